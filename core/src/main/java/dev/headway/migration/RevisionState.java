@@ -1,0 +1,43 @@
+package dev.headway.migration;
+
+/**
+ * What has become of a revision in one database.
+ */
+public enum RevisionState {
+
+	/**
+	 * Applied.
+	 */
+	APPLIED,
+
+	/**
+	 * Applied, but its script was edited since.
+	 */
+	CHANGED,
+
+	/**
+	 * Not run here, because a baseline stands for it.
+	 */
+	BASELINE,
+
+	/**
+	 * Tried and failed.
+	 */
+	FAILED,
+
+	/**
+	 * Waits to be applied.
+	 */
+	PENDING,
+
+	/**
+	 * Not applied, and above the target that Flyway is configured with.
+	 */
+	ABOVE_TARGET,
+
+	/**
+	 * Applied, but no script of this build has it.
+	 */
+	UNKNOWN
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The migration service and the state it reports.
+ */
+@NullMarked
+package dev.headway.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The root of Headway: what all its packages share.
+ */
+@NullMarked
+package dev.headway;
+
+import org.jspecify.annotations.NullMarked;
