@@ -1,0 +1,148 @@
+package dev.headway.revision;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The revisions of a valid graph as numbers in topological order, so that every edge to a
+ * parent or dependency leads to a smaller number.
+ */
+final class GraphIndex {
+
+	private final List<Revision> revisions;
+
+	private final Names names;
+
+	private final Edges parents;
+
+	private final Edges downs;
+
+	private final Edges children;
+
+	private final Edges ups;
+
+	GraphIndex(List<Revision> revisions) {
+		this.revisions = List.copyOf(revisions);
+		this.names = Names.of(revisions);
+		this.parents = Edges.of(revisions, this.names, Revision::parents);
+		this.downs = Edges.of(revisions, this.names, GraphIndex::parentsAndDependencies);
+		this.children = this.parents.reversed();
+		this.ups = this.downs.reversed();
+	}
+
+	static List<String> parentsAndDependencies(Revision revision) {
+		return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).toList();
+	}
+
+	List<Revision> revisions() {
+		return this.revisions;
+	}
+
+	Revision revision(int node) {
+		return this.revisions.get(node);
+	}
+
+	Names names() {
+		return this.names;
+	}
+
+	/**
+	 * From a revision to its parents.
+	 */
+	Edges parents() {
+		return this.parents;
+	}
+
+	/**
+	 * From a revision to its parents and dependencies.
+	 */
+	Edges downs() {
+		return this.downs;
+	}
+
+	/**
+	 * From a revision to those that name it as parent.
+	 */
+	Edges children() {
+		return this.children;
+	}
+
+	/**
+	 * From a revision to those that name it as parent or dependency.
+	 */
+	Edges ups() {
+		return this.ups;
+	}
+
+	boolean isMergePoint(int node) {
+		return revision(node).parents().size() > 1;
+	}
+
+	BitSet where(IntPredicate condition) {
+		return IntStream.range(0, this.revisions.size())
+			.filter(condition)
+			.collect(BitSet::new, BitSet::set, BitSet::or);
+	}
+
+	/**
+	 * Ancestors and descendants by parents only, and the node itself.
+	 */
+	BitSet lineage(int node) {
+		BitSet start = nodes(node);
+		BitSet lineage = this.parents.down(start);
+		lineage.or(this.children.up(start));
+		return lineage;
+	}
+
+	/**
+	 * Whether one of these nodes is an ancestor of another.
+	 */
+	boolean hasOverlap(BitSet nodes) {
+		return nodes.intersects(this.downs.down(this.downs.ends(nodes)));
+	}
+
+	int requireNode(String id) {
+		int node = this.names.node(id);
+		if (node == Names.NONE || !revision(node).id().equals(id)) {
+			throw new RevisionException("NotFound",
+					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
+		}
+		return node;
+	}
+
+	BitSet requireNodes(Collection<String> ids) {
+		return ids.stream().mapToInt(this::requireNode).collect(BitSet::new, BitSet::set, BitSet::or);
+	}
+
+	Set<String> ids(BitSet nodes) {
+		return collect(nodes.stream().mapToObj((node) -> revision(node).id()));
+	}
+
+	Set<String> ids(int[] nodes) {
+		return collect(IntStream.of(nodes).mapToObj((node) -> revision(node).id()));
+	}
+
+	Set<Revision> revisions(BitSet nodes) {
+		return collect(nodes.stream().mapToObj(this::revision));
+	}
+
+	static BitSet nodes(int node) {
+		BitSet nodes = new BitSet();
+		nodes.set(node);
+		return nodes;
+	}
+
+	private static <T> Set<T> collect(Stream<T> stream) {
+		Set<T> elements = new LinkedHashSet<>();
+		stream.forEachOrdered(elements::add);
+		return Collections.unmodifiableSet(elements);
+	}
+
+}
