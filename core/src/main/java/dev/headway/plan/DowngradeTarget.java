@@ -3,8 +3,9 @@ package dev.headway.plan;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import dev.headway.revision.RevisionException;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.RevisionException;
 
 /**
  * The revision to go back to, and the branch to go back on.

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a downgrade undoes, as Alembic does.
@@ -30,6 +29,8 @@ final class Downgrading {
 
 	/**
 	 * The active revisions that are left.
+	 * @param target what to go back to
+	 * @return ids of the revisions
 	 */
 	Set<String> rest(DowngradeTarget target) {
 		Set<String> roots = roots(target);

@@ -87,8 +87,9 @@ public final class MigrationPlanner {
 	}
 
 	/**
-	 * A step back from a current revision stays on that revision's branch, so Alembic
-	 * finds the branch missing here.
+	 * Refuse revisions that are not in the graph. A step back from a current revision
+	 * stays on that revision's branch, so it is the branch that Alembic finds missing.
+	 * @param applied ids of the applied revisions
 	 */
 	private void requireBranches(Set<String> applied) {
 		for (String id : applied) {

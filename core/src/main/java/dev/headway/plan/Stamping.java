@@ -33,14 +33,17 @@ final class Stamping {
 
 	/**
 	 * The revisions that are active after a stamp.
+	 * @param symbols the targets as written
+	 * @return ids of the revisions
 	 */
 	Set<String> rest(Collection<String> symbols) {
 		symbols.forEach(this::add);
 		Applied.requireNoOverlap(this.graph, this.targets);
-		this.applied.current().forEach(this::requireOneTargetBelow);
+		Set<String> descendants = this.graph.descendants(this.targets);
+		this.applied.current().stream().filter(descendants::contains).forEach(this::requireOneTargetBelow);
 		this.gone.addAll(this.targets);
 		this.gone.addAll(this.graph.ancestors(this.targets));
-		this.gone.addAll(this.graph.descendants(this.targets));
+		this.gone.addAll(descendants);
 		Set<String> current = new LinkedHashSet<>(this.applied.current());
 		current.removeAll(this.gone);
 		current.addAll(this.targets);

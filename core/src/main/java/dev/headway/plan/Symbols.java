@@ -3,11 +3,12 @@ package dev.headway.plan;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.MultipleHeadsException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up symbols where exactly one revision is wanted.

@@ -3,9 +3,10 @@ package dev.headway.plan;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The target of an upgrade or downgrade as written: {@code [branch@][symbol][+n|-n]}.

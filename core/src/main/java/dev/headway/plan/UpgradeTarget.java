@@ -4,10 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the revisions that the target of an upgrade means.
@@ -60,7 +61,10 @@ final class UpgradeTarget {
 	}
 
 	/**
-	 * The current revisions on a branch; if there are none, the last active ones.
+	 * The revisions to count from.
+	 * @param branch the branch to stay on, or {@code null}
+	 * @return the current revisions on the branch; if there are none, the last active
+	 * ones
 	 */
 	private Set<String> starts(@Nullable String branch) {
 		if (branch == null) {

@@ -3,9 +3,10 @@ package dev.headway.plan;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a number of steps from a revision along its children or parents. The base, below
@@ -24,6 +25,9 @@ final class Walk {
 
 	/**
 	 * Walk along children, on the target's branch if it names one.
+	 * @param start where to begin
+	 * @param steps how many steps to take
+	 * @return the revision at the end
 	 */
 	@Nullable String up(@Nullable String start, int steps) {
 		String branch = this.target.branch();
@@ -38,6 +42,9 @@ final class Walk {
 
 	/**
 	 * Walk along parents; the last step may lead to the base.
+	 * @param start where to begin
+	 * @param steps how many steps to take
+	 * @return the revision at the end
 	 */
 	@Nullable String down(@Nullable String start, int steps) {
 		String position = start;

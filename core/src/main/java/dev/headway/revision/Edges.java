@@ -19,6 +19,10 @@ final class Edges {
 	/**
 	 * The edges that revisions name. What no revision has is left out, and so is an edge
 	 * of a node to itself.
+	 * @param revisions the revisions, whose places in the list are their numbers
+	 * @param names the names of these revisions
+	 * @param ends what a revision names
+	 * @return the edges
 	 */
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
@@ -64,6 +68,8 @@ final class Edges {
 	/**
 	 * All that can be reached from a set of nodes, themselves included, where every edge
 	 * leads to a smaller number.
+	 * @param starts where to begin
+	 * @return what is reached
 	 */
 	BitSet down(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -76,6 +82,8 @@ final class Edges {
 	/**
 	 * All that can be reached from a set of nodes, themselves included, where every edge
 	 * leads to a greater number.
+	 * @param starts where to begin
+	 * @return what is reached
 	 */
 	BitSet up(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -87,6 +95,8 @@ final class Edges {
 
 	/**
 	 * The nodes that are one edge away from a set of nodes.
+	 * @param starts where to begin
+	 * @return the nodes at the other ends
 	 */
 	BitSet ends(BitSet starts) {
 		BitSet ends = new BitSet();

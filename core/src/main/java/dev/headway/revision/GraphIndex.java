@@ -13,72 +13,29 @@ import java.util.stream.Stream;
 /**
  * The revisions of a valid graph as numbers in topological order, so that every edge to a
  * parent or dependency leads to a smaller number.
+ *
+ * @param revisions the revisions; their places in the list are their numbers
+ * @param names their ids and labels
+ * @param parents from a revision to its parents
+ * @param downs from a revision to its parents and dependencies
+ * @param children from a revision to those that name it as parent
+ * @param ups from a revision to those that name it as parent or dependency
  */
-final class GraphIndex {
+record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges downs, Edges children, Edges ups) {
 
-	private final List<Revision> revisions;
-
-	private final Names names;
-
-	private final Edges parents;
-
-	private final Edges downs;
-
-	private final Edges children;
-
-	private final Edges ups;
-
-	GraphIndex(List<Revision> revisions) {
-		this.revisions = List.copyOf(revisions);
-		this.names = Names.of(revisions);
-		this.parents = Edges.of(revisions, this.names, Revision::parents);
-		this.downs = Edges.of(revisions, this.names, GraphIndex::parentsAndDependencies);
-		this.children = this.parents.reversed();
-		this.ups = this.downs.reversed();
+	static GraphIndex of(List<Revision> ordered) {
+		Names names = Names.of(ordered);
+		Edges parents = Edges.of(ordered, names, Revision::parents);
+		Edges downs = Edges.of(ordered, names, GraphIndex::parentsAndDependencies);
+		return new GraphIndex(List.copyOf(ordered), names, parents, downs, parents.reversed(), downs.reversed());
 	}
 
 	static List<String> parentsAndDependencies(Revision revision) {
 		return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).toList();
 	}
 
-	List<Revision> revisions() {
-		return this.revisions;
-	}
-
 	Revision revision(int node) {
 		return this.revisions.get(node);
-	}
-
-	Names names() {
-		return this.names;
-	}
-
-	/**
-	 * From a revision to its parents.
-	 */
-	Edges parents() {
-		return this.parents;
-	}
-
-	/**
-	 * From a revision to its parents and dependencies.
-	 */
-	Edges downs() {
-		return this.downs;
-	}
-
-	/**
-	 * From a revision to those that name it as parent.
-	 */
-	Edges children() {
-		return this.children;
-	}
-
-	/**
-	 * From a revision to those that name it as parent or dependency.
-	 */
-	Edges ups() {
-		return this.ups;
 	}
 
 	boolean isMergePoint(int node) {
@@ -93,6 +50,8 @@ final class GraphIndex {
 
 	/**
 	 * Ancestors and descendants by parents only, and the node itself.
+	 * @param node a node
+	 * @return its lineage
 	 */
 	BitSet lineage(int node) {
 		BitSet start = nodes(node);
@@ -103,6 +62,8 @@ final class GraphIndex {
 
 	/**
 	 * Whether one of these nodes is an ancestor of another.
+	 * @param nodes the nodes
+	 * @return whether they overlap
 	 */
 	boolean hasOverlap(BitSet nodes) {
 		return nodes.intersects(this.downs.down(this.downs.ends(nodes)));

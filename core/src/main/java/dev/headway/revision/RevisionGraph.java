@@ -24,7 +24,7 @@ public final class RevisionGraph {
 	private final LabelsInForce labels;
 
 	private RevisionGraph(List<Revision> ordered) {
-		this.index = new GraphIndex(ordered);
+		this.index = GraphIndex.of(ordered);
 		this.lookup = new SymbolLookup(this.index);
 		this.labels = new LabelsInForce(this.index);
 	}
