@@ -23,8 +23,8 @@ final class Deletions {
 	/**
 	 * Take in a {@code DELETE} row.
 	 * @param row the row
-	 * @return {@code false} if what it deletes was deleted before, which Flyway refuses as
-	 * a corrupted history
+	 * @return {@code false} if what it deletes was deleted before, which Flyway refuses
+	 * as a corrupted history
 	 */
 	boolean delete(HistoryRow row) {
 		HistoryRow target = this.latest.get(key(row));

@@ -10,21 +10,21 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.headway.HeadwayException;
-import dev.headway.flyway.internals.FlywayScan;
-import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
-import dev.headway.script.name.Version;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywayScan;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.name.Version;
 
 /**
  * One Flyway instance, as the rest of Headway sees it: where its scripts are, what its

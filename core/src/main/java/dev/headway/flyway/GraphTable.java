@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.headway.script.name.Version;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.headway.script.name.Version;
+
 /**
- * The table beside the schema history that keeps the parents of applied revisions, so that
- * a build which lacks a revision can tell where it belongs.
+ * The table beside the schema history that keeps the parents of applied revisions, so
+ * that a build which lacks a revision can tell where it belongs.
  *
  * @param name where it stands
  */
@@ -31,8 +31,8 @@ record GraphTable(TableName name) {
 
 	void create(Connection connection) {
 		HistoryReader.client(connection)
-			.sql("CREATE TABLE " + this.name.qualified() + " (" + column("version") + " VARCHAR(50) NOT NULL PRIMARY KEY, "
-					+ column("parents") + " VARCHAR(2000) NOT NULL)")
+			.sql("CREATE TABLE " + this.name.qualified() + " (" + column("version")
+					+ " VARCHAR(50) NOT NULL PRIMARY KEY, " + column("parents") + " VARCHAR(2000) NOT NULL)")
 			.update();
 	}
 

@@ -2,8 +2,9 @@ package dev.headway.flyway;
 
 import java.time.Instant;
 
-import dev.headway.script.name.Version;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
 
 /**
  * One row of Flyway's schema history.

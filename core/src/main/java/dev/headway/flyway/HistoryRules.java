@@ -2,12 +2,13 @@ package dev.headway.flyway;
 
 import java.util.Arrays;
 
-import dev.headway.script.name.Version;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
 
 /**
  * What the user's Flyway settings tolerate, in the words of Flyway's own validation.

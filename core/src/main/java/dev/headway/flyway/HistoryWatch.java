@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.flywaydb.core.api.configuration.Configuration;
+
 import dev.headway.HeadwayException;
 import dev.headway.script.name.Version;
-import org.flywaydb.core.api.configuration.Configuration;
 
 /**
  * Follows the schema history while one Flyway run goes on, reading only what is new. Used

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.headway.HeadwayException;
-import dev.headway.script.CodeMigration;
-import dev.headway.script.Revises;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
+
+import dev.headway.HeadwayException;
+import dev.headway.script.CodeMigration;
+import dev.headway.script.Revises;
 
 /**
  * The Java migrations that Flyway would run: those it was handed, and those whose classes
@@ -54,8 +55,8 @@ record JavaMigrations(Configuration configuration) {
 			return type.getDeclaredConstructor().newInstance();
 		}
 		catch (ReflectiveOperationException ex) {
-			throw new HeadwayException("The Java migration " + type.getName() + " cannot be instantiated ("
-					+ ex + "). Give it a public constructor without parameters, or make it a bean.", ex);
+			throw new HeadwayException("The Java migration " + type.getName() + " cannot be instantiated (" + ex
+					+ "). Give it a public constructor without parameters, or make it a bean.", ex);
 		}
 	}
 

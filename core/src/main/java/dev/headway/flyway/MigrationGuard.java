@@ -5,12 +5,6 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.headway.revision.RevisionGraph;
-import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
-import dev.headway.script.Script;
-import dev.headway.script.ScriptProblem;
-import dev.headway.script.name.Version;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
@@ -18,11 +12,18 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.name.Version;
+
 /**
  * Guards a Flyway instance against calls past Headway: {@code migrate()} and
- * {@code validate()} are vetoed while the scripts make no graph or have several heads, and
- * no migration runs whose parents are not applied. It joins no event that would cost Flyway
- * another connection.
+ * {@code validate()} are vetoed while the scripts make no graph or have several heads,
+ * and no migration runs whose parents are not applied. It joins no event that would cost
+ * Flyway another connection.
  */
 public final class MigrationGuard implements Callback {
 

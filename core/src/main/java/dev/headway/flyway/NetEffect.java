@@ -6,13 +6,14 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import dev.headway.script.name.Version;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
 
 /**
  * Goes through history rows in the order of installation, as Flyway's
- * {@code MigrationInfoServiceImpl} does: a successful {@code DELETE} row undoes the latest
- * row of its version or, for a repeatable migration, of its description.
+ * {@code MigrationInfoServiceImpl} does: a successful {@code DELETE} row undoes the
+ * latest row of its version or, for a repeatable migration, of its description.
  */
 final class NetEffect {
 

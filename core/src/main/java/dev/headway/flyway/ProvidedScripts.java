@@ -1,18 +1,19 @@
 package dev.headway.flyway;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
-import java.io.ByteArrayInputStream;
 import java.util.List;
+
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.resource.LoadableResource;
 
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSource;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
  * The scripts of a user's own {@link ResourceProvider}, which takes the place of the
@@ -28,8 +29,7 @@ record ProvidedScripts(ResourceProvider provider, Configuration configuration,
 	@Override
 	public ScriptListing list() {
 		ScriptListing inLocations = this.locations.list();
-		List<ScriptResource> resources = this.provider
-			.getResources("", this.configuration.getSqlMigrationSuffixes())
+		List<ScriptResource> resources = this.provider.getResources("", this.configuration.getSqlMigrationSuffixes())
 			.stream()
 			.<ScriptResource>map((resource) -> new ProvidedScript(resource, this.configuration))
 			.toList();

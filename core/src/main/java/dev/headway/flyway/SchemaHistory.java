@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import dev.headway.script.name.Version;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
 
 /**
  * What the rows of a schema history amount to: a migration whose row was followed by a

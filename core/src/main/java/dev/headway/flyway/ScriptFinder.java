@@ -3,6 +3,9 @@ package dev.headway.flyway;
 import java.util.Arrays;
 import java.util.List;
 
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
@@ -10,8 +13,6 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.ScriptSource;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.configuration.Configuration;
 
 /**
  * Finds the scripts where Flyway would find them, named and encoded as Flyway is told.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Where a table of Flyway's stands, and its name as SQL wants it: always quoted, as
  * Flyway does.
  *
- * @param schema the schema, or the catalog where the database has no schemas; {@code null}
- * if the connection has none
+ * @param schema the schema, or the catalog where the database has no schemas;
+ * {@code null} if the connection has none
  * @param name the table's name
  * @param quote the database's quote character
  * @param inCatalog whether {@code schema} is a catalog
@@ -51,9 +51,8 @@ record TableName(@Nullable String schema, String name, String quote, boolean inC
 		String escape = metaData.getSearchStringEscape();
 		Set<TableName> existing = new HashSet<>();
 		try (ResultSet tables = this.inCatalog
-				? metaData.getTables(this.schema, null, escaped(this.name, escape) + "%", null)
-				: metaData.getTables(null, escapedOrNull(this.schema, escape), escaped(this.name, escape) + "%",
-						null)) {
+				? metaData.getTables(this.schema, null, escaped(this.name, escape) + "%", null) : metaData
+					.getTables(null, escapedOrNull(this.schema, escape), escaped(this.name, escape) + "%", null)) {
 			while (tables.next()) {
 				String found = tables.getString("TABLE_NAME");
 				if (isSame(this.name, found)) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 
-import dev.headway.script.name.Version;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.MigrationInfo;
@@ -13,8 +12,9 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.dao.DataAccessException;
+
+import dev.headway.script.name.Version;
 
 /**
  * Goes along with one upgrade: before each migration it makes sure, under Flyway's lock,

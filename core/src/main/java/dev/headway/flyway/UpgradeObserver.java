@@ -1,7 +1,8 @@
 package dev.headway.flyway;
 
-import dev.headway.script.name.Version;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
 
 /**
  * Hears of each versioned migration while Flyway runs it.

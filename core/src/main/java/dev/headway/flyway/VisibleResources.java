@@ -8,8 +8,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides some files from Flyway: undo scripts, which its community edition complains about,
- * and revisions that must not run.
+ * Hides some files from Flyway: undo scripts, which its community edition complains
+ * about, and revisions that must not run.
  *
  * @param all all resources
  * @param hidden names of the files to hide

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.HistoryRow;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.name.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges facts: which status holds, and why.

@@ -1,6 +1,5 @@
 package dev.headway.migration;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,7 +44,7 @@ final class DatabaseFindings {
 	 * The skipped revisions that the user's settings leave out for good.
 	 */
 	Set<String> ignored() {
-		return this.facts.rules().ignoresIgnored() && !this.facts.rules().outOfOrder() ? this.skipped : Set.of();
+		return (this.facts.rules().ignoresIgnored() && !this.facts.rules().outOfOrder()) ? this.skipped : Set.of();
 	}
 
 	List<Finding> skipped() {
@@ -66,10 +65,11 @@ final class DatabaseFindings {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
 		String script = scriptName(id);
-		return Finding.of(MigrationStatus.DIVERGED, "PARENT_NOT_APPLIED", id + " (" + script
-				+ ") is not applied, but " + successor + " (" + scriptName(successor) + "), which builds on it, is."
-				+ " It came too late for this database: put it after the head with 'db rebase " + id
-				+ "', or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.",
+		return Finding.of(MigrationStatus.DIVERGED, "PARENT_NOT_APPLIED",
+				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
+						+ "), which builds on it, is."
+						+ " It came too late for this database: put it after the head with 'db rebase " + id
+						+ "', or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.",
 				List.of(script));
 	}
 
@@ -168,8 +168,8 @@ final class DatabaseFindings {
 	}
 
 	/**
-	 * The stored parents, or our head for a version above it that has none stored: that is
-	 * what Flyway calls a future migration.
+	 * The stored parents, or our head for a version above it that has none stored: that
+	 * is what Flyway calls a future migration.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
 		List<Version> stored = this.facts.history().parents().get(version(row));

@@ -7,18 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.HistoryMovedException;
 import dev.headway.flyway.SchemaHistory;
 import dev.headway.flyway.Upgrade;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.Script;
 import dev.headway.script.name.Version;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * The migration service over one Flyway engine.
@@ -73,7 +72,7 @@ final class DefaultMigrationService implements MigrationService {
 			this.engine.migrate(plan(facts, before), run);
 		}
 		catch (HistoryMovedException ex) {
-			failure = new UpgradeRefusedException(ex.getMessage(), state());
+			failure = new UpgradeRefusedException(String.valueOf(ex.getMessage()), state());
 		}
 		catch (RuntimeException ex) {
 			failure = new UpgradeFailedException(UpgradeFailure.describe(ex, this::historyOrNull), ex);
@@ -164,9 +163,8 @@ final class DefaultMigrationService implements MigrationService {
 			.stream()
 			.map((problem) -> "- " + problem.message())
 			.collect(Collectors.joining(System.lineSeparator()));
-		return new UpgradeRefusedException(
-				"Nothing was applied, because the migrations are " + state.status() + ":" + System.lineSeparator() + problems,
-				state);
+		return new UpgradeRefusedException("Nothing was applied, because the migrations are " + state.status() + ":"
+				+ System.lineSeparator() + problems, state);
 	}
 
 }

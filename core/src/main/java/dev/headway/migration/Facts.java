@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.HistoryRow;
 import dev.headway.flyway.HistoryRules;
 import dev.headway.flyway.SchemaHistory;
@@ -15,7 +17,6 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.name.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scripts laid beside the database, before any judgement.

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.Script;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for more than one head, and for the ways to make them one.

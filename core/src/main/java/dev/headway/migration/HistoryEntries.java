@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.HistoryRow;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.Script;
 import dev.headway.script.name.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what scripts, graph and database know of each revision side by side.

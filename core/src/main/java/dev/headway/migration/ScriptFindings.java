@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.HistoryRow;
 import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for scripts that cannot be read, failed, or were edited after they were applied.
@@ -37,9 +38,11 @@ final class ScriptFindings {
 		List<Finding> findings = new ArrayList<>();
 		for (HistoryRow row : this.facts.history().failed()) {
 			if (!this.facts.rules().ignoresFailure(row, this.facts.highest(), isKnown(row))) {
-				findings.add(Finding.of(MigrationStatus.FAILED, "FAILED_MIGRATION", row.script() + " failed"
-						+ when(row) + ". What it did before it failed may still be there: undo that by hand, then"
-						+ " remove the failed row with 'flyway repair' and start again.", row.script()));
+				findings.add(Finding.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
+						row.script() + " failed" + when(row)
+								+ ". What it did before it failed may still be there: undo that by hand, then"
+								+ " remove the failed row with 'flyway repair' and start again.",
+						row.script()));
 			}
 		}
 		for (HistoryRow row : this.facts.history().unreadable()) {
@@ -111,8 +114,8 @@ final class ScriptFindings {
 							+ " was applied, and put it into a new migration"));
 		}
 		else if (!Objects.equals(described(script), row.description())) {
-			findings.add(changed("DESCRIPTION_MISMATCH", script, "was applied as '" + row.description()
-					+ "' (" + row.script() + "). Rename it back"));
+			findings.add(changed("DESCRIPTION_MISMATCH", script,
+					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
 		}
 	}
 

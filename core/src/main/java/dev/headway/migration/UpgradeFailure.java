@@ -3,9 +3,10 @@ package dev.headway.migration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.HistoryRow;
 import dev.headway.flyway.SchemaHistory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says where the database stands after an upgrade failed.

@@ -3,9 +3,10 @@ package dev.headway.migration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.UpgradeObserver;
 import dev.headway.script.name.Version;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what one upgrade applied, and passes it on to the listeners.

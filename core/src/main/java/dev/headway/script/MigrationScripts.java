@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import dev.headway.revision.RevisionGraph;
 import dev.headway.script.name.Version;
 
 /**
@@ -92,6 +93,14 @@ public final class MigrationScripts {
 	 */
 	public List<String> missingLocations() {
 		return List.of();
+	}
+
+	/**
+	 * The graph.
+	 * @return the graph, or empty if there are problems
+	 */
+	public Optional<RevisionGraph> graph() {
+		return Optional.empty();
 	}
 
 }

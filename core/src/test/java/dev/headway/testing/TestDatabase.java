@@ -62,6 +62,11 @@ public enum TestDatabase {
 		return new Access(url.replace("/" + container.getDatabaseName(), "/" + name), user, container.getPassword());
 	}
 
+	private static <C extends JdbcDatabaseContainer<?>> C start(C container) {
+		container.start();
+		return container;
+	}
+
 	static void requireEngine() {
 		boolean available = DockerClientFactory.instance().isDockerAvailable();
 		if (!available && Boolean.parseBoolean(System.getenv("CI"))) {
@@ -113,11 +118,6 @@ public enum TestDatabase {
 		private static final MariaDBContainer CONTAINER = start(
 				new MariaDBContainer("mariadb:10.11").withEnv("MARIADB_ROOT_PASSWORD", "test"));
 
-	}
-
-	private static <C extends JdbcDatabaseContainer<?>> C start(C container) {
-		container.start();
-		return container;
 	}
 
 }
