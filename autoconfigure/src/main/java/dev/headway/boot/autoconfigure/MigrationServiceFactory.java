@@ -8,6 +8,8 @@ import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.ObjectProvider;
 
 import dev.headway.boot.MigrationListenerFactory;
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
@@ -31,18 +33,16 @@ final class MigrationServiceFactory {
 		this.listenerFactories = listenerFactories;
 	}
 
-	@SuppressWarnings("DoNotCallSuggester")
 	MigrationService create(String name, Flyway flyway) {
 		List<MigrationListener> listeners = Stream
 			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
 					this.listeners.orderedStream())
 			.toList();
-		throw new UnsupportedOperationException("placeholder " + listeners + flyway + this.parents);
+		return MigrationService.of(FlywayEngine.of(flyway, this.parents), listeners);
 	}
 
-	@SuppressWarnings("DoNotCallSuggester")
 	Callback guard() {
-		throw new UnsupportedOperationException("placeholder");
+		return new MigrationGuard(this.parents);
 	}
 
 }
