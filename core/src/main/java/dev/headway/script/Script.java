@@ -1,0 +1,68 @@
+package dev.headway.script;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.Version;
+
+/**
+ * A migration on disk or class path.
+ *
+ * @param kind what it is for
+ * @param version its version, {@code null} if repeatable
+ * @param description what it does; may be empty
+ * @param name name of the file or class
+ * @param relativePath where it lies below its location, as Flyway records it in its
+ * history; the class name of a Java migration
+ * @param path where it is, for people
+ * @param parents ids of the revisions it revises
+ * @param parentsImplied whether the parents follow from the order of versions, for want
+ * of a header
+ * @param dependsOn ids or labels of revisions that must be applied before it
+ * @param labels branch labels given to it
+ * @param checksum the checksum that Flyway computes, {@code null} if it has none or
+ * content is not verified
+ * @param otherChecksums what Flyway may have recorded instead, having detected another
+ * encoding
+ * @param resource the file, {@code null} for a Java migration
+ */
+public record Script(ScriptKind kind, @Nullable Version version, String description, String name, String relativePath,
+		String path, List<String> parents, boolean parentsImplied, List<String> dependsOn, Set<String> labels,
+		@Nullable Integer checksum, List<Integer> otherChecksums, @Nullable ScriptResource resource) {
+
+	public Script {
+		parents = List.copyOf(parents);
+		dependsOn = List.copyOf(dependsOn);
+		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
+		otherChecksums = List.copyOf(otherChecksums);
+	}
+
+	/**
+	 * Return the id of its revision.
+	 * @return the version as displayed
+	 * @throws IllegalStateException if it has no version
+	 */
+	public String id() {
+		if (this.version == null) {
+			throw new IllegalStateException("'" + this.name + "' is repeatable and has no version");
+		}
+		return this.version.text();
+	}
+
+	/**
+	 * Return whether the content is what was applied, in any encoding it may have been
+	 * read with.
+	 * @param applied the checksum in the history
+	 * @return whether it is unchanged
+	 */
+	public boolean unchangedSince(@Nullable Integer applied) {
+		return Objects.equals(this.checksum, applied) || (applied != null && this.otherChecksums.contains(applied));
+	}
+
+}

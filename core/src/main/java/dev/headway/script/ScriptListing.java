@@ -1,0 +1,55 @@
+package dev.headway.script;
+
+import java.util.List;
+
+/**
+ * The files found in all locations of migrations. Closing it releases what reading many
+ * of them took; they can be opened one by one after that.
+ */
+@FunctionalInterface
+public interface ScriptListing extends AutoCloseable {
+
+	/**
+	 * Return the files, each once, in stable order.
+	 * @return the files
+	 */
+	List<ScriptResource> resources();
+
+	/**
+	 * Return the names of the classes found in class path locations, any of which may be
+	 * a Java migration.
+	 * @return the names
+	 */
+	default List<String> classNames() {
+		return List.of();
+	}
+
+	/**
+	 * Return the locations that exist.
+	 * @return the locations as configured
+	 */
+	default List<String> locations() {
+		return List.of();
+	}
+
+	/**
+	 * Return the locations that do not exist.
+	 * @return the locations as configured
+	 */
+	default List<String> missingLocations() {
+		return List.of();
+	}
+
+	/**
+	 * Return the locations of a kind that is not supported, such as cloud storage.
+	 * @return the locations as configured
+	 */
+	default List<String> unsupportedLocations() {
+		return List.of();
+	}
+
+	@Override
+	default void close() {
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.headway.script;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import dev.headway.script.name.ScriptNaming;
+
+/**
+ * How scripts are named and read.
+ *
+ * @param naming how they are named
+ * @param encoding the encoding they are read with
+ * @param detectEncoding whether to find out the encoding of each file, as Flyway does
+ * when told so
+ * @param parentRule what a script without a header revises
+ * @param failOnMissingLocations whether a location that does not exist is a problem
+ * @param verifyContent whether to read files to their end, check their encoding and
+ * compute checksums, rather than to read their headers only
+ */
+public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
+		boolean failOnMissingLocations, boolean verifyContent) {
+
+	/**
+	 * Return Flyway's defaults with everything verified.
+	 * @return the settings
+	 */
+	public static ScriptSettings standard() {
+		return new ScriptSettings(ScriptNaming.standard(), StandardCharsets.UTF_8, false, ParentRule.AUTO, false, true);
+	}
+
+}

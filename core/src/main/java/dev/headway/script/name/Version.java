@@ -1,0 +1,101 @@
+package dev.headway.script.name;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a migration. Versions compare as Flyway's do: part by part as numbers of
+ * any size, an underscore counts as a dot, and missing parts count as zero, so that
+ * {@code 1}, {@code 01} and {@code 1.0} are equal.
+ */
+public final class Version implements Comparable<Version> {
+
+	private static final Pattern LEGAL = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+
+	/** What Flyway takes for its symbol {@code latest}. */
+	private static final String LATEST = Long.toString(Long.MAX_VALUE);
+
+	private final String text;
+
+	private final List<BigInteger> parts;
+
+	private Version(String text) {
+		this.text = text;
+		this.parts = partsOf(text);
+	}
+
+	/**
+	 * Read a version. Flyway's symbols, such as latest, and negative numbers are none.
+	 * @param text the version as written, such as {@code 7}, {@code 1_2} or
+	 * {@code 20260131120000}
+	 * @return the version, empty if the text is none
+	 */
+	public static Optional<Version> parse(String text) {
+		String displayed = text.replace('_', '.');
+		if (!LEGAL.matcher(displayed).matches() || displayed.equals(LATEST)) {
+			return Optional.empty();
+		}
+		return Optional.of(new Version(displayed));
+	}
+
+	private static List<BigInteger> partsOf(String text) {
+		List<BigInteger> parts = new ArrayList<>();
+		for (String part : text.split("\\.", -1)) {
+			parts.add(new BigInteger(part));
+		}
+		while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {
+			parts.remove(parts.size() - 1);
+		}
+		return List.copyOf(parts);
+	}
+
+	/**
+	 * Return the version as written, with dots for underscores: as Flyway displays and
+	 * stores it.
+	 * @return the text
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/**
+	 * Return the next version in a sequence of integers.
+	 * @return the first part plus one
+	 */
+	public Version next() {
+		return new Version(this.parts.get(0).add(BigInteger.ONE).toString());
+	}
+
+	@Override
+	public int compareTo(Version other) {
+		int common = Math.min(this.parts.size(), other.parts.size());
+		for (int i = 0; i < common; i++) {
+			int compared = this.parts.get(i).compareTo(other.parts.get(i));
+			if (compared != 0) {
+				return compared;
+			}
+		}
+		return Integer.compare(this.parts.size(), other.parts.size());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Version version && this.parts.equals(version.parts);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.parts.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}
