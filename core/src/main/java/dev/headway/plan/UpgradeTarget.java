@@ -1,0 +1,83 @@
+package dev.headway.plan;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionException;
+import dev.headway.revision.RevisionGraph;
+
+/**
+ * Finds the revisions that the target of an upgrade means.
+ */
+final class UpgradeTarget {
+
+	private final RevisionGraph graph;
+
+	private final Symbols symbols;
+
+	private final Applied applied;
+
+	UpgradeTarget(Applied applied) {
+		this.graph = applied.graph();
+		this.symbols = new Symbols(this.graph);
+		this.applied = applied;
+	}
+
+	Set<String> find(Target target) {
+		Integer steps = target.steps();
+		if (steps == null) {
+			return this.graph.resolve(target.text())
+				.stream()
+				.map(Revision::id)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+		}
+		Walk walk = new Walk(this.graph, target);
+		return Set.of(walk.orOutOfRange(walk(walk, target, steps)));
+	}
+
+	private @Nullable String walk(Walk walk, Target target, int steps) {
+		String symbol = target.symbol();
+		if (steps > 0) {
+			return walk.up((symbol != null) ? this.symbols.find(symbol) : start(target), steps);
+		}
+		if (symbol == null) {
+			throw target.outOfRange();
+		}
+		return walk.down(this.symbols.find(target.symbolOnBranch()), -steps);
+	}
+
+	private @Nullable String start(Target target) {
+		Set<String> starts = starts(target.branch());
+		if (starts.size() > 1) {
+			throw new RevisionException("AmbiguousStart",
+					"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@+1', or the revision itself"
+						.formatted(target.text(), String.join(", ", starts), starts.iterator().next()));
+		}
+		return starts.isEmpty() ? null : starts.iterator().next();
+	}
+
+	/**
+	 * The revisions to count from.
+	 * @param branch the branch to stay on, or {@code null}
+	 * @return the current revisions on the branch; if there are none, the last active
+	 * ones
+	 */
+	private Set<String> starts(@Nullable String branch) {
+		if (branch == null) {
+			return this.applied.current();
+		}
+		Set<String> lineage = this.symbols.lineage(branch);
+		Set<String> starts = new LinkedHashSet<>(lineage);
+		starts.retainAll(this.applied.current());
+		if (starts.isEmpty()) {
+			starts.addAll(lineage);
+			starts.retainAll(this.applied.active());
+		}
+		return this.graph.current(starts);
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.headway.revision;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Directed edges between nodes that are numbered from zero; no edge twice.
+ */
+final class Edges {
+
+	private final int[][] targets;
+
+	private Edges(int[][] targets) {
+		this.targets = targets;
+	}
+
+	/**
+	 * The edges that revisions name. What no revision has is left out, and so is an edge
+	 * of a node to itself.
+	 * @param revisions the revisions, whose places in the list are their numbers
+	 * @param names the names of these revisions
+	 * @param ends what a revision names
+	 * @return the edges
+	 */
+	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
+		int[][] targets = new int[revisions.size()][];
+		for (int node = 0; node < targets.length; node++) {
+			int self = node;
+			targets[node] = ends.apply(revisions.get(node))
+				.stream()
+				.mapToInt(names::node)
+				.filter((end) -> end != Names.NONE && end != self)
+				.distinct()
+				.toArray();
+		}
+		return new Edges(targets);
+	}
+
+	int size() {
+		return this.targets.length;
+	}
+
+	int[] from(int node) {
+		return this.targets[node];
+	}
+
+	Edges reversed() {
+		int[] counts = new int[size()];
+		for (int[] ends : this.targets) {
+			for (int end : ends) {
+				counts[end]++;
+			}
+		}
+		int[][] sources = new int[size()][];
+		for (int node = 0; node < sources.length; node++) {
+			sources[node] = new int[counts[node]];
+		}
+		for (int node = size() - 1; node >= 0; node--) {
+			for (int end : this.targets[node]) {
+				sources[end][--counts[end]] = node;
+			}
+		}
+		return new Edges(sources);
+	}
+
+	/**
+	 * All that can be reached from a set of nodes, themselves included, where every edge
+	 * leads to a smaller number.
+	 * @param starts where to begin
+	 * @return what is reached
+	 */
+	BitSet down(BitSet starts) {
+		BitSet reached = (BitSet) starts.clone();
+		for (int node = reached.length() - 1; node >= 0; node = reached.previousSetBit(node - 1)) {
+			addEnds(node, reached);
+		}
+		return reached;
+	}
+
+	/**
+	 * All that can be reached from a set of nodes, themselves included, where every edge
+	 * leads to a greater number.
+	 * @param starts where to begin
+	 * @return what is reached
+	 */
+	BitSet up(BitSet starts) {
+		BitSet reached = (BitSet) starts.clone();
+		for (int node = reached.nextSetBit(0); node >= 0; node = reached.nextSetBit(node + 1)) {
+			addEnds(node, reached);
+		}
+		return reached;
+	}
+
+	/**
+	 * The nodes that are one edge away from a set of nodes.
+	 * @param starts where to begin
+	 * @return the nodes at the other ends
+	 */
+	BitSet ends(BitSet starts) {
+		BitSet ends = new BitSet();
+		starts.stream().forEach((node) -> addEnds(node, ends));
+		return ends;
+	}
+
+	private void addEnds(int node, BitSet nodes) {
+		for (int end : this.targets[node]) {
+			nodes.set(end);
+		}
+	}
+
+}

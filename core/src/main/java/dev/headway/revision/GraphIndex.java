@@ -1,0 +1,109 @@
+package dev.headway.revision;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The revisions of a valid graph as numbers in topological order, so that every edge to a
+ * parent or dependency leads to a smaller number.
+ *
+ * @param revisions the revisions; their places in the list are their numbers
+ * @param names their ids and labels
+ * @param parents from a revision to its parents
+ * @param downs from a revision to its parents and dependencies
+ * @param children from a revision to those that name it as parent
+ * @param ups from a revision to those that name it as parent or dependency
+ */
+record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges downs, Edges children, Edges ups) {
+
+	static GraphIndex of(List<Revision> ordered) {
+		Names names = Names.of(ordered);
+		Edges parents = Edges.of(ordered, names, Revision::parents);
+		Edges downs = Edges.of(ordered, names, GraphIndex::parentsAndDependencies);
+		return new GraphIndex(List.copyOf(ordered), names, parents, downs, parents.reversed(), downs.reversed());
+	}
+
+	static List<String> parentsAndDependencies(Revision revision) {
+		return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).toList();
+	}
+
+	Revision revision(int node) {
+		return this.revisions.get(node);
+	}
+
+	boolean isMergePoint(int node) {
+		return revision(node).parents().size() > 1;
+	}
+
+	BitSet where(IntPredicate condition) {
+		return IntStream.range(0, this.revisions.size())
+			.filter(condition)
+			.collect(BitSet::new, BitSet::set, BitSet::or);
+	}
+
+	/**
+	 * Ancestors and descendants by parents only, and the node itself.
+	 * @param node a node
+	 * @return its lineage
+	 */
+	BitSet lineage(int node) {
+		BitSet start = nodes(node);
+		BitSet lineage = this.parents.down(start);
+		lineage.or(this.children.up(start));
+		return lineage;
+	}
+
+	/**
+	 * Whether one of these nodes is an ancestor of another.
+	 * @param nodes the nodes
+	 * @return whether they overlap
+	 */
+	boolean hasOverlap(BitSet nodes) {
+		return nodes.intersects(this.downs.down(this.downs.ends(nodes)));
+	}
+
+	int requireNode(String id) {
+		int node = this.names.node(id);
+		if (node == Names.NONE || !revision(node).id().equals(id)) {
+			throw new RevisionException("NotFound",
+					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
+		}
+		return node;
+	}
+
+	BitSet requireNodes(Collection<String> ids) {
+		return ids.stream().mapToInt(this::requireNode).collect(BitSet::new, BitSet::set, BitSet::or);
+	}
+
+	Set<String> ids(BitSet nodes) {
+		return collect(nodes.stream().mapToObj((node) -> revision(node).id()));
+	}
+
+	Set<String> ids(int[] nodes) {
+		return collect(IntStream.of(nodes).mapToObj((node) -> revision(node).id()));
+	}
+
+	Set<Revision> revisions(BitSet nodes) {
+		return collect(nodes.stream().mapToObj(this::revision));
+	}
+
+	static BitSet nodes(int node) {
+		BitSet nodes = new BitSet();
+		nodes.set(node);
+		return nodes;
+	}
+
+	private static <T> Set<T> collect(Stream<T> stream) {
+		Set<T> elements = new LinkedHashSet<>();
+		stream.forEachOrdered(elements::add);
+		return Collections.unmodifiableSet(elements);
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.headway.revision;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * No graph can be built from the revisions. It carries every problem that was found;
+ * {@link #code()} is that of the first one.
+ */
+public class InvalidGraphException extends RevisionException {
+
+	private static final int LINES = 20;
+
+	private final transient List<GraphProblem> problems;
+
+	InvalidGraphException(List<GraphProblem> problems) {
+		super(problems.get(0).code(), describe(problems));
+		this.problems = List.copyOf(problems);
+	}
+
+	/**
+	 * All that is wrong with the revisions.
+	 * @return the problems; never empty
+	 */
+	public List<GraphProblem> problems() {
+		return this.problems;
+	}
+
+	private static String describe(List<GraphProblem> problems) {
+		String lines = problems.stream()
+			.limit(LINES)
+			.map((problem) -> "- " + problem.message())
+			.collect(Collectors.joining("\n", "The revisions form no valid graph:\n", ""));
+		return (problems.size() > LINES) ? lines + "\n- and %d more".formatted(problems.size() - LINES) : lines;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.headway.revision;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which branch labels are in force on which revision, by Alembic's rules.
+ * <ol>
+ * <li>A label holds for its revision and for all descendants by parents.</li>
+ * <li>Where a revision and all that follows it are a plain line, with neither branch
+ * point nor merge point, it also has the labels given further up that line. A revision
+ * that others depend on counts as branch point here.</li>
+ * </ol>
+ * Neighbours without labels of their own share one set.
+ */
+final class LabelsInForce {
+
+	private final List<Set<String>> sets;
+
+	LabelsInForce(GraphIndex index) {
+		this.sets = new ArrayList<>(Collections.nCopies(index.revisions().size(), Set.of()));
+		takeUp(index);
+		takeDown(index);
+	}
+
+	Set<String> of(int node) {
+		return this.sets.get(node);
+	}
+
+	private void takeUp(GraphIndex index) {
+		for (int node = 0; node < this.sets.size(); node++) {
+			Set<String> labels = index.revision(node).labels();
+			for (int parent : index.parents().from(node)) {
+				labels = union(of(parent), labels);
+			}
+			this.sets.set(node, labels);
+		}
+	}
+
+	private void takeDown(GraphIndex index) {
+		boolean[] plainLine = new boolean[this.sets.size()];
+		for (int node = this.sets.size() - 1; node >= 0; node--) {
+			int[] children = index.children().from(node);
+			boolean plain = index.ups().from(node).length < 2 && !index.isMergePoint(node);
+			plainLine[node] = plain && (children.length == 0 || plainLine[children[0]]);
+			if (plainLine[node] && children.length == 1) {
+				this.sets.set(node, union(of(children[0]), of(node)));
+			}
+		}
+	}
+
+	private static Set<String> union(Set<String> first, Set<String> second) {
+		if (first.containsAll(second)) {
+			return first;
+		}
+		if (second.containsAll(first)) {
+			return second;
+		}
+		Set<String> union = new LinkedHashSet<>(first);
+		union.addAll(second);
+		return Collections.unmodifiableSet(union);
+	}
+
+}

@@ -1,0 +1,263 @@
+package dev.headway.revision;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The revisions of one history and how they follow from one another, with Alembic's words
+ * and rules. Immutable. Sets are listed in the order of {@link #revisions()}.
+ * <p>
+ * Building a graph takes time linear in its revisions and edges, sorting aside, and so
+ * does each question asked of it.
+ */
+public final class RevisionGraph {
+
+	private final GraphIndex index;
+
+	private final SymbolLookup lookup;
+
+	private final LabelsInForce labels;
+
+	private RevisionGraph(List<Revision> ordered) {
+		this.index = GraphIndex.of(ordered);
+		this.lookup = new SymbolLookup(this.index);
+		this.labels = new LabelsInForce(this.index);
+	}
+
+	/**
+	 * Build a graph.
+	 * @param revisions the revisions; their order does not matter
+	 * @return the graph
+	 * @throws InvalidGraphException with every problem found, not only the first
+	 */
+	public static RevisionGraph of(Collection<Revision> revisions) {
+		Comparator<String> order = new VersionOrder().thenComparing(Comparator.naturalOrder());
+		List<Revision> sorted = revisions.stream().sorted(Comparator.comparing(Revision::id, order)).toList();
+		GraphChecks.check(sorted);
+		return new RevisionGraph(TopologicalOrder.of(sorted));
+	}
+
+	/**
+	 * All revisions, each after its parents and dependencies; of several that could come
+	 * next, the one with the lowest version comes first.
+	 * @return the revisions, oldest first
+	 */
+	public List<Revision> revisions() {
+		return this.index.revisions();
+	}
+
+	/**
+	 * Find a revision.
+	 * @param id its full id; see {@link #resolve(String)} for symbols
+	 * @return the revision, or empty if there is none of that id
+	 */
+	public Optional<Revision> find(String id) {
+		int node = this.index.names().node(id);
+		return (node != Names.NONE) ? Optional.of(this.index.revision(node)).filter((found) -> found.id().equals(id))
+				: Optional.empty();
+	}
+
+	/**
+	 * The revisions that are nobody's parent.
+	 * @return their ids
+	 */
+	public Set<String> heads() {
+		return this.index.ids(this.lookup.heads());
+	}
+
+	/**
+	 * The heads that are nobody's dependency either; the symbol {@code heads} means
+	 * these.
+	 * @return their ids
+	 */
+	public Set<String> effectiveHeads() {
+		return this.index.ids(this.lookup.effectiveHeads());
+	}
+
+	/**
+	 * The revisions without parents.
+	 * @return their ids
+	 */
+	public Set<String> bases() {
+		return this.index.ids(this.index.where((node) -> this.index.parents().from(node).length == 0));
+	}
+
+	/**
+	 * The revisions with more than one child.
+	 * @return their ids
+	 */
+	public Set<String> branchPoints() {
+		return this.index.ids(this.index.where((node) -> this.index.children().from(node).length > 1));
+	}
+
+	/**
+	 * The revisions that name more than one parent.
+	 * @return their ids
+	 */
+	public Set<String> mergePoints() {
+		return this.index.ids(this.index.where(this.index::isMergePoint));
+	}
+
+	/**
+	 * The branch labels in force on a revision: its own, those of its ancestors by
+	 * parents, and, along a line without branch points and merge points, those of its
+	 * descendants.
+	 * @param id the revision
+	 * @return the labels
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> labels(String id) {
+		return this.labels.of(this.index.requireNode(id));
+	}
+
+	/**
+	 * The revisions that name a revision as parent.
+	 * @param id the revision
+	 * @return ids of its children
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> children(String id) {
+		return this.index.ids(this.index.children().from(this.index.requireNode(id)));
+	}
+
+	/**
+	 * All that must be applied before a revision, by parents and dependencies; the
+	 * revision itself is not among them.
+	 * @param id the revision
+	 * @return ids of its ancestors
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> ancestors(String id) {
+		return ancestors(Set.of(id));
+	}
+
+	/**
+	 * The ancestors of any of several revisions. One of these is among them only if
+	 * another has it as ancestor.
+	 * @param ids the revisions
+	 * @return ids of their ancestors
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> ancestors(Collection<String> ids) {
+		return this.index.ids(ancestorNodes(this.index.requireNodes(ids)));
+	}
+
+	/**
+	 * All that can only be applied after a revision, by parents and dependencies; the
+	 * revision itself is not among them.
+	 * @param id the revision
+	 * @return ids of its descendants
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> descendants(String id) {
+		return descendants(Set.of(id));
+	}
+
+	/**
+	 * The descendants of any of several revisions. One of these is among them only if
+	 * another has it as descendant.
+	 * @param ids the revisions
+	 * @return ids of their descendants
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> descendants(Collection<String> ids) {
+		return this.index.ids(this.index.ups().up(this.index.ups().ends(this.index.requireNodes(ids))));
+	}
+
+	/**
+	 * The lineage of a revision: its ancestors and descendants by parents only, and the
+	 * revision itself.
+	 * @param id the revision
+	 * @return ids of its lineage
+	 * @throws RevisionException {@code NotFound}
+	 */
+	public Set<String> lineage(String id) {
+		return this.index.ids(this.index.lineage(this.index.requireNode(id)));
+	}
+
+	/**
+	 * What Alembic keeps in its version table when a set of revisions is applied: those
+	 * that no other of them has as ancestor.
+	 * @param applied ids of the applied revisions, with or without their ancestors
+	 * @return ids of the current revisions
+	 * @throws RevisionException {@code NotFound} if one of them is in no script
+	 */
+	public Set<String> current(Set<String> applied) {
+		BitSet current = this.index.requireNodes(applied);
+		current.andNot(ancestorNodes(current));
+		return this.index.ids(current);
+	}
+
+	/**
+	 * Find the revisions that a symbol means: an id, a branch label, the beginning of one
+	 * of these if it has at least four characters and there is no other, {@code head},
+	 * {@code heads} or {@code base}. With a branch before it, as in {@code billing@head},
+	 * it is looked up among the lineage of the revision that has this label or id.
+	 * @param symbol the symbol
+	 * @return the revisions; empty for {@code base}, and more than one only for
+	 * {@code heads}
+	 * @throws MultipleHeadsException if {@code head} means several
+	 * @throws RevisionException {@code NotFound}, {@code AmbiguousPrefix},
+	 * {@code NoSuchBranch} or {@code NotMemberOfBranch}
+	 */
+	public Set<Revision> resolve(String symbol) {
+		return this.index.revisions(this.lookup.resolve(symbol));
+	}
+
+	/**
+	 * The history from one symbol to another, both included, as
+	 * {@code alembic history -r from:to} lists it.
+	 * @param from where to begin; nothing means {@code base}
+	 * @param to where to end; nothing means {@code heads}
+	 * @return the revisions, newest first
+	 * @throws RevisionException {@code NotAncestor} if the one does not lead to the other
+	 * by parents, {@code Overlap} if a symbol means a revision and its ancestor, or as
+	 * {@link #resolve(String)} does
+	 */
+	public List<Revision> range(String from, String to) {
+		return new RevisionRange(this.index, this.lookup, this.labels).between(from.isEmpty() ? "base" : from,
+				to.isEmpty() ? "heads" : to);
+	}
+
+	/**
+	 * What a new revision would be, with the symbols it was asked for with resolved.
+	 * @param request the revision to create
+	 * @return the revision; {@link #with(Revision)} tells what the graph would be then
+	 * @throws RevisionException {@code NotAHead} if a parent is no head and it is no
+	 * splice, {@code DuplicateParents}, or as {@link #resolve(String)} does
+	 * @throws InvalidGraphException if the graph has no place for it, as with a label
+	 * that is taken
+	 */
+	public Revision create(NewRevision request) {
+		Revision revision = new RevisionCreation(this).create(request);
+		with(revision);
+		return revision;
+	}
+
+	/**
+	 * This graph and one more revision.
+	 * @param revision the revision to add
+	 * @return a new graph
+	 * @throws InvalidGraphException with every problem found
+	 */
+	public RevisionGraph with(Revision revision) {
+		List<Revision> all = new ArrayList<>(revisions());
+		all.add(revision);
+		return of(all);
+	}
+
+	private BitSet ancestorNodes(BitSet nodes) {
+		return this.index.downs().down(this.index.downs().ends(nodes));
+	}
+
+	@Override
+	public String toString() {
+		return "RevisionGraph of %d revisions, heads %s".formatted(revisions().size(), heads());
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.headway.revision;
+
+import java.util.BitSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revisions from one symbol to another, as Alembic's {@code history -r from:to} lists
+ * them.
+ * <ol>
+ * <li>The end means its revisions; where the start names a branch, as in
+ * {@code billing@base}, only those on that branch.</li>
+ * <li>The start has to be among them and their ancestors.</li>
+ * <li>Ancestors of the start drop out, and so does what does not descend from it by
+ * parents, unless it is the base.</li>
+ * <li>What is left has to hang together from the end downwards.</li>
+ * </ol>
+ */
+final class RevisionRange {
+
+	private final GraphIndex index;
+
+	private final SymbolLookup lookup;
+
+	private final LabelsInForce labels;
+
+	RevisionRange(GraphIndex index, SymbolLookup lookup, LabelsInForce labels) {
+		this.index = index;
+		this.lookup = lookup;
+		this.labels = labels;
+	}
+
+	List<Revision> between(String from, String to) {
+		BitSet start = this.lookup.resolve(from);
+		BitSet end = this.lookup.resolve(to);
+		keepBranch(Symbol.parse(from).branch(), end);
+		requireNoOverlap(start);
+		requireNoOverlap(end);
+		BitSet range = this.index.downs().down(end);
+		BitSet missing = (BitSet) start.clone();
+		missing.andNot(range);
+		require(missing.isEmpty(), from, to);
+		if (!start.isEmpty()) {
+			range.and(this.index.children().up(start));
+			range.andNot(this.index.downs().down(this.index.downs().ends(start)));
+			require(hangsTogether(range, end), from, to);
+		}
+		return range.stream().map((node) -> -node).sorted().mapToObj((node) -> this.index.revision(-node)).toList();
+	}
+
+	private void keepBranch(@Nullable String branch, BitSet nodes) {
+		if (branch == null) {
+			return;
+		}
+		int branchNode = this.lookup.branchNode(branch);
+		if (this.index.revision(branchNode).labels().contains(branch)) {
+			nodes.and(this.index.where((node) -> this.labels.of(node).contains(branch)));
+		}
+		else {
+			nodes.and(this.index.lineage(branchNode));
+		}
+	}
+
+	private void requireNoOverlap(BitSet nodes) {
+		if (this.index.hasOverlap(nodes)) {
+			throw new RevisionException("Overlap",
+					"One of the revisions %s is an ancestor of another. Name only one of them"
+						.formatted(String.join(", ", this.index.ids(nodes))));
+		}
+	}
+
+	private boolean hangsTogether(BitSet range, BitSet end) {
+		BitSet reached = (BitSet) end.clone();
+		reached.and(range);
+		for (int node = reached.length() - 1; node >= 0; node = reached.previousSetBit(node - 1)) {
+			for (int down : this.index.downs().from(node)) {
+				reached.set(down, reached.get(down) || range.get(down));
+			}
+		}
+		return reached.equals(range);
+	}
+
+	private static void require(boolean condition, String from, String to) {
+		if (!condition) {
+			throw new RevisionException("NotAncestor",
+					"'%s' is no ancestor by parents of '%s'. Name the older revision first, and one that leads to the newer"
+						.formatted(from, to));
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.headway.revision;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the revisions that a symbol means, as Alembic does: an exact id or label first,
+ * else the one id or label of at least four characters that begins with it.
+ */
+final class SymbolLookup {
+
+	private final GraphIndex index;
+
+	private final BitSet heads;
+
+	private final BitSet effectiveHeads;
+
+	SymbolLookup(GraphIndex index) {
+		this.index = index;
+		this.heads = index.where((node) -> index.children().from(node).length == 0);
+		this.effectiveHeads = index.where((node) -> index.ups().from(node).length == 0);
+	}
+
+	BitSet heads() {
+		return this.heads;
+	}
+
+	BitSet effectiveHeads() {
+		return this.effectiveHeads;
+	}
+
+	BitSet resolve(String text) {
+		Symbol symbol = Symbol.parse(text);
+		return switch (symbol.name()) {
+			case "base" -> new BitSet();
+			case "head" -> single(text, headsOn(symbol.branch(), this.heads));
+			case "heads" -> headsOn(symbol.branch(), this.effectiveHeads);
+			default -> GraphIndex.nodes(node(symbol));
+		};
+	}
+
+	int branchNode(String branch) {
+		return find(branch, (node) -> true);
+	}
+
+	private BitSet single(String text, BitSet found) {
+		if (found.cardinality() > 1) {
+			throw new MultipleHeadsException(text, this.index.ids(found));
+		}
+		return found;
+	}
+
+	private BitSet headsOn(@Nullable String branch, BitSet unlessOnBranch) {
+		if (branch == null) {
+			return (BitSet) unlessOnBranch.clone();
+		}
+		BitSet found = this.index.lineage(branchNode(branch));
+		found.and(this.heads);
+		return found;
+	}
+
+	private int node(Symbol symbol) {
+		String branch = symbol.branch();
+		if (branch == null) {
+			return find(symbol.name(), (node) -> true);
+		}
+		BitSet lineage = this.index.lineage(knownBranchNode(branch));
+		int node = find(symbol.name(), lineage::get);
+		if (!lineage.get(node)) {
+			throw new RevisionException("NotMemberOfBranch",
+					"Revision %s is neither ancestor nor descendant of '%s'. Leave out '%s@', or name a revision of that branch"
+						.formatted(this.index.revision(node).id(), branch, branch));
+		}
+		return node;
+	}
+
+	private int knownBranchNode(String branch) {
+		try {
+			return branchNode(branch);
+		}
+		catch (RevisionException ex) {
+			throw new RevisionException("NoSuchBranch",
+					"There is no branch '%s'. Before '@' goes a branch label or the id of a revision"
+						.formatted(branch));
+		}
+	}
+
+	private int find(String name, IntPredicate prefixFilter) {
+		int exact = this.index.names().node(name);
+		return (exact != Names.NONE) ? exact : this.index.names().node(findByPrefix(name, prefixFilter));
+	}
+
+	private String findByPrefix(String prefix, IntPredicate filter) {
+		List<String> found = prefix.isEmpty() ? List.of() : this.index.names().startingWith(prefix, filter);
+		if (found.isEmpty()) {
+			throw new RevisionException("NotFound",
+					"There is no revision or branch label '%s', and none of four or more characters that begins so. Look it up in the history"
+						.formatted(prefix));
+		}
+		if (found.size() > 1) {
+			throw new RevisionException("AmbiguousPrefix",
+					"'%s' is short for several: %s%s. Write more of the one that is meant".formatted(prefix,
+							String.join(", ", found.subList(0, Math.min(found.size(), 3))),
+							(found.size() > 3) ? ", ..." : ""));
+		}
+		return found.get(0);
+	}
+
+}
