@@ -2,9 +2,15 @@ package dev.headway.script;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.Version;
 
 /**
@@ -12,6 +18,43 @@ import dev.headway.script.name.Version;
  * that keeps them from forming one.
  */
 public final class MigrationScripts {
+
+	private final List<Script> revisions;
+
+	private final List<Script> repeatables;
+
+	private final List<Script> baselines;
+
+	private final List<Script> undos;
+
+	private final Map<Version, Script> nodes = new TreeMap<>();
+
+	private final @Nullable RevisionGraph graph;
+
+	private final List<ScriptProblem> problems;
+
+	private final List<String> missingLocations;
+
+	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
+		Problems problems = new Problems();
+		new LocationCheck(settings, problems).check(listing, code);
+		Inventory inventory = new Inventory(settings, problems);
+		inventory.addFiles(listing.resources());
+		inventory.addCode(code);
+		NavigableMap<Version, Draft> versioned = inventory.versioned(ScriptKind.VERSIONED);
+		NavigableMap<Version, Draft> baselines = inventory.versioned(ScriptKind.BASELINE);
+		this.repeatables = inventory.repeatables();
+		this.baselines = scripts(baselines);
+		this.undos = scripts(inventory.versioned(ScriptKind.UNDO));
+		inventory.reportMisnomers(next(versioned));
+		Lineage lineage = new Lineage(settings.parentRule(), versioned, baselines, problems);
+		this.revisions = lineage.resolve();
+		this.graph = new GraphAssembly(lineage, versioned, problems, next(versioned)).build(this.revisions);
+		lineage.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
+		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
+		this.problems = problems.found();
+		this.missingLocations = List.copyOf(listing.missingLocations());
+	}
 
 	/**
 	 * Load the migrations of a source.
@@ -35,7 +78,7 @@ public final class MigrationScripts {
 	 */
 	public static MigrationScripts load(ScriptSettings settings, ScriptListing listing,
 			Collection<CodeMigration> code) {
-		return new MigrationScripts();
+		return new MigrationScripts(settings, listing, code);
 	}
 
 	/**
@@ -43,7 +86,7 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> revisions() {
-		return List.of();
+		return this.revisions;
 	}
 
 	/**
@@ -51,7 +94,7 @@ public final class MigrationScripts {
 	 * @return the scripts in order of their descriptions, as Flyway runs them
 	 */
 	public List<Script> repeatables() {
-		return List.of();
+		return this.repeatables;
 	}
 
 	/**
@@ -59,7 +102,7 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> baselines() {
-		return List.of();
+		return this.baselines;
 	}
 
 	/**
@@ -67,16 +110,17 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> undos() {
-		return List.of();
+		return this.undos;
 	}
 
 	/**
-	 * Find the versioned migration of a version.
-	 * @param version the version
+	 * Find the script of a revision of the graph: a versioned migration, or a baseline
+	 * migration that stands for revisions whose scripts are gone.
+	 * @param version the version of the revision
 	 * @return the script, empty if there is none
 	 */
 	public Optional<Script> find(Version version) {
-		return Optional.empty();
+		return Optional.ofNullable(this.nodes.get(version));
 	}
 
 	/**
@@ -84,7 +128,16 @@ public final class MigrationScripts {
 	 * @return the problems, empty if there is a graph
 	 */
 	public List<ScriptProblem> problems() {
-		return List.of();
+		return this.problems;
+	}
+
+	/**
+	 * Return the graph of the versioned migrations. A baseline migration is part of it
+	 * where it stands for revisions whose scripts are gone.
+	 * @return the graph, empty exactly if there are problems
+	 */
+	public Optional<RevisionGraph> graph() {
+		return Optional.ofNullable(this.graph);
 	}
 
 	/**
@@ -92,15 +145,15 @@ public final class MigrationScripts {
 	 * @return the locations as configured
 	 */
 	public List<String> missingLocations() {
-		return List.of();
+		return this.missingLocations;
 	}
 
-	/**
-	 * The graph.
-	 * @return the graph, or empty if there are problems
-	 */
-	public Optional<RevisionGraph> graph() {
-		return Optional.empty();
+	private static List<Script> scripts(NavigableMap<Version, Draft> drafts) {
+		return drafts.values().stream().map(Draft::script).toList();
+	}
+
+	private static Version next(NavigableMap<Version, Draft> drafts) {
+		return drafts.isEmpty() ? Version.FIRST : drafts.lastKey().next();
 	}
 
 }

@@ -26,8 +26,8 @@ import dev.headway.script.name.Version;
  * of a header
  * @param dependsOn ids or labels of revisions that must be applied before it
  * @param labels branch labels given to it
- * @param checksum the checksum that Flyway computes, {@code null} if it has none or
- * content is not verified
+ * @param checksum the checksum that Flyway computes, for a repeatable one before
+ * placeholders are replaced; {@code null} if it has none or content is not verified
  * @param otherChecksums what Flyway may have recorded instead, having detected another
  * encoding
  * @param resource the file, {@code null} for a Java migration
@@ -49,10 +49,7 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 	 * @throws IllegalStateException if it has no version
 	 */
 	public String id() {
-		if (this.version == null) {
-			throw new IllegalStateException("'" + this.name + "' is repeatable and has no version");
-		}
-		return this.version.text();
+		return requireVersion().text();
 	}
 
 	/**
@@ -63,6 +60,18 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 	 */
 	public boolean unchangedSince(@Nullable Integer applied) {
 		return Objects.equals(this.checksum, applied) || (applied != null && this.otherChecksums.contains(applied));
+	}
+
+	Version requireVersion() {
+		if (this.version == null) {
+			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.name));
+		}
+		return this.version;
+	}
+
+	Script placed(List<String> parents, boolean implied, List<String> dependsOn) {
+		return new Script(this.kind, this.version, this.description, this.name, this.relativePath, this.path, parents,
+				implied, dependsOn, this.labels, this.checksum, this.otherChecksums, this.resource);
 	}
 
 }

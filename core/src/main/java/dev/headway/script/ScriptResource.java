@@ -2,6 +2,8 @@ package dev.headway.script;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file in a location of migrations.
@@ -31,12 +33,13 @@ public interface ScriptResource {
 	}
 
 	/**
-	 * Return whether the file may be in an encoding of its own, told by detection or by
-	 * its {@code .conf} file. Flyway grants that to files, not to class path resources.
-	 * @return whether it may
+	 * Return the file if it was found in the file system. Flyway grants such a file, and
+	 * no class path resource, an encoding of its own, detected or told by the
+	 * {@code .conf} file beside it.
+	 * @return the file
 	 */
-	default boolean mayHaveOwnEncoding() {
-		return false;
+	default Optional<Path> file() {
+		return Optional.empty();
 	}
 
 	/**

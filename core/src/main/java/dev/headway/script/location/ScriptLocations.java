@@ -12,7 +12,13 @@ import dev.headway.script.ScriptSource;
  */
 public final class ScriptLocations implements ScriptSource {
 
-	private ScriptLocations() {
+	private final List<Location> locations;
+
+	private final ClassLoader classLoader;
+
+	private ScriptLocations(List<Location> locations, ClassLoader classLoader) {
+		this.locations = locations;
+		this.classLoader = classLoader;
 	}
 
 	/**
@@ -22,12 +28,23 @@ public final class ScriptLocations implements ScriptSource {
 	 * @return the source
 	 */
 	public static ScriptLocations of(List<String> locations, ClassLoader classLoader) {
-		return new ScriptLocations();
+		List<Location> parsed = locations.stream().map(Location::parse).toList();
+		return new ScriptLocations(Location.outermost(parsed), classLoader);
 	}
 
 	@Override
 	public ScriptListing list() {
-		return List::of;
+		LocationListing listing = new LocationListing();
+		FileSystemScan fileSystem = new FileSystemScan(listing);
+		ClassPathScan classPath = new ClassPathScan(listing, this.classLoader);
+		for (Location location : this.locations) {
+			switch (location.kind()) {
+				case CLASSPATH -> classPath.scan(location);
+				case FILESYSTEM -> fileSystem.scan(location);
+				case UNSUPPORTED -> listing.unsupported(location);
+			}
+		}
+		return listing;
 	}
 
 }

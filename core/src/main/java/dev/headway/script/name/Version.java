@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
 
+	/**
+	 * The first of a sequence of integers.
+	 */
+	public static final Version FIRST = new Version("1");
+
 	private static final Pattern LEGAL = Pattern.compile("[0-9]+(\\.[0-9]+)*");
 
 	/** What Flyway takes for its symbol {@code latest}. */

@@ -1,0 +1,124 @@
+package dev.headway.script;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import dev.headway.script.name.Misnomer;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptName;
+import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.Version;
+
+/**
+ * All scripts of a listing, sorted out by what they are for. Of several that have the
+ * same version, or the same description if repeatable, the first one counts, and all of
+ * them are a problem. The same script found in two places, unchanged, is one, as in
+ * Flyway.
+ */
+final class Inventory {
+
+	private final ScriptSettings settings;
+
+	private final Problems problems;
+
+	private final Map<List<?>, Draft> drafts = new LinkedHashMap<>();
+
+	private final Map<String, Misnomer> misnomers = new LinkedHashMap<>();
+
+	Inventory(ScriptSettings settings, Problems problems) {
+		this.settings = settings;
+		this.problems = problems;
+	}
+
+	void addFiles(List<ScriptResource> resources) {
+		ScriptNames names = new ScriptNames(this.settings.naming());
+		ScriptReader reader = new ScriptReader(this.settings, this.problems);
+		for (ScriptResource resource : resources) {
+			ScriptName name = names.read(resource.filename()).orElse(null);
+			if (name != null) {
+				add(reader.read(name, resource));
+			}
+			else {
+				names.misnomer(resource.filename())
+					.ifPresent((misnomer) -> this.misnomers.put(resource.filename(), misnomer));
+			}
+		}
+	}
+
+	void addCode(Collection<CodeMigration> migrations) {
+		CodeReader reader = new CodeReader(this.problems);
+		migrations.stream()
+			.sorted(Comparator.comparing(CodeMigration::className))
+			.forEach((migration) -> reader.read(migration).ifPresent(this::add));
+	}
+
+	/**
+	 * Return the scripts of a kind that has versions.
+	 * @param kind the kind
+	 * @return the scripts by version
+	 */
+	NavigableMap<Version, Draft> versioned(ScriptKind kind) {
+		TreeMap<Version, List<Draft>> groups = new TreeMap<>();
+		for (Draft draft : this.drafts.values()) {
+			if (draft.script().kind() == kind) {
+				groups.computeIfAbsent(draft.version(), (any) -> new ArrayList<>()).add(draft);
+			}
+		}
+		TreeMap<Version, Draft> scripts = new TreeMap<>();
+		groups.forEach((version, group) -> {
+			checkUnique(group, "version %s".formatted(version));
+			scripts.put(version, group.get(0));
+		});
+		return scripts;
+	}
+
+	List<Script> repeatables() {
+		TreeMap<String, List<Draft>> groups = new TreeMap<>();
+		for (Draft draft : this.drafts.values()) {
+			if (draft.script().kind() == ScriptKind.REPEATABLE) {
+				groups.computeIfAbsent(draft.script().description(), (any) -> new ArrayList<>()).add(draft);
+			}
+		}
+		groups.forEach((description, group) -> checkUnique(group, "description '%s'".formatted(description)));
+		return groups.values().stream().map((group) -> group.get(0).script()).toList();
+	}
+
+	/**
+	 * Report files that were meant for migrations but are not named like one.
+	 * @param next a version that none has
+	 */
+	void reportMisnomers(Version next) {
+		this.misnomers.forEach((name, misnomer) -> this.problems.add("INVALID_NAME", name, null,
+				"Flyway would skip this file: %s. Rename it to '%s'".formatted(misnomer.reason(),
+						misnomer.rename(next))));
+	}
+
+	private void add(Draft draft) {
+		Script script = draft.script();
+		this.drafts.putIfAbsent(Arrays.asList(script.kind(), script.version(), script.description(),
+				script.relativePath(), script.checksum()), draft);
+	}
+
+	private void checkUnique(List<Draft> group, String shared) {
+		if (group.size() == 1) {
+			return;
+		}
+		List<String> names = group.stream().map(Draft::name).toList();
+		List<String> paths = group.stream().map((draft) -> draft.script().path()).toList();
+		Script last = group.get(group.size() - 1).script();
+		boolean versioned = last.kind() == ScriptKind.VERSIONED;
+		String code = (last.kind() == ScriptKind.REPEATABLE) ? "DUPLICATE_DESCRIPTION" : "DUPLICATE_VERSION";
+		this.problems.add(code, names, null,
+				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared,
+						versioned ? "Give one a version of its own: 'db rebase %s'".formatted(last.name())
+								: "Delete or rename all but one"));
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.headway.script;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptName;
+import dev.headway.script.text.EncodingError;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.HeaderProblem;
+import dev.headway.script.text.ScriptText;
+
+/**
+ * Reads files into drafts, each file once.
+ */
+final class ScriptReader {
+
+	private final ScriptSettings settings;
+
+	private final Problems problems;
+
+	ScriptReader(ScriptSettings settings, Problems problems) {
+		this.settings = settings;
+		this.problems = problems;
+	}
+
+	Draft read(ScriptName name, ScriptResource resource) {
+		ScriptText text = null;
+		try {
+			text = read(resource);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			this.problems.add("UNREADABLE", resource.filename(), null,
+					"'%s' cannot be read (%s: %s). Make it readable, or take it out of the location"
+						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
+		}
+		if (text == null) {
+			return draft(name, resource, new ScriptText(Header.none(), null, List.of(), null), false);
+		}
+		if (text.encodingError() != null) {
+			add(resource, text.encodingError());
+		}
+		if (name.kind() == ScriptKind.VERSIONED) {
+			for (HeaderProblem problem : text.header().problems()) {
+				this.problems.add(problem.code(), resource.filename(), problem.line(), problem.message());
+			}
+		}
+		return draft(name, resource, text, text.encodingError() == null);
+	}
+
+	private ScriptText read(ScriptResource resource) throws IOException {
+		Charset own = encodingOf(resource);
+		Charset encoding = (own != null) ? own : this.settings.encoding();
+		try (InputStream bytes = resource.open()) {
+			if (!this.settings.verifyContent()) {
+				return new ScriptText(ScriptText.header(bytes, encoding), null, List.of(), null);
+			}
+			boolean detect = this.settings.detectEncoding() && own == null && resource.file().isPresent();
+			return detect ? ScriptText.detect(bytes, encoding) : ScriptText.read(bytes, encoding);
+		}
+	}
+
+	private @Nullable Charset encodingOf(ScriptResource resource) throws IOException {
+		Path file = resource.file().orElse(null);
+		Path settings = (file != null) ? file.resolveSibling(file.getFileName() + ".conf") : null;
+		if (settings == null || !Files.exists(settings)) {
+			return null;
+		}
+		Properties properties = new Properties();
+		try (BufferedReader reader = Files.newBufferedReader(settings, this.settings.encoding())) {
+			properties.load(reader);
+		}
+		String encoding = properties.getProperty("encoding");
+		return (encoding != null) ? Charset.forName(encoding.strip()) : null;
+	}
+
+	private void add(ScriptResource resource, EncodingError error) {
+		this.problems.add("WRONG_ENCODING", resource.filename(), error.line(),
+				"the byte at offset %d is not %s. Save the file as %s, or set 'flyway.encoding' to the encoding it has"
+					.formatted(error.offset(), error.encoding(), error.encoding()));
+	}
+
+	private static Draft draft(ScriptName name, ScriptResource resource, ScriptText text, boolean legible) {
+		Set<String> labels = new LinkedHashSet<>(text.header().values(HeaderKey.BRANCH));
+		Script script = new Script(name.kind(), name.version(), name.description(), resource.filename(),
+				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.checksum(),
+				text.otherChecksums(), resource);
+		return new Draft(script, text.header(), legible);
+	}
+
+}

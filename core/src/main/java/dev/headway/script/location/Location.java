@@ -1,0 +1,90 @@
+package dev.headway.script.location;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A location as Flyway reads it.
+ *
+ * @param descriptor the location as configured
+ * @param kind where it is
+ * @param root the folders before the first wildcard, with slashes
+ * @param wildcards what follows, {@code null} if there are no wildcards
+ */
+record Location(String descriptor, Kind kind, String root, @Nullable Wildcards wildcards) {
+
+	private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*");
+
+	private static final Pattern WILDCARD = Pattern.compile("[*?].*");
+
+	static Location parse(String text) {
+		String descriptor = text.strip();
+		int colon = DRIVE.matcher(descriptor).matches() ? -1 : descriptor.indexOf(':');
+		Kind kind = (colon < 0) ? Kind.CLASSPATH : Kind.of(descriptor.substring(0, colon));
+		String path = descriptor.substring(colon + 1).replace('\\', '/');
+		String plain = WILDCARD.matcher(path).replaceFirst("");
+		if (plain.equals(path)) {
+			return new Location(descriptor, kind, normalize(kind, path), null);
+		}
+		int end = plain.lastIndexOf('/');
+		String root = (end < 0) ? "" : normalize(kind, plain.substring(0, end));
+		return new Location(descriptor, kind, root, Wildcards.of(path.substring(end + 1)));
+	}
+
+	/**
+	 * Leave out locations that lie below another one, and put the rest in Flyway's order.
+	 * @param locations all locations
+	 * @return those to look at
+	 */
+	static List<Location> outermost(List<Location> locations) {
+		return locations.stream()
+			.filter((location) -> locations.stream().noneMatch(location::liesBelow))
+			.sorted(Comparator.comparing(Location::kind).thenComparing(Location::root))
+			.toList();
+	}
+
+	boolean matches(String path) {
+		return this.wildcards == null || this.wildcards.match(path);
+	}
+
+	/**
+	 * Return the path that Flyway records for a file.
+	 * @param path where the file lies below the root
+	 * @return where it lies below the location
+	 */
+	String relativize(String path) {
+		return (this.wildcards != null) ? this.wildcards.relativize(path) : path;
+	}
+
+	private boolean liesBelow(Location other) {
+		return this.kind == other.kind && this.wildcards == null && other.wildcards == null
+				&& this.root.startsWith(other.root + "/");
+	}
+
+	private static String normalize(Kind kind, String path) {
+		String normal = path.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+		return (kind == Kind.CLASSPATH && normal.startsWith("/")) ? normal.substring(1) : normal;
+	}
+
+	/**
+	 * Where a location is.
+	 */
+	enum Kind {
+
+		CLASSPATH, FILESYSTEM, UNSUPPORTED;
+
+		private static Kind of(String prefix) {
+			return switch (prefix.toLowerCase(Locale.ROOT)) {
+				case "classpath" -> CLASSPATH;
+				case "filesystem" -> FILESYSTEM;
+				default -> UNSUPPORTED;
+			};
+		}
+
+	}
+
+}

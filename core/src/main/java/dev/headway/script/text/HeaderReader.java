@@ -1,0 +1,106 @@
+package dev.headway.script.text;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the header from comment lines. Prose is left alone, also where it begins with the
+ * word of a key; what can only be a slip of a header is a problem.
+ */
+final class HeaderReader {
+
+	private static final int LONGEST_KEY = 40;
+
+	private final Map<HeaderKey, HeaderLine> lines = new EnumMap<>(HeaderKey.class);
+
+	private final List<HeaderProblem> problems = new ArrayList<>();
+
+	void read(String comment, int line) {
+		String text = comment.replaceFirst("^[-#]+", "").strip();
+		int separator = indexOfSeparator(text);
+		if (separator < 0) {
+			readWithoutSeparator(text, line);
+			return;
+		}
+		String word = text.substring(0, separator).strip().toLowerCase(Locale.ROOT);
+		String value = text.substring(separator + 1).strip();
+		HeaderKey key = exactly(word);
+		if (key != null && text.charAt(separator) == ':') {
+			readValue(key, text, value, line);
+		}
+		else if (HeaderValue.looksLikeVersions(value)) {
+			slip((key != null) ? key : KeySlip.of(word), text, value, line);
+		}
+		else {
+			readWithoutSeparator(text, line);
+		}
+	}
+
+	Header header() {
+		return new Header(this.lines, this.problems);
+	}
+
+	private static int indexOfSeparator(String text) {
+		int limit = Math.min(text.length(), LONGEST_KEY);
+		for (int i = 0; i < limit; i++) {
+			if (text.charAt(i) == ':' || text.charAt(i) == '=') {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private void readWithoutSeparator(String text, int line) {
+		String[] parts = text.split("\\s+", 2);
+		if (parts.length == 2 && HeaderValue.looksLikeVersions(parts[1])) {
+			slip(exactly(parts[0].toLowerCase(Locale.ROOT)), text, parts[1], line);
+		}
+	}
+
+	private void readValue(HeaderKey key, String text, String found, int line) {
+		HeaderValue value = HeaderValue.of(key, found);
+		HeaderLine earlier = this.lines.get(key);
+		if (value.fault() != null) {
+			this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text), value, line));
+		}
+		else if (earlier != null) {
+			this.problems.add(duplicate(key, earlier, value, line));
+		}
+		this.lines.putIfAbsent(key, new HeaderLine(value.names(), line));
+	}
+
+	private static HeaderProblem duplicate(HeaderKey key, HeaderLine earlier, HeaderValue value, int line) {
+		List<String> both = Stream.concat(earlier.values().stream(), value.names().stream()).toList();
+		HeaderValue merged = HeaderValue.of(key, both);
+		List<String> meant = (merged.fault() != null) ? merged.meant() : merged.names();
+		int first = (earlier.line() != null) ? earlier.line() : line;
+		return HeaderProblem.duplicate(key, new HeaderValue(both, null, meant), first, line);
+	}
+
+	private void slip(@Nullable HeaderKey key, String text, String found, int line) {
+		if (key == null || key == HeaderKey.BRANCH) {
+			return;
+		}
+		HeaderValue value = HeaderValue.of(key, found);
+		List<String> meant = (value.fault() != null) ? value.meant() : value.names();
+		this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text),
+				new HeaderValue(List.of(), "is no header", meant), line));
+		this.lines.putIfAbsent(key, new HeaderLine(List.of(), line));
+	}
+
+	private static @Nullable HeaderKey exactly(String word) {
+		for (HeaderKey key : HeaderKey.values()) {
+			if (key.text().equals(word)) {
+				return key;
+			}
+		}
+		return null;
+	}
+
+}

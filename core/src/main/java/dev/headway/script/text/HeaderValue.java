@@ -1,0 +1,133 @@
+package dev.headway.script.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
+
+/**
+ * The value of a header.
+ *
+ * @param names the versions or labels in it; empty if it is malformed
+ * @param fault what is wrong with it, {@code null} if nothing is
+ * @param meant what was probably meant, where there is a fault
+ */
+record HeaderValue(List<String> names, @Nullable String fault, List<String> meant) {
+
+	private static final Set<String> RESERVED = Set.of(Header.BASE, "head", "heads");
+
+	private static final Pattern LABEL = Pattern.compile("[^\\s,;@:]+");
+
+	private static final Pattern VERSION_MEANT = Pattern.compile("[vV]?([0-9]+(?:[._][0-9]+)*)");
+
+	static HeaderValue of(HeaderKey key, String text) {
+		return of(key, Stream.of(text.split(",", -1)).map(String::strip).toList());
+	}
+
+	static HeaderValue of(HeaderKey key, List<String> names) {
+		if (key == HeaderKey.REVISES && names.size() == 1 && names.get(0).equalsIgnoreCase(Header.BASE)) {
+			return new HeaderValue(List.of(Header.BASE), null, List.of());
+		}
+		String fault = fault(key, names);
+		return (fault != null) ? new HeaderValue(List.of(), fault, meant(key, names))
+				: new HeaderValue(List.copyOf(names), null, List.of());
+	}
+
+	/**
+	 * Return whether a text can be nothing but versions, whatever separates them.
+	 * @param text the text
+	 * @return whether it is a list of versions, perhaps a bad one
+	 */
+	static boolean looksLikeVersions(String text) {
+		List<String> words = words(text).toList();
+		return !words.isEmpty() && words.stream().allMatch((word) -> versionMeant(word).isPresent());
+	}
+
+	String advice(HeaderKey key, boolean comment) {
+		if (!comment) {
+			return "\"%s\"".formatted(this.meant.isEmpty() ? placeholder(key) : String.join("\", \"", this.meant));
+		}
+		if (!this.meant.isEmpty()) {
+			return "'-- %s: %s'".formatted(key.text(), String.join(", ", this.meant));
+		}
+		String line = "'-- %s: %s'".formatted(key.text(), placeholder(key));
+		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or take the line out");
+	}
+
+	private static String placeholder(HeaderKey key) {
+		return (key == HeaderKey.BRANCH) ? "<label>" : "<version>";
+	}
+
+	private static @Nullable String fault(HeaderKey key, List<String> names) {
+		if (names.stream().allMatch(String::isBlank)) {
+			return "has no value";
+		}
+		if (names.stream().anyMatch(String::isBlank)) {
+			return "has a comma too many";
+		}
+		if (key == HeaderKey.REVISES && names.stream().anyMatch(Header.BASE::equalsIgnoreCase)) {
+			return "mixes 'base' with versions";
+		}
+		Set<Object> seen = new LinkedHashSet<>();
+		for (String name : names) {
+			Optional<?> read = read(key, name);
+			if (read.isEmpty()) {
+				return "names '%s', which is no %s".formatted(name, expected(key));
+			}
+			if (!seen.add(read.get())) {
+				return "names %s twice".formatted(name);
+			}
+		}
+		return null;
+	}
+
+	private static Optional<?> read(HeaderKey key, String name) {
+		Optional<Version> version = Version.parse(name);
+		boolean label = LABEL.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+		return switch (key) {
+			case REVISES -> version;
+			case DEPENDS_ON -> version.isPresent() ? version : Optional.of(name).filter((any) -> label);
+			case BRANCH -> Optional.of(name).filter((any) -> label && version.isEmpty());
+		};
+	}
+
+	private static String expected(HeaderKey key) {
+		return switch (key) {
+			case REVISES -> "version";
+			case DEPENDS_ON -> "version or branch label";
+			case BRANCH -> "branch label";
+		};
+	}
+
+	private static List<String> meant(HeaderKey key, List<String> names) {
+		List<String> words = new ArrayList<>(words(String.join(" ", names)).distinct().toList());
+		if (words.size() > 1) {
+			words.removeIf(Header.BASE::equalsIgnoreCase);
+		}
+		if (key != HeaderKey.BRANCH) {
+			words.replaceAll((word) -> versionMeant(word).orElse(word));
+		}
+		List<String> distinct = words.stream().distinct().toList();
+		return (of(key, distinct).fault() == null) ? distinct : List.of();
+	}
+
+	private static Stream<String> words(String text) {
+		return Stream.of(text.split("[\\s,;]+")).filter((word) -> !word.isEmpty());
+	}
+
+	private static Optional<String> versionMeant(String word) {
+		if (word.equalsIgnoreCase(Header.BASE)) {
+			return Optional.of(Header.BASE);
+		}
+		return Optional.of(VERSION_MEANT.matcher(word)).filter((matcher) -> matcher.matches()).map((m) -> m.group(1));
+	}
+
+}
