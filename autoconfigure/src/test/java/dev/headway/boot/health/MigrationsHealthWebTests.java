@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,10 +36,12 @@ class MigrationsHealthWebTests {
 		this.migrations = new MigrationFolder(path);
 	}
 
-	@Test
-	void healthWhenConflictRefusesTrafficUntilMerged() {
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void healthWhenConflictRefusesTrafficUntilMerged(TestDatabase kind) {
+		Access database = kind.create();
 		this.migrations.withConflict();
-		try (WebApplication application = start()) {
+		try (WebApplication application = WebApplication.start(database, this.migrations)) {
 			Answer health = application.get("/actuator/health");
 			assertThat(health.status()).isEqualTo(503);
 			assertThat(health.json()).extractingPath("$.components.migrations").asMap().containsEntry("status", "DOWN");
@@ -50,7 +54,7 @@ class MigrationsHealthWebTests {
 			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
 		}
 		this.migrations.withMerge();
-		try (WebApplication application = start()) {
+		try (WebApplication application = WebApplication.start(database, this.migrations)) {
 			assertThat(application.get("/actuator/health").status()).isEqualTo(200);
 			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200);
 			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);

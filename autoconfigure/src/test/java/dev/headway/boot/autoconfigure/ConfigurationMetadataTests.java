@@ -1,0 +1,79 @@
+package dev.headway.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
+import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
+import dev.headway.script.ParentRule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the configuration metadata that is generated from {@link HeadwayProperties}
+ * and the endpoint.
+ */
+class ConfigurationMetadataTests {
+
+	private String metadata = "";
+
+	@BeforeEach
+	void read() throws IOException {
+		URL classes = HeadwayProperties.class.getProtectionDomain().getCodeSource().getLocation();
+		try (InputStream stream = new URL(classes, "META-INF/spring-configuration-metadata.json").openStream()) {
+			this.metadata = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void everyPropertyIsDescribed() {
+		assertThat(properties()).isNotEmpty()
+			.allSatisfy((property) -> assertThat(property.get("description")).as("description of %s", property)
+				.asString()
+				.isNotBlank()
+				.endsWith("."));
+	}
+
+	@Test
+	void everyPropertyHasDefault() {
+		assertThat(properties()).allSatisfy((property) -> assertThat(property).containsKey("defaultValue"));
+	}
+
+	@Test
+	void allPropertiesAreThere() {
+		assertThat(properties()).extracting((property) -> property.get("name"))
+			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
+					"headway.refresh-interval", "management.endpoint.migrations.access",
+					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
+	}
+
+	@Test
+	void hintsTellOfEveryChoice() {
+		assertThat(values("headway.startup")).containsExactlyElementsOf(names(Startup.values()));
+		assertThat(values("headway.on-problem")).containsExactlyElementsOf(names(OnProblem.values()));
+		assertThat(values("headway.parents")).containsExactlyElementsOf(names(ParentRule.values()));
+	}
+
+	private List<Map<String, Object>> properties() {
+		return JsonPath.read(this.metadata, "$.properties[*]");
+	}
+
+	private List<String> values(String property) {
+		return JsonPath.read(this.metadata, "$.hints[?(@.name == '%s')].values[*].value".formatted(property));
+	}
+
+	private static List<String> names(Enum<?>[] values) {
+		return Stream.of(values).map((value) -> value.name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+}

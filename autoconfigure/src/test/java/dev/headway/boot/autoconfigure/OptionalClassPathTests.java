@@ -1,0 +1,122 @@
+package dev.headway.boot.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that Headway starts where a part of the class path is missing. Each application
+ * runs in a class loader of its own.
+ */
+class OptionalClassPathTests {
+
+	private static final String JPA_AND_JOOQ = "hibernate-|jakarta.persistence|spring-boot-[a-z-]*(jpa|hibernate|jooq)"
+			+ "|spring-data-jpa|jooq";
+
+	private static final List<String> ALL = List.of("migrationService", "migrationMonitor", "migrationsEndpoint",
+			"migrationsHealthContributor", "migrationsMetrics", "migrationObservations");
+
+	@Test
+	void startWithoutJpaAndJooq() throws Exception {
+		assertThat(startWithout("nothing-else")).containsAll(ALL);
+	}
+
+	@Test
+	void startWithoutActuator() throws Exception {
+		assertThat(startWithout("spring-boot-actuator")).contains("migrationService", "migrationsMetrics")
+			.doesNotContain("migrationsEndpoint");
+	}
+
+	@Test
+	void startWithoutHealth() throws Exception {
+		assertThat(startWithout("spring-boot-health")).contains("migrationService", "migrationsEndpoint")
+			.doesNotContain("migrationsHealthContributor");
+	}
+
+	@Test
+	void startWithoutMicrometer() throws Exception {
+		assertThat(startWithout("micrometer-(core|registry|jakarta)|spring-boot-micrometer"))
+			.contains("migrationService", "migrationsEndpoint", "migrationsHealthContributor")
+			.doesNotContain("migrationsMetrics", "migrationObservations");
+	}
+
+	@Test
+	void startWithoutAnyOfThem() throws Exception {
+		assertThat(startWithout("spring-boot-(actuator|health|micrometer)|micrometer-(core|registry|jakarta)"))
+			.contains("migrationService")
+			.doesNotContain("migrationsEndpoint", "migrationsHealthContributor", "migrationsMetrics",
+					"migrationObservations");
+	}
+
+	private static Collection<String> startWithout(String jars) throws IOException, ReflectiveOperationException {
+		Pattern missing = Pattern.compile("(^|/)(%s|%s)[^/]*\\.jar$".formatted(JPA_AND_JOOQ, jars));
+		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !missing.matcher(entry).find())
+			.map(OptionalClassPathTests::url)
+			.toArray(URL[]::new);
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+			thread.setContextClassLoader(loader);
+			return Arrays.asList(
+					(String[]) loader.loadClass(Application.class.getName()).getDeclaredMethod("start").invoke(null));
+		}
+		catch (InvocationTargetException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static URL url(String entry) {
+		try {
+			return new File(entry).toURI().toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The application that is started.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class Application {
+
+		/**
+		 * Start it.
+		 * @return the names of its beans
+		 */
+		public static String[] start() {
+			SpringApplication application = new SpringApplication(Application.class);
+			application.setWebApplicationType(WebApplicationType.NONE);
+			try (ConfigurableApplicationContext context = application.run(
+					"--spring.flyway.locations=classpath:db/slice",
+					"--management.endpoints.jmx.exposure.include=migrations", "--spring.jmx.enabled=true",
+					"--spring.main.banner-mode=off")) {
+				return context.getBeanDefinitionNames();
+			}
+		}
+
+	}
+
+}
