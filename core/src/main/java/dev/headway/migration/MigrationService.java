@@ -1,5 +1,9 @@
 package dev.headway.migration;
 
+import java.util.List;
+
+import dev.headway.flyway.FlywayEngine;
+
 /**
  * The migration history of one Flyway instance: what it is like, and the way to its head.
  * Safe for use by several threads and processes at once.
@@ -32,5 +36,15 @@ public interface MigrationService {
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	UpgradeResult upgrade();
+
+	/**
+	 * Create the service of a Flyway instance.
+	 * @param engine the Flyway instance
+	 * @param listeners hear of upgrades
+	 * @return the service
+	 */
+	static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners) {
+		return new DefaultMigrationService(engine, listeners);
+	}
 
 }

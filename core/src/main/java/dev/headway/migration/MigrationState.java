@@ -38,13 +38,24 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 	}
 
 	/**
+	 * The applied revisions that no script of this build has.
+	 * @return their ids, lowest version first
+	 */
+	public List<String> unknown() {
+		return this.history.stream()
+			.filter((entry) -> entry.state() == RevisionState.UNKNOWN)
+			.map(HistoryEntry::version)
+			.toList();
+	}
+
+	/**
 	 * How many revisions are in force in the database, those below a baseline included.
 	 * @return the number of applied revisions
 	 */
 	public int appliedCount() {
 		return (int) this.history.stream().filter((entry) -> switch (entry.state()) {
 			case APPLIED, CHANGED, BASELINE, UNKNOWN -> true;
-			case FAILED, PENDING, ABOVE_TARGET -> false;
+			case FAILED, PENDING, ABOVE_TARGET, IGNORED -> false;
 		}).count();
 	}
 

@@ -36,6 +36,11 @@ public enum RevisionState {
 	ABOVE_TARGET,
 
 	/**
+	 * Not applied, and left out because Flyway's {@code ignoreMigrationPatterns} say so.
+	 */
+	IGNORED,
+
+	/**
 	 * Applied, but no script of this build has it.
 	 */
 	UNKNOWN

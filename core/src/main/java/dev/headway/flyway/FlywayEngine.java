@@ -1,0 +1,175 @@
+package dev.headway.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywayScan;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.name.Version;
+
+/**
+ * One Flyway instance, as the rest of Headway sees it: where its scripts are, what its
+ * database holds, and how to make it apply what is pending. The instance itself keeps its
+ * settings; what an upgrade needs beyond them is set on a copy.
+ */
+public final class FlywayEngine {
+
+	private final Configuration configuration;
+
+	private final ParentRule parentRule;
+
+	private FlywayEngine(Configuration configuration, ParentRule parentRule) {
+		this.configuration = configuration;
+		this.parentRule = parentRule;
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param parentRule what the parent of a script without a header is
+	 * @return the engine
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
+		return new FlywayEngine(flyway.getConfiguration(), parentRule);
+	}
+
+	/**
+	 * Read the scripts, whatever problems they have.
+	 * @return the scripts
+	 */
+	public MigrationScripts scripts() {
+		return new ScriptFinder(this.configuration, this.parentRule).find();
+	}
+
+	/**
+	 * Read the schema history. One connection, no lock, nothing written.
+	 * @return what its rows amount to
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	public SchemaHistory history() {
+		HistoryReader reader = new HistoryReader(this.configuration);
+		return execute(reader::read);
+	}
+
+	/**
+	 * What the user's settings tolerate.
+	 * @return the rules
+	 */
+	public HistoryRules rules() {
+		return new HistoryRules(this.configuration);
+	}
+
+	/**
+	 * Let Flyway apply what is pending.
+	 * @param upgrade what to do
+	 * @param observer hears of each migration
+	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * @throws FlywayException if a migration or Flyway itself fails
+	 */
+	public void migrate(Upgrade upgrade, UpgradeObserver observer) {
+		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
+		try {
+			derive(upgrade, callback).load().migrate();
+		}
+		catch (FlywayException ex) {
+			callback.failed(ex);
+			throw unwrapped(ex);
+		}
+	}
+
+	private FluentConfiguration derive(Upgrade upgrade, UpgradeCallback callback) {
+		Callback[] callbacks = Stream
+			.concat(Arrays.stream(this.configuration.getCallbacks())
+				.filter((other) -> !(other instanceof MigrationGuard)), Stream.of(callback))
+			.toArray(Callback[]::new);
+		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.callbacks(callbacks);
+		if (upgrade.outOfOrder()) {
+			derived.outOfOrder(true);
+		}
+		if (!upgrade.hidden().isEmpty()) {
+			FlywayScan scan = new FlywayScan(this.configuration);
+			derived.resourceProvider(new VisibleResources(scan.resources(), upgrade.hidden()))
+				.javaMigrationClassProvider(scan.classes());
+		}
+		return derived;
+	}
+
+	private static RuntimeException unwrapped(FlywayException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof HistoryMovedException moved) {
+				return moved;
+			}
+		}
+		return failure;
+	}
+
+	/**
+	 * Store the parents of applied revisions that have none stored yet.
+	 * @param parents the parents by version
+	 * @throws org.springframework.dao.DataAccessException if they cannot be stored
+	 */
+	public void storeParents(Map<Version, List<Version>> parents) {
+		DataSource dataSource = dataSource();
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		transaction.executeWithoutResult((status) -> execute((connection) -> {
+			TableName history = TableName.history(this.configuration, connection);
+			GraphTable table = new GraphTable(history.graph());
+			if (!history.existing(connection).contains(history.graph())) {
+				table.create(connection);
+			}
+			parents.forEach((version, stored) -> table.put(connection, version, stored));
+			return true;
+		}));
+	}
+
+	private <T> T execute(ConnectionCallback<T> work) {
+		JdbcTemplate template = new JdbcTemplate(dataSource());
+		return Objects.requireNonNull(template.execute((Connection connection) -> {
+			initialize(connection);
+			return work.doInConnection(connection);
+		}));
+	}
+
+	/**
+	 * Flyway runs its {@code initSql} on every connection it takes; it may choose a role
+	 * or a schema.
+	 */
+	private void initialize(Connection connection) throws SQLException {
+		String initSql = this.configuration.getInitSql();
+		if (initSql != null && !initSql.isBlank()) {
+			try (var statement = connection.createStatement()) {
+				statement.execute(initSql);
+			}
+		}
+	}
+
+	private DataSource dataSource() {
+		DataSource dataSource = this.configuration.getDataSource();
+		if (dataSource == null) {
+			throw new HeadwayException("Flyway has no DataSource: set spring.datasource.url or spring.flyway.url.");
+		}
+		return dataSource;
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.headway.flyway;
+
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.headway.script.name.Version;
+
+/**
+ * The table beside the schema history that keeps the parents of applied revisions, so
+ * that a build which lacks a revision can tell where it belongs.
+ *
+ * @param name where it stands
+ */
+record GraphTable(TableName name) {
+
+	Map<Version, List<Version>> read(Connection connection) {
+		Map<Version, List<Version>> parents = new HashMap<>();
+		HistoryReader.client(connection)
+			.sql("SELECT " + column("version") + ", " + column("parents") + " FROM " + this.name.qualified())
+			.query((row) -> {
+				List<Version> stored = HistoryReader.versions(row.getString(2));
+				Version.parse(row.getString(1)).ifPresent((version) -> parents.put(version, stored));
+			});
+		return parents;
+	}
+
+	void create(Connection connection) {
+		HistoryReader.client(connection)
+			.sql("CREATE TABLE " + this.name.qualified() + " (" + column("version")
+					+ " VARCHAR(50) NOT NULL PRIMARY KEY, " + column("parents") + " VARCHAR(2000) NOT NULL)")
+			.update();
+	}
+
+	/**
+	 * Store the parents of a revision in place of what may be stored for it.
+	 */
+	void put(Connection connection, Version version, List<Version> parents) {
+		JdbcClient client = HistoryReader.client(connection);
+		client.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
+			.param(version.text())
+			.update();
+		client
+			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
+					+ ") VALUES (?, ?)")
+			.params(version.text(), parents.stream().map(Version::text).collect(Collectors.joining(",")))
+			.update();
+	}
+
+	private String column(String column) {
+		return this.name.column(column);
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.headway.flyway;
+
+import java.util.Arrays;
+
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.name.Version;
+
+/**
+ * What the user's Flyway settings tolerate, in the words of Flyway's own validation.
+ */
+public final class HistoryRules {
+
+	private final Configuration configuration;
+
+	HistoryRules(Configuration configuration) {
+		this.configuration = configuration;
+	}
+
+	/**
+	 * Whether an edited script stops an upgrade ({@code validateOnMigrate}, unless the
+	 * user's patterns ignore everything).
+	 * @return {@code true} if it does, {@code false} if it is a detail
+	 */
+	public boolean validates() {
+		return this.configuration.isValidateOnMigrate() && !ignores(true, MigrationState.SUCCESS);
+	}
+
+	/**
+	 * Whether scripts without a header may be applied after their successors
+	 * ({@code outOfOrder}).
+	 * @return {@code true} if the user asked for it
+	 */
+	public boolean outOfOrder() {
+		return this.configuration.isOutOfOrder();
+	}
+
+	/**
+	 * Whether an applied migration below the head may lack its script
+	 * ({@code ignoreMigrationPatterns}).
+	 * @return {@code true} if the user's patterns say so
+	 */
+	public boolean ignoresMissing() {
+		return ignores(true, MigrationState.MISSING_SUCCESS);
+	}
+
+	/**
+	 * Whether an applied migration above the head may lack its script
+	 * ({@code ignoreMigrationPatterns}).
+	 * @return {@code true} if the user's patterns say so, as Flyway's default does
+	 */
+	public boolean ignoresFuture() {
+		return ignores(true, MigrationState.FUTURE_SUCCESS);
+	}
+
+	/**
+	 * Whether a script may be left out that came after its successors were applied
+	 * ({@code ignoreMigrationPatterns}).
+	 * @return {@code true} if the user's patterns say so
+	 */
+	public boolean ignoresIgnored() {
+		return ignores(true, MigrationState.IGNORED);
+	}
+
+	/**
+	 * Whether a failed row stops nothing ({@code ignoreMigrationPatterns}).
+	 * @param row the failed row
+	 * @param head the highest version among the scripts, or {@code null} if there is none
+	 * @param known whether a script of its version or description is there
+	 * @return {@code true} if Flyway would go on as well
+	 */
+	public boolean ignoresFailure(HistoryRow row, @Nullable Version head, boolean known) {
+		Version version = row.version();
+		if (known) {
+			return ignores(version != null, MigrationState.FAILED);
+		}
+		if (version == null || (head != null && version.compareTo(head) < 0)) {
+			return ignores(version != null, MigrationState.MISSING_FAILED);
+		}
+		return ignoresFuture() || ignores(true, MigrationState.FUTURE_FAILED);
+	}
+
+	private boolean ignores(boolean versioned, MigrationState state) {
+		ValidatePattern[] patterns = this.configuration.getIgnoreMigrationPatterns();
+		return Arrays.stream(patterns).anyMatch((pattern) -> pattern.matchesMigration(versioned, state));
+	}
+
+	/**
+	 * Whether a version lies above the target that the user set.
+	 * @param version the version
+	 * @param current the highest applied version, or {@code null} if there is none
+	 * @return {@code true} if an upgrade leaves it out
+	 */
+	public boolean isAboveTarget(Version version, @Nullable Version current) {
+		MigrationVersion target = this.configuration.getTarget();
+		if (MigrationVersion.CURRENT.equals(target)) {
+			return current == null || version.compareTo(current) > 0;
+		}
+		return isVersion(target) && MigrationVersion.fromVersion(version.text()).compareTo(target) > 0;
+	}
+
+	/**
+	 * Whether only one migration is to run ({@code target=next}).
+	 * @return {@code true} if an upgrade takes one step
+	 */
+	public boolean onlyNext() {
+		return MigrationVersion.NEXT.equals(this.configuration.getTarget());
+	}
+
+	private static boolean isVersion(@Nullable MigrationVersion target) {
+		return target != null && !MigrationVersion.LATEST.equals(target) && !MigrationVersion.NEXT.equals(target);
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.headway.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.flywaydb.core.api.configuration.Configuration;
+
+import dev.headway.HeadwayException;
+import dev.headway.script.name.Version;
+
+/**
+ * Follows the schema history while one Flyway run goes on, reading only what is new. Used
+ * under Flyway's lock, so that what it sees cannot change before the next migration.
+ */
+final class HistoryWatch {
+
+	private final TableName table;
+
+	private final Set<Version> applied = new TreeSet<>();
+
+	private SchemaHistory before = SchemaHistory.missing();
+
+	private int rank;
+
+	private HistoryWatch(TableName table) {
+		this.table = table;
+	}
+
+	static HistoryWatch of(Configuration configuration, Connection connection) {
+		try {
+			return new HistoryWatch(TableName.history(configuration, connection));
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The database could not be asked for its schemas: " + ex.getMessage(), ex);
+		}
+	}
+
+	TableName table() {
+		return this.table;
+	}
+
+	/**
+	 * Read the rows that came since the last call.
+	 * @param connection any connection to the database
+	 */
+	void advance(Connection connection) {
+		List<HistoryRow> rows = HistoryReader.rows(connection, this.table, this.rank);
+		if (this.rank == 0) {
+			this.before = SchemaHistory.of(rows, Map.of());
+			this.applied.addAll(this.before.applied().keySet());
+		}
+		else {
+			this.applied.addAll(SchemaHistory.of(rows, Map.of()).applied().keySet());
+		}
+		rows.forEach((row) -> this.rank = Math.max(this.rank, row.rank()));
+	}
+
+	Set<Version> applied() {
+		return this.applied;
+	}
+
+	boolean covers(Version version) {
+		return this.applied.contains(version) || this.before.isBelowBaseline(version);
+	}
+
+}

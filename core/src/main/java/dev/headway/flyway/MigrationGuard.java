@@ -1,0 +1,113 @@
+package dev.headway.flyway;
+
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.name.Version;
+
+/**
+ * Guards a Flyway instance against calls past Headway: {@code migrate()} and
+ * {@code validate()} are vetoed while the scripts make no graph or have several heads,
+ * and no migration runs whose parents are not applied. It joins no event that would cost
+ * Flyway another connection.
+ */
+public final class MigrationGuard implements Callback {
+
+	private final ParentRule parentRule;
+
+	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
+
+	private @Nullable MigrationScripts scripts;
+
+	private @Nullable HistoryWatch watch;
+
+	/**
+	 * Create a guard. Each Flyway instance needs its own.
+	 * @param parentRule what the parent of a script without a header is
+	 */
+	public MigrationGuard(ParentRule parentRule) {
+		this.parentRule = parentRule;
+	}
+
+	@Override
+	public boolean supports(Event event, Context context) {
+		return event == Event.BEFORE_VALIDATE || event == Event.BEFORE_EACH_MIGRATE;
+	}
+
+	@Override
+	public boolean canHandleInTransaction(Event event, Context context) {
+		return true;
+	}
+
+	@Override
+	public synchronized void handle(Event event, Context context) {
+		if (event == Event.BEFORE_VALIDATE) {
+			checkGraph(context);
+			return;
+		}
+		if (this.run.get() != context.getConnection()) {
+			this.run = new WeakReference<>(context.getConnection());
+			this.scripts = checkGraph(context);
+			this.watch = HistoryWatch.of(context.getConfiguration(), context.getConnection());
+		}
+		checkParents(context.getMigrationInfo(), context.getConnection());
+	}
+
+	@Override
+	public String getCallbackName() {
+		return "headway-guard";
+	}
+
+	private MigrationScripts checkGraph(Context context) {
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule).find();
+		RevisionGraph graph = scripts.graph().orElseThrow(() -> veto(scripts.problems()));
+		if (graph.heads().size() > 1) {
+			throw new FlywayException("Headway vetoes this call: there are " + graph.heads().size() + " heads, "
+					+ String.join(" and ", graph.heads()) + ". Nothing was applied. Make them one with 'db merge "
+					+ String.join(" ", graph.heads()) + "'.");
+		}
+		return scripts;
+	}
+
+	private static FlywayException veto(List<ScriptProblem> problems) {
+		return new FlywayException("Headway vetoes this call, because the migrations make no revision graph:\n"
+				+ problems.stream().map((problem) -> "- " + problem.message()).collect(Collectors.joining("\n")));
+	}
+
+	private void checkParents(@Nullable MigrationInfo info, Connection connection) {
+		if (this.scripts == null || this.watch == null || info == null || info.getVersion() == null) {
+			return;
+		}
+		HistoryWatch watch = this.watch;
+		watch.advance(connection);
+		Script script = Version.parse(info.getVersion().getVersion()).flatMap(this.scripts::find).orElse(null);
+		if (script == null || info.getType().isBaseline()) {
+			return;
+		}
+		List<Version> missing = script.parents()
+			.stream()
+			.flatMap((parent) -> Version.parse(parent).stream())
+			.filter((parent) -> !watch.covers(parent))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new FlywayException("Headway vetoes " + script.name() + ": it revises " + missing
+					+ ", which is not applied. Let Headway upgrade (MigrationService.upgrade()) instead of calling"
+					+ " Flyway directly, or set outOfOrder.");
+		}
+	}
+
+}

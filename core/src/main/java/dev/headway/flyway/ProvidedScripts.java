@@ -1,0 +1,95 @@
+package dev.headway.flyway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.util.List;
+
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+import dev.headway.script.ScriptListing;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.ScriptSource;
+
+/**
+ * The scripts of a user's own {@link ResourceProvider}, which takes the place of the
+ * locations. Java migrations still come from the locations, as with Flyway.
+ *
+ * @param provider the user's provider
+ * @param configuration tells suffixes and encoding
+ * @param locations the locations
+ */
+record ProvidedScripts(ResourceProvider provider, Configuration configuration,
+		ScriptSource locations) implements ScriptSource {
+
+	@Override
+	public ScriptListing list() {
+		ScriptListing inLocations = this.locations.list();
+		List<ScriptResource> resources = this.provider.getResources("", this.configuration.getSqlMigrationSuffixes())
+			.stream()
+			.<ScriptResource>map((resource) -> new ProvidedScript(resource, this.configuration))
+			.toList();
+		return new ScriptListing() {
+
+			@Override
+			public List<ScriptResource> resources() {
+				return resources;
+			}
+
+			@Override
+			public List<String> classNames() {
+				return inLocations.classNames();
+			}
+
+			@Override
+			public List<String> locations() {
+				return inLocations.locations();
+			}
+
+			@Override
+			public void close() {
+				inLocations.close();
+			}
+
+		};
+	}
+
+	/**
+	 * One script, which Flyway hands out as text and we read as bytes again.
+	 *
+	 * @param resource Flyway's resource
+	 * @param configuration tells the encoding
+	 */
+	private record ProvidedScript(LoadableResource resource, Configuration configuration) implements ScriptResource {
+
+		@Override
+		public String filename() {
+			return this.resource.getFilename();
+		}
+
+		@Override
+		public String relativePath() {
+			return this.resource.getRelativePath();
+		}
+
+		@Override
+		public String path() {
+			return this.resource.getAbsolutePath();
+		}
+
+		@Override
+		public InputStream open() throws IOException {
+			StringWriter text = new StringWriter();
+			try (Reader reader = this.resource.read()) {
+				reader.transferTo(text);
+			}
+			return new ByteArrayInputStream(text.toString().getBytes(this.configuration.getEncoding()));
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.headway.flyway;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.Configuration;
+
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptListing;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.ScriptSource;
+import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.ScriptNaming;
+
+/**
+ * Finds the scripts where Flyway would find them, named and encoded as Flyway is told.
+ */
+final class ScriptFinder {
+
+	private static final String UNDO_PREFIX = "U";
+
+	private static final String BASELINE_PREFIX = "B";
+
+	private final Configuration configuration;
+
+	private final ScriptSettings settings;
+
+	ScriptFinder(Configuration configuration, ParentRule parentRule) {
+		this.configuration = configuration;
+		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
+				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
+				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
+		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
+				parentRule, configuration.isFailOnMissingLocations(), true);
+	}
+
+	/**
+	 * Read all scripts.
+	 * @return the scripts, with whatever problems they have
+	 */
+	MigrationScripts find() {
+		try (ScriptListing listing = source().list()) {
+			return MigrationScripts.load(this.settings, listing,
+					new JavaMigrations(this.configuration).find(listing.classNames()));
+		}
+	}
+
+	private ScriptSource source() {
+		ResourceProvider provider = this.configuration.getResourceProvider();
+		List<String> locations = Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
+		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader());
+		return (provider != null) ? new ProvidedScripts(provider, this.configuration, source) : source;
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.headway.flyway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.headway.script.name.Version;
+
+/**
+ * What Flyway shall do and what it may meet while it does it.
+ *
+ * @param parents the parents of every revision that may run
+ * @param known the versions that may be in the history; any other one vetoes what is left
+ * @param outOfOrder whether a revision may run whose version is lower than an applied one
+ * @param hidden names of files that Flyway must not see
+ */
+public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, boolean outOfOrder, Set<String> hidden) {
+
+	public Upgrade {
+		parents = Map.copyOf(parents);
+		known = Set.copyOf(known);
+		hidden = Set.copyOf(hidden);
+	}
+
+}

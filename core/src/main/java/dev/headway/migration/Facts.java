@@ -1,0 +1,114 @@
+package dev.headway.migration;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.HistoryRow;
+import dev.headway.flyway.HistoryRules;
+import dev.headway.flyway.SchemaHistory;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.name.Version;
+
+/**
+ * The scripts laid beside the database, before any judgement.
+ *
+ * @param scripts the scripts
+ * @param history the database
+ * @param rules what the user's settings tolerate
+ * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
+ * scripts of versions that have no other
+ */
+record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion) {
+
+	static Facts of(MigrationScripts scripts, SchemaHistory history, HistoryRules rules) {
+		Map<Version, Script> byVersion = new HashMap<>();
+		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream())
+			.forEach((script) -> Optional.ofNullable(script.version())
+				.ifPresent((version) -> byVersion.put(version, script)));
+		return new Facts(scripts, history, rules, byVersion);
+	}
+
+	Optional<RevisionGraph> graph() {
+		return this.scripts.graph();
+	}
+
+	/**
+	 * The id that the scripts give a version, or its own text where no script has it.
+	 */
+	String id(Version version) {
+		Script script = this.byVersion.get(version);
+		return (script != null) ? script.id() : version.text();
+	}
+
+	@Nullable Script script(String id) {
+		return Version.parse(id).map(this.byVersion::get).orElse(null);
+	}
+
+	boolean covers(String id) {
+		return Version.parse(id).filter(this.history::covers).isPresent();
+	}
+
+	/**
+	 * The revisions of the graph that are in force in the database.
+	 */
+	Set<String> applied(RevisionGraph graph) {
+		Set<String> applied = new LinkedHashSet<>();
+		graph.revisions().forEach((revision) -> {
+			if (covers(revision.id())) {
+				applied.add(revision.id());
+			}
+		});
+		return applied;
+	}
+
+	/**
+	 * The applied migrations that no script has, lowest version first. Migrations of a
+	 * custom resolver are outside the graph.
+	 */
+	List<HistoryRow> unknown() {
+		return this.history.applied()
+			.values()
+			.stream()
+			.filter((row) -> row.version() != null && !this.byVersion.containsKey(row.version()) && !row.isCustom())
+			.toList();
+	}
+
+	/**
+	 * The highest version among the scripts.
+	 */
+	@Nullable Version highest() {
+		return this.byVersion.keySet().stream().max(Version::compareTo).orElse(null);
+	}
+
+	/**
+	 * The highest version that was ever applied and still is.
+	 */
+	@Nullable Version highestApplied() {
+		return this.history.applied().isEmpty() ? this.history.baseline() : this.history.applied().lastKey();
+	}
+
+	/**
+	 * The baseline script that a first upgrade begins with (Flyway's
+	 * {@code BaselineResolvedMigration}), if there is one.
+	 */
+	Optional<Version> firstBaseline() {
+		if (!this.history.isBlank()) {
+			return Optional.empty();
+		}
+		return this.scripts.baselines()
+			.stream()
+			.flatMap((script) -> Stream.ofNullable(script.version()))
+			.filter((version) -> !this.rules.isAboveTarget(version, null))
+			.max(Version::compareTo);
+	}
+
+}

@@ -1,0 +1,153 @@
+package dev.headway.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.HistoryRow;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.Script;
+import dev.headway.script.name.Version;
+
+/**
+ * Puts what scripts, graph and database know of each revision side by side.
+ */
+final class HistoryEntries {
+
+	private final Facts facts;
+
+	private final Set<String> ignored;
+
+	private final Set<String> changed;
+
+	private final Set<String> current;
+
+	private boolean stepTaken;
+
+	HistoryEntries(Facts facts, Set<String> ignored, Set<String> changed, Set<String> current) {
+		this.facts = facts;
+		this.ignored = ignored;
+		this.changed = changed;
+		this.current = current;
+	}
+
+	List<HistoryEntry> of(RevisionGraph graph) {
+		Set<String> heads = graph.heads();
+		Set<String> branchPoints = graph.branchPoints();
+		Set<String> mergePoints = graph.mergePoints();
+		List<HistoryEntry> entries = new ArrayList<>();
+		for (Revision revision : graph.revisions()) {
+			String id = revision.id();
+			Place place = new Place(heads.contains(id), branchPoints.contains(id), mergePoints.contains(id));
+			entries.add(entry(revision, graph.labels(id), place));
+		}
+		entries.addAll(unknown());
+		return entries;
+	}
+
+	/**
+	 * What can be said without a graph.
+	 */
+	List<HistoryEntry> ofScripts() {
+		List<HistoryEntry> entries = new ArrayList<>();
+		for (Script script : this.facts.scripts().revisions()) {
+			Revision revision = new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
+					script.labels());
+			entries.add(entry(revision, script.labels(), new Place(false, false, script.parents().size() > 1)));
+		}
+		entries.addAll(unknown());
+		return entries;
+	}
+
+	private HistoryEntry entry(Revision revision, Set<String> labels, Place place) {
+		Script script = this.facts.script(revision.id());
+		Version version = Version.parse(revision.id()).orElse(null);
+		HistoryRow row = (version != null) ? row(version) : null;
+		String name = (script != null) ? script.name() : revision.id();
+		return entry(revision, labels, place, state(revision.id(), version, row), row, name);
+	}
+
+	private @Nullable HistoryRow row(Version version) {
+		HistoryRow applied = this.facts.history().applied().get(version);
+		return (applied != null) ? applied
+				: this.facts.history()
+					.failed()
+					.stream()
+					.filter((row) -> version.equals(row.version()))
+					.findFirst()
+					.orElse(null);
+	}
+
+	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
+			@Nullable HistoryRow row, String script) {
+		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
+				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
+				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
+				(row != null) ? row.executionTimeMillis() : null, script);
+	}
+
+	private RevisionState state(String id, @Nullable Version version, @Nullable HistoryRow row) {
+		if (row != null) {
+			return !row.success() ? RevisionState.FAILED
+					: this.changed.contains(row.script()) ? RevisionState.CHANGED : RevisionState.APPLIED;
+		}
+		if (version == null) {
+			return RevisionState.PENDING;
+		}
+		if (this.facts.history().isBelowBaseline(version) || isBelowFirstBaseline(version)) {
+			return RevisionState.BASELINE;
+		}
+		if (this.ignored.contains(id)) {
+			return RevisionState.IGNORED;
+		}
+		return pending(version);
+	}
+
+	private RevisionState pending(Version version) {
+		boolean later = this.stepTaken && this.facts.rules().onlyNext();
+		if (later || this.facts.rules().isAboveTarget(version, this.facts.highestApplied())) {
+			return RevisionState.ABOVE_TARGET;
+		}
+		this.stepTaken = true;
+		return RevisionState.PENDING;
+	}
+
+	private boolean isBelowFirstBaseline(Version version) {
+		Optional<Version> first = this.facts.firstBaseline();
+		return first.isPresent() && version.compareTo(first.get()) < 0;
+	}
+
+	private List<HistoryEntry> unknown() {
+		return this.facts.unknown().stream().map(this::unknown).toList();
+	}
+
+	private HistoryEntry unknown(HistoryRow row) {
+		Version version = Objects.requireNonNull(row.version());
+		List<String> parents = this.facts.history()
+			.parents()
+			.getOrDefault(version, List.of())
+			.stream()
+			.map(this.facts::id)
+			.toList();
+		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
+		return entry(revision, Set.of(), new Place(false, false, parents.size() > 1), RevisionState.UNKNOWN, row,
+				row.script());
+	}
+
+	/**
+	 * Where a revision stands in the graph.
+	 *
+	 * @param head whether it is a head
+	 * @param branchPoint whether it is a branch point
+	 * @param mergePoint whether it is a merge point
+	 */
+	private record Place(boolean head, boolean branchPoint, boolean mergePoint) {
+
+	}
+
+}

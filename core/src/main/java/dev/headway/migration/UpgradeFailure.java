@@ -1,0 +1,38 @@
+package dev.headway.migration;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.HistoryRow;
+import dev.headway.flyway.SchemaHistory;
+
+/**
+ * Says where the database stands after an upgrade failed.
+ */
+final class UpgradeFailure {
+
+	private UpgradeFailure() {
+	}
+
+	static String describe(RuntimeException failure, Supplier<@Nullable SchemaHistory> history) {
+		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + standing(history.get());
+	}
+
+	private static String standing(@Nullable SchemaHistory history) {
+		if (history == null) {
+			return "The database cannot be reached; what was applied is in its schema history.";
+		}
+		List<HistoryRow> failed = history.failed();
+		String current = history.applied().isEmpty() ? "nothing is applied"
+				: "the latest applied version is " + history.applied().lastKey();
+		if (failed.isEmpty()) {
+			return "In the database " + current + ", and nothing is half done. Mend the migration and start again.";
+		}
+		return "In the database " + current + ", and " + failed.get(0).script()
+				+ " may be half done: undo by hand what it did, remove its failed row with 'flyway repair', mend the"
+				+ " migration and start again.";
+	}
+
+}

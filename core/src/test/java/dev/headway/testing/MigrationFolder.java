@@ -1,0 +1,73 @@
+package dev.headway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder of migrations that a test fills.
+ *
+ * @param path where it is
+ */
+public record MigrationFolder(Path path) {
+
+	/**
+	 * Write a script.
+	 * @param name its file name
+	 * @param lines its lines
+	 * @return this folder
+	 */
+	public MigrationFolder with(String name, String... lines) {
+		try {
+			Files.createDirectories(this.path);
+			Files.writeString(this.path.resolve(name), String.join("\n", lines) + "\n");
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Delete a script.
+	 * @param name its file name
+	 * @return this folder
+	 */
+	public MigrationFolder without(String name) {
+		try {
+			Files.delete(this.path.resolve(name));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The story's first revision and its two heads.
+	 * @return this folder
+	 */
+	public MigrationFolder withConflict() {
+		return with("V1__create_users.sql", "create table users (id int primary key, name varchar(50));")
+			.with("V2__add_password_hashes.sql", "-- revises: 1", "alter table users add password_hash varchar(100);")
+			.with("V3__add_avatars.sql", "-- revises: 1", "alter table users add avatar varchar(100);");
+	}
+
+	/**
+	 * The story to its end.
+	 * @return this folder
+	 */
+	public MigrationFolder withMerge() {
+		return withConflict().with("V4__merge.sql", "-- revises: 2, 3");
+	}
+
+	/**
+	 * The folder as Flyway wants it named.
+	 * @return the location
+	 */
+	public String location() {
+		return "filesystem:" + this.path;
+	}
+
+}

@@ -1,0 +1,123 @@
+package dev.headway.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The databases that tests run on. Without a container engine, tests on PostgreSQL and
+ * MariaDB are skipped with a message; in CI that fails them instead.
+ */
+public enum TestDatabase {
+
+	H2 {
+		@Override
+		public Access create() {
+			return new Access("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+		}
+	},
+
+	POSTGRESQL {
+		@Override
+		public Access create() {
+			requireEngine();
+			return create(Postgres.CONTAINER);
+		}
+	},
+
+	MARIADB {
+		@Override
+		public Access create() {
+			requireEngine();
+			return create(MariaDb.CONTAINER);
+		}
+	};
+
+	/**
+	 * Make a new, empty database.
+	 * @return how to reach it
+	 */
+	public abstract Access create();
+
+	static Access create(JdbcDatabaseContainer<?> container) {
+		String name = "t" + UUID.randomUUID().toString().replace("-", "");
+		String url = container.getJdbcUrl();
+		String user = (container instanceof MariaDBContainer) ? "root" : container.getUsername();
+		try (Connection connection = DriverManager.getConnection(url, user, container.getPassword());
+				var statement = connection.createStatement()) {
+			statement.execute("create database " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return new Access(url.replace("/" + container.getDatabaseName(), "/" + name), user, container.getPassword());
+	}
+
+	private static <C extends JdbcDatabaseContainer<?>> C start(C container) {
+		container.start();
+		return container;
+	}
+
+	static void requireEngine() {
+		boolean available = DockerClientFactory.instance().isDockerAvailable();
+		if (!available && Boolean.parseBoolean(System.getenv("CI"))) {
+			throw new IllegalStateException("CI needs a container engine, and none answers");
+		}
+		Assumptions.assumeTrue(available,
+				"Skipped: no container engine answers. Start Docker to run the tests on PostgreSQL and MariaDB.");
+	}
+
+	/**
+	 * How to reach a database.
+	 *
+	 * @param url its JDBC URL
+	 * @param username its user
+	 * @param password the user's password
+	 */
+	public record Access(String url, String username, String password) {
+
+		/**
+		 * Open a pool as small as stock Flyway can do with.
+		 * @return the pool, of two connections
+		 */
+		public HikariDataSource pool() {
+			HikariConfig config = new HikariConfig();
+			config.setJdbcUrl(this.url);
+			config.setUsername(this.username);
+			config.setPassword(this.password);
+			config.setMaximumPoolSize(2);
+			config.setConnectionTimeout(10_000);
+			return new HikariDataSource(config);
+		}
+
+	}
+
+	/**
+	 * Starts PostgreSQL when first used.
+	 */
+	private static final class Postgres {
+
+		private static final PostgreSQLContainer CONTAINER = start(new PostgreSQLContainer("postgres:15-bookworm"));
+
+	}
+
+	/**
+	 * Starts MariaDB when first used.
+	 */
+	private static final class MariaDb {
+
+		private static final MariaDBContainer CONTAINER = start(
+				new MariaDBContainer("mariadb:10.11").withEnv("MARIADB_ROOT_PASSWORD", "test"));
+
+	}
+
+}

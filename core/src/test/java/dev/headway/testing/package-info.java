@@ -1,0 +1,7 @@
+/**
+ * Real databases and migration folders for tests.
+ */
+@NullMarked
+package dev.headway.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.headway.sample;
+
+import java.util.List;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The REST resource over {@link Users}.
+ */
+@RestController
+@RequestMapping("/users")
+class UsersController {
+
+	private final Users users;
+
+	private final PasswordHasher passwordHasher;
+
+	UsersController(Users users, PasswordHasher passwordHasher) {
+		this.users = users;
+		this.passwordHasher = passwordHasher;
+	}
+
+	@GetMapping
+	List<User> list() {
+		return this.users.findAll();
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	User create(@RequestBody NewUser user) {
+		String name = user.validName();
+		String avatarUrl = user.validAvatarUrl();
+		return this.users.add(name, this.passwordHasher.hash(user.validPassword()), avatarUrl);
+	}
+
+}

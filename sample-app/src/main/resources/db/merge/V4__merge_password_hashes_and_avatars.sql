@@ -1,0 +1,2 @@
+-- revises: 2, 3
+-- Nothing to do: the two branches do not touch each other.
