@@ -52,7 +52,8 @@ final class Downgrading {
 			if (answers.size() > 1) {
 				throw new RevisionException("AmbiguousStart",
 						"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@-1', or the revision to go back to"
-							.formatted(target.text(), String.join(", ", this.applied.current()), start));
+							.formatted(target.text(), String.join(", ", this.applied.current()),
+									this.applied.current().iterator().next()));
 			}
 		}
 		return answers.iterator().next();
