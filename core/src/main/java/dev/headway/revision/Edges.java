@@ -10,6 +10,8 @@ import java.util.function.Function;
  */
 final class Edges {
 
+	private static final int[] NO_ENDS = {};
+
 	private final int[][] targets;
 
 	private Edges(int[][] targets) {
@@ -27,15 +29,20 @@ final class Edges {
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
 		for (int node = 0; node < targets.length; node++) {
-			int self = node;
-			targets[node] = ends.apply(revisions.get(node))
-				.stream()
-				.mapToInt(names::node)
-				.filter((end) -> end != Names.NONE && end != self)
-				.distinct()
-				.toArray();
+			targets[node] = ends(node, ends.apply(revisions.get(node)), names);
 		}
 		return new Edges(targets);
+	}
+
+	private static int[] ends(int node, Collection<String> ends, Names names) {
+		if (ends.isEmpty()) {
+			return NO_ENDS;
+		}
+		return ends.stream()
+			.mapToInt(names::node)
+			.filter((end) -> end != Names.NONE && end != node)
+			.distinct()
+			.toArray();
 	}
 
 	int size() {

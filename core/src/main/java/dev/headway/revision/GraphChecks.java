@@ -1,13 +1,12 @@
 package dev.headway.revision;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -20,27 +19,31 @@ final class GraphChecks {
 
 	private static final Set<String> RESERVED = Set.of("head", "heads", "base");
 
+	private final GraphIndex index;
+
 	private final List<Revision> revisions;
-
-	private final Names names;
-
-	private final Set<String> ids = new LinkedHashSet<>();
 
 	private final List<GraphProblem> problems = new ArrayList<>();
 
-	private GraphChecks(List<Revision> revisions) {
-		this.revisions = revisions;
-		this.names = Names.of(revisions);
-		revisions.forEach((revision) -> this.ids.add(revision.id()));
+	private GraphChecks(GraphIndex index) {
+		this.index = index;
+		this.revisions = index.revisions();
 	}
 
-	static void check(List<Revision> revisions) {
-		GraphChecks checks = new GraphChecks(revisions);
+	/**
+	 * Refuse revisions that form no graph.
+	 * @param index the revisions, numbered in version order
+	 * @param ordered how many of them have a place in a topological order
+	 */
+	static void check(GraphIndex index, int ordered) {
+		GraphChecks checks = new GraphChecks(index);
 		checks.checkNames();
 		checks.checkDuplicates();
 		checks.checkMissing();
 		checks.checkSelfLoops();
-		checks.checkCycles();
+		if (ordered < index.revisions().size()) {
+			checks.checkCycles();
+		}
 		if (!checks.problems.isEmpty()) {
 			throw new InvalidGraphException(checks.problems);
 		}
@@ -64,43 +67,67 @@ final class GraphChecks {
 	}
 
 	private static boolean isIllegal(String name, String characters) {
-		return name.isBlank() || RESERVED.contains(name)
-				|| name.chars().anyMatch((character) -> characters.indexOf(character) >= 0);
+		for (int i = 0; i < characters.length(); i++) {
+			if (name.indexOf(characters.charAt(i)) >= 0) {
+				return true;
+			}
+		}
+		return name.isBlank() || RESERVED.contains(name);
 	}
 
 	private void checkDuplicates() {
-		group((revision) -> List.of(revision.id())).forEach((id, sharing) -> {
-			if (sharing.size() > 1) {
-				add("DuplicateId", List.of(id), List.of(id),
-						"%d revisions have the id %s. Give all but one of them another version"
-							.formatted(sharing.size(), id));
+		Map<String, Integer> repeated = new LinkedHashMap<>();
+		Map<String, List<String>> labelled = new LinkedHashMap<>();
+		for (int node = 0; node < this.revisions.size(); node++) {
+			Revision revision = this.revisions.get(node);
+			if (this.index.names().node(revision.id()) != node) {
+				repeated.merge(revision.id(), 1, Integer::sum);
 			}
-		});
-		group(Revision::labels).forEach((label, sharing) -> {
-			if (sharing.size() > 1 || this.ids.contains(label)) {
+			for (String label : revision.labels()) {
+				labelled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
+			}
+		}
+		repeated.forEach((id, times) -> add("DuplicateId", List.of(id), List.of(id),
+				"%d revisions have the id %s. Give all but one of them another version".formatted(times + 1, id)));
+		checkLabels(labelled);
+	}
+
+	private void checkLabels(Map<String, List<String>> labelled) {
+		labelled.forEach((label, sharing) -> {
+			if (sharing.size() > 1 || this.index.hasId(label)) {
+				String clash = this.index.hasId(label) ? "is also the id of a revision, and given to"
+						: "is given to several revisions";
 				add("DuplicateLabel", sharing, List.of(label),
-						"Branch label '%s' of revision %s is taken: %s. A label names one revision; choose another"
-							.formatted(label, show(sharing), this.ids.contains(label) ? "a revision has it as id"
-									: "it is given more than once"));
+						"Branch label '%s' %s: %s. A label names one revision; choose another".formatted(label, clash,
+								show(sharing)));
 			}
 		});
 	}
 
 	private void checkMissing() {
 		for (Revision revision : this.revisions) {
-			checkMissing(revision, revision.parents(), (name) -> !this.ids.contains(name), "MissingParent", "revises");
-			checkMissing(revision, revision.dependsOn(), (name) -> this.names.node(name) == Names.NONE,
-					"MissingDependency", "depends on");
+			add("MissingParent", "revises", revision, missing(revision.parents(), (name) -> !this.index.hasId(name)));
+			add("MissingDependency", "depends on", revision,
+					missing(revision.dependsOn(), (name) -> this.index.names().node(name) == Names.NONE));
 		}
 	}
 
-	private void checkMissing(Revision revision, List<String> named, Predicate<String> missing, String code,
-			String verb) {
-		List<String> absent = named.stream().filter(missing).distinct().toList();
-		if (!absent.isEmpty()) {
-			add(code, List.of(revision.id()), absent,
+	private static Set<String> missing(List<String> names, Predicate<String> condition) {
+		Set<String> missing = new LinkedHashSet<>();
+		for (String name : names) {
+			if (condition.test(name)) {
+				missing.add(name);
+			}
+		}
+		return missing;
+	}
+
+	private void add(String code, String verb, Revision revision, Set<String> missing) {
+		if (!missing.isEmpty()) {
+			List<String> names = new ArrayList<>(missing);
+			add(code, List.of(revision.id()), names,
 					"Revision %s %s %s, which no script has. Add the missing script, or correct the header of %s"
-						.formatted(revision.id(), verb, show(absent), revision.id()));
+						.formatted(revision.id(), verb, show(names), revision.id()));
 		}
 	}
 
@@ -111,8 +138,7 @@ final class GraphChecks {
 				add("SelfLoop", List.of(id), List.of(),
 						"Revision %s revises itself. Name its parent in its header".formatted(id));
 			}
-			if (revision.dependsOn().contains(id)
-					|| revision.labels().stream().anyMatch(revision.dependsOn()::contains)) {
+			if (revision.dependsOn().contains(id) || !Collections.disjoint(revision.labels(), revision.dependsOn())) {
 				add("DependencySelfLoop", List.of(id), List.of(),
 						"Revision %s depends on itself. Take that out of its header".formatted(id));
 			}
@@ -120,13 +146,13 @@ final class GraphChecks {
 	}
 
 	private void checkCycles() {
-		List<List<String>> byParents = cycles(Revision::parents);
+		List<List<String>> byParents = cycles(this.index.parents());
 		for (List<String> cycle : byParents) {
 			add("Cycle", cycle, List.of(),
 					"Revisions %s revise one another in a cycle. Correct the parent of one of them"
 						.formatted(show(cycle)));
 		}
-		for (List<String> cycle : cycles(GraphIndex::parentsAndDependencies)) {
+		for (List<String> cycle : cycles(this.index.downs())) {
 			if (!byParents.contains(cycle)) {
 				add("DependencyCycle", cycle, List.of(),
 						"Revisions %s wait for one another by parents and dependencies. Take out one of the dependencies"
@@ -135,21 +161,11 @@ final class GraphChecks {
 		}
 	}
 
-	private List<List<String>> cycles(Function<Revision, List<String>> ends) {
-		return Cycles.of(Edges.of(this.revisions, this.names, ends))
+	private List<List<String>> cycles(Edges edges) {
+		return Cycles.of(edges)
 			.stream()
 			.map((cycle) -> cycle.stream().sorted().map((node) -> this.revisions.get(node).id()).toList())
 			.toList();
-	}
-
-	private Map<String, List<String>> group(Function<Revision, Collection<String>> keys) {
-		Map<String, List<String>> groups = new LinkedHashMap<>();
-		for (Revision revision : this.revisions) {
-			for (String key : keys.apply(revision)) {
-				groups.computeIfAbsent(key, (any) -> new ArrayList<>()).add(revision.id());
-			}
-		}
-		return groups;
 	}
 
 	private void add(String code, List<String> concerned, List<String> names, String message) {

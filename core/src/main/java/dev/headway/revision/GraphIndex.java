@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The revisions of a valid graph as numbers in topological order, so that every edge to a
- * parent or dependency leads to a smaller number.
+ * Revisions as numbers, their places in a list. Those of a graph are in topological
+ * order, so that every edge to a parent or dependency leads to a smaller number.
  *
  * @param revisions the revisions; their places in the list are their numbers
  * @param names their ids and labels
@@ -23,19 +23,25 @@ import java.util.stream.Stream;
  */
 record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges downs, Edges children, Edges ups) {
 
-	static GraphIndex of(List<Revision> ordered) {
-		Names names = Names.of(ordered);
-		Edges parents = Edges.of(ordered, names, Revision::parents);
-		Edges downs = Edges.of(ordered, names, GraphIndex::parentsAndDependencies);
-		return new GraphIndex(List.copyOf(ordered), names, parents, downs, parents.reversed(), downs.reversed());
+	static GraphIndex of(List<Revision> revisions) {
+		Names names = Names.of(revisions);
+		Edges parents = Edges.of(revisions, names, Revision::parents);
+		Edges downs = Edges.of(revisions, names, GraphIndex::parentsAndDependencies);
+		return new GraphIndex(List.copyOf(revisions), names, parents, downs, parents.reversed(), downs.reversed());
 	}
 
-	static List<String> parentsAndDependencies(Revision revision) {
-		return Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).toList();
+	private static List<String> parentsAndDependencies(Revision revision) {
+		return revision.dependsOn().isEmpty() ? revision.parents()
+				: Stream.concat(revision.parents().stream(), revision.dependsOn().stream()).toList();
 	}
 
 	Revision revision(int node) {
 		return this.revisions.get(node);
+	}
+
+	boolean hasId(String name) {
+		int node = this.names.node(name);
+		return node != Names.NONE && revision(node).id().equals(name);
 	}
 
 	boolean isMergePoint(int node) {
@@ -70,12 +76,11 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 	}
 
 	int requireNode(String id) {
-		int node = this.names.node(id);
-		if (node == Names.NONE || !revision(node).id().equals(id)) {
+		if (!hasId(id)) {
 			throw new RevisionException("NotFound",
 					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
 		}
-		return node;
+		return this.names.node(id);
 	}
 
 	BitSet requireNodes(Collection<String> ids) {

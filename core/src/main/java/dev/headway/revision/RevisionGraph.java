@@ -23,10 +23,10 @@ public final class RevisionGraph {
 
 	private final LabelsInForce labels;
 
-	private RevisionGraph(List<Revision> ordered) {
-		this.index = GraphIndex.of(ordered);
-		this.lookup = new SymbolLookup(this.index);
-		this.labels = new LabelsInForce(this.index);
+	private RevisionGraph(GraphIndex index) {
+		this.index = index;
+		this.lookup = new SymbolLookup(index);
+		this.labels = new LabelsInForce(index);
 	}
 
 	/**
@@ -38,8 +38,10 @@ public final class RevisionGraph {
 	public static RevisionGraph of(Collection<Revision> revisions) {
 		Comparator<String> order = new VersionOrder().thenComparing(Comparator.naturalOrder());
 		List<Revision> sorted = revisions.stream().sorted(Comparator.comparing(Revision::id, order)).toList();
-		GraphChecks.check(sorted);
-		return new RevisionGraph(TopologicalOrder.of(sorted));
+		GraphIndex listed = GraphIndex.of(sorted);
+		List<Revision> ordered = TopologicalOrder.of(listed);
+		GraphChecks.check(listed, ordered.size());
+		return new RevisionGraph(ordered.equals(sorted) ? listed : GraphIndex.of(ordered));
 	}
 
 	/**
@@ -57,9 +59,7 @@ public final class RevisionGraph {
 	 * @return the revision, or empty if there is none of that id
 	 */
 	public Optional<Revision> find(String id) {
-		int node = this.index.names().node(id);
-		return (node != Names.NONE) ? Optional.of(this.index.revision(node)).filter((found) -> found.id().equals(id))
-				: Optional.empty();
+		return this.index.hasId(id) ? Optional.of(this.index.revision(this.index.names().node(id))) : Optional.empty();
 	}
 
 	/**

@@ -14,22 +14,20 @@ final class TopologicalOrder {
 	private TopologicalOrder() {
 	}
 
-	static List<Revision> of(List<Revision> revisions) {
-		Edges downs = Edges.of(revisions, Names.of(revisions), GraphIndex::parentsAndDependencies);
-		Edges ups = downs.reversed();
-		int[] waitsFor = new int[revisions.size()];
+	static List<Revision> of(GraphIndex index) {
+		int[] waitsFor = new int[index.revisions().size()];
 		PriorityQueue<Integer> ready = new PriorityQueue<>();
 		for (int node = 0; node < waitsFor.length; node++) {
-			waitsFor[node] = downs.from(node).length;
+			waitsFor[node] = index.downs().from(node).length;
 			if (waitsFor[node] == 0) {
 				ready.add(node);
 			}
 		}
-		List<Revision> order = new ArrayList<>(revisions.size());
+		List<Revision> order = new ArrayList<>(waitsFor.length);
 		while (!ready.isEmpty()) {
 			int node = ready.remove();
-			order.add(revisions.get(node));
-			for (int up : ups.from(node)) {
+			order.add(index.revision(node));
+			for (int up : index.ups().from(node)) {
 				if (--waitsFor[up] == 0) {
 					ready.add(up);
 				}
