@@ -17,45 +17,51 @@ import dev.headway.revision.RevisionException;
 record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 
 	static DowngradeTarget find(Applied applied, Target target) {
-		Integer steps = target.steps();
 		String symbol = target.symbol();
 		if (symbol == null) {
-			return fromCurrent(applied, target);
+			return onBranch(applied, target);
 		}
 		Symbols symbols = new Symbols(applied.graph());
-		if (steps == null) {
+		if (!target.relative()) {
 			return new DowngradeTarget(symbols.find(symbol), target.branch());
 		}
 		Walk walk = new Walk(applied.graph(), target);
-		String revision = (steps < 0) ? walk.down(symbols.find(target.symbolOnBranch()), -steps)
-				: walk.up(symbols.find(symbol), steps);
+		String revision = (target.steps() < 0) ? walk.down(symbols.find(target.symbolOnBranch()), -target.steps())
+				: walk.up(symbols.find(symbol), target.steps());
 		return new DowngradeTarget(revision, target.branch());
 	}
 
-	private static DowngradeTarget fromCurrent(Applied applied, Target target) {
-		Integer steps = target.steps();
-		if (steps == null || steps >= 0) {
+	/**
+	 * Count from one of the current revisions, and stay on its branch.
+	 * @param applied what is applied
+	 * @param target the number of steps
+	 * @param start the current revision, or {@code null} for the base
+	 * @return where that leads
+	 */
+	static DowngradeTarget from(Applied applied, Target target, @Nullable String start) {
+		if (target.steps() >= 0) {
 			throw target.outOfRange();
 		}
 		String branch = target.branch();
-		Set<String> starts = (branch != null) ? startsOn(branch, applied) : applied.current();
-		if (starts.size() != 1 && branch != null) {
-			throw new RevisionException("NoSingleStart",
-					"'%s' counts from the current revision on '%s', but %s. Name the revision to go back to"
-						.formatted(target.text(), branch, describe(starts)));
-		}
-		if (starts.size() > 1) {
-			throw new RevisionException("AmbiguousStart",
-					"'%s' counts from the current revision, but %s. Name the branch, as in '%s@-1', or the revision to go back to"
-						.formatted(target.text(), describe(starts), starts.iterator().next()));
-		}
-		String start = starts.isEmpty() ? null : starts.iterator().next();
-		return new DowngradeTarget(new Walk(applied.graph(), target).down(start, -steps),
+		return new DowngradeTarget(new Walk(applied.graph(), target).down(start, -target.steps()),
 				(branch != null) ? branch : start);
 	}
 
-	private static Set<String> startsOn(String branch, Applied applied) {
-		Set<String> lineage = new Symbols(applied.graph()).lineage(branch);
+	private static DowngradeTarget onBranch(Applied applied, Target target) {
+		String branch = target.branch();
+		if (branch == null) {
+			return from(applied, target, applied.current().stream().findFirst().orElse(null));
+		}
+		Set<String> starts = starts(applied, new Symbols(applied.graph()).lineage(branch));
+		if (starts.size() != 1) {
+			throw new RevisionException("NoSingleStart",
+					"'%s' counts from the current revision on '%s', but these are %d: %s. Name the revision to go back to"
+						.formatted(target.text(), branch, starts.size(), starts));
+		}
+		return from(applied, target, starts.iterator().next());
+	}
+
+	private static Set<String> starts(Applied applied, Set<String> lineage) {
 		Set<String> starts = new LinkedHashSet<>(applied.current());
 		starts.retainAll(lineage);
 		if (starts.isEmpty()) {
@@ -63,10 +69,6 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 			starts.retainAll(lineage);
 		}
 		return starts;
-	}
-
-	private static String describe(Set<String> starts) {
-		return starts.isEmpty() ? "there is none" : "there are several: " + String.join(", ", starts);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.headway.plan;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,32 @@ final class Downgrading {
 	 * @param target what to go back to
 	 * @return ids of the revisions
 	 */
-	Set<String> rest(DowngradeTarget target) {
+	Set<String> rest(Target target) {
+		boolean fromAnyCurrent = target.symbol() == null && target.branch() == null;
+		return (fromAnyCurrent && this.applied.current().size() > 1) ? agreedRest(target)
+				: rest(DowngradeTarget.find(this.applied, target));
+	}
+
+	/**
+	 * Alembic counts from whichever version row comes first. Here all of them have to
+	 * lead to the same.
+	 * @param target the number of steps
+	 * @return ids of the revisions
+	 */
+	private Set<String> agreedRest(Target target) {
+		Set<Set<String>> answers = new HashSet<>();
+		for (String start : this.applied.current()) {
+			answers.add(rest(DowngradeTarget.from(this.applied, target, start)));
+			if (answers.size() > 1) {
+				throw new RevisionException("AmbiguousStart",
+						"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@-1', or the revision to go back to"
+							.formatted(target.text(), String.join(", ", this.applied.current()), start));
+			}
+		}
+		return answers.iterator().next();
+	}
+
+	private Set<String> rest(DowngradeTarget target) {
 		Set<String> roots = roots(target);
 		Set<String> rest = new LinkedHashSet<>(this.applied.active());
 		rest.removeAll(roots);

@@ -64,7 +64,7 @@ public final class MigrationPlanner {
 			requireBranches(applied);
 		}
 		Applied before = Applied.of(this.graph, applied);
-		Set<String> after = new Downgrading(before).rest(DowngradeTarget.find(before, parsed));
+		Set<String> after = new Downgrading(before).rest(parsed);
 		return before.planTo(after, Step.Downgrade::new, Step.Upgrade::new);
 	}
 

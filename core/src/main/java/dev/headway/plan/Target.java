@@ -15,9 +15,10 @@ import dev.headway.revision.RevisionGraph;
  * @param branch the id or label before the {@code @}, or {@code null} if there is none
  * @param symbol what the target names, or {@code null} if it counts from the current
  * revisions
- * @param steps how many steps to walk from there, up if positive; {@code null} for none
+ * @param relative whether a number of steps is given
+ * @param steps how many steps to walk, up if positive
  */
-record Target(String text, @Nullable String branch, @Nullable String symbol, @Nullable Integer steps) {
+record Target(String text, @Nullable String branch, @Nullable String symbol, boolean relative, int steps) {
 
 	private static final Pattern RELATIVE = Pattern.compile("(.*)([+-])(\\d+)");
 
@@ -35,11 +36,11 @@ record Target(String text, @Nullable String branch, @Nullable String symbol, @Nu
 		String rest = text.substring(at + 1);
 		Matcher relative = RELATIVE.matcher(rest);
 		if (!relative.matches() || isLabel(rest, graph)) {
-			return new Target(text, branch, rest, null);
+			return new Target(text, branch, rest, false, 0);
 		}
 		String symbol = relative.group(1);
 		int steps = steps(relative.group(3));
-		return new Target(text, branch, symbol.isEmpty() ? null : symbol,
+		return new Target(text, branch, symbol.isEmpty() ? null : symbol, true,
 				relative.group(2).equals("+") ? steps : -steps);
 	}
 

@@ -28,26 +28,25 @@ final class UpgradeTarget {
 	}
 
 	Set<String> find(Target target) {
-		Integer steps = target.steps();
-		if (steps == null) {
+		if (!target.relative()) {
 			return this.graph.resolve(target.text())
 				.stream()
 				.map(Revision::id)
 				.collect(Collectors.toCollection(LinkedHashSet::new));
 		}
 		Walk walk = new Walk(this.graph, target);
-		return Set.of(walk.orOutOfRange(walk(walk, target, steps)));
+		return Set.of(walk.orOutOfRange(walk(walk, target)));
 	}
 
-	private @Nullable String walk(Walk walk, Target target, int steps) {
+	private @Nullable String walk(Walk walk, Target target) {
 		String symbol = target.symbol();
-		if (steps > 0) {
-			return walk.up((symbol != null) ? this.symbols.find(symbol) : start(target), steps);
+		if (target.steps() > 0) {
+			return walk.up((symbol != null) ? this.symbols.find(symbol) : start(target), target.steps());
 		}
 		if (symbol == null) {
 			throw target.outOfRange();
 		}
-		return walk.down(this.symbols.find(target.symbolOnBranch()), -steps);
+		return walk.down(this.symbols.find(target.symbolOnBranch()), -target.steps());
 	}
 
 	private @Nullable String start(Target target) {

@@ -52,7 +52,7 @@ abstract class AbstractMigrationServiceTests {
 	@BeforeEach
 	void prepare(@TempDir Path path) {
 		this.folder = new MigrationFolder(path.resolve("migrations"));
-		this.pool = newPool();
+		this.pool = newPool(2);
 	}
 
 	@AfterEach
@@ -60,8 +60,8 @@ abstract class AbstractMigrationServiceTests {
 		this.pools.forEach(HikariDataSource::close);
 	}
 
-	private HikariDataSource newPool() {
-		HikariDataSource pool = database().create().pool();
+	private HikariDataSource newPool(int size) {
+		HikariDataSource pool = database().create().pool(size);
 		this.pools.add(pool);
 		return pool;
 	}
@@ -198,7 +198,7 @@ abstract class AbstractMigrationServiceTests {
 			.with("V10__c.sql", "create table c (id int);")
 			.with("R__view.sql", "create or replace view v as select id from a;");
 		service().upgrade();
-		HikariDataSource stockPool = newPool();
+		HikariDataSource stockPool = newPool(2);
 		Flyway.configure().dataSource(stockPool).locations(this.folder.location()).load().migrate();
 		assertThat(rows(this.pool)).isEqualTo(rows(stockPool)).hasSize(4);
 		assertStockFlywayIsContent();
@@ -362,6 +362,7 @@ abstract class AbstractMigrationServiceTests {
 
 	@Test
 	void upgradeWhenPlaceholdersAndCallbacksAreSetKeepsThem() {
+		this.pool = newPool(3);
 		this.folder.with("V1__a.sql", "create table ${name} (id int);")
 			.with("afterMigrate__x.sql", "insert into ${name} values (7);");
 		MigrationService service = service((settings) -> settings.placeholders(Map.of("name", "told")));

@@ -90,11 +90,20 @@ public enum TestDatabase {
 		 * @return the pool, of two connections
 		 */
 		public HikariDataSource pool() {
+			return pool(2);
+		}
+
+		/**
+		 * Open a pool.
+		 * @param size how many connections it has
+		 * @return the pool
+		 */
+		public HikariDataSource pool(int size) {
 			HikariConfig config = new HikariConfig();
 			config.setJdbcUrl(this.url);
 			config.setUsername(this.username);
 			config.setPassword(this.password);
-			config.setMaximumPoolSize(2);
+			config.setMaximumPoolSize(size);
 			config.setConnectionTimeout(10_000);
 			return new HikariDataSource(config);
 		}

@@ -1,0 +1,88 @@
+package dev.headway.boot.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+/**
+ * The {@link Flyway} beans of a bean factory and its ancestors. Only {@link #get} creates
+ * a bean: the rest may be asked while one of them is still being created.
+ */
+final class FlywayBeans {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	FlywayBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	Set<String> names() {
+		return new LinkedHashSet<>(List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Flyway.class, false, false)));
+	}
+
+	Flyway get(String name) {
+		return this.beanFactory.getBean(name, Flyway.class);
+	}
+
+	/**
+	 * The bean that is injected where a {@link Flyway} is asked for without a name.
+	 * @return its name, or {@code null} if there is none or several without a primary one
+	 */
+	@Nullable String singleCandidate() {
+		List<String> candidates = filter(names(), FlywayBeans::isCandidate);
+		if (candidates.size() > 1) {
+			List<String> primary = filter(candidates, BeanDefinition::isPrimary);
+			candidates = primary.isEmpty() ? filter(candidates, Predicate.not(BeanDefinition::isFallback)) : primary;
+		}
+		return (candidates.size() == 1) ? candidates.get(0) : null;
+	}
+
+	/**
+	 * The name of the bean that is the given instance.
+	 * @param flyway the instance
+	 * @return its name, or {@code null} if it is not (yet) a bean
+	 */
+	@Nullable String nameOf(Flyway flyway) {
+		return names().stream().filter((name) -> isCreated(name) && get(name) == flyway).findFirst().orElse(null);
+	}
+
+	private boolean isCreated(String name) {
+		ConfigurableListableBeanFactory owner = this.beanFactory;
+		while (!owner.containsLocalBean(name)
+				&& owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
+			owner = parent;
+		}
+		return owner.containsSingleton(name);
+	}
+
+	private List<String> filter(Collection<String> names, Predicate<BeanDefinition> condition) {
+		return names.stream().filter((name) -> condition.test(definition(name))).toList();
+	}
+
+	private BeanDefinition definition(String name) {
+		try {
+			return this.beanFactory.getMergedBeanDefinition(name);
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			return new RootBeanDefinition(Flyway.class);
+		}
+	}
+
+	private static boolean isCandidate(BeanDefinition definition) {
+		return definition.isAutowireCandidate()
+				&& (!(definition instanceof AbstractBeanDefinition full) || full.isDefaultCandidate());
+	}
+
+}

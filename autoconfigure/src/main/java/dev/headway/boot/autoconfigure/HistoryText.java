@@ -1,0 +1,61 @@
+package dev.headway.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationConflict;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.RevisionState;
+
+/**
+ * The revision graph as text: one line for each revision, newest first. What lies well
+ * below all that is of interest is only counted.
+ */
+final class HistoryText {
+
+	private static final int LEAST_LINES = 10;
+
+	private final MigrationState state;
+
+	HistoryText(MigrationState state) {
+		this.state = state;
+	}
+
+	List<String> lines() {
+		List<HistoryEntry> history = this.state.history();
+		int first = Math.max(0, Math.min(firstOfInterest(history) - 1, history.size() - LEAST_LINES));
+		List<String> lines = new ArrayList<>(
+				history.subList(first, history.size()).stream().map(HistoryText::line).toList());
+		Collections.reverse(lines);
+		if (first > 0) {
+			lines.add("... and %d older".formatted(first));
+		}
+		return lines;
+	}
+
+	private int firstOfInterest(List<HistoryEntry> history) {
+		return IntStream.range(0, history.size())
+			.filter((index) -> isOfInterest(history.get(index)))
+			.findFirst()
+			.orElse(history.size());
+	}
+
+	private boolean isOfInterest(HistoryEntry entry) {
+		MigrationConflict conflict = this.state.conflict();
+		if (conflict != null) {
+			return entry.head() || conflict.forkedAt().contains(entry.version());
+		}
+		return entry.state() != RevisionState.APPLIED && entry.state() != RevisionState.BASELINE;
+	}
+
+	private static String line(HistoryEntry entry) {
+		return "%s -> %s%s%s%s%s, %s".formatted(
+				entry.revises().isEmpty() ? "<base>" : String.join(", ", entry.revises()), entry.version(),
+				entry.head() ? " (head)" : "", entry.branchPoint() ? " (branchpoint)" : "",
+				entry.mergePoint() ? " (mergepoint)" : "", entry.current() ? " (current)" : "", entry.description());
+	}
+
+}

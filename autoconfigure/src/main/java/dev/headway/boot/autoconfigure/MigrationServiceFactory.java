@@ -1,0 +1,48 @@
+package dev.headway.boot.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.springframework.beans.factory.ObjectProvider;
+
+import dev.headway.boot.MigrationListenerFactory;
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.MigrationGuard;
+import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationService;
+import dev.headway.script.ParentRule;
+
+/**
+ * Makes a migration service, with all the listeners of the application, for a
+ * {@link Flyway} instance.
+ */
+final class MigrationServiceFactory {
+
+	private final ParentRule parents;
+
+	private final ObjectProvider<MigrationListener> listeners;
+
+	private final ObjectProvider<MigrationListenerFactory> listenerFactories;
+
+	MigrationServiceFactory(ParentRule parents, ObjectProvider<MigrationListener> listeners,
+			ObjectProvider<MigrationListenerFactory> listenerFactories) {
+		this.parents = parents;
+		this.listeners = listeners;
+		this.listenerFactories = listenerFactories;
+	}
+
+	MigrationService create(String name, Flyway flyway) {
+		List<MigrationListener> listeners = Stream
+			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
+					this.listeners.orderedStream())
+			.toList();
+		return MigrationService.of(FlywayEngine.of(flyway, this.parents), listeners);
+	}
+
+	Callback guard() {
+		return new MigrationGuard(this.parents);
+	}
+
+}

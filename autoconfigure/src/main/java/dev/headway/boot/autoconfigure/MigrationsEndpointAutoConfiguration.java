@@ -1,0 +1,39 @@
+package dev.headway.boot.autoconfigure;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.context.annotation.Bean;
+
+import dev.headway.boot.MigrationServices;
+import dev.headway.boot.endpoint.MigrationsEndpoint;
+import dev.headway.boot.endpoint.MigrationsEndpointWebExtension;
+
+/**
+ * Auto-configuration for {@link MigrationsEndpoint}.
+ */
+@AutoConfiguration(after = HeadwayAutoConfiguration.class)
+@ConditionalOnClass({ Flyway.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean({ Flyway.class, MigrationServices.class })
+@ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
+public final class MigrationsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	MigrationsEndpoint migrationsEndpoint(MigrationServices services) {
+		return new MigrationsEndpoint(services);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
+		return new MigrationsEndpointWebExtension(endpoint);
+	}
+
+}

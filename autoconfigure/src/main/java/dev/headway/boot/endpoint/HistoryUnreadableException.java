@@ -1,0 +1,16 @@
+package dev.headway.boot.endpoint;
+
+import dev.headway.HeadwayException;
+
+/**
+ * A history cannot be read. The message may be shown to anybody: what the database or its
+ * driver had to say is in the cause only.
+ */
+final class HistoryUnreadableException extends HeadwayException {
+
+	HistoryUnreadableException(String name, Throwable cause) {
+		super("The migration history of Flyway '%s' cannot be read. The application's log says why.".formatted(name),
+				cause);
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.headway.boot.health;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+import dev.headway.boot.MigrationMonitor;
+import dev.headway.boot.MigrationMonitor.Reading;
+import dev.headway.migration.MigrationConflict;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+
+/**
+ * {@link HealthIndicator} of one migration history, as {@link MigrationMonitor} sees it:
+ * out of service while revisions are pending, down while the status forbids to apply
+ * them.
+ */
+public class MigrationsHealthIndicator extends AbstractHealthIndicator {
+
+	private final MigrationMonitor monitor;
+
+	private final String name;
+
+	/**
+	 * Create an indicator.
+	 * @param monitor the monitor to ask
+	 * @param name the name of the {@code Flyway} bean
+	 */
+	public MigrationsHealthIndicator(MigrationMonitor monitor, String name) {
+		super("Migrations health check failed");
+		this.monitor = monitor;
+		this.name = name;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		Reading reading = this.monitor.read(this.name);
+		if (reading.state() != null) {
+			describe(reading.state(), builder);
+		}
+		else {
+			builder.down()
+				.withDetail("error",
+						"The migration history of Flyway '%s' cannot be read. The application's log says why."
+							.formatted(this.name));
+		}
+	}
+
+	private static void describe(MigrationState state, Health.Builder builder) {
+		builder.status(status(state.status()))
+			.withDetail("status", state.status())
+			.withDetail("current", state.current())
+			.withDetail("heads", state.heads())
+			.withDetail("pending", state.pending().size());
+		MigrationConflict conflict = state.conflict();
+		if (conflict != null) {
+			builder.withDetail("forkedAt", conflict.forkedAt()).withDetail("resolve", conflict.resolve());
+		}
+		if (!state.problems().isEmpty()) {
+			builder.withDetail("problems", state.problems().stream().map(MigrationProblem::message).toList());
+		}
+	}
+
+	private static Status status(MigrationStatus status) {
+		return switch (status) {
+			case INVALID, CONFLICT, FAILED, CHANGED, DIVERGED -> Status.DOWN;
+			case PENDING -> Status.OUT_OF_SERVICE;
+			case AHEAD, UP_TO_DATE -> Status.UP;
+		};
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The {@code migrations} health contributor and its place in the readiness group.
+ */
+@NullMarked
+package dev.headway.boot.health;
+
+import org.jspecify.annotations.NullMarked;

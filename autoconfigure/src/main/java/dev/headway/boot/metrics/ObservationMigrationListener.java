@@ -1,0 +1,73 @@
+package dev.headway.boot.metrics;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationState;
+
+/**
+ * {@link MigrationListener} that makes each upgrade an observation and each revision one
+ * within it.
+ */
+final class ObservationMigrationListener implements MigrationListener {
+
+	private final ObservationRegistry registry;
+
+	private final String flyway;
+
+	private final ThreadLocal<Deque<Observation.Scope>> open = ThreadLocal.withInitial(ArrayDeque::new);
+
+	ObservationMigrationListener(ObservationRegistry registry, String flyway) {
+		this.registry = registry;
+		this.flyway = flyway;
+	}
+
+	@Override
+	public void upgradeStarted(MigrationState before) {
+		start(Observation.createNotStarted("headway.migrations.upgrade", this.registry)
+			.contextualName("upgrade " + this.flyway));
+	}
+
+	@Override
+	public void revisionStarted(String version) {
+		start(Observation.createNotStarted("headway.migrations.revision", this.registry)
+			.contextualName("revision " + version)
+			.highCardinalityKeyValue("revision", version));
+	}
+
+	@Override
+	public void revisionFinished(String version, @Nullable Throwable failure) {
+		stop(failure);
+	}
+
+	@Override
+	public void upgradeFinished(@Nullable Throwable failure) {
+		while (!this.open.get().isEmpty()) {
+			stop(failure);
+		}
+		this.open.remove();
+	}
+
+	private void start(Observation observation) {
+		this.open.get().push(observation.lowCardinalityKeyValue("flyway", this.flyway).start().openScope());
+	}
+
+	private void stop(@Nullable Throwable failure) {
+		Observation.Scope scope = this.open.get().poll();
+		if (scope == null) {
+			return;
+		}
+		Observation observation = scope.getCurrentObservation();
+		scope.close();
+		if (failure != null) {
+			observation.error(failure);
+		}
+		observation.lowCardinalityKeyValue("outcome", (failure != null) ? "failure" : "success").stop();
+	}
+
+}

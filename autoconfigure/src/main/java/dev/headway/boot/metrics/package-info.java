@@ -1,0 +1,7 @@
+/**
+ * Gauges of the migration histories and observations of upgrades.
+ */
+@NullMarked
+package dev.headway.boot.metrics;
+
+import org.jspecify.annotations.NullMarked;

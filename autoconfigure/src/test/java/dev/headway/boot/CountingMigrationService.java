@@ -1,0 +1,62 @@
+package dev.headway.boot;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.UpgradeResult;
+
+/**
+ * A service without a database that counts its calls.
+ */
+public final class CountingMigrationService implements MigrationService {
+
+	private final AtomicInteger states = new AtomicInteger();
+
+	private final AtomicInteger refreshes = new AtomicInteger();
+
+	private final AtomicInteger upgrades = new AtomicInteger();
+
+	private volatile Supplier<MigrationState> answer;
+
+	public CountingMigrationService(MigrationState state) {
+		this.answer = () -> state;
+	}
+
+	public void answerWith(Supplier<MigrationState> answer) {
+		this.answer = answer;
+	}
+
+	@Override
+	public MigrationState state() {
+		this.states.incrementAndGet();
+		return this.answer.get();
+	}
+
+	@Override
+	public MigrationState refresh() {
+		this.refreshes.incrementAndGet();
+		return this.answer.get();
+	}
+
+	@Override
+	public UpgradeResult upgrade() {
+		this.upgrades.incrementAndGet();
+		return new UpgradeResult(List.of(), this.answer.get());
+	}
+
+	public int states() {
+		return this.states.get();
+	}
+
+	public int refreshes() {
+		return this.refreshes.get();
+	}
+
+	public int upgrades() {
+		return this.upgrades.get();
+	}
+
+}

@@ -1,0 +1,180 @@
+package dev.headway.boot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import dev.headway.boot.MigrationMonitor.Reading;
+import dev.headway.migration.MigrationState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MigrationMonitor}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class MigrationMonitorTests {
+
+	private final SettableClock clock = new SettableClock();
+
+	private final CountingMigrationService service = new CountingMigrationService(MigrationStates.CONFLICT);
+
+	private final MigrationMonitor monitor = new MigrationMonitor(TestMigrationServices.of(this.service),
+			Duration.ofSeconds(5), this.clock);
+
+	@Test
+	void readWhenFirstTakesState() {
+		Reading reading = this.monitor.read("flyway");
+		assertThat(reading.state()).isSameAs(MigrationStates.CONFLICT);
+		assertThat(reading.failure()).isNull();
+		assertThat(reading.takenAt()).isEqualTo(this.clock.instant());
+	}
+
+	@Test
+	void readNeverReadsScripts() {
+		this.monitor.read("flyway");
+		assertThat(this.service.states()).isZero();
+	}
+
+	@Test
+	void readWithinIntervalReadsOnce() {
+		Reading first = this.monitor.read("flyway");
+		this.clock.pass(Duration.ofMillis(4999));
+		assertThat(this.monitor.read("flyway")).isSameAs(first);
+		assertThat(this.service.refreshes()).isOne();
+	}
+
+	@Test
+	void readWhenIntervalIsOverReadsAgain() {
+		this.monitor.read("flyway");
+		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
+		this.clock.pass(Duration.ofSeconds(5));
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readWhenClockWasSetBackReadsAgain() {
+		this.monitor.read("flyway");
+		this.clock.pass(Duration.ofHours(-1));
+		this.monitor.read("flyway");
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readWhenIntervalIsZeroReadsEachTime() {
+		MigrationMonitor monitor = new MigrationMonitor(TestMigrationServices.of(this.service), Duration.ZERO,
+				this.clock);
+		monitor.read("flyway");
+		monitor.read("flyway");
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void createWhenIntervalIsNegativeThrows() {
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new MigrationMonitor(TestMigrationServices.of(this.service), Duration.ofSeconds(-1), this.clock))
+			.withMessage("'interval' must not be negative");
+	}
+
+	@Test
+	void readWhenDatabaseFailsKeepsFailureForInterval(CapturedOutput output) {
+		DataAccessResourceFailureException failure = new DataAccessResourceFailureException("gone");
+		this.service.answerWith(() -> {
+			throw failure;
+		});
+		Reading reading = this.monitor.read("flyway");
+		assertThat(reading.state()).isNull();
+		assertThat(reading.failure()).isSameAs(failure);
+		assertThat(this.monitor.read("flyway")).isSameAs(reading);
+		assertThat(this.service.refreshes()).isOne();
+		assertThat(output).containsOnlyOnce("The migration history of Flyway 'flyway' cannot be read");
+	}
+
+	@Test
+	void readWhenDatabaseGoesOnFailingLogsOnce(CapturedOutput output) {
+		this.service.answerWith(() -> {
+			throw new DataAccessResourceFailureException("gone");
+		});
+		this.monitor.read("flyway");
+		this.clock.pass(Duration.ofSeconds(6));
+		this.monitor.read("flyway");
+		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
+		this.clock.pass(Duration.ofSeconds(6));
+		this.monitor.read("flyway");
+		assertThat(output).containsOnlyOnce("The migration history of Flyway 'flyway' cannot be read")
+			.containsOnlyOnce("The migration history of Flyway 'flyway' can be read again");
+	}
+
+	@Test
+	void readWhenManyThreadsAskAtFirstReadsOnce() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.UP_TO_DATE));
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		try {
+			List<CompletableFuture<Reading>> readings = IntStream.range(0, 8)
+				.mapToObj((index) -> CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"), executor))
+				.toList();
+			assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+			goOn.countDown();
+			Reading first = readings.get(0).get(10, TimeUnit.SECONDS);
+			assertThat(readings).allSatisfy((each) -> assertThat(each.get(10, TimeUnit.SECONDS)).isSameAs(first));
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.service.refreshes()).isOne();
+	}
+
+	@Test
+	void readWhileAnotherThreadReadsReturnsLastReading() throws Exception {
+		Reading last = this.monitor.read("flyway");
+		this.clock.pass(Duration.ofSeconds(6));
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.UP_TO_DATE));
+		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.monitor.read("flyway")).isSameAs(last);
+		goOn.countDown();
+		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readOfOneHistoryDoesNotReadAnother() {
+		CountingMigrationService other = new CountingMigrationService(MigrationStates.UP_TO_DATE);
+		MigrationMonitor monitor = new MigrationMonitor(
+				new TestMigrationServices(Map.of("orders", this.service, "users", other)), Duration.ofSeconds(5),
+				this.clock);
+		assertThat(monitor.names()).containsExactly("orders", "users");
+		assertThat(monitor.read("users").state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isZero();
+	}
+
+	private static MigrationState waitFor(CountDownLatch reading, CountDownLatch goOn, MigrationState state) {
+		reading.countDown();
+		try {
+			assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return state;
+	}
+
+}

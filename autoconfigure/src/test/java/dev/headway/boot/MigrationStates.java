@@ -1,0 +1,57 @@
+package dev.headway.boot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationConflict;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.migration.RevisionState;
+
+/**
+ * States of the story: users, password hashes, avatars and their merge.
+ */
+public final class MigrationStates {
+
+	public static final MigrationState UP_TO_DATE = new MigrationState(MigrationStatus.UP_TO_DATE, List.of("1"),
+			List.of("1"), List.of(), null, List.of(),
+			List.of(applied("1", "create users", List.of(), true, true, false)));
+
+	public static final MigrationState PENDING = new MigrationState(MigrationStatus.PENDING, List.of("1"), List.of("2"),
+			List.of("2"), null, List.of(), List.of(applied("1", "create users", List.of(), true, false, false),
+					pending("2", "add password hashes", List.of("1"))));
+
+	public static final MigrationState CONFLICT = new MigrationState(MigrationStatus.CONFLICT, List.of("1"),
+			List.of("2", "3"), List.of("2", "3"),
+			new MigrationConflict(List.of("2", "3"), List.of("1"), List.of("db merge 2 3", "db rebase 3 --onto 2")),
+			List.of(new MigrationProblem("MULTIPLE_HEADS", "Two heads, 2 and 3, both revise 1.",
+					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
+			List.of(applied("1", "create users", List.of(), true, false, true),
+					pending("2", "add password hashes", List.of("1")), pending("3", "add avatars", List.of("1"))));
+
+	private MigrationStates() {
+	}
+
+	public static MigrationState of(MigrationStatus status, String... problems) {
+		return new MigrationState(status, List.of("1"), List.of("1"), List.of(), null,
+				List.of(problems).stream().map((text) -> new MigrationProblem("CODE", text, List.of())).toList(),
+				UP_TO_DATE.history());
+	}
+
+	public static HistoryEntry applied(String version, String description, List<String> revises, boolean current,
+			boolean head, boolean branchPoint) {
+		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.APPLIED, current,
+				head, branchPoint, revises.size() > 1, Instant.parse("2026-01-31T12:00:00Z"), "sa", 4,
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
+	}
+
+	public static HistoryEntry pending(String version, String description, List<String> revises) {
+		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
+				false, revises.size() > 1, null, null, null,
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
+	}
+
+}

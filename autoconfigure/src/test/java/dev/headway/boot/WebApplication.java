@@ -1,0 +1,111 @@
+package dev.headway.boot;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.json.JsonContent;
+
+import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.TestDatabase.Access;
+
+/**
+ * A web application on a free port, asked over HTTP.
+ *
+ * @param context its application context
+ */
+public record WebApplication(ConfigurableApplicationContext context) implements AutoCloseable {
+
+	/**
+	 * Start an application.
+	 * @param database its database
+	 * @param migrations its migrations
+	 * @param properties further properties
+	 * @return the running application
+	 */
+	public static WebApplication start(Access database, MigrationFolder migrations, String... properties) {
+		return start(database, migrations, Application.class, properties);
+	}
+
+	/**
+	 * Start an application.
+	 * @param database its database
+	 * @param migrations its migrations
+	 * @param source its configuration
+	 * @param properties further properties
+	 * @return the running application
+	 */
+	public static WebApplication start(Access database, MigrationFolder migrations, Class<?> source,
+			String... properties) {
+		List<String> arguments = new ArrayList<>(List.of("server.port=0", "spring.datasource.url=" + database.url(),
+				"spring.datasource.username=" + database.username(),
+				"spring.datasource.password=" + database.password(), "spring.flyway.locations=" + migrations.location(),
+				"spring.main.banner-mode=off", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.health.show-details=always"));
+		arguments.addAll(List.of(properties));
+		return new WebApplication(SpringApplication.run(new Class<?>[] { source },
+				arguments.stream().map("--"::concat).toArray(String[]::new)));
+	}
+
+	/**
+	 * Ask for a page.
+	 * @param path its path
+	 * @return what is answered
+	 */
+	public Answer get(String path) {
+		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		try {
+			var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+			return new Answer(response.statusCode(), response.body());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * What is answered.
+	 *
+	 * @param status the status code
+	 * @param body the body
+	 */
+	public record Answer(int status, String body) {
+
+		/**
+		 * The body as JSON.
+		 * @return the content to assert on
+		 */
+		public JsonContent json() {
+			return new JsonContent(this.body);
+		}
+
+	}
+
+	/**
+	 * An application with nothing of its own.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataJpaRepositoriesAutoConfiguration.class,
+			HibernateJpaAutoConfiguration.class, JooqAutoConfiguration.class })
+	public static class Application {
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.headway.boot.endpoint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import dev.headway.boot.CountingMigrationService;
+import dev.headway.boot.MigrationStates;
+import dev.headway.boot.TestMigrationServices;
+import dev.headway.boot.endpoint.MigrationsEndpoint.ConflictDescriptor;
+import dev.headway.boot.endpoint.MigrationsEndpoint.FullEntryDescriptor;
+import dev.headway.boot.endpoint.MigrationsEndpoint.HistoryDescriptor;
+import dev.headway.boot.endpoint.MigrationsEndpoint.MigrationsDescriptor;
+import dev.headway.boot.endpoint.MigrationsEndpoint.RevisionDescriptor;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.migration.RevisionState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MigrationsEndpoint}.
+ */
+class MigrationsEndpointTests {
+
+	@Test
+	void migrationsWhenConflictShowsIt() {
+		HistoryDescriptor history = history(MigrationStates.CONFLICT);
+		assertThat(history.status()).isEqualTo(MigrationStatus.CONFLICT);
+		assertThat(history.heads()).containsExactly("2", "3");
+		assertThat(history.pending()).containsExactly("2", "3");
+		assertThat(history.conflict()).isEqualTo(new ConflictDescriptor(List.of("2", "3"), List.of("1"),
+				List.of("db merge 2 3", "db rebase 3 --onto 2")));
+		assertThat(history.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.code()).isEqualTo("MULTIPLE_HEADS"));
+		assertThat(history.history()).hasSize(3);
+	}
+
+	@Test
+	void migrationsWhenNoConflictHasNone() {
+		HistoryDescriptor history = history(MigrationStates.UP_TO_DATE);
+		assertThat(history.conflict()).isNull();
+		assertThat(history.problems()).isEmpty();
+	}
+
+	@Test
+	void migrationsWhenSeveralHistoriesHasGravestStatus() {
+		MigrationsDescriptor migrations = new MigrationsEndpoint(
+				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
+						"users", new CountingMigrationService(MigrationStates.PENDING))))
+			.migrations();
+		assertThat(migrations.status()).isEqualTo(MigrationStatus.PENDING);
+		assertThat(migrations.histories()).containsOnlyKeys("orders", "users");
+	}
+
+	@Test
+	void migrationsReadsScriptsAnew() {
+		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
+		new MigrationsEndpoint(TestMigrationServices.of(service)).migrations();
+		assertThat(service.states()).isOne();
+		assertThat(service.upgrades()).isZero();
+	}
+
+	@Test
+	void migrationsWhenDatabaseFailsThrowsPlainMessage() {
+		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
+		service.answerWith(() -> {
+			throw new DataAccessResourceFailureException("jdbc:secret");
+		});
+		assertThatExceptionOfType(HistoryUnreadableException.class)
+			.isThrownBy(() -> new MigrationsEndpoint(TestMigrationServices.of(service)).migrations())
+			.withMessage("The migration history of Flyway 'flyway' cannot be read. The application's log says why.");
+	}
+
+	@Test
+	void revisionShowsItInFull() {
+		RevisionDescriptor revision = endpoint(MigrationStates.CONFLICT).revision("1");
+		FullEntryDescriptor entry = Objects.requireNonNull(Objects.requireNonNull(revision).histories().get("flyway"));
+		assertThat(entry.version()).isEqualTo("1");
+		assertThat(entry.description()).isEqualTo("create users");
+		assertThat(entry.revises()).isEmpty();
+		assertThat(entry.revisedBy()).containsExactly("2", "3");
+		assertThat(entry.state()).isEqualTo(RevisionState.APPLIED);
+		assertThat(entry.branchPoint()).isTrue();
+		assertThat(entry.installedBy()).isEqualTo("sa");
+		assertThat(entry.script()).isEqualTo("V1__create_users.sql");
+	}
+
+	@Test
+	void revisionWhenOnlyOneHistoryHasItShowsThatOne() {
+		RevisionDescriptor revision = new MigrationsEndpoint(
+				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
+						"users", new CountingMigrationService(MigrationStates.CONFLICT))))
+			.revision("3");
+		assertThat(Objects.requireNonNull(revision).histories()).containsOnlyKeys("users");
+	}
+
+	@Test
+	void revisionWhenUnknownIsNull() {
+		assertThat(endpoint(MigrationStates.CONFLICT).revision("4711")).isNull();
+	}
+
+	private static HistoryDescriptor history(MigrationState state) {
+		return Objects.requireNonNull(endpoint(state).migrations().histories().get("flyway"));
+	}
+
+	private static MigrationsEndpoint endpoint(MigrationState state) {
+		return new MigrationsEndpoint(TestMigrationServices.of(new CountingMigrationService(state)));
+	}
+
+}

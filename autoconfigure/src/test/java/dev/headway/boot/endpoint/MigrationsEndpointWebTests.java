@@ -1,0 +1,157 @@
+package dev.headway.boot.endpoint;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.headway.boot.WebApplication;
+import dev.headway.boot.WebApplication.Answer;
+import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.TestDatabase;
+import dev.headway.testing.TestDatabase.Access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
+ * HTTP.
+ */
+class MigrationsEndpointWebTests {
+
+	private final Access database = TestDatabase.H2.create();
+
+	private MigrationFolder migrations;
+
+	@BeforeEach
+	void prepare(@TempDir Path path) {
+		this.migrations = new MigrationFolder(path);
+	}
+
+	@Test
+	void getWhenConflictAnswersAsDesigned() {
+		startWithFirstRevision();
+		this.migrations.withConflict();
+		try (WebApplication application = start()) {
+			Answer answer = application.get("/actuator/migrations");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.json()).isLenientlyEqualTo("""
+					{ "status": "CONFLICT",
+					  "histories": { "flyway": {
+					    "status": "CONFLICT", "current": ["1"], "heads": ["2", "3"], "pending": ["2", "3"],
+					    "conflict": { "heads": ["2", "3"], "forkedAt": ["1"],
+					      "resolve": ["db merge 2 3", "db rebase 3 --onto 2"] },
+					    "problems": [ { "code": "MULTIPLE_HEADS",
+					      "scripts": ["V2__add_password_hashes.sql", "V3__add_avatars.sql"] } ],
+					    "history": [
+					      { "version": "1", "description": "create users", "revises": [], "state": "APPLIED",
+					        "current": true, "head": false, "branchPoint": true, "mergePoint": false,
+					        "installedBy": "SA", "script": "V1__create_users.sql" },
+					      { "version": "2", "description": "add password hashes", "revises": ["1"],
+					        "state": "PENDING", "current": false, "head": true, "branchPoint": false,
+					        "mergePoint": false, "script": "V2__add_password_hashes.sql" },
+					      { "version": "3", "description": "add avatars", "revises": ["1"],
+					        "state": "PENDING", "current": false, "head": true, "branchPoint": false,
+					        "mergePoint": false, "script": "V3__add_avatars.sql" } ] } } }
+					""");
+			assertThat(answer.json()).extractingPath("$.histories.flyway.history[0].installedOn")
+				.asString()
+				.matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+			assertThat(answer.json()).extractingPath("$.histories.flyway.history[0].executionTimeMillis").isNotNull();
+			assertThat(answer.json()).doesNotHavePath("$.histories.flyway.history[1].installedOn");
+			assertThat(answer.body()).doesNotContainIgnoringCase("alter table");
+		}
+	}
+
+	@Test
+	void getWhenUpToDateHasNoConflict() {
+		this.migrations.withMerge();
+		try (WebApplication application = start()) {
+			Answer answer = application.get("/actuator/migrations");
+			assertThat(answer.json()).extractingPath("$.status").isEqualTo("UP_TO_DATE");
+			assertThat(answer.json()).extractingPath("$.histories.flyway.current").asArray().containsExactly("4");
+			assertThat(answer.json()).doesNotHavePath("$.histories.flyway.conflict");
+		}
+	}
+
+	@Test
+	void getOfRevisionAnswersItInFull() {
+		this.migrations.withMerge();
+		try (WebApplication application = start()) {
+			Answer answer = application.get("/actuator/migrations/4");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.json()).isLenientlyEqualTo("""
+					{ "histories": { "flyway": { "version": "4", "description": "merge", "revises": ["2", "3"],
+					  "revisedBy": [], "dependsOn": [], "labels": [], "state": "APPLIED", "current": true, "head": true,
+					  "branchPoint": false, "mergePoint": true, "script": "V4__merge.sql" } } }
+					""");
+			assertThat(application.get("/actuator/migrations/4711").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void getWhenTimeToLiveIsSetAnswersFromCache() {
+		this.migrations.withMerge();
+		try (WebApplication application = start("management.endpoint.migrations.cache.time-to-live=1h")) {
+			Answer first = application.get("/actuator/migrations");
+			this.migrations.with("V5__more.sql", "-- revises: 4");
+			assertThat(application.get("/actuator/migrations")).isEqualTo(first);
+		}
+	}
+
+	@Test
+	void getWhenTimeToLiveIsNotSetReadsAnew() {
+		this.migrations.withMerge();
+		try (WebApplication application = start()) {
+			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status")
+				.isEqualTo("UP_TO_DATE");
+			this.migrations.with("V5__more.sql", "-- revises: 4");
+			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status").isEqualTo("PENDING");
+		}
+	}
+
+	@Test
+	void getWhenDatabaseIsUnreachableTellsNothingOfIt() {
+		Access unreachable = new Access("jdbc:h2:tcp://localhost:1/~/hidden-database", "hidden-user",
+				"hidden-password");
+		this.migrations.withMerge();
+		try (WebApplication application = WebApplication.start(unreachable, this.migrations, "headway.startup=none",
+				"spring.datasource.hikari.connection-timeout=250",
+				"spring.datasource.hikari.initialization-fail-timeout=-1")) {
+			Answer answer = application.get("/actuator/migrations");
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.json()).isStrictlyEqualTo(
+					"""
+							{ "error": "The migration history of Flyway 'flyway' cannot be read. The application's log says why." }
+							""");
+			assertThat(application.get("/actuator/migrations/1")).isEqualTo(answer);
+			Answer health = application.get("/actuator/health/migrations");
+			assertThat(health.status()).isEqualTo(503);
+			assertThat(health.json()).extractingPath("$.status").isEqualTo("DOWN");
+			assertThat(answer.body() + health.body()).doesNotContainIgnoringCase("hidden")
+				.doesNotContain("jdbc:", "localhost", "Exception", "select");
+			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void getWhenHistoryIsGoneStillAnswers() {
+		this.migrations.withMerge();
+		try (WebApplication application = start()) {
+			application.context().getBean(JdbcTemplate.class).execute("drop all objects");
+			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status").isEqualTo("PENDING");
+		}
+	}
+
+	private void startWithFirstRevision() {
+		this.migrations.with("V1__create_users.sql", "create table users (id int primary key, name varchar(50));");
+		start().close();
+	}
+
+	private WebApplication start(String... properties) {
+		return WebApplication.start(this.database, this.migrations, properties);
+	}
+
+}
