@@ -24,8 +24,18 @@ public final class StockFlyway {
 	 * @return all that it finds
 	 */
 	public static List<MigrationInfo> find(UnaryOperator<FluentConfiguration> customizer) {
-		FluentConfiguration configuration = Flyway.configure()
-			.dataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=0", "sa", "");
+		return find(StockFlyway.class.getClassLoader(), customizer);
+	}
+
+	/**
+	 * Let Flyway find migrations.
+	 * @param classLoader where to find class path locations
+	 * @param customizer sets locations and whatever else
+	 * @return all that it finds
+	 */
+	public static List<MigrationInfo> find(ClassLoader classLoader, UnaryOperator<FluentConfiguration> customizer) {
+		FluentConfiguration configuration = Flyway.configure(classLoader)
+			.dataSource("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
 		return Arrays.asList(customizer.apply(configuration).load().info().all());
 	}
 
