@@ -1,5 +1,6 @@
 package dev.headway.script.name;
 
+import java.io.File;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the names of files as Flyway does: it takes off the first suffix that matches in
  * any case, then the longest prefix, and splits at the first separator. A name that
- * begins with an event of a callback is no migration.
+ * begins with an event of a callback is no migration. Programs, such as shell scripts,
+ * are migrations beside those in SQL.
  */
 public final class ScriptNames {
 
 	private static final Pattern CALLBACK = Pattern
 		.compile("(before|after)(Clean|(Each)?(Migrate|Undo)(Statement)?|Repeatables|Versioned|Validate|Baseline|Repair"
 				+ "|Info|Connect|CreateSchema)(Applied|Error|OperationFinish)?|(before)?[cC]reateSchema");
+
+	/**
+	 * What Flyway hands to a shell or interpreter; it counts no suffix at all among them.
+	 */
+	private static final List<String> PROGRAM_SUFFIXES = List.of(".cmd", ".bat", ".ps1", ".py", ".sh", ".bash");
 
 	private final ScriptNaming naming;
 
@@ -45,7 +52,7 @@ public final class ScriptNames {
 	 * @return what it says, empty if it is not the name of a migration
 	 */
 	public Optional<ScriptName> read(String filename) {
-		String suffix = suffixOf(filename);
+		String suffix = anySuffixOf(filename);
 		Prefix prefix = prefixOf(filename);
 		if (suffix == null || prefix == null || filename.length() <= prefix.text().length() + suffix.length()
 				|| isCallback(filename, prefix)) {
@@ -64,7 +71,7 @@ public final class ScriptNames {
 	 * @return what is wrong with it, empty if it has nothing to do with migrations
 	 */
 	public Optional<Misnomer> misnomer(String filename) {
-		String suffix = suffixOf(filename);
+		String suffix = suffixOf(filename, this.naming.suffixes());
 		Prefix prefix = prefixOf(filename);
 		if (suffix == null || (prefix != null && isCallback(filename, prefix))) {
 			return Optional.empty();
@@ -81,8 +88,17 @@ public final class ScriptNames {
 		return Version.parse(version).map((parsed) -> new ScriptName(kind, parsed, description));
 	}
 
-	private @Nullable String suffixOf(String filename) {
-		for (String suffix : this.naming.suffixes()) {
+	private @Nullable String anySuffixOf(String filename) {
+		String suffix = suffixOf(filename, this.naming.suffixes());
+		if (suffix != null) {
+			return suffix;
+		}
+		boolean program = filename.indexOf('.') < 0 && File.separatorChar == '/';
+		return program ? "" : suffixOf(filename, PROGRAM_SUFFIXES);
+	}
+
+	private static @Nullable String suffixOf(String filename, List<String> suffixes) {
+		for (String suffix : suffixes) {
 			if (filename.regionMatches(true, filename.length() - suffix.length(), suffix, 0, suffix.length())) {
 				return suffix;
 			}

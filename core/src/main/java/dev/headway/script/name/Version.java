@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class Version implements Comparable<Version> {
 	 */
 	public static final Version FIRST = new Version("1");
 
-	private static final Pattern LEGAL = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
 	/** What Flyway takes for its symbol {@code latest}. */
 	private static final String LATEST = Long.toString(Long.MAX_VALUE);
@@ -42,10 +43,9 @@ public final class Version implements Comparable<Version> {
 	 */
 	public static Optional<Version> parse(String text) {
 		String displayed = text.replace('_', '.');
-		if (!LEGAL.matcher(displayed).matches() || displayed.equals(LATEST)) {
-			return Optional.empty();
-		}
-		return Optional.of(new Version(displayed));
+		boolean legal = !displayed.equals(LATEST)
+				&& Stream.of(displayed.split("\\.", -1)).allMatch(NUMBER.asMatchPredicate());
+		return legal ? Optional.of(new Version(displayed)) : Optional.empty();
 	}
 
 	private static List<BigInteger> partsOf(String text) {

@@ -26,14 +26,12 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 
 	private static final Pattern LABEL = Pattern.compile("[^\\s,;@:]+");
 
-	private static final Pattern VERSION_MEANT = Pattern.compile("[vV]?([0-9]+(?:[._][0-9]+)*)");
-
 	static HeaderValue of(HeaderKey key, String text) {
 		return of(key, Stream.of(text.split(",", -1)).map(String::strip).toList());
 	}
 
 	static HeaderValue of(HeaderKey key, List<String> names) {
-		if (key == HeaderKey.REVISES && names.size() == 1 && names.get(0).equalsIgnoreCase(Header.BASE)) {
+		if (isBase(key, names)) {
 			return new HeaderValue(List.of(Header.BASE), null, List.of());
 		}
 		String fault = fault(key, names);
@@ -60,6 +58,10 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		}
 		String line = "'-- %s: %s'".formatted(key.text(), placeholder(key));
 		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or take the line out");
+	}
+
+	private static boolean isBase(HeaderKey key, List<String> names) {
+		return key == HeaderKey.REVISES && names.size() == 1 && names.get(0).equalsIgnoreCase(Header.BASE);
 	}
 
 	private static String placeholder(HeaderKey key) {
@@ -99,6 +101,11 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		};
 	}
 
+	private static Object identity(HeaderKey key, String word) {
+		Optional<?> read = read(key, word);
+		return read.isPresent() ? read.get() : word;
+	}
+
 	private static String expected(HeaderKey key) {
 		return switch (key) {
 			case REVISES -> "version";
@@ -115,8 +122,9 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		if (key != HeaderKey.BRANCH) {
 			words.replaceAll((word) -> versionMeant(word).orElse(word));
 		}
-		List<String> distinct = words.stream().distinct().toList();
-		return (of(key, distinct).fault() == null) ? distinct : List.of();
+		Set<Object> seen = new LinkedHashSet<>();
+		List<String> distinct = words.stream().filter((word) -> seen.add(identity(key, word))).toList();
+		return (isBase(key, distinct) || fault(key, distinct) == null) ? distinct : List.of();
 	}
 
 	private static Stream<String> words(String text) {
@@ -127,7 +135,8 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		if (word.equalsIgnoreCase(Header.BASE)) {
 			return Optional.of(Header.BASE);
 		}
-		return Optional.of(VERSION_MEANT.matcher(word)).filter((matcher) -> matcher.matches()).map((m) -> m.group(1));
+		String number = word.replaceFirst("^[vV]", "");
+		return Version.parse(number).map((version) -> number);
 	}
 
 }

@@ -1,0 +1,258 @@
+package dev.headway.script;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.ScriptNaming;
+import dev.headway.testing.StockFlyway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link MigrationScripts} on files: encodings, locations, and a whole folder
+ * seen by Flyway and by us.
+ */
+class ScriptFilesTests {
+
+	private static final String UMLAUT = "-- für\nselect 1;\n";
+
+	@TempDir
+	private Path folder;
+
+	private Charset encoding = StandardCharsets.UTF_8;
+
+	private boolean detectEncoding;
+
+	private boolean failOnMissingLocations;
+
+	@Test
+	void loadAgreesWithFlywayOnWholeFolder() throws IOException {
+		write("V1__a.sql", "create table a (b int);\r\n");
+		write("sub/V01.1__b c.sql", UMLAUT);
+		write("V2.sql", "");
+		write("R__views.sql", "\ufeffselect 2;");
+		write("B2__base.sql", "select 3");
+		write("V3__x.sh", "echo");
+		Map<String, String> flyway = new TreeMap<>();
+		for (MigrationInfo info : StockFlyway
+			.find((flywayConfiguration) -> flywayConfiguration.locations(location()))) {
+			flyway.put(info.getScript(), info.getVersion() + " " + info.getDescription() + " " + info.getChecksum());
+		}
+		assertThat(summary(load(location()))).isEqualTo(flyway).hasSize(6);
+	}
+
+	@Test
+	void loadWhenEncodingIsConfiguredReadsIt() throws IOException {
+		this.encoding = StandardCharsets.ISO_8859_1;
+		write("V1__a.sql", UMLAUT);
+		assertAgreement();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ISO-8859-1", "UTF-16LE", "UTF-16" })
+	void loadWhenConfFileTellsEncodingReadsIt(Charset own) throws IOException {
+		Files.write(this.folder.resolve("V1__a.sql"), UMLAUT.getBytes(own));
+		write("V1__a.sql.conf", "# own\n encoding = " + own + " \nexecuteInTransaction=false\n");
+		assertAgreement();
+	}
+
+	@Test
+	void loadWhenConfFileTellsEncodingIgnoresDetection() throws IOException {
+		this.detectEncoding = true;
+		write("V1__a.sql", UMLAUT);
+		write("V1__a.sql.conf", "encoding=ISO-8859-1");
+		assertAgreement();
+		assertThat(load(location()).revisions().get(0).otherChecksums()).isEmpty();
+	}
+
+	@Test
+	void loadWhenConfFileTellsNoEncodingGoesOn() throws IOException {
+		write("V1__a.sql", UMLAUT);
+		write("V1__a.sql.conf", "executeInTransaction=false");
+		assertAgreement();
+	}
+
+	@Test
+	void loadWhenConfFileTellsUnknownEncodingIsProblem() throws IOException {
+		write("V1__a.sql", UMLAUT);
+		write("V1__a.sql.conf", "encoding=UTF-9");
+		assertThat(load(location()).problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("UNREADABLE");
+			assertThat(problem.message()).contains("V1__a.sql", "UTF-9");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "ISO-8859-1", "UTF-16LE", "UTF-16" })
+	void loadWhenEncodingIsDetectedAdmitsEachOne(Charset applied) throws IOException {
+		Files.write(this.folder.resolve("V1__a.sql"), "select 'xy';".getBytes(applied));
+		this.encoding = applied;
+		Integer checksum = load(location()).revisions().get(0).checksum();
+		this.detectEncoding = true;
+		this.encoding = StandardCharsets.UTF_8;
+		assertAgreement();
+		assertThat(load(location()).revisions().get(0).unchangedSince(checksum)).isTrue();
+	}
+
+	@Test
+	void loadWhenLatinOnClassPathIsWrongEncodingAsInFlyway() throws IOException {
+		this.detectEncoding = true;
+		Path classPath = Files.createDirectories(this.folder.resolve("db"));
+		Files.write(classPath.resolve("V1__a.sql"), UMLAUT.getBytes(StandardCharsets.ISO_8859_1));
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { this.folder.toUri().toURL() })) {
+			MigrationScripts scripts = MigrationScripts.load(settings(), ScriptLocations.of(List.of("db"), loader),
+					List.of());
+			assertThat(scripts.problems()).extracting(ScriptProblem::code).containsExactly("WRONG_ENCODING");
+			assertThatException()
+				.isThrownBy(() -> StockFlyway.find(loader, (flyway) -> flyway.locations("db").detectEncoding(true)));
+		}
+	}
+
+	@Test
+	void loadWhenScriptIsFolderOfThatNameGoesIntoIt() throws IOException {
+		write("V1__a.sql/V2__b.sql", "");
+		assertThat(load(location()).revisions()).extracting(Script::name).containsExactly("V2__b.sql");
+	}
+
+	@Test
+	void loadWhenScriptIsDanglingLinkIsUnreadable() throws IOException {
+		Files.createSymbolicLink(this.folder.resolve("V1__a.sql"), this.folder.resolve("none"));
+		assertThat(load(location()).problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("UNREADABLE");
+			assertThat(problem.message()).contains(this.folder.resolve("V1__a.sql").toString(), "NoSuchFileException");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true,true,1", "true,false,0", "false,true,1", "false,false,1" })
+	void loadWhenLocationIsMissingIsProblemIfAllAreOrAsked(boolean other, boolean fail, int problems)
+			throws IOException {
+		write("V1__a.sql", "");
+		this.failOnMissingLocations = fail;
+		MigrationScripts scripts = other ? load("filesystem:/none", location()) : load("filesystem:/none");
+		assertThat(scripts.missingLocations()).containsExactly("filesystem:/none");
+		assertThat(scripts.problems()).hasSize(problems).allSatisfy((problem) -> {
+			assertThat(problem.code()).isEqualTo("MISSING_LOCATION");
+			assertThat(problem.message())
+				.isEqualTo("Location 'filesystem:/none' does not exist. Create it, or correct 'flyway.locations'");
+		});
+	}
+
+	@Test
+	void loadWhenLocationIsMissingButCodeIsThereIsFine() {
+		CodeMigration code = new CodeMigration("app.V1__A", "1", "a", null, null);
+		MigrationScripts scripts = MigrationScripts.load(settings(), source("filesystem:/none"), List.of(code));
+		assertThat(scripts.problems()).isEmpty();
+	}
+
+	@Test
+	void loadWhenLocationIsNotSupportedIsProblem() throws IOException {
+		write("V1__a.sql", "");
+		assertThat(load(location(), "s3:bucket/db").problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("UNSUPPORTED_LOCATION");
+			assertThat(problem.message()).isEqualTo(
+					"Location 's3:bucket/db' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'");
+		});
+	}
+
+	@Test
+	void loadWhenListingIsGivenLeavesItOpen() throws IOException {
+		write("V1__a.sql", "");
+		boolean[] closed = new boolean[1];
+		ScriptListing files = source(location()).list();
+		ScriptListing listing = new ScriptListing() {
+
+			@Override
+			public List<ScriptResource> resources() {
+				return files.resources();
+			}
+
+			@Override
+			public void close() {
+				closed[0] = true;
+			}
+
+		};
+		assertThat(MigrationScripts.load(settings(), listing, List.of()).revisions()).hasSize(1);
+		assertThat(closed[0]).isFalse();
+		assertThat(MigrationScripts.load(settings(), () -> listing, List.of()).revisions()).hasSize(1);
+		assertThat(closed[0]).isTrue();
+	}
+
+	@Test
+	void loadWhenSameScriptIsInTwoPlacesTakesItOnceAsFlywayDoes() throws IOException {
+		write("one/V1__a.sql", "select 1;");
+		write("two/V1__a.sql", "select 1;");
+		String[] locations = { location() + "/one", location() + "/two" };
+		assertThat(load(locations).problems()).isEmpty();
+		assertThat(StockFlyway.find((flyway) -> flyway.locations(locations))).hasSize(1);
+		write("two/V1__a.sql", "select 2;");
+		assertThat(load(locations).problems()).extracting(ScriptProblem::code).containsExactly("DUPLICATE_VERSION");
+		assertThatException().isThrownBy(() -> StockFlyway.find((flyway) -> flyway.locations(locations)));
+	}
+
+	@Test
+	void standardSettingsAreFlywaysDefaults() {
+		assertThat(ScriptSettings.standard()).isEqualTo(settings());
+	}
+
+	private void assertAgreement() {
+		MigrationScripts scripts = load(location());
+		assertThat(scripts.problems()).isEmpty();
+		List<MigrationInfo> flyway = StockFlyway.find((configuration) -> configuration.locations(location())
+			.encoding(this.encoding)
+			.detectEncoding(this.detectEncoding));
+		assertThat(scripts.revisions()).extracting(Script::checksum)
+			.isEqualTo(flyway.stream().map(MigrationInfo::getChecksum).toList());
+	}
+
+	private static Map<String, String> summary(MigrationScripts scripts) {
+		Map<String, String> summary = new TreeMap<>();
+		for (List<Script> some : List.of(scripts.revisions(), scripts.repeatables(), scripts.baselines())) {
+			some.forEach((script) -> summary.put(script.relativePath(),
+					script.version() + " " + script.description() + " " + script.checksum()));
+		}
+		return summary;
+	}
+
+	private MigrationScripts load(String... locations) {
+		return MigrationScripts.load(settings(), source(locations), List.of());
+	}
+
+	private static ScriptSource source(String... locations) {
+		return ScriptLocations.of(List.of(locations), ScriptFilesTests.class.getClassLoader());
+	}
+
+	private ScriptSettings settings() {
+		return new ScriptSettings(ScriptNaming.standard(), this.encoding, this.detectEncoding, ParentRule.AUTO,
+				this.failOnMissingLocations, true);
+	}
+
+	private String location() {
+		return "filesystem:" + this.folder;
+	}
+
+	private void write(String name, String content) throws IOException {
+		Path file = this.folder.resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, content, this.encoding);
+	}
+
+}

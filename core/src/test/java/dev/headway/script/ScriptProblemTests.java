@@ -1,0 +1,204 @@
+package dev.headway.script;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ScriptProblem}: what each bad input is told.
+ */
+class ScriptProblemTests {
+
+	static Stream<Arguments> bad() {
+		return Stream.of(Arguments
+			.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- b\n-- revises: 9"), problem("MISSING_PARENT", 2,
+					"V2__b.sql, line 2: revises 9, which no script has. Add the script of 9, or write '-- revises: 1'",
+					"V2__b.sql")),
+				Arguments.of(TestScripts.of("V2__b.sql", "-- revises: 1"), problem("MISSING_PARENT", 1,
+						"V2__b.sql, line 1: revises 1, which no script has. Add the script of 1, or write '-- revises: base'",
+						"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 2.0"),
+						problem("SELF_LOOP", 1, "V2__b.sql, line 1: 2 revises itself. Write '-- revises: 1'",
+								"V2__b.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 3", "V3__c.sql", "-- revises: 1"),
+						problem("VERSION_ORDER", 1,
+								"V2__b.sql, line 1: version 2 revises 3, which is not below it. Rename it to a version above 3, such as 4, or run 'db rebase V2__b.sql'",
+								"V2__b.sql", "V3__c.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 3", "V3__c.sql",
+								"-- revises: 1"),
+						problem("VERSION_ORDER", 2,
+								"V2__b.sql, line 2: version 2 depends on 3, which is not below it. Rename it to a version above 3, such as 4, or run 'db rebase V2__b.sql'",
+								"V2__b.sql", "V3__c.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: late", "V3__c.sql",
+								"-- revises: 1\n-- branch: late"),
+						problem("VERSION_ORDER", 2,
+								"V2__b.sql, line 2: version 2 depends on 3, which is not below it. Rename it to a version above 3, such as 4, or run 'db rebase V2__b.sql'",
+								"V2__b.sql", "V3__c.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 3", "V3__c.sql", "-- revises: 2"),
+						problem("CYCLE", 1,
+								"V2__b.sql, line 1: 2 revises 3, which closes a cycle of 2, 3. Write '-- revises: 1'",
+								"V2__b.sql", "V3__c.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 3", "V3__c.sql",
+								"-- revises: 2"),
+						problem("DEPENDENCY_CYCLE", 2,
+								"V2__b.sql, line 2: 2 depends on 3, which closes a cycle of 2, 3. Take that out",
+								"V2__b.sql", "V3__c.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 2"),
+						problem("DEPENDENCY_SELF_LOOP", 2, "V2__b.sql, line 2: 2 depends on itself. Take that out",
+								"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 0.5"), problem(
+						"MISSING_DEPENDENCY", 2,
+						"V2__b.sql, line 2: depends on 0.5, which no script has. Add the script of 0.5, or take that out",
+						"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: x"), problem(
+						"MISSING_DEPENDENCY", 2,
+						"V2__b.sql, line 2: depends on branch x, which no script has. Add the script of branch x, or take that out",
+						"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "-- revises: base", "V2__b.sql", ""), problem("MISSING_HEADER",
+						1,
+						"V2__b.sql, line 1: no 'revises' header, though V1__a.sql below has one. Write '-- revises: 1' at its top",
+						"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "").with(ParentRule.REQUIRED), problem("MISSING_HEADER", 1,
+						"V1__a.sql, line 1: no 'revises' header. Write '-- revises: base' at its top", "V1__a.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "-- revises 7"),
+						problem("MALFORMED_HEADER", 1,
+								"V1__a.sql, line 1: 'revises 7' is no header. Write '-- revises: 7'", "V1__a.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "-- revises: base\n\n-- revises: base"), problem(
+						"DUPLICATE_HEADER", 3,
+						"V1__a.sql, line 3: there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: base'",
+						"V1__a.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V3_b.sql", ""), problem("INVALID_NAME", null,
+						"V3_b.sql: Flyway would skip this file: '__' must part version and description. Rename it to 'V3__b.sql'",
+						"V3_b.sql")),
+				Arguments.of(TestScripts.of("V7__a.sql", "", "V__b.sql", ""),
+						problem("INVALID_NAME", null,
+								"V__b.sql: Flyway would skip this file: it has no version. Rename it to 'V8__b.sql'",
+								"V__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "select 'a';", "V01__b.sql", "select 'b';"), problem(
+						"DUPLICATE_VERSION", null,
+						"V1__a.sql: V1__a.sql and V01__b.sql have version 1 in common. Give one a version of its own: 'db rebase V01__b.sql'",
+						"V1__a.sql", "V01__b.sql")),
+				Arguments.of(TestScripts.of("a/V1__a.sql", "", "b/V1__a.sql", ""), problem("DUPLICATE_VERSION", null,
+						"V1__a.sql: a/V1__a.sql and b/V1__a.sql have version 1 in common. Give one a version of its own: 'db rebase V1__a.sql'",
+						"V1__a.sql", "V1__a.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "").with("app.V1__Code", "1.0", Object.class), problem(
+						"DUPLICATE_VERSION", null,
+						"V1__a.sql: V1__a.sql and app.V1__Code have version 1 in common. Give one a version of its own: 'db rebase V1__a.sql'",
+						"V1__a.sql", "app.V1__Code")),
+				Arguments.of(TestScripts.of("B1__a.sql", "", "B1__b.sql", ""), problem("DUPLICATE_VERSION", null,
+						"B1__a.sql: B1__a.sql and B1__b.sql have version 1 in common. Delete or rename all but one",
+						"B1__a.sql", "B1__b.sql")),
+				Arguments.of(TestScripts.of("U1__a.sql", "", "U1__b.sql", ""), problem("DUPLICATE_VERSION", null,
+						"U1__a.sql: U1__a.sql and U1__b.sql have version 1 in common. Delete or rename all but one",
+						"U1__a.sql", "U1__b.sql")),
+				Arguments.of(TestScripts.of("R__a.sql", "", "a/R__a.sql", ""), problem("DUPLICATE_DESCRIPTION", null,
+						"R__a.sql: R__a.sql and a/R__a.sql have description 'a' in common. Delete or rename all but one",
+						"R__a.sql", "R__a.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "").withBroken("V2__b.sql"), problem("UNREADABLE", null,
+						"V2__b.sql: 'V2__b.sql' cannot be read (IOException: broken disk). Make it readable, or take it out of the location",
+						"V2__b.sql")),
+				Arguments.of(new TestScripts().with("V1__a.sql", "-- a\n-- für"
+					.getBytes(StandardCharsets.ISO_8859_1)), problem("WRONG_ENCODING", 2,
+							"V1__a.sql, line 2: the byte at offset 9 is not UTF-8. Save the file as UTF-8, or set 'flyway.encoding' to the encoding it has",
+							"V1__a.sql")),
+				Arguments.of(new TestScripts().with("app.Code", "latest", Object.class),
+						problem("INVALID_NAME", null,
+								"app.Code: 'latest' is no version. Let it return one of digits and dots", "app.Code")),
+				Arguments
+					.of(new TestScripts().with("app.V2__Code", "2", Malformed.class), problem("MALFORMED_HEADER", null,
+							"app.V2__Code: in '@Revises', \"7 8\" names '7 8', which is no version. Write \"7\", \"8\"",
+							"app.V2__Code")),
+				Arguments.of(new TestScripts().with("app.V2__Code", "2", Orphan.class), problem("MISSING_PARENT", null,
+						"app.V2__Code: revises 1, which no script has. Add the script of 1, or write '@Revises(\"base\")'",
+						"app.V2__Code")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("bad")
+	void loadTellsWhatIsWrong(TestScripts scripts, ScriptProblem expected) {
+		MigrationScripts loaded = scripts.load();
+		assertThat(loaded.problems()).containsExactly(expected);
+		assertThat(loaded.graph()).isEmpty();
+	}
+
+	@Test
+	void loadWhenJavaMigrationLacksHeaderSaysSo() {
+		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base").with("app.V2__B", "2", Object.class)))
+			.containsExactly(problem("MISSING_HEADER", null,
+					"app.V2__B: no 'revises' header, though V1__a.sql below has one. Write '@Revises(\"1\")' at its top",
+					"app.V2__B"));
+	}
+
+	@Test
+	void loadWhenLabelIsTakenTwiceNamesFilesAndLine() {
+		ScriptProblem problem = problems(TestScripts.of("V1__a.sql", "-- revises: base\n-- branch: x", "V2__b.sql",
+				"-- revises: 1\n-- branch: x"))
+			.get(0);
+		assertThat(problem.code()).isEqualTo("DUPLICATE_LABEL");
+		assertThat(problem.scripts()).containsExactly("V1__a.sql", "V2__b.sql");
+		assertThat(problem.line()).isEqualTo(2);
+		assertThat(problem.message()).startsWith("V1__a.sql, line 2: ").contains("'x'");
+	}
+
+	@Test
+	void loadWhenManyThingsAreWrongTellsAllOfThemOnce() {
+		TestScripts scripts = TestScripts
+			.of("V1__a.sql", "", "V2__b.sql", "-- revises: 9\n-- depends-on: 8", "V3__c.sql", "-- revises: 3",
+					"V4__d.sql", "-- revises: 6", "V5__e.sql", "", "V6__f.sql", "-- revises: 7", "V7__g.sql",
+					"-- revises: 6", "V8_h.sql", "", "V10__i.sql", "-- revises:", "V10__j.sql", "-- revises: 1 2",
+					"R__k.sql", "x", "R__k.SQL", "")
+			.withBroken("V11__l.sql");
+		assertThat(problems(scripts)).extracting(ScriptProblem::code)
+			.containsExactlyInAnyOrder("MISSING_PARENT", "MISSING_DEPENDENCY", "SELF_LOOP", "VERSION_ORDER",
+					"MISSING_HEADER", "CYCLE", "INVALID_NAME", "MALFORMED_HEADER", "MALFORMED_HEADER",
+					"DUPLICATE_VERSION", "DUPLICATE_DESCRIPTION", "UNREADABLE");
+		assertThat(problems(scripts)).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void loadWhenHeaderIsMalformedKeepsQuietAboutTheRest() {
+		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base", "V2__b.sql", "-- revises: x y")))
+			.extracting(ScriptProblem::code)
+			.containsExactly("MALFORMED_HEADER");
+	}
+
+	@Test
+	void loadWhenUtf16UnderUtf8KeepsQuietAboutHeader() {
+		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base")
+			.with("V2__b.sql", "\ufeff-- revises: 1".getBytes(StandardCharsets.UTF_16LE))))
+			.extracting(ScriptProblem::code)
+			.containsExactly("WRONG_ENCODING");
+	}
+
+	private static List<ScriptProblem> problems(TestScripts scripts) {
+		return scripts.load().problems();
+	}
+
+	private static ScriptProblem problem(String code, @Nullable Integer line, String message, String... scripts) {
+		return new ScriptProblem(code, message, List.of(scripts), line);
+	}
+
+	@Revises("7 8")
+	private static final class Malformed {
+
+	}
+
+	@Revises("1")
+	private static final class Orphan {
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.headway.script.text;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Header}, read from comments and made of annotations.
+ */
+class HeaderTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-- revises: 7", "--revises:7", "--   Revises :  7  ", "-- REVISES: 7\r\nselect 1",
+			"\n\n  -- revises: 7", "-- add users\n-- revises: 7\n", "/* a\n * b */\n-- revises: 7", "/**/-- revises: 7",
+			"/* a **/ -- revises: 7", "# a\n-- revises: 7", "# revises: 7", "-- revises: 7\rselect 1", "--- revises: 7",
+			"--\n-- revises: 7", "\t-- revises: 7\n-- revises the users table", "/* revises: 8 */ -- revises: 7",
+			"#!/bin/sh\n# revises: 7\necho" })
+	void readWhenLeadingCommentFindsHeader(String text) {
+		assertThat(read(text).values(HeaderKey.REVISES)).containsExactly("7");
+		assertThat(read(text).problems()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "select 1;\n-- revises: 7", "select 1; -- revises: 7", "- revises: 7",
+			"/ revises: 7", "/* revises: 7 */", "/* -- revises: 7", "*/ -- revises: 7", "/*! set x */; -- revises: 7" })
+	void readWhenNotInLeadingCommentFindsNothing(String text) {
+		assertThat(read(text)).isEqualTo(Header.none());
+	}
+
+	@Test
+	void readFindsAllKeysWithLines() {
+		Header header = read("""
+				-- Merge of two branches.
+
+				-- revises: 7, 1_2,08
+				/* several
+				   lines */
+				-- Depends-On: 5, billing
+				-- branch: audit,log
+				select 1;
+				""");
+		assertThat(header.problems()).isEmpty();
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "1_2", "08"), 3));
+		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new HeaderLine(List.of("5", "billing"), 6));
+		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new HeaderLine(List.of("audit", "log"), 7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "base", "BASE", "Base" })
+	void readWhenBaseIsBase(String value) {
+		assertThat(read("-- revises: " + value).values(HeaderKey.REVISES)).containsExactly(Header.BASE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "revises the users table", "revision 3 by Bob", "Revision: 3", "revised: 2024.01.15",
+			"Revised 2024", "depends on the users table", "depends-on nothing", "revises", "branch billing",
+			"branches: billing", "created: 2024", "author: 7", "version: 7", "rev: 7", "reviewed: 7",
+			"revise the table", "revises = a = b", "revised by: 7", "branch = billing", "parent: 5", "7", ":", "= 7",
+			": 7", "see issue 12: revises: 7", "http://example.org/revises: 7", "revises 7: add users",
+			"depends on 5 tables", "this is how it revises: 7" })
+	void readWhenProseLeavesItAlone(String comment) {
+		assertThat(read("-- " + comment)).isEqualTo(Header.none());
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', delimiter = '|', value = {
+			"revises:          | 'revises:' has no value. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises: 7 8      | 'revises: 7 8' names '7 8', which is no version. Write '-- revises: 7, 8'",
+			"revises: 7,       | 'revises: 7,' has a comma too many. Write '-- revises: 7'",
+			"revises: ,        | 'revises: ,' has no value. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises: 7,,8     | 'revises: 7,,8' has a comma too many. Write '-- revises: 7, 8'",
+			"revises: 7, base  | 'revises: 7, base' mixes 'base' with versions. Write '-- revises: 7'",
+			"revises: base, 7  | 'revises: base, 7' mixes 'base' with versions. Write '-- revises: 7'",
+			"revises: 7, 7.0   | 'revises: 7, 7.0' names 7.0 twice. Write '-- revises: 7'",
+			"revises: V7       | 'revises: V7' names 'V7', which is no version. Write '-- revises: 7'",
+			"revises: 7;       | 'revises: 7;' names '7;', which is no version. Write '-- revises: 7'",
+			"revises: the users| 'revises: the users' names 'the users', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises: ${x}     | 'revises: ${x}' names '${x}', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises: head     | 'revises: head' names 'head', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises: -1       | 'revises: -1' names '-1', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
+			"revises 7         | 'revises 7' is no header. Write '-- revises: 7'",
+			"revises 7 8       | 'revises 7 8' is no header. Write '-- revises: 7, 8'",
+			"revises base      | 'revises base' is no header. Write '-- revises: base'",
+			"revises = 7       | 'revises = 7' is no header. Write '-- revises: 7'",
+			"revise: 7         | 'revise: 7' is no header. Write '-- revises: 7'",
+			"revsies: 7, 8     | 'revsies: 7, 8' is no header. Write '-- revises: 7, 8'",
+			"Revisess: 7       | 'Revisess: 7' is no header. Write '-- revises: 7'",
+			"rewises: 7        | 'rewises: 7' is no header. Write '-- revises: 7'",
+			"down_revision: 7  | 'down_revision: 7' is no header. Write '-- revises: 7'",
+			"depends on: 5     | 'depends on: 5' is no header. Write '-- depends-on: 5'",
+			"depends_on: 5     | 'depends_on: 5' is no header. Write '-- depends-on: 5'",
+			"depends: 5        | 'depends: 5' is no header. Write '-- depends-on: 5'",
+			"dependson: 5      | 'dependson: 5' is no header. Write '-- depends-on: 5'",
+			"depends-on 5      | 'depends-on 5' is no header. Write '-- depends-on: 5'",
+			"depends-on:       | 'depends-on:' has no value. Write '-- depends-on: <version>', or take the line out",
+			"depends-on: base  | 'depends-on: base' names 'base', which is no version or branch label. Write '-- depends-on: <version>', or take the line out",
+			"depends-on: 5 6   | 'depends-on: 5 6' names '5 6', which is no version or branch label. Write '-- depends-on: 5, 6'",
+			"branch:           | 'branch:' has no value. Write '-- branch: <label>', or take the line out",
+			"branch: a b       | 'branch: a b' names 'a b', which is no branch label. Write '-- branch: a, b'",
+			"branch: 7         | 'branch: 7' names '7', which is no branch label. Write '-- branch: <label>', or take the line out",
+			"branch: a@head    | 'branch: a@head' names 'a@head', which is no branch label. Write '-- branch: <label>', or take the line out",
+			"branch: heads     | 'branch: heads' names 'heads', which is no branch label. Write '-- branch: <label>', or take the line out",
+			"branch: a, a      | 'branch: a, a' names a twice. Write '-- branch: a'" })
+	void readWhenMalformedSaysWhatToWrite(String comment, String message) {
+		Header header = read("\n-- " + comment + "\n");
+		assertThat(header.problems()).containsExactly(new HeaderProblem("MALFORMED_HEADER", message, 2));
+		assertThat(header.lines().values()).containsExactly(new HeaderLine(List.of(), 2));
+	}
+
+	@Test
+	void readWhenTwoHeadersOfOneKeySaysSo() {
+		Header header = read("-- revises: 7\n-- branch: a\n-- revises: 8\n-- branch: b\n-- revises: 7.0");
+		assertThat(header.problems()).containsExactly(new HeaderProblem("DUPLICATE_HEADER",
+				"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7, 8'",
+				3),
+				new HeaderProblem("DUPLICATE_HEADER",
+						"there is a 'branch' header on line 2 already. Keep one of them; write '-- branch: a, b'", 4),
+				new HeaderProblem("DUPLICATE_HEADER",
+						"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7'",
+						5));
+		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
+	}
+
+	@Test
+	void readWhenLineIsVeryLongStaysCalm() {
+		Header header = read("-- " + "x".repeat(1_000_000) + "\n-- revises: 7\n-- " + " ".repeat(1_000_000));
+		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
+	}
+
+	@Test
+	void ofTakesValuesOfAnnotation() {
+		Header header = Header.of(Map.of(HeaderKey.REVISES, List.of("7", "8"), HeaderKey.BRANCH, List.of("a")));
+		assertThat(header.problems()).isEmpty();
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "8"), null));
+		assertThat(header.values(HeaderKey.BRANCH)).containsExactly("a");
+		assertThat(header.values(HeaderKey.DEPENDS_ON)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '\'', delimiter = '|',
+			value = { "7, 8 | '\"7, 8\" names ''7, 8'', which is no version. Write \"7\", \"8\"'",
+					"x    | '\"x\" names ''x'', which is no version. Write \"<version>\"'" })
+	void ofWhenMalformedSaysWhatToWrite(String value, String message) {
+		assertThat(Header.of(Map.of(HeaderKey.REVISES, List.of(value))).problems())
+			.containsExactly(new HeaderProblem("MALFORMED_HEADER", message, null));
+	}
+
+	private static Header read(String text) {
+		try {
+			return ScriptText
+				.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8)
+				.header();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
