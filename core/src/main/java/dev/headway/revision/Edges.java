@@ -1,16 +1,16 @@
 package dev.headway.revision;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Directed edges between nodes that are numbered from zero; no edge twice.
  */
 final class Edges {
-
-	private static final int[] NO_ENDS = {};
 
 	private final int[][] targets;
 
@@ -35,14 +35,15 @@ final class Edges {
 	}
 
 	private static int[] ends(int node, Collection<String> ends, Names names) {
-		if (ends.isEmpty()) {
-			return NO_ENDS;
+		int[] found = new int[ends.size()];
+		int count = 0;
+		for (String name : ends) {
+			int end = names.node(name);
+			if (end != Names.NONE && end != node) {
+				found[count++] = end;
+			}
 		}
-		return ends.stream()
-			.mapToInt(names::node)
-			.filter((end) -> end != Names.NONE && end != node)
-			.distinct()
-			.toArray();
+		return (count > 1) ? IntStream.of(found).limit(count).distinct().toArray() : Arrays.copyOf(found, count);
 	}
 
 	int size() {

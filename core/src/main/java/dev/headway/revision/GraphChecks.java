@@ -113,9 +113,10 @@ final class GraphChecks {
 	}
 
 	private static Set<String> missing(List<String> names, Predicate<String> condition) {
-		Set<String> missing = new LinkedHashSet<>();
+		Set<String> missing = Set.of();
 		for (String name : names) {
 			if (condition.test(name)) {
+				missing = missing.isEmpty() ? new LinkedHashSet<>() : missing;
 				missing.add(name);
 			}
 		}

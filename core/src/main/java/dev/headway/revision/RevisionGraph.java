@@ -36,8 +36,7 @@ public final class RevisionGraph {
 	 * @throws InvalidGraphException with every problem found, not only the first
 	 */
 	public static RevisionGraph of(Collection<Revision> revisions) {
-		Comparator<String> order = new VersionOrder().thenComparing(Comparator.naturalOrder());
-		List<Revision> sorted = revisions.stream().sorted(Comparator.comparing(Revision::id, order)).toList();
+		List<Revision> sorted = inVersionOrder(revisions);
 		GraphIndex listed = GraphIndex.of(sorted);
 		List<Revision> ordered = TopologicalOrder.of(listed);
 		GraphChecks.check(listed, ordered.size());
@@ -249,6 +248,21 @@ public final class RevisionGraph {
 		List<Revision> all = new ArrayList<>(revisions());
 		all.add(revision);
 		return of(all);
+	}
+
+	private static List<Revision> inVersionOrder(Collection<Revision> revisions) {
+		record Keyed(String key, Revision revision) {
+
+			String id() {
+				return this.revision.id();
+			}
+
+		}
+		return revisions.stream()
+			.map((revision) -> new Keyed(VersionOrder.sortKey(revision.id()), revision))
+			.sorted(Comparator.comparing(Keyed::key).thenComparing(Keyed::id))
+			.map(Keyed::revision)
+			.toList();
 	}
 
 	private BitSet ancestorNodes(BitSet nodes) {

@@ -12,13 +12,31 @@ public final class VersionOrder implements Comparator<String> {
 
 	@Override
 	public int compare(String left, String right) {
-		boolean leftIsVersion = isVersion(left);
-		boolean rightIsVersion = isVersion(right);
-		if (leftIsVersion && rightIsVersion) {
-			return compareVersions(left, right);
+		return sortKey(left).compareTo(sortKey(right));
+	}
+
+	/**
+	 * A text whose order is the order of the id: for each part how many digits it has,
+	 * and these digits, without leading zeros and without parts at the end that are zero.
+	 * @param id the id of a revision
+	 * @return its key
+	 */
+	static String sortKey(String id) {
+		if (!isVersion(id)) {
+			return Character.MAX_VALUE + id;
 		}
-		return (leftIsVersion != rightIsVersion) ? Boolean.compare(rightIsVersion, leftIsVersion)
-				: left.compareTo(right);
+		StringBuilder key = new StringBuilder(id.length() + 2);
+		int significant = 0;
+		int end = -1;
+		while (end < id.length()) {
+			int start = end + 1;
+			end = endOfPart(id, start);
+			int first = skipZeros(id, start, end);
+			key.append((char) (end - first)).append(id, first, end);
+			significant = (first < end) ? key.length() : significant;
+		}
+		key.setLength(significant);
+		return key.toString();
 	}
 
 	private static boolean isVersion(String id) {
@@ -33,37 +51,12 @@ public final class VersionOrder implements Comparator<String> {
 		return digitBefore;
 	}
 
-	private static int compareVersions(String left, String right) {
-		int leftStart = 0;
-		int rightStart = 0;
-		int result = 0;
-		while (result == 0 && (leftStart < left.length() || rightStart < right.length())) {
-			int leftEnd = endOfPart(left, leftStart);
-			int rightEnd = endOfPart(right, rightStart);
-			result = compareNumbers(left, leftStart, leftEnd, right, rightStart, rightEnd);
-			leftStart = leftEnd + 1;
-			rightStart = rightEnd + 1;
-		}
-		return result;
-	}
-
 	private static int endOfPart(String version, int start) {
 		int end = start;
 		while (end < version.length() && isDigit(version.charAt(end))) {
 			end++;
 		}
 		return end;
-	}
-
-	private static int compareNumbers(String left, int leftStart, int leftEnd, String right, int rightStart,
-			int rightEnd) {
-		int leftFirst = skipZeros(left, leftStart, leftEnd);
-		int rightFirst = skipZeros(right, rightStart, rightEnd);
-		int result = Integer.compare(leftEnd - leftFirst, rightEnd - rightFirst);
-		for (int i = 0; result == 0 && leftFirst + i < leftEnd; i++) {
-			result = Character.compare(left.charAt(leftFirst + i), right.charAt(rightFirst + i));
-		}
-		return result;
 	}
 
 	private static int skipZeros(String version, int start, int end) {
