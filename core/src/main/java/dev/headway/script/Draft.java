@@ -24,6 +24,14 @@ record Draft(Script script, Header header, boolean legible) {
 		return this.script.name();
 	}
 
+	/**
+	 * Return whether the script is a file, which {@code db rebase} can rename; else it is
+	 * a class.
+	 */
+	boolean isFile() {
+		return this.script.resource() != null;
+	}
+
 	@Nullable Integer line(HeaderKey key) {
 		HeaderLine line = this.header.line(key);
 		return (line != null) ? line.line() : null;
@@ -35,8 +43,7 @@ record Draft(Script script, Header header, boolean legible) {
 	 * @return the comment or annotation to write
 	 */
 	String revising(String parent) {
-		return (this.script.resource() != null) ? "'-- revises: %s'".formatted(parent)
-				: "'@Revises(\"%s\")'".formatted(parent);
+		return isFile() ? "'-- revises: %s'".formatted(parent) : "'@Revises(\"%s\")'".formatted(parent);
 	}
 
 }

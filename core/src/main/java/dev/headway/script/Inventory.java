@@ -112,13 +112,20 @@ final class Inventory {
 		}
 		List<String> names = group.stream().map(Draft::name).toList();
 		List<String> paths = group.stream().map((draft) -> draft.script().path()).toList();
-		Script last = group.get(group.size() - 1).script();
-		boolean versioned = last.kind() == ScriptKind.VERSIONED;
-		String code = (last.kind() == ScriptKind.REPEATABLE) ? "DUPLICATE_DESCRIPTION" : "DUPLICATE_VERSION";
+		ScriptKind kind = group.get(0).script().kind();
+		String code = (kind == ScriptKind.REPEATABLE) ? "DUPLICATE_DESCRIPTION" : "DUPLICATE_VERSION";
+		String advice = (kind == ScriptKind.VERSIONED) ? newVersion(group) : "Delete or rename all but one";
 		this.problems.add(code, names, null,
-				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared,
-						versioned ? "Give one a version of its own: 'db rebase %s'".formatted(last.name())
-								: "Delete or rename all but one"));
+				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared, advice));
+	}
+
+	private static String newVersion(List<Draft> group) {
+		String advice = "Give one a version of its own";
+		return group.stream()
+			.filter(Draft::isFile)
+			.reduce((first, second) -> second)
+			.map((last) -> advice + ": 'db rebase %s'".formatted(last.name()))
+			.orElse(advice);
 	}
 
 }

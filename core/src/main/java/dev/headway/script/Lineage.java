@@ -101,7 +101,7 @@ final class Lineage {
 		if (missing && draft.legible()) {
 			String reason = (this.rule == ParentRule.AUTO && first != null)
 					? "no 'revises' header, though %s below has one".formatted(first.name()) : "no 'revises' header";
-			this.problems.add("MISSING_HEADER", draft.name(), (draft.script().resource() != null) ? 1 : null,
+			this.problems.add("MISSING_HEADER", draft.name(), draft.isFile() ? 1 : null,
 					"%s. Write %s at its top".formatted(reason, draft.revising(below(draft))));
 		}
 		if (this.scripts.lowerKey(draft.version()) != null) {

@@ -30,10 +30,10 @@ record OrderBreach(Draft draft, HeaderKey key, Draft target) {
 	}
 
 	void report(Problems problems, Version next) {
+		String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(this.draft.name()) : "";
 		problems.add("VERSION_ORDER", List.of(this.draft.name(), this.target.name()), line(),
-				"version %s %s %s, which is not below it. Rename it to a version above %s, such as %s, or run 'db rebase %s'"
-					.formatted(this.draft.version(), verb(), this.target.version(), this.target.version(), next,
-							this.draft.name()));
+				"version %s %s %s, which is not below it. Rename it to a version above %s, such as %s%s".formatted(
+						this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));
 	}
 
 }

@@ -166,6 +166,21 @@ class RevisionGraphTests {
 	}
 
 	@Test
+	void resolveWhenBranchIsAPrefixFindsIt() {
+		RevisionGraphAssert.assertThat(Graphs.labelled()).resolves("bill@head", "3").resolves("bill@1", "1");
+	}
+
+	@Test
+	void resolveWhenPrefixIsOnABranchLeavesOutOtherBranches() {
+		RevisionGraph graph = Graphs.graph("1", "20260101 revises 1", "20260102 revises 1 called audit");
+		RevisionGraphAssert.assertThat(graph)
+			.resolves("audit@2026", "20260102")
+			.resolves("20260101@2026", "20260101")
+			.refuses("2026", "AmbiguousPrefix")
+			.refuses("audit@20260101", "NotMemberOfBranch");
+	}
+
+	@Test
 	void resolveWhenSymbolMeansNothingThrows() {
 		RevisionGraphAssert.assertThat(Graphs.labelled())
 			.refuses("head", "MultipleHeads")
@@ -205,6 +220,7 @@ class RevisionGraphTests {
 			.hasRange("2", "4", "4", "2")
 			.hasRange("", "2", "2", "1")
 			.hasRange("3", "", "4", "3")
+			.hasRange("1", "4", "4", "3", "2", "1")
 			.hasRange("base", "base");
 	}
 
@@ -220,6 +236,12 @@ class RevisionGraphTests {
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> Graphs.diamond().range("2", "3"))
 			.withMessage(
 					"'2' is no ancestor by parents of '3'. Name the older revision first, and one that leads to the newer")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotAncestor"));
+	}
+
+	@Test
+	void rangeWhenOnlyADependencyLeadsThereThrows() {
+		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> Graphs.crossDependency().range("3", "4"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotAncestor"));
 	}
 

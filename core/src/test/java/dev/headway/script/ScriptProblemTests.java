@@ -98,6 +98,11 @@ class ScriptProblemTests {
 						"DUPLICATE_VERSION", null,
 						"V1__a.sql: V1__a.sql and app.V1__Code have version 1 in common. Give one a version of its own: 'db rebase V1__a.sql'",
 						"V1__a.sql", "app.V1__Code")),
+				Arguments.of(
+						new TestScripts().with("app.V1__A", "1", Object.class).with("app.V1__B", "1.0", Object.class),
+						problem("DUPLICATE_VERSION", null,
+								"app.V1__A: app.V1__A and app.V1__B have version 1 in common. Give one a version of its own",
+								"app.V1__A", "app.V1__B")),
 				Arguments.of(TestScripts.of("B1__a.sql", "", "B1__b.sql", ""), problem("DUPLICATE_VERSION", null,
 						"B1__a.sql: B1__a.sql and B1__b.sql have version 1 in common. Delete or rename all but one",
 						"B1__a.sql", "B1__b.sql")),
@@ -121,6 +126,11 @@ class ScriptProblemTests {
 					.of(new TestScripts().with("app.V2__Code", "2", Malformed.class), problem("MALFORMED_HEADER", null,
 							"app.V2__Code: in '@Revises', \"7 8\" names '7 8', which is no version. Write \"7\", \"8\"",
 							"app.V2__Code")),
+				Arguments
+					.of(TestScripts.of("V7__a.sql", "-- revises: base").with("app.V2__Code", "2", Early.class), problem(
+							"VERSION_ORDER", null,
+							"app.V2__Code: version 2 revises 7, which is not below it. Rename it to a version above 7, such as 8",
+							"app.V2__Code", "V7__a.sql")),
 				Arguments.of(new TestScripts().with("app.V2__Code", "2", Orphan.class), problem("MISSING_PARENT", null,
 						"app.V2__Code: revises 1, which no script has. Add the script of 1, or write '@Revises(\"base\")'",
 						"app.V2__Code")));
@@ -193,6 +203,11 @@ class ScriptProblemTests {
 
 	@Revises("7 8")
 	private static final class Malformed {
+
+	}
+
+	@Revises("7")
+	private static final class Early {
 
 	}
 
