@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -15,6 +17,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.headway.HeadwayException;
 import dev.headway.flyway.internals.FlywayScan;
+import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.name.Version;
@@ -85,13 +90,62 @@ public final class FlywayEngine {
 	 * @throws HistoryMovedException if another build changed the database meanwhile
 	 * @throws FlywayException if a migration or Flyway itself fails
 	 */
-	public void migrate(Upgrade upgrade, UpgradeObserver observer) {
+	public void migrate(Upgrade upgrade, RevisionObserver observer) {
 		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
 		try {
 			derive(upgrade, callback).load().migrate();
 		}
 		catch (FlywayException ex) {
 			callback.failed(ex);
+			throw unwrapped(ex);
+		}
+	}
+
+	/**
+	 * Run undo scripts in the given order. Their mistakes of syntax and placeholders show
+	 * before the first one runs.
+	 * @param undos the revisions to undo, children before parents
+	 * @param rank the rank of the latest row of the history they were chosen by
+	 * @param observer hears of each undo script
+	 * @throws HistoryMovedException if another process changed the history meanwhile;
+	 * scripts that ran by then stay undone
+	 * @throws FlywayException if a script or Flyway itself fails
+	 */
+	public void downgrade(List<Undo> undos, int rank, RevisionObserver observer) {
+		UndoResources resources = new UndoResources(new FlywayScan(this.configuration), this.configuration);
+		inSession(resources, (session) -> {
+			HistoryWriter writer = new HistoryWriter(session, this.configuration, rank);
+			new UndoRun(session, writer, observer).run(undos, resources::find);
+		});
+	}
+
+	/**
+	 * Record revisions as applied or no longer applied, all at once, without running any.
+	 * Creates the history table if there is none.
+	 * @param gone the revisions that shall no longer be applied, children before parents
+	 * @param come the revisions that shall be, parents before children
+	 * @param rank the rank of the latest row of the history they were chosen by
+	 * @throws HistoryMovedException if another process changed the history meanwhile;
+	 * nothing was recorded
+	 * @throws FlywayException if Flyway fails
+	 */
+	public void stamp(List<Undo> gone, List<Stamp> come, int rank) {
+		UndoResources resources = new UndoResources(new FlywayScan(this.configuration), this.configuration);
+		inSession(resources, (session) -> {
+			session.createHistory();
+			new StampRun(session, new HistoryWriter(session, this.configuration, rank)).run(gone, come);
+		});
+	}
+
+	private void inSession(UndoResources resources, Consumer<FlywaySession> work) {
+		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.resourceProvider(resources.visible())
+			.javaMigrationClassProvider(Set::of);
+		try {
+			FlywaySession.open(derived, work);
+		}
+		catch (FlywayException ex) {
 			throw unwrapped(ex);
 		}
 	}
@@ -110,9 +164,24 @@ public final class FlywayEngine {
 		if (!upgrade.hidden().isEmpty()) {
 			FlywayScan scan = new FlywayScan(this.configuration);
 			derived.resourceProvider(new VisibleResources(scan.resources(), upgrade.hidden()))
-				.javaMigrationClassProvider(scan.classes());
+				.javaMigrationClassProvider(new VisibleClasses(scan.classes(), upgrade.hidden()))
+				.javaMigrations(visible(this.configuration.getJavaMigrations(), upgrade.hidden()));
+		}
+		if (upgrade.partial()) {
+			derived.ignoreMigrationPatterns(alsoMissingRepeatables(this.configuration.getIgnoreMigrationPatterns()));
 		}
 		return derived;
+	}
+
+	private static JavaMigration[] visible(JavaMigration[] migrations, Set<String> hidden) {
+		return Arrays.stream(migrations)
+			.filter((migration) -> !hidden.contains(migration.getClass().getName()))
+			.toArray(JavaMigration[]::new);
+	}
+
+	private static ValidatePattern[] alsoMissingRepeatables(ValidatePattern[] patterns) {
+		return Stream.concat(Arrays.stream(patterns), Stream.of(ValidatePattern.fromPattern("repeatable:missing")))
+			.toArray(ValidatePattern[]::new);
 	}
 
 	private static RuntimeException unwrapped(FlywayException failure) {

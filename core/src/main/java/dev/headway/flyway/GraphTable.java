@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import dev.headway.script.name.Version;
 
 /**
@@ -40,14 +38,18 @@ record GraphTable(TableName name) {
 	 * Store the parents of a revision in place of what may be stored for it.
 	 */
 	void put(Connection connection, Version version, List<Version> parents) {
-		JdbcClient client = HistoryReader.client(connection);
-		client.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
-			.param(version.text())
-			.update();
-		client
+		remove(connection, version);
+		HistoryReader.client(connection)
 			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
 					+ ") VALUES (?, ?)")
 			.params(version.text(), parents.stream().map(Version::text).collect(Collectors.joining(",")))
+			.update();
+	}
+
+	void remove(Connection connection, Version version) {
+		HistoryReader.client(connection)
+			.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
+			.param(version.text())
 			.update();
 	}
 

@@ -24,6 +24,18 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 		@Nullable Integer checksum, @Nullable Instant installedOn, @Nullable String installedBy,
 		int executionTimeMillis, boolean success) {
 
+	/**
+	 * The version of a row that has one.
+	 * @return the version
+	 * @throws IllegalStateException if the row is of a repeatable migration
+	 */
+	public Version requireVersion() {
+		if (this.version == null) {
+			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.script));
+		}
+		return this.version;
+	}
+
 	boolean isDelete() {
 		return "DELETE".equals(this.type);
 	}

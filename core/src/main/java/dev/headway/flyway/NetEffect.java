@@ -1,7 +1,9 @@
 package dev.headway.flyway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,13 +15,19 @@ import dev.headway.script.name.Version;
 /**
  * Goes through history rows in the order of installation, as Flyway's
  * {@code MigrationInfoServiceImpl} does: a successful {@code DELETE} row undoes the
- * latest row of its version or, for a repeatable migration, of its description.
+ * latest row of its version or, for a repeatable migration, of its description. One that
+ * did not succeed deletes nothing; it stays as the mark of an undo script that began and
+ * did not end.
  */
 final class NetEffect {
 
 	private final List<HistoryRow> standing = new ArrayList<>();
 
 	private final List<HistoryRow> unreadable = new ArrayList<>();
+
+	private final Map<Version, HistoryRow> undone = new HashMap<>();
+
+	private final NavigableMap<Version, HistoryRow> halfUndone = new TreeMap<>();
 
 	private NetEffect() {
 	}
@@ -39,9 +47,31 @@ final class NetEffect {
 		else if (!row.isDelete()) {
 			this.standing.add(row);
 			deletions.candidate(row);
+			forgetMark(row);
 		}
-		else if (row.success() && !deletions.delete(row)) {
+		else if (!row.success()) {
+			mark(row);
+		}
+		else if (deletions.delete(row)) {
+			forgetMark(row);
+			if (row.version() != null) {
+				this.undone.put(row.version(), row);
+			}
+		}
+		else {
 			this.unreadable.add(row);
+		}
+	}
+
+	private void mark(HistoryRow row) {
+		if (row.version() != null) {
+			this.halfUndone.put(row.version(), row);
+		}
+	}
+
+	private void forgetMark(HistoryRow row) {
+		if (row.version() != null) {
+			this.halfUndone.remove(row.version());
 		}
 	}
 
@@ -66,6 +96,21 @@ final class NetEffect {
 			.filter(Objects::nonNull)
 			.max(Version::compareTo)
 			.orElse(null);
+	}
+
+	/**
+	 * The latest row that undid a version, by version.
+	 */
+	Map<Version, HistoryRow> undone() {
+		return this.undone;
+	}
+
+	/**
+	 * The marks of undo scripts that did not end, for versions that are applied.
+	 */
+	List<HistoryRow> halfUndone() {
+		Map<Version, HistoryRow> applied = applied();
+		return this.halfUndone.values().stream().filter((row) -> applied.containsKey(row.version())).toList();
 	}
 
 	List<HistoryRow> unreadable() {

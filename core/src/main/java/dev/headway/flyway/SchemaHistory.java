@@ -1,6 +1,7 @@
 package dev.headway.flyway;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,29 +18,44 @@ import dev.headway.script.name.Version;
  * @param exists whether the history table exists
  * @param applied the versioned migrations in force, by version
  * @param failed the rows of migrations that failed, versioned or repeatable
+ * @param undone the latest row that undid a version, by version
+ * @param halfUndone the marks of undo scripts that began and did not end
  * @param baseline the version up to which a baseline stands for all migrations, or
  * {@code null} if there is none
  * @param unreadable rows that Flyway itself cannot make sense of
  * @param parents the parents that were stored for a version when it was applied
+ * @param rank the rank of the latest row, 0 if there is none
  */
 public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied, List<HistoryRow> failed,
-		@Nullable Version baseline, List<HistoryRow> unreadable, Map<Version, List<Version>> parents) {
+		Map<Version, HistoryRow> undone, List<HistoryRow> halfUndone, @Nullable Version baseline,
+		List<HistoryRow> unreadable, Map<Version, List<Version>> parents, int rank) {
 
 	public SchemaHistory {
 		applied = Collections.unmodifiableNavigableMap(new TreeMap<>(applied));
 		failed = List.copyOf(failed);
+		undone = Map.copyOf(undone);
+		halfUndone = List.copyOf(halfUndone);
 		unreadable = List.copyOf(unreadable);
 		parents = Map.copyOf(parents);
 	}
 
 	static SchemaHistory missing() {
-		return new SchemaHistory(false, new TreeMap<>(), List.of(), null, List.of(), Map.of());
+		return new SchemaHistory(false, new TreeMap<>(), List.of(), Map.of(), List.of(), null, List.of(), Map.of(), 0);
 	}
 
 	static SchemaHistory of(List<HistoryRow> rows, Map<Version, List<Version>> parents) {
 		NetEffect effect = NetEffect.of(rows);
-		return new SchemaHistory(true, effect.applied(), effect.failed(), effect.baseline(), effect.unreadable(),
-				parents);
+		int rank = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
+		return new SchemaHistory(true, effect.applied(), effect.failed(), effect.undone(), effect.halfUndone(),
+				effect.baseline(), effect.unreadable(), parents, rank);
+	}
+
+	/**
+	 * The rows of the migrations in force.
+	 * @return the rows, latest first
+	 */
+	public List<HistoryRow> appliedLatestFirst() {
+		return this.applied.values().stream().sorted(Comparator.comparingInt(HistoryRow::rank).reversed()).toList();
 	}
 
 	/**

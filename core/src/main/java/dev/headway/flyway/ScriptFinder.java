@@ -19,7 +19,7 @@ import dev.headway.script.name.ScriptNaming;
  */
 final class ScriptFinder {
 
-	private static final String UNDO_PREFIX = "U";
+	static final String UNDO_PREFIX = "U";
 
 	private static final String BASELINE_PREFIX = "B";
 

@@ -27,7 +27,7 @@ final class UpgradeCallback implements Callback {
 
 	private final Upgrade upgrade;
 
-	private final UpgradeObserver observer;
+	private final RevisionObserver observer;
 
 	private @Nullable HistoryWatch watch;
 
@@ -35,7 +35,7 @@ final class UpgradeCallback implements Callback {
 
 	private @Nullable Version running;
 
-	UpgradeCallback(Upgrade upgrade, UpgradeObserver observer) {
+	UpgradeCallback(Upgrade upgrade, RevisionObserver observer) {
 		this.upgrade = upgrade;
 		this.observer = observer;
 	}

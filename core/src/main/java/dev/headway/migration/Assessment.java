@@ -37,6 +37,7 @@ final class Assessment {
 		ScriptFindings scripts = new ScriptFindings(this.facts);
 		this.findings.addAll(scripts.invalid());
 		this.findings.addAll(scripts.failed());
+		this.findings.addAll(scripts.halfUndone());
 		List<Finding> changed = scripts.changed();
 		this.findings.addAll(changed);
 		Set<String> current = currentWithoutGraph();
@@ -70,6 +71,7 @@ final class Assessment {
 		MigrationConflict conflict = heads.conflict();
 		this.findings.addAll(heads.findings(conflict));
 		this.findings.addAll(scripts.failed());
+		this.findings.addAll(scripts.halfUndone());
 		List<Finding> changed = scripts.changed();
 		this.findings.addAll(changed);
 		this.findings.addAll(database.skipped());

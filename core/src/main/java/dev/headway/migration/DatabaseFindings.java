@@ -82,7 +82,7 @@ final class DatabaseFindings {
 	 * The applied migrations without a script that matter: not those that the user's
 	 * settings ignore.
 	 */
-	private List<HistoryRow> strangers() {
+	List<HistoryRow> strangers() {
 		Version highest = this.facts.highest();
 		return this.facts.unknown()
 			.stream()

@@ -1,9 +1,11 @@
 package dev.headway.migration;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,6 +49,44 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 	String id(Version version) {
 		Script script = this.byVersion.get(version);
 		return (script != null) ? script.id() : version.text();
+	}
+
+	/**
+	 * The rows of those of the revisions that have one, in the given order.
+	 */
+	List<HistoryRow> rows(List<String> ids) {
+		return ids.stream()
+			.flatMap((id) -> Version.parse(id).stream())
+			.flatMap((version) -> Stream.ofNullable(this.history.applied().get(version)))
+			.toList();
+	}
+
+	/**
+	 * The parents of every revision of the graph.
+	 */
+	Map<Version, List<Version>> parents() {
+		Map<Version, List<Version>> parents = new HashMap<>();
+		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
+			List<Version> versions = revision.parents()
+				.stream()
+				.flatMap((parent) -> Version.parse(parent).stream())
+				.toList();
+			Version.parse(revision.id()).ifPresent((version) -> parents.put(version, versions));
+		}));
+		return parents;
+	}
+
+	/**
+	 * The versions that have a script or are applied.
+	 */
+	Set<Version> known() {
+		Set<Version> known = new HashSet<>(this.byVersion.keySet());
+		known.addAll(this.history.applied().keySet());
+		return known;
+	}
+
+	Script requireScript(Version version) {
+		return Objects.requireNonNull(this.byVersion.get(version), () -> "no script of " + version);
 	}
 
 	@Nullable Script script(String id) {

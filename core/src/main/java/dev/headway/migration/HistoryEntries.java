@@ -1,10 +1,12 @@
 package dev.headway.migration;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,10 @@ final class HistoryEntries {
 
 	private final Set<String> current;
 
+	private final Set<@Nullable Version> reversible;
+
+	private final Set<@Nullable Version> halfUndone;
+
 	private boolean stepTaken;
 
 	HistoryEntries(Facts facts, Set<String> ignored, Set<String> changed, Set<String> current) {
@@ -34,6 +40,8 @@ final class HistoryEntries {
 		this.ignored = ignored;
 		this.changed = changed;
 		this.current = current;
+		this.reversible = facts.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
+		this.halfUndone = facts.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
 	}
 
 	List<HistoryEntry> of(RevisionGraph graph) {
@@ -85,15 +93,22 @@ final class HistoryEntries {
 
 	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
 			@Nullable HistoryRow row, String script) {
+		Version version = Version.parse(revision.id()).orElse(null);
 		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
 				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
 				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
-				(row != null) ? row.executionTimeMillis() : null, script);
+				(row != null) ? row.executionTimeMillis() : null, script, this.reversible.contains(version),
+				undoneOn(version));
+	}
+
+	private @Nullable Instant undoneOn(@Nullable Version version) {
+		HistoryRow undone = (version != null) ? this.facts.history().undone().get(version) : null;
+		return (undone != null) ? undone.installedOn() : null;
 	}
 
 	private RevisionState state(String id, @Nullable Version version, @Nullable HistoryRow row) {
 		if (row != null) {
-			return !row.success() ? RevisionState.FAILED
+			return (!row.success() || this.halfUndone.contains(row.version())) ? RevisionState.FAILED
 					: this.changed.contains(row.script()) ? RevisionState.CHANGED : RevisionState.APPLIED;
 		}
 		if (version == null) {

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param executionTimeMillis how many milliseconds it took, or {@code null} if it was not
  * applied
  * @param script the script's file name, or the class name of a Java migration
+ * @param reversible whether there is an undo script for it
+ * @param undoneOn when it was last undone, or {@code null} if it never was
  */
 public record HistoryEntry(String version, String description, List<String> revises, List<String> dependsOn,
 		Set<String> labels, RevisionState state, boolean current, boolean head, boolean branchPoint, boolean mergePoint,
 		@Nullable Instant installedOn, @Nullable String installedBy, @Nullable Integer executionTimeMillis,
-		String script) {
+		String script, boolean reversible, @Nullable Instant undoneOn) {
 
 }

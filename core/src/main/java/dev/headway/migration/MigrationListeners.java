@@ -40,6 +40,26 @@ final class MigrationListeners implements MigrationListener {
 		each((listener) -> listener.upgradeFinished(failure));
 	}
 
+	@Override
+	public void downgradeStarted(MigrationState before) {
+		each((listener) -> listener.downgradeStarted(before));
+	}
+
+	@Override
+	public void undoStarted(String version) {
+		each((listener) -> listener.undoStarted(version));
+	}
+
+	@Override
+	public void undoFinished(String version, @Nullable Throwable failure) {
+		each((listener) -> listener.undoFinished(version, failure));
+	}
+
+	@Override
+	public void downgradeFinished(@Nullable Throwable failure) {
+		each((listener) -> listener.downgradeFinished(failure));
+	}
+
 	private void each(Consumer<MigrationListener> event) {
 		for (MigrationListener listener : this.listeners) {
 			try {

@@ -1,5 +1,6 @@
 package dev.headway.migration;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.headway.flyway.FlywayEngine;
@@ -31,11 +32,72 @@ public interface MigrationService {
 	 * Apply all pending revisions. Only one of several processes applies each of them;
 	 * the others wait and find it done.
 	 * @return what was done
-	 * @throws UpgradeRefusedException if the status forbids it; nothing was applied
-	 * @throws UpgradeFailedException if a migration fails
+	 * @throws MigrationRefusedException if the status forbids it; nothing was applied
+	 * @throws MigrationFailedException if a migration fails
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	UpgradeResult upgrade();
+
+	/**
+	 * Apply a revision and all its ancestors, as far as they are pending, and nothing
+	 * else. Repeatable migrations run only if the target is the head. Several heads are
+	 * no obstacle, since the target says which one is meant.
+	 * @param target a revision, label, or number of steps, as for
+	 * {@link dev.headway.plan.MigrationPlanner#upgrade}, such as {@code 7}, {@code +1} or
+	 * {@code head}
+	 * @return what was done
+	 * @throws dev.headway.revision.RevisionException if the target means no revision, or
+	 * several where one is needed; nothing was applied
+	 * @throws MigrationRefusedException if the state forbids it; nothing was applied
+	 * @throws MigrationFailedException if a migration fails
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	UpgradeResult upgrade(String target);
+
+	/**
+	 * Undo all that follows the target, newest first, by the undo scripts of these
+	 * revisions. Nothing runs unless each of them has one that can be parsed. Repeatable
+	 * migrations stay as they are.
+	 * @param target a revision or number of steps, as for
+	 * {@link dev.headway.plan.MigrationPlanner#downgrade}, such as {@code 7}, {@code -1}
+	 * or {@code base}
+	 * @return what was done
+	 * @throws dev.headway.revision.RevisionException if the target means no revision, or
+	 * nothing follows it; nothing was undone
+	 * @throws MigrationRefusedException if the state forbids it, a revision cannot be
+	 * undone, or another process was faster; the message says what was undone
+	 * @throws MigrationFailedException if a script fails; the message says where the
+	 * database stands
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	DowngradeResult downgrade(String target);
+
+	/**
+	 * Record the targets and their ancestors as applied without running anything, and
+	 * their descendants as not applied. Creates the schema history if there is none.
+	 * @param targets symbols of what shall be current, as for
+	 * {@link dev.headway.plan.MigrationPlanner#stamp}; none means {@code base}
+	 * @param purge whether all that is recorded, of other branches and of other builds
+	 * too, is taken back first
+	 * @return what was recorded
+	 * @throws dev.headway.revision.RevisionException if a target means no revision, or
+	 * one is an ancestor of another; nothing was recorded
+	 * @throws MigrationRefusedException if the state forbids it, or another process was
+	 * faster; nothing was recorded
+	 * @throws MigrationFailedException if the database refuses it; nothing was recorded
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	StampResult stamp(Collection<String> targets, boolean purge);
+
+	/**
+	 * Record a target and its ancestors as applied without running anything.
+	 * @param target what shall be current
+	 * @return what was recorded
+	 * @see #stamp(Collection, boolean)
+	 */
+	default StampResult stamp(String target) {
+		return stamp(List.of(target), false);
+	}
 
 	/**
 	 * Create the service of a Flyway instance.

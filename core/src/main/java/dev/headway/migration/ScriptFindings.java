@@ -55,6 +55,17 @@ final class ScriptFindings {
 		return findings;
 	}
 
+	List<Finding> halfUndone() {
+		return this.facts.history()
+			.halfUndone()
+			.stream()
+			.map((mark) -> Finding.of(MigrationStatus.FAILED, "HALF_UNDONE",
+					"The downgrade of " + this.facts.id(mark.requireVersion()) + " began" + when(mark)
+							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(mark),
+					mark.script()))
+			.toList();
+	}
+
 	private boolean isKnown(HistoryRow row) {
 		if (row.version() != null) {
 			return this.facts.byVersion().containsKey(row.version());

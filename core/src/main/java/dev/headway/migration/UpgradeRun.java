@@ -5,13 +5,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.UpgradeObserver;
+import dev.headway.flyway.RevisionObserver;
 import dev.headway.script.name.Version;
 
 /**
  * Keeps what one upgrade applied, and passes it on to the listeners.
  */
-final class UpgradeRun implements UpgradeObserver {
+final class UpgradeRun implements RevisionObserver {
 
 	private final Facts facts;
 

@@ -156,7 +156,7 @@ abstract class AbstractMigrationServiceTests {
 	@Test
 	void upgradeWhenTwoHeadsAppliesNothing() {
 		this.folder.withConflict();
-		assertThatExceptionOfType(UpgradeRefusedException.class).isThrownBy(() -> service().upgrade())
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().upgrade())
 			.withMessageContaining("V2__add_password_hashes.sql")
 			.withMessageContaining("V3__add_avatars.sql")
 			.withMessageContaining("db merge 2 3")
@@ -222,7 +222,7 @@ abstract class AbstractMigrationServiceTests {
 		service().upgrade();
 		this.folder.withConflict().without("V3__add_avatars.sql");
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.DIVERGED);
-		assertThatExceptionOfType(UpgradeRefusedException.class).isThrownBy(() -> service().upgrade())
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().upgrade())
 			.withMessageContaining("V3__add_avatars.sql");
 	}
 
@@ -256,7 +256,7 @@ abstract class AbstractMigrationServiceTests {
 	void upgradeWhenAMigrationFailsSaysWhereTheDatabaseStands() {
 		this.folder.with("V1__a.sql", "create table a (id int);")
 			.with("V2__b.sql", "create table b (id int);", "insert into nowhere values (1);");
-		assertThatExceptionOfType(UpgradeFailedException.class).isThrownBy(() -> service().upgrade())
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
 			.withMessageContaining("V2__b.sql")
 			.withMessageContaining("the latest applied version is 1");
 		boolean transactional = database() == TestDatabase.POSTGRESQL;

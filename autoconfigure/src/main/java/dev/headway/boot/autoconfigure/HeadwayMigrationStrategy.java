@@ -9,8 +9,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
+import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationStatus;
-import dev.headway.migration.UpgradeRefusedException;
 
 /**
  * {@link FlywayMigrationStrategy} that leaves the start of an application to the
@@ -45,7 +45,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		try {
 			flyway.service().upgrade();
 		}
-		catch (UpgradeRefusedException ex) {
+		catch (MigrationRefusedException ex) {
 			check(new MigrationReport(flyway.name(), ex.state()), ex);
 		}
 	}
@@ -54,7 +54,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		check(new MigrationReport(flyway.name(), flyway.service().state()), null);
 	}
 
-	private void check(MigrationReport report, @Nullable UpgradeRefusedException cause) {
+	private void check(MigrationReport report, @Nullable MigrationRefusedException cause) {
 		MigrationStatus status = report.state().status();
 		if (!status.forbidsUpgrade() && status != MigrationStatus.PENDING) {
 			return;

@@ -35,12 +35,12 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
 import dev.headway.boot.MigrationStates;
 import dev.headway.flyway.MigrationGuard;
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
-import dev.headway.migration.UpgradeFailedException;
-import dev.headway.migration.UpgradeRefusedException;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.TestDatabase;
 import dev.headway.testing.TestDatabase.Access;
@@ -127,7 +127,7 @@ class HeadwayAutoConfigurationTests {
 	void startWhenConflictAndFailRefuses() {
 		this.migrations.withConflict();
 		this.runner.withPropertyValues("headway.on-problem=fail")
-			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(UpgradeRefusedException.class));
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(MigrationRefusedException.class));
 		assertNothingApplied();
 	}
 
@@ -185,7 +185,7 @@ class HeadwayAutoConfigurationTests {
 			HeadwayRunner.create(this.migrations)
 				.withPropertyValues("headway.on-problem=" + mode)
 				.run((context) -> assertThat(context).getFailure()
-					.hasStackTraceContaining(UpgradeFailedException.class.getName())
+					.hasStackTraceContaining(MigrationFailedException.class.getName())
 					.hasStackTraceContaining("V1__broken.sql"));
 		}
 	}

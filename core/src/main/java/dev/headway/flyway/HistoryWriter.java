@@ -1,0 +1,169 @@
+package dev.headway.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.baseline.BaselineMigrationType;
+import org.flywaydb.core.extensibility.MigrationType;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.script.Script;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.Version;
+
+/**
+ * Writes rows of the schema history and of the graph table beside it, on the connection
+ * that holds Flyway's lock, and notices what other processes wrote.
+ */
+final class HistoryWriter {
+
+	private final FlywaySession session;
+
+	private final TableName table;
+
+	private final boolean hasGraphTable;
+
+	private int rank;
+
+	/**
+	 * Create a writer.
+	 * @param session the session to write in
+	 * @param configuration names the tables
+	 * @param rank the rank of the latest row that the caller knows of
+	 */
+	HistoryWriter(FlywaySession session, Configuration configuration, int rank) {
+		this.session = session;
+		this.rank = rank;
+		try {
+			this.table = TableName.history(configuration, connection());
+			Set<TableName> existing = this.table.existing(connection());
+			this.hasGraphTable = existing.contains(this.table.graph());
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The database could not be asked for its tables: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Make sure, under the lock, that nobody else wrote to the history.
+	 * @throws HistoryMovedException if somebody did
+	 */
+	void requireUnmoved() {
+		int found = highestRank();
+		if (found != this.rank) {
+			throw new HistoryMovedException("Another process changed the schema history while this one was waiting"
+					+ " for its turn (its latest row is now " + found + ", and was " + this.rank
+					+ "). Look at what is applied now, and run the command again if it is still needed.");
+		}
+	}
+
+	/**
+	 * Record that a revision is no longer applied.
+	 * @param undo the revision
+	 * @param executionTimeMillis how many milliseconds that took
+	 */
+	void addDeletion(Undo undo, int executionTimeMillis) {
+		add(undo, executionTimeMillis, true);
+		forgetParents(undo);
+	}
+
+	/**
+	 * Mark that an undo script begins whose effects cannot be rolled back.
+	 * @param undo the revision
+	 */
+	void addMark(Undo undo) {
+		add(undo, 0, false);
+	}
+
+	/**
+	 * Turn the mark into the record that the revision is no longer applied.
+	 * @param undo the revision
+	 * @param executionTimeMillis how many milliseconds that took
+	 */
+	void completeMark(Undo undo, int executionTimeMillis) {
+		HistoryReader.client(connection())
+			.sql("UPDATE " + this.table.qualified() + " SET " + column("success") + " = ?, " + column("execution_time")
+					+ " = ? WHERE " + column("installed_rank") + " = ?")
+			.params(true, executionTimeMillis, this.rank)
+			.update();
+		forgetParents(undo);
+	}
+
+	/**
+	 * Take the mark back, since the script did not begin.
+	 * @param mark its rank
+	 */
+	void removeMark(int mark) {
+		HistoryReader.client(connection())
+			.sql("DELETE FROM " + this.table.qualified() + " WHERE " + column("installed_rank") + " = ?")
+			.param(mark)
+			.update();
+	}
+
+	private void add(Undo undo, int executionTimeMillis, boolean success) {
+		HistoryRow applied = undo.applied();
+		Script script = undo.script();
+		add(applied.requireVersion(), applied.description(), CoreMigrationType.DELETE,
+				(script != null) ? script.relativePath() : applied.script(),
+				(script != null) ? script.checksum() : applied.checksum(), executionTimeMillis, success);
+	}
+
+	private void forgetParents(Undo undo) {
+		if (this.hasGraphTable) {
+			new GraphTable(this.table.graph()).remove(connection(), undo.applied().requireVersion());
+		}
+	}
+
+	/**
+	 * Record a revision as applied.
+	 * @param stamp the revision
+	 */
+	void add(Stamp stamp) {
+		Script script = stamp.script();
+		add(stamp.version(), script.description(), type(script), script.relativePath(), script.checksum(), 0, true);
+		if (this.hasGraphTable) {
+			new GraphTable(this.table.graph()).put(connection(), stamp.version(), stamp.parents());
+		}
+	}
+
+	private static MigrationType type(Script script) {
+		if (script.kind() == ScriptKind.BASELINE) {
+			return BaselineMigrationType.SQL_BASELINE;
+		}
+		return (script.resource() != null) ? CoreMigrationType.SQL : CoreMigrationType.JDBC;
+	}
+
+	private void add(Version version, String description, MigrationType type, String script, @Nullable Integer checksum,
+			int executionTimeMillis, boolean success) {
+		this.session.add(version.text(), description, type, script, checksum, executionTimeMillis, success);
+		this.rank = highestRank();
+	}
+
+	int rank() {
+		return this.rank;
+	}
+
+	private int highestRank() {
+		List<Integer> ranks = HistoryReader.client(connection())
+			.sql("SELECT COALESCE(MAX(" + column("installed_rank") + "), 0) FROM " + this.table.qualified() + " WHERE "
+					+ column("installed_rank") + " > 0")
+			.query(Integer.class)
+			.list();
+		return ranks.get(0);
+	}
+
+	private String column(String name) {
+		return this.table.column(name);
+	}
+
+	private Connection connection() {
+		return this.session.connection();
+	}
+
+}

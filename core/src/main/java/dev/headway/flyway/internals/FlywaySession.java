@@ -1,0 +1,227 @@
+package dev.headway.flyway.internals;
+
+import java.sql.Connection;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.extensibility.MigrationType;
+import org.flywaydb.core.internal.callback.CallbackExecutor;
+import org.flywaydb.core.internal.command.DbSchemas;
+import org.flywaydb.core.internal.database.base.Database;
+import org.flywaydb.core.internal.database.base.Schema;
+import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
+import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway's own connections, lock, parser, callbacks and history table, for work that its
+ * community edition has no command for. The same on Flyway 11.14, 12 and 13.
+ */
+public final class FlywaySession {
+
+	private final Configuration configuration;
+
+	private final MigrationResolver.Context context;
+
+	private final SchemaHistory history;
+
+	private final Database<?> database;
+
+	private final Schema<?, ?> schema;
+
+	private final Schema<?, ?>[] schemas;
+
+	private final CallbackExecutor<Event> callbacks;
+
+	private FlywaySession(Configuration configuration, MigrationResolver.Context context, SchemaHistory history,
+			Database<?> database, Schema<?, ?> schema, Schema<?, ?>[] schemas, CallbackExecutor<Event> callbacks) {
+		this.configuration = configuration;
+		this.context = context;
+		this.history = history;
+		this.database = database;
+		this.schema = schema;
+		this.schemas = schemas;
+		this.callbacks = callbacks;
+	}
+
+	/**
+	 * Open a session for some work and close it thereafter.
+	 * @param configuration the settings, with a resource provider and a class provider,
+	 * so that nothing is scanned
+	 * @param work what to do
+	 * @throws org.flywaydb.core.api.FlywayException if Flyway fails, and whatever the
+	 * work throws
+	 */
+	public static void open(Configuration configuration, Consumer<FlywaySession> work) {
+		ScriptContext context = new ScriptContext();
+		FluentConfiguration settings = Flyway.configure(configuration.getClassLoader())
+			.configuration(configuration)
+			.skipDefaultResolvers(true)
+			.resolvers(context);
+		Configuration derived = settings.load().getConfiguration();
+		new FlywayExecutor(derived).execute((resolver, history, database, schema, schemas, callbacks, interceptor) -> {
+			resolver.resolveMigrations(derived);
+			work.accept(new FlywaySession(derived, context.require(), history, database, schema, schemas, callbacks));
+			return true;
+		}, true, null);
+	}
+
+	/**
+	 * Read a script with Flyway's parser.
+	 * @param resource the script
+	 * @return the script
+	 * @throws org.flywaydb.core.api.FlywayException if it cannot be parsed
+	 */
+	public ParsedScript parse(LoadableResource resource) {
+		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(resource, this.configuration.isMixed(),
+				this.context.resourceProvider));
+	}
+
+	/**
+	 * Whether a failure takes back all that a script has done.
+	 * @param script the script
+	 * @return {@code true} if the database rolls back DDL and the script is transactional
+	 */
+	public boolean rollsBack(ParsedScript script) {
+		return script.transactional() && this.database.supportsDdlTransactions();
+	}
+
+	/**
+	 * Make Flyway's lock one that does not keep a transaction open, where the database
+	 * offers both kinds (PostgreSQL): a script that runs outside of transactions may wait
+	 * for all others to end.
+	 */
+	public void lockWithoutTransaction() {
+		if ("PostgreSQL".equals(this.database.getDatabaseType().getName())) {
+			PostgresqlLock.withoutTransaction(this.configuration);
+		}
+	}
+
+	/**
+	 * Do some work under Flyway's lock.
+	 * @param work the work
+	 */
+	public void lock(Runnable work) {
+		this.history.lock(callable(work));
+	}
+
+	/**
+	 * Do some work in a transaction of the connection that holds the lock and writes the
+	 * history.
+	 * @param work the work
+	 */
+	public void atomically(Runnable work) {
+		ExecutionTemplateFactory.createExecutionTemplate(connection(), this.database).execute(callable(work));
+	}
+
+	/**
+	 * Run a script on the connection that writes the history.
+	 * @param script the script
+	 */
+	public void runWithHistory(ParsedScript script) {
+		run(script, this.database.getMainConnection());
+	}
+
+	/**
+	 * Run a script on the connection that Flyway runs migrations on, in a transaction of
+	 * its own if it is transactional.
+	 * @param script the script
+	 */
+	public void run(ParsedScript script) {
+		var connection = this.database.getMigrationConnection();
+		if (script.transactional()) {
+			ExecutionTemplateFactory.createExecutionTemplate(connection.getJdbcConnection(), this.database)
+				.execute(callable(() -> run(script, connection)));
+		}
+		else {
+			run(script, connection);
+		}
+	}
+
+	private void run(ParsedScript script, org.flywaydb.core.internal.database.base.Connection<?> connection) {
+		connection.restoreOriginalState();
+		connection.changeCurrentSchemaTo(this.schema);
+		this.context.sqlScriptExecutorFactory
+			.createSqlScriptExecutor(connection.getJdbcConnection(), true, false,
+					this.configuration.isOutputQueryResults())
+			.execute(script.script(), this.configuration);
+	}
+
+	/**
+	 * The connection that holds the lock and writes the history.
+	 * @return the connection, which stays Flyway's
+	 */
+	public Connection connection() {
+		return this.database.getMainConnection().getJdbcConnection();
+	}
+
+	/**
+	 * Create the history table, and the schemas as far as Flyway is told to, unless they
+	 * are there.
+	 */
+	public void createHistory() {
+		if (this.history.exists()) {
+			return;
+		}
+		if (this.configuration.isCreateSchemas()) {
+			new DbSchemas(this.database, this.schemas, this.history, this.callbacks).create(false);
+		}
+		this.history.create(false);
+	}
+
+	/**
+	 * Add a row to the history.
+	 * @param version its version
+	 * @param description its description
+	 * @param type its type
+	 * @param script its script
+	 * @param checksum its checksum, or {@code null} if it has none
+	 * @param executionTimeMillis how many milliseconds it took
+	 * @param success whether it succeeded
+	 */
+	public void add(String version, String description, MigrationType type, String script, @Nullable Integer checksum,
+			int executionTimeMillis, boolean success) {
+		this.history.addAppliedMigration(MigrationVersion.fromVersion(version), description, type, script, checksum,
+				executionTimeMillis, success);
+	}
+
+	/**
+	 * Tell callbacks of an event around all revisions.
+	 * @param event the event
+	 */
+	public void fire(Event event) {
+		this.callbacks.onMigrateOrUndoEvent(event);
+	}
+
+	/**
+	 * Tell callbacks of an event around one revision.
+	 * @param event the event
+	 * @param revision the revision
+	 */
+	public void fireEach(Event event, MigrationInfo revision) {
+		this.callbacks.setMigrationInfo(revision);
+		try {
+			this.callbacks.onEachMigrateOrUndoEvent(event);
+		}
+		finally {
+			this.callbacks.setMigrationInfo(null);
+		}
+	}
+
+	private static Callable<Boolean> callable(Runnable work) {
+		return () -> {
+			work.run();
+			return true;
+		};
+	}
+
+}

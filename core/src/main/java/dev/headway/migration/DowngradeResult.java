@@ -1,0 +1,18 @@
+package dev.headway.migration;
+
+import java.util.List;
+
+/**
+ * What a downgrade did.
+ *
+ * @param undone the revisions that were undone, in that order; empty if there was nothing
+ * to undo
+ * @param state the history afterwards
+ */
+public record DowngradeResult(List<String> undone, MigrationState state) {
+
+	public DowngradeResult {
+		undone = List.copyOf(undone);
+	}
+
+}

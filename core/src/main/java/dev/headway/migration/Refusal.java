@@ -1,0 +1,77 @@
+package dev.headway.migration;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.headway.flyway.HistoryRow;
+import dev.headway.script.name.Version;
+
+/**
+ * The reasons not to touch a database.
+ */
+final class Refusal {
+
+	private Refusal() {
+	}
+
+	/**
+	 * A refusal for all problems of a state.
+	 */
+	static MigrationRefusedException of(String consequence, MigrationState state) {
+		return of(consequence, state, state.problems());
+	}
+
+	private static MigrationRefusedException of(String consequence, MigrationState state,
+			List<MigrationProblem> problems) {
+		String lines = problems.stream()
+			.map((problem) -> "- " + problem.message())
+			.collect(Collectors.joining(System.lineSeparator()));
+		return new MigrationRefusedException(
+				consequence + ", because the migrations are " + state.status() + ":" + System.lineSeparator() + lines,
+				state);
+	}
+
+	/**
+	 * Refuse while the history has failed rows, or rows that Flyway cannot read.
+	 */
+	static void ofFailures(String consequence, Facts facts, MigrationState state) {
+		List<Finding> failed = new ScriptFindings(facts).failed();
+		if (!failed.isEmpty()) {
+			throw of(consequence, state, failed.stream().map(Finding::problem).toList());
+		}
+	}
+
+	/**
+	 * Refuse while the database holds revisions that this build does not have: they may
+	 * build on what is to go.
+	 */
+	static void ofStrangers(String consequence, DatabaseFindings database, MigrationState state) {
+		List<HistoryRow> strangers = database.strangers();
+		if (!strangers.isEmpty()) {
+			throw new MigrationRefusedException(consequence + ": the database holds "
+					+ strangers.stream()
+						.map((row) -> row.requireVersion() + " (" + row.script() + ")")
+						.collect(Collectors.joining(", "))
+					+ ", which no script of this build has, and which may build on what is to go. Use the build that"
+					+ " has it.", state);
+		}
+	}
+
+	/**
+	 * Refuse to take back revisions that a baseline stands for.
+	 */
+	static void ofBaseline(String consequence, Facts facts, MigrationState state, Collection<String> revisions) {
+		for (String revision : revisions) {
+			Version version = Version.parse(revision).orElseThrow();
+			HistoryRow row = facts.history().applied().get(version);
+			if (facts.history().covers(version) && (row == null || row.isBaselineScript())) {
+				throw new MigrationRefusedException(
+						consequence + ": " + revision + " is part of the baseline " + facts.history().baseline()
+								+ ", which Flyway offers no way to take back. Choose a target at" + " or above it.",
+						state);
+			}
+		}
+	}
+
+}

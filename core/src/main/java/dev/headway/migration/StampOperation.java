@@ -1,0 +1,98 @@
+package dev.headway.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.HistoryMovedException;
+import dev.headway.flyway.Stamp;
+import dev.headway.flyway.Undo;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.name.Version;
+
+/**
+ * Records what is applied without running anything.
+ */
+final class StampOperation {
+
+	private static final String NOTHING_DONE = "Nothing was recorded";
+
+	private final FlywayEngine engine;
+
+	private final FactsReader reader;
+
+	StampOperation(FlywayEngine engine, FactsReader reader) {
+		this.engine = engine;
+		this.reader = reader;
+	}
+
+	StampResult to(Collection<String> targets, boolean purge) {
+		Facts facts = this.reader.read();
+		MigrationState state = Assessment.of(facts);
+		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		Refusal.ofFailures(NOTHING_DONE, facts, state);
+		Set<String> applied = facts.applied(graph);
+		Set<String> before = purge ? Set.of() : applied;
+		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
+		Set<String> stays = purge ? Set.of() : after;
+		List<String> leaves = applied.stream().filter((id) -> !stays.contains(id)).toList();
+		Refusal.ofBaseline(NOTHING_DONE, facts, state, leaves);
+		List<Undo> gone = gone(facts, graph, stays, purge);
+		List<Stamp> come = come(facts, graph, after, gone);
+		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
+				: run(facts, gone, come);
+	}
+
+	private static Set<String> withAncestors(RevisionGraph graph, Set<String> revisions) {
+		Set<String> all = new HashSet<>(graph.ancestors(revisions));
+		all.addAll(revisions);
+		return all;
+	}
+
+	/**
+	 * What no longer counts as applied, latest first: revisions of the graph, and in a
+	 * purge also those that no script of this build has.
+	 */
+	private static List<Undo> gone(Facts facts, RevisionGraph graph, Set<String> stays, boolean purge) {
+		return facts.history().appliedLatestFirst().stream().filter((row) -> {
+			String id = facts.id(row.requireVersion());
+			return !stays.contains(id) && (graph.find(id).isPresent() || (purge && !row.isCustom()));
+		}).map((row) -> new Undo(row, null)).toList();
+	}
+
+	private static List<Stamp> come(Facts facts, RevisionGraph graph, Set<String> after, List<Undo> gone) {
+		Set<Version> leaving = new HashSet<>();
+		gone.forEach((undo) -> leaving.add(undo.applied().requireVersion()));
+		Map<Version, List<Version>> parents = facts.parents();
+		List<Stamp> come = new ArrayList<>();
+		for (Revision revision : graph.revisions()) {
+			Version version = Version.parse(revision.id()).orElseThrow();
+			boolean missing = leaving.contains(version) || !facts.history().covers(version);
+			if (after.contains(revision.id()) && missing) {
+				come.add(new Stamp(facts.requireScript(version), version, parents.getOrDefault(version, List.of())));
+			}
+		}
+		return come;
+	}
+
+	private StampResult run(Facts facts, List<Undo> gone, List<Stamp> come) {
+		try {
+			this.engine.stamp(gone, come, facts.history().rank());
+		}
+		catch (HistoryMovedException ex) {
+			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException(NOTHING_DONE + ", because that failed: " + ex.getMessage(), ex);
+		}
+		return new StampResult(gone.stream().map((undo) -> facts.id(undo.applied().requireVersion())).toList(),
+				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(facts));
+	}
+
+}
