@@ -1,10 +1,11 @@
 package dev.headway.migration;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.SchemaHistory;
+import dev.headway.flyway.HistoryRow;
 
 /**
  * Says where the database stands after a downgrade failed.
@@ -14,21 +15,22 @@ final class DowngradeFailure {
 	private DowngradeFailure() {
 	}
 
-	static String describe(RuntimeException failure, DowngradeRun run, Supplier<@Nullable SchemaHistory> history) {
+	static String describe(RuntimeException failure, DowngradeRun run, Supplier<@Nullable Facts> facts) {
 		String done = run.undone().isEmpty() ? "" : " after " + String.join(", ", run.undone()) + " was undone";
 		String at = (run.failed() != null) ? " at " + run.failed() : "";
 		return "The downgrade failed" + at + done + ": " + failure.getMessage() + System.lineSeparator()
-				+ standing(history.get());
+				+ standing(facts.get());
 	}
 
-	private static String standing(@Nullable SchemaHistory history) {
-		if (history == null) {
+	private static String standing(@Nullable Facts facts) {
+		if (facts == null) {
 			return "The database cannot be reached; what is applied is in its schema history.";
 		}
-		if (history.halfUndone().isEmpty()) {
+		List<HistoryRow> marks = facts.history().halfUndone();
+		if (marks.isEmpty()) {
 			return "Nothing is half done. Mend the script and run the downgrade again.";
 		}
-		return HalfUndone.remedy(history.halfUndone().get(0));
+		return HalfUndone.remedy(facts, marks.get(0));
 	}
 
 }

@@ -110,7 +110,7 @@ final class DowngradeOperation {
 			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());
 		}
 		catch (RuntimeException ex) {
-			failure = new MigrationFailedException(DowngradeFailure.describe(ex, run, this.reader::historyOrNull), ex);
+			failure = new MigrationFailedException(DowngradeFailure.describe(ex, run, this.reader::refreshOrNull), ex);
 		}
 		this.listeners.downgradeFinished(failure);
 		if (failure != null) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.SchemaHistory;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.name.Version;
 
@@ -65,9 +64,12 @@ final class FactsReader {
 		return Assessment.of(after);
 	}
 
-	@Nullable SchemaHistory historyOrNull() {
+	/**
+	 * Read the database, or say by {@code null} that it cannot be read.
+	 */
+	@Nullable Facts refreshOrNull() {
 		try {
-			return this.engine.history();
+			return refresh();
 		}
 		catch (DataAccessException ex) {
 			return null;

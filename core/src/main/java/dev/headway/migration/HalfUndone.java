@@ -1,5 +1,8 @@
 package dev.headway.migration;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import dev.headway.flyway.HistoryRow;
 
 /**
@@ -10,11 +13,22 @@ final class HalfUndone {
 	private HalfUndone() {
 	}
 
-	static String remedy(HistoryRow mark) {
+	static String remedy(Facts facts, HistoryRow mark) {
 		return mark.script() + " may be half done, and counts as not done. Either mend it so that it can run once"
-				+ " more, and repeat the downgrade; or do the rest by hand, and record that with 'db stamp' and the"
-				+ " revision to go back to; or take back by hand what it did, and remove the mark with 'flyway"
-				+ " repair'.";
+				+ " more, and repeat the downgrade; or do the rest by hand, and record that with '" + stamp(facts, mark)
+				+ "'; or take back by hand what it did, and remove the mark with 'flyway repair'.";
+	}
+
+	/**
+	 * The command that records that the revision is undone, and nothing else.
+	 */
+	private static String stamp(Facts facts, HistoryRow mark) {
+		Set<String> rest = facts.graph().map((graph) -> {
+			Set<String> applied = new LinkedHashSet<>(facts.applied(graph));
+			applied.remove(facts.id(mark.requireVersion()));
+			return graph.current(applied);
+		}).orElse(Set.of());
+		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + String.join(" ", rest);
 	}
 
 }

@@ -77,8 +77,8 @@ public interface MigrationService {
 	 * their descendants as not applied. Creates the schema history if there is none.
 	 * @param targets symbols of what shall be current, as for
 	 * {@link dev.headway.plan.MigrationPlanner#stamp}; none means {@code base}
-	 * @param purge whether all that is recorded, of other branches and of other builds
-	 * too, is taken back first
+	 * @param purge whether nothing else stays recorded, of other branches and of other
+	 * builds neither
 	 * @return what was recorded
 	 * @throws dev.headway.revision.RevisionException if a target means no revision, or
 	 * one is an ancestor of another; nothing was recorded

@@ -61,7 +61,7 @@ final class ScriptFindings {
 			.stream()
 			.map((mark) -> Finding.of(MigrationStatus.FAILED, "HALF_UNDONE",
 					"The downgrade of " + this.facts.id(mark.requireVersion()) + " began" + when(mark)
-							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(mark),
+							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(this.facts, mark),
 					mark.script()))
 			.toList();
 	}

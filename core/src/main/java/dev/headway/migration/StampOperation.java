@@ -40,11 +40,9 @@ final class StampOperation {
 		Set<String> applied = facts.applied(graph);
 		Set<String> before = purge ? Set.of() : applied;
 		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
-		Set<String> stays = purge ? Set.of() : after;
-		List<String> leaves = applied.stream().filter((id) -> !stays.contains(id)).toList();
-		Refusal.ofBaseline(NOTHING_DONE, facts, state, leaves);
-		List<Undo> gone = gone(facts, graph, stays, purge);
-		List<Stamp> come = come(facts, graph, after, gone);
+		Refusal.ofBaseline(NOTHING_DONE, facts, state, applied.stream().filter((id) -> !after.contains(id)).toList());
+		List<Undo> gone = gone(facts, graph, after, purge);
+		List<Stamp> come = come(facts, graph, after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
 				: run(facts, gone, come);
 	}
@@ -66,15 +64,12 @@ final class StampOperation {
 		}).map((row) -> new Undo(row, null)).toList();
 	}
 
-	private static List<Stamp> come(Facts facts, RevisionGraph graph, Set<String> after, List<Undo> gone) {
-		Set<Version> leaving = new HashSet<>();
-		gone.forEach((undo) -> leaving.add(undo.applied().requireVersion()));
+	private static List<Stamp> come(Facts facts, RevisionGraph graph, Set<String> after) {
 		Map<Version, List<Version>> parents = facts.parents();
 		List<Stamp> come = new ArrayList<>();
 		for (Revision revision : graph.revisions()) {
 			Version version = Version.parse(revision.id()).orElseThrow();
-			boolean missing = leaving.contains(version) || !facts.history().covers(version);
-			if (after.contains(revision.id()) && missing) {
+			if (after.contains(revision.id()) && !facts.history().covers(version)) {
 				come.add(new Stamp(facts.requireScript(version), version, parents.getOrDefault(version, List.of())));
 			}
 		}

@@ -94,7 +94,7 @@ final class UpgradeOperation {
 			failure = new MigrationRefusedException(String.valueOf(ex.getMessage()), this.reader.state());
 		}
 		catch (RuntimeException ex) {
-			failure = new MigrationFailedException(UpgradeFailure.describe(ex, this.reader::historyOrNull), ex);
+			failure = new MigrationFailedException(UpgradeFailure.describe(ex, this.reader::refreshOrNull), ex);
 		}
 		if (announced) {
 			this.listeners.upgradeFinished(failure);

@@ -68,8 +68,9 @@ final class Walk {
 		}
 		if (ways.size() > 1) {
 			throw new RevisionException("AmbiguousWalk",
-					"'%s' can go more than one way: %s. Name the branch, as in '%s@+1', or the revision itself"
-						.formatted(this.target.text(), String.join(", ", ways), ways.get(0)));
+					"'%s' can go more than one way: %s. Name the branch, as in '%s@%s', or the revision itself"
+						.formatted(this.target.text(), String.join(", ", ways), ways.get(0),
+								(this.target.steps() < 0) ? "-1" : "+1"));
 		}
 		return ways.get(0);
 	}
