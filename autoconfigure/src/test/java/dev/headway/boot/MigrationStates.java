@@ -45,13 +45,13 @@ public final class MigrationStates {
 			boolean head, boolean branchPoint) {
 		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.APPLIED, current,
 				head, branchPoint, revises.size() > 1, Instant.parse("2026-01-31T12:00:00Z"), "sa", 4,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
 	}
 
 	public static HistoryEntry pending(String version, String description, List<String> revises) {
 		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
 				false, revises.size() > 1, null, null, null,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
 	}
 
 }

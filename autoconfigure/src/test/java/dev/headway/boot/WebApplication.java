@@ -48,8 +48,8 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	 */
 	public static WebApplication start(Access database, MigrationFolder migrations, Class<?> source,
 			String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("server.port=0", "spring.datasource.url=" + database.url(),
-				"spring.datasource.username=" + database.username(),
+		List<String> arguments = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
+				"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password(), "spring.flyway.locations=" + migrations.location(),
 				"spring.main.banner-mode=off", "management.endpoints.web.exposure.include=*",
 				"management.endpoint.health.show-details=always"));
@@ -65,7 +65,7 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	 */
 	public Answer get(String path) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
 		try {
 			var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.body());

@@ -57,7 +57,7 @@ public record GraphVectors(Counts counts, List<Case> cases) {
 
 	}
 
-	public record Case(String name, List<Node> revisions, Expect expect) {
+	public record Case(String name, String idOrder, List<Node> revisions, Expect expect) {
 
 		/**
 		 * The revisions as listed, and in orders that are drawn by lot, the same at every

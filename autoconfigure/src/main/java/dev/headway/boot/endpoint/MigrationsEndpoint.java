@@ -160,15 +160,19 @@ public class MigrationsEndpoint {
 	 * @param installedBy who applied it, if it was applied
 	 * @param executionTimeMillis how long it took, if it was applied
 	 * @param script its script
+	 * @param reversible whether there is an undo script for it
+	 * @param undoneOn when it was last undone, if it ever was
 	 */
 	public record EntryDescriptor(String version, String description, List<String> revises, RevisionState state,
 			boolean current, boolean head, boolean branchPoint, boolean mergePoint, @Nullable Instant installedOn,
-			@Nullable String installedBy, @Nullable Integer executionTimeMillis, String script) {
+			@Nullable String installedBy, @Nullable Integer executionTimeMillis, String script, boolean reversible,
+			@Nullable Instant undoneOn) {
 
 		private static EntryDescriptor of(HistoryEntry entry) {
 			return new EntryDescriptor(entry.version(), entry.description(), entry.revises(), entry.state(),
 					entry.current(), entry.head(), entry.branchPoint(), entry.mergePoint(), entry.installedOn(),
-					entry.installedBy(), entry.executionTimeMillis(), entry.script());
+					entry.installedBy(), entry.executionTimeMillis(), entry.script(), entry.reversible(),
+					entry.undoneOn());
 		}
 
 	}
@@ -200,11 +204,13 @@ public class MigrationsEndpoint {
 	 * @param installedBy who applied it, if it was applied
 	 * @param executionTimeMillis how long it took, if it was applied
 	 * @param script its script
+	 * @param reversible whether there is an undo script for it
+	 * @param undoneOn when it was last undone, if it ever was
 	 */
 	public record FullEntryDescriptor(String version, String description, List<String> revises, List<String> revisedBy,
 			List<String> dependsOn, Set<String> labels, RevisionState state, boolean current, boolean head,
 			boolean branchPoint, boolean mergePoint, @Nullable Instant installedOn, @Nullable String installedBy,
-			@Nullable Integer executionTimeMillis, String script) {
+			@Nullable Integer executionTimeMillis, String script, boolean reversible, @Nullable Instant undoneOn) {
 
 		private static FullEntryDescriptor of(HistoryEntry entry, MigrationState state) {
 			List<String> revisedBy = state.history()
@@ -215,7 +221,7 @@ public class MigrationsEndpoint {
 			return new FullEntryDescriptor(entry.version(), entry.description(), entry.revises(), revisedBy,
 					entry.dependsOn(), entry.labels(), entry.state(), entry.current(), entry.head(),
 					entry.branchPoint(), entry.mergePoint(), entry.installedOn(), entry.installedBy(),
-					entry.executionTimeMillis(), entry.script());
+					entry.executionTimeMillis(), entry.script(), entry.reversible(), entry.undoneOn());
 		}
 
 	}

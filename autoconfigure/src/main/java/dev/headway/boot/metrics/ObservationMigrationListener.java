@@ -47,10 +47,30 @@ final class ObservationMigrationListener implements MigrationListener {
 
 	@Override
 	public void upgradeFinished(@Nullable Throwable failure) {
-		while (!this.open.get().isEmpty()) {
-			stop(failure);
-		}
-		this.open.remove();
+		stopAll(failure);
+	}
+
+	@Override
+	public void downgradeStarted(MigrationState before) {
+		start(Observation.createNotStarted("headway.migrations.downgrade", this.registry)
+			.contextualName("downgrade " + this.flyway));
+	}
+
+	@Override
+	public void undoStarted(String version) {
+		start(Observation.createNotStarted("headway.migrations.undo", this.registry)
+			.contextualName("undo " + version)
+			.highCardinalityKeyValue("revision", version));
+	}
+
+	@Override
+	public void undoFinished(String version, @Nullable Throwable failure) {
+		stop(failure);
+	}
+
+	@Override
+	public void downgradeFinished(@Nullable Throwable failure) {
+		stopAll(failure);
 	}
 
 	private void start(Observation observation) {
@@ -68,6 +88,13 @@ final class ObservationMigrationListener implements MigrationListener {
 			observation.error(failure);
 		}
 		observation.lowCardinalityKeyValue("outcome", (failure != null) ? "failure" : "success").stop();
+	}
+
+	private void stopAll(@Nullable Throwable failure) {
+		while (!this.open.get().isEmpty()) {
+			stop(failure);
+		}
+		this.open.remove();
 	}
 
 }

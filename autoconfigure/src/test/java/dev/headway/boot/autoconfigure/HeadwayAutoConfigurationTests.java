@@ -127,7 +127,9 @@ class HeadwayAutoConfigurationTests {
 	void startWhenConflictAndFailRefuses() {
 		this.migrations.withConflict();
 		this.runner.withPropertyValues("headway.on-problem=fail")
-			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(MigrationRefusedException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MigrationRefusedException.class));
 		assertNothingApplied();
 	}
 

@@ -92,6 +92,22 @@ class MigrationsEndpointWebTests {
 	}
 
 	@Test
+	void getTellsWhatCanBeUndoneAndWhenItWas() {
+		this.migrations.withStory().without("U2__add_password_hashes.sql");
+		try (WebApplication application = start()) {
+			application.context().getBean(MigrationService.class).downgrade("2");
+			Answer answer = application.get("/actuator/migrations");
+			assertThat(answer.json()).extractingPath("$.status").isEqualTo("PENDING");
+			assertThat(answer.json()).extractingPath("$.histories.flyway.history[1].reversible").isEqualTo(false);
+			assertThat(answer.json()).doesNotHavePath("$.histories.flyway.history[1].undoneOn");
+			assertThat(answer.json()).extractingPath("$.histories.flyway.history[3].reversible").isEqualTo(true);
+			assertThat(application.get("/actuator/migrations/4").json()).extractingPath("$.histories.flyway.undoneOn")
+				.asString()
+				.matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+		}
+	}
+
+	@Test
 	void getWhenTimeToLiveIsSetAnswersFromCache() {
 		this.migrations.withMerge();
 		try (WebApplication application = start("management.endpoint.migrations.cache.time-to-live=1h")) {

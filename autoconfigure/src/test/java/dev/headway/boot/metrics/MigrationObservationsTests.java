@@ -64,6 +64,22 @@ class MigrationObservationsTests {
 	}
 
 	@Test
+	void downgradeIsTimed() {
+		this.listener.downgradeStarted(MigrationStates.UP_TO_DATE);
+		this.listener.undoStarted("2");
+		this.listener.undoFinished("2", null);
+		this.listener.undoStarted("1");
+		this.listener.undoFinished("1", new IllegalStateException("broken"));
+		this.listener.downgradeFinished(new IllegalStateException("broken"));
+		assertThat(timer("undo", "success").count()).isOne();
+		assertThat(timer("undo", "failure").count()).isOne();
+		assertThat(timer("downgrade", "failure").count()).isOne();
+		assertThat(this.stopped).extracting(Observation.Context::getContextualName)
+			.containsExactly("undo 2", "undo 1", "downgrade orders");
+		assertThat(this.observations.getCurrentObservation()).isNull();
+	}
+
+	@Test
 	void revisionIdIsNoTag() {
 		upgrade(null);
 		assertThat(this.stopped.get(0).getHighCardinalityKeyValues()).contains(KeyValue.of("revision", "2"));
