@@ -5,21 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.headway.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Processes that are killed in the middle of a downgrade, and processes that race. An H2
- * in memory belongs to one process.
+ * Processes that are killed in the middle of a downgrade, and processes that race.
  */
-@ParameterizedClass(name = "{0}")
-@EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.EXCLUDE, names = "H2")
 class SeveralProcessesTests extends AbstractServiceTests {
+
+	@BeforeEach
+	void requireServer() {
+		Assumptions.assumeTrue(this.database != TestDatabase.H2, "Skipped: an H2 in memory belongs to one process.");
+	}
 
 	@Test
 	void stateWhenDowngradeWasKilledIsNamedAndMendable() throws Exception {
