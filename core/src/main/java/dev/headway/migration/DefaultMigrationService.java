@@ -67,39 +67,68 @@ final class DefaultMigrationService implements MigrationService {
 		if (announced) {
 			this.listeners.upgradeStarted(before);
 		}
-		RuntimeException failure = null;
+		Facts after;
 		try {
-			this.engine.migrate(plan(facts, before), run);
-		}
-		catch (HistoryMovedException ex) {
-			failure = new UpgradeRefusedException(String.valueOf(ex.getMessage()), state());
+			after = migrate(facts, plan(facts, before), run);
 		}
 		catch (RuntimeException ex) {
-			failure = new UpgradeFailedException(UpgradeFailure.describe(ex, this::historyOrNull), ex);
+			if (announced) {
+				this.listeners.upgradeFinished(ex);
+			}
+			throw ex;
 		}
 		if (announced) {
-			this.listeners.upgradeFinished(failure);
+			this.listeners.upgradeFinished(null);
 		}
-		if (failure != null) {
-			throw failure;
-		}
-		return finish(facts, run);
-	}
-
-	private UpgradeResult finish(Facts before, UpgradeRun run) {
-		Facts after = facts(before.scripts());
 		storeParents(after);
 		return new UpgradeResult(run.applied(), Assessment.of(after));
+	}
+
+	/**
+	 * Let Flyway migrate, and once more if another build brought a later version
+	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
+	 */
+	private Facts migrate(Facts facts, Upgrade upgrade, UpgradeRun run) {
+		String veto = run(upgrade, run);
+		Facts after = facts(facts.scripts());
+		MigrationState state = Assessment.of(after);
+		Upgrade rest = plan(after, state);
+		if (state.status() == MigrationStatus.PENDING && rest.outOfOrder() && !upgrade.outOfOrder()) {
+			return migrate(after, rest, run);
+		}
+		if (veto != null) {
+			throw new UpgradeRefusedException(veto, state);
+		}
+		if (state.status().forbidsUpgrade()) {
+			throw new UpgradeRefusedException(
+					"Another build changed the database meanwhile. The migrations are now " + problems(state), state);
+		}
+		return after;
+	}
+
+	/**
+	 * Let Flyway migrate once.
+	 * @return why it was stopped before the end, or {@code null} if it was not
+	 */
+	private @Nullable String run(Upgrade upgrade, UpgradeRun run) {
+		try {
+			this.engine.migrate(upgrade, run);
+			return null;
+		}
+		catch (HistoryMovedException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			throw new UpgradeFailedException(UpgradeFailure.describe(ex, this::historyOrNull), ex);
+		}
 	}
 
 	private static Upgrade plan(Facts facts, MigrationState state) {
 		Version highest = facts.highestApplied();
 		Set<String> hidden = new HashSet<>();
 		facts.scripts().undos().forEach((script) -> hidden.add(script.name()));
-		boolean outOfOrder = highest != null && state.pending()
-			.stream()
-			.flatMap((id) -> Version.parse(id).stream())
-			.anyMatch((version) -> version.compareTo(highest) < 0);
+		Set<Version> pending = versions(state.pending());
+		boolean outOfOrder = highest != null && pending.stream().anyMatch((version) -> version.compareTo(highest) < 0);
 		if (outOfOrder) {
 			state.history()
 				.stream()
@@ -108,7 +137,11 @@ final class DefaultMigrationService implements MigrationService {
 		}
 		Set<Version> known = new HashSet<>(facts.byVersion().keySet());
 		known.addAll(facts.history().applied().keySet());
-		return new Upgrade(parents(facts), known, outOfOrder, hidden);
+		return new Upgrade(parents(facts), known, pending, outOfOrder, hidden);
+	}
+
+	private static Set<Version> versions(List<String> ids) {
+		return ids.stream().flatMap((id) -> Version.parse(id).stream()).collect(Collectors.toSet());
 	}
 
 	private static Map<Version, List<Version>> parents(Facts facts) {
@@ -159,12 +192,15 @@ final class DefaultMigrationService implements MigrationService {
 	}
 
 	private static UpgradeRefusedException refusal(MigrationState state) {
-		String problems = state.problems()
-			.stream()
-			.map((problem) -> "- " + problem.message())
-			.collect(Collectors.joining(System.lineSeparator()));
-		return new UpgradeRefusedException("Nothing was applied, because the migrations are " + state.status() + ":"
-				+ System.lineSeparator() + problems, state);
+		return new UpgradeRefusedException("Nothing was applied, because the migrations are " + problems(state), state);
+	}
+
+	private static String problems(MigrationState state) {
+		return state.status() + ":" + System.lineSeparator()
+				+ state.problems()
+					.stream()
+					.map((problem) -> "- " + problem.message())
+					.collect(Collectors.joining(System.lineSeparator()));
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.headway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,14 +21,34 @@ public record MigrationFolder(Path path) {
 	 * @return this folder
 	 */
 	public MigrationFolder with(String name, String... lines) {
+		return with(name, StandardCharsets.UTF_8, lines);
+	}
+
+	/**
+	 * Write a script in an encoding.
+	 * @param name its file name
+	 * @param encoding its encoding
+	 * @param lines its lines
+	 * @return this folder
+	 */
+	public MigrationFolder with(String name, Charset encoding, String... lines) {
 		try {
 			Files.createDirectories(this.path);
-			Files.writeString(this.path.resolve(name), String.join("\n", lines) + "\n");
+			Files.writeString(this.path.resolve(name), String.join("\n", lines) + "\n", encoding);
 			return this;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A folder beside this one.
+	 * @param name its name
+	 * @return the folder
+	 */
+	public MigrationFolder beside(String name) {
+		return new MigrationFolder(this.path.resolveSibling(name));
 	}
 
 	/**
