@@ -67,21 +67,13 @@ public final class HistoryRules {
 	}
 
 	/**
-	 * Whether a failed row stops nothing ({@code ignoreMigrationPatterns}).
-	 * @param row the failed row
-	 * @param head the highest version among the scripts, or {@code null} if there is none
-	 * @param known whether a script of its version or description is there
-	 * @return {@code true} if Flyway would go on as well
+	 * Whether the failed row of a newer build's migration stops nothing
+	 * ({@code ignoreMigrationPatterns}). Flyway asks that both versioned and repeatable
+	 * ones be ignored.
+	 * @return {@code true} if the user's patterns say so, as Flyway's default does
 	 */
-	public boolean ignoresFailure(HistoryRow row, @Nullable Version head, boolean known) {
-		Version version = row.version();
-		if (known) {
-			return ignores(version != null, MigrationState.FAILED);
-		}
-		if (version == null || (head != null && version.compareTo(head) < 0)) {
-			return ignores(version != null, MigrationState.MISSING_FAILED);
-		}
-		return ignoresFuture() || ignores(true, MigrationState.FUTURE_FAILED);
+	public boolean ignoresFutureFailure() {
+		return ignoresFuture() && ignores(false, MigrationState.FUTURE_SUCCESS);
 	}
 
 	private boolean ignores(boolean versioned, MigrationState state) {

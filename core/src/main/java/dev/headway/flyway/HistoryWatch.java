@@ -54,9 +54,21 @@ final class HistoryWatch {
 			this.applied.addAll(this.before.applied().keySet());
 		}
 		else {
-			this.applied.addAll(SchemaHistory.of(rows, Map.of()).applied().keySet());
+			rows.forEach(this::add);
 		}
 		rows.forEach((row) -> this.rank = Math.max(this.rank, row.rank()));
+	}
+
+	private void add(HistoryRow row) {
+		if (row.version() == null || !row.success()) {
+			return;
+		}
+		if (row.isDelete()) {
+			this.applied.remove(row.version());
+		}
+		else if (!row.isSynthetic()) {
+			this.applied.add(row.version());
+		}
 	}
 
 	Set<Version> applied() {

@@ -31,6 +31,9 @@ record JavaMigrations(Configuration configuration) {
 	}
 
 	private Stream<Class<? extends JavaMigration>> classes(List<String> classNames) {
+		if (this.configuration.isSkipDefaultResolvers()) {
+			return Stream.empty();
+		}
 		ClassProvider<JavaMigration> provider = this.configuration.getJavaMigrationClassProvider();
 		if (provider != null) {
 			return provider.getClasses().stream();

@@ -2,7 +2,9 @@ package dev.headway.flyway;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.FlywayException;
@@ -36,6 +38,12 @@ public final class MigrationGuard implements Callback {
 	private @Nullable HistoryWatch watch;
 
 	/**
+	 * What this run has come to. In a group, the history rows stand in another
+	 * transaction.
+	 */
+	private final Set<Version> begun = new HashSet<>();
+
+	/**
 	 * Create a guard. Each Flyway instance needs its own.
 	 * @param parentRule what the parent of a script without a header is
 	 */
@@ -63,6 +71,7 @@ public final class MigrationGuard implements Callback {
 			this.run = new WeakReference<>(context.getConnection());
 			this.scripts = checkGraph(context);
 			this.watch = HistoryWatch.of(context.getConfiguration(), context.getConnection());
+			this.begun.clear();
 		}
 		checkParents(context.getMigrationInfo(), context.getConnection());
 	}
@@ -92,22 +101,32 @@ public final class MigrationGuard implements Callback {
 		if (this.scripts == null || this.watch == null || info == null || info.getVersion() == null) {
 			return;
 		}
-		HistoryWatch watch = this.watch;
-		watch.advance(connection);
-		Script script = Version.parse(info.getVersion().getVersion()).flatMap(this.scripts::find).orElse(null);
-		if (script == null || info.getType().isBaseline()) {
+		this.watch.advance(connection);
+		Version version = Version.parse(info.getVersion().getVersion()).orElse(null);
+		if (version == null) {
 			return;
 		}
+		if (!info.getType().isBaseline()) {
+			this.scripts.find(version).ifPresent(this::checkParents);
+		}
+		this.begun.add(version);
+	}
+
+	private void checkParents(Script script) {
 		List<Version> missing = script.parents()
 			.stream()
 			.flatMap((parent) -> Version.parse(parent).stream())
-			.filter((parent) -> !watch.covers(parent))
+			.filter((parent) -> !isApplied(parent))
 			.toList();
 		if (!missing.isEmpty()) {
 			throw new FlywayException("Headway vetoes " + script.name() + ": it revises " + missing
 					+ ", which is not applied. Let Headway upgrade (MigrationService.upgrade()) instead of calling"
 					+ " Flyway directly, or set outOfOrder.");
 		}
+	}
+
+	private boolean isApplied(Version version) {
+		return this.begun.contains(version) || (this.watch != null && this.watch.covers(version));
 	}
 
 }

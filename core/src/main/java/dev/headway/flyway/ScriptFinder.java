@@ -48,6 +48,9 @@ final class ScriptFinder {
 	}
 
 	private ScriptSource source() {
+		if (this.configuration.isSkipDefaultResolvers()) {
+			return () -> List::of;
+		}
 		ResourceProvider provider = this.configuration.getResourceProvider();
 		List<String> locations = Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
 		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader());

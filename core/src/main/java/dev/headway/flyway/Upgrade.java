@@ -11,16 +11,19 @@ import dev.headway.script.name.Version;
  *
  * @param parents the parents of every revision that may run
  * @param known the versions that may be in the history; any other one vetoes what is left
+ * @param pending the versions that are to run; one whose parent among them did not run is
+ * vetoed
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
  */
-public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, boolean outOfOrder, Set<String> hidden,
-		boolean partial) {
+public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> pending, boolean outOfOrder,
+		Set<String> hidden, boolean partial) {
 
 	public Upgrade {
 		parents = Map.copyOf(parents);
 		known = Set.copyOf(known);
+		pending = Set.copyOf(pending);
 		hidden = Set.copyOf(hidden);
 	}
 

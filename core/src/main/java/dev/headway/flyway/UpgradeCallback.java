@@ -3,7 +3,9 @@ package dev.headway.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,8 +20,9 @@ import dev.headway.script.name.Version;
 
 /**
  * Goes along with one upgrade: before each migration it makes sure, under Flyway's lock,
- * that no other build has brought foreign revisions meanwhile; after it, it stores the
- * revision's parents in the transaction of the script.
+ * that no other build has brought foreign revisions meanwhile, or later ones that made
+ * Flyway leave a parent out; after it, it stores the revision's parents in the
+ * transaction of the script.
  */
 final class UpgradeCallback implements Callback {
 
@@ -34,6 +37,12 @@ final class UpgradeCallback implements Callback {
 	private @Nullable GraphTable graphTable;
 
 	private @Nullable Version running;
+
+	/**
+	 * What this run has come to. In a group, the history rows stand in another
+	 * transaction.
+	 */
+	private final Set<Version> begun = new HashSet<>();
 
 	UpgradeCallback(Upgrade upgrade, RevisionObserver observer) {
 		this.upgrade = upgrade;
@@ -54,8 +63,12 @@ final class UpgradeCallback implements Callback {
 	public void handle(Event event, Context context) {
 		Version version = version(context.getMigrationInfo());
 		if (event == Event.BEFORE_EACH_MIGRATE) {
-			checkHistory(context);
+			HistoryWatch history = checkHistory(context);
 			if (version != null) {
+				if (!isBaseline(context.getMigrationInfo())) {
+					checkParents(version, history, context.getConfiguration().isGroup());
+				}
+				this.begun.add(version);
 				this.running = version;
 				this.observer.started(version);
 			}
@@ -82,7 +95,7 @@ final class UpgradeCallback implements Callback {
 		}
 	}
 
-	private void checkHistory(Context context) {
+	private HistoryWatch checkHistory(Context context) {
 		HistoryWatch watch = this.watch;
 		if (watch == null) {
 			watch = HistoryWatch.of(context.getConfiguration(), context.getConnection());
@@ -98,6 +111,25 @@ final class UpgradeCallback implements Callback {
 					+ " while this upgrade was waiting, and this build does not have it. Nothing more was applied."
 					+ " Deploy a build that has the revisions of both.");
 		}
+		return watch;
+	}
+
+	private void checkParents(Version version, HistoryWatch history, boolean group) {
+		List<Version> missing = this.upgrade.parents()
+			.getOrDefault(version, List.of())
+			.stream()
+			.filter((parent) -> this.upgrade.pending().contains(parent) && !history.covers(parent)
+					&& !(group && this.begun.contains(parent)))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new HistoryMovedException("Another process applied a later version than " + missing
+					+ " or undid it while this upgrade was waiting, and " + version
+					+ " builds on it. Nothing more was applied. Start again.");
+		}
+	}
+
+	private static boolean isBaseline(@Nullable MigrationInfo info) {
+		return info != null && info.getType().isBaseline();
 	}
 
 	private void storeParents(Connection connection, Version version) {

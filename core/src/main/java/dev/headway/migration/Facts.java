@@ -130,10 +130,17 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 	}
 
 	/**
-	 * The highest version that was ever applied and still is.
+	 * The highest version that has a row in force, be it a failed one: what lies below it
+	 * is out of order for Flyway.
 	 */
 	@Nullable Version highestApplied() {
-		return this.history.applied().isEmpty() ? this.history.baseline() : this.history.applied().lastKey();
+		return Stream
+			.of(this.history.applied().keySet().stream(),
+					this.history.failed().stream().flatMap((row) -> Stream.ofNullable(row.version())),
+					Stream.ofNullable(this.history.baseline()))
+			.flatMap((versions) -> versions)
+			.max(Version::compareTo)
+			.orElse(null);
 	}
 
 	/**

@@ -54,6 +54,13 @@ final class FactsReader {
 	}
 
 	/**
+	 * Read the database again, and keep the scripts.
+	 */
+	Facts reread(Facts before) {
+		return read(before.scripts());
+	}
+
+	/**
 	 * Read what came of a change, and store the parents that the graph table lacks.
 	 * @param before the facts before the change
 	 * @return the state now

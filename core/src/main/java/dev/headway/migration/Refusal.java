@@ -19,17 +19,21 @@ final class Refusal {
 	 * A refusal for all problems of a state.
 	 */
 	static MigrationRefusedException of(String consequence, MigrationState state) {
-		return of(consequence, state, state.problems());
+		return new MigrationRefusedException(consequence + ", because the migrations are " + problems(state), state);
 	}
 
-	private static MigrationRefusedException of(String consequence, MigrationState state,
-			List<MigrationProblem> problems) {
-		String lines = problems.stream()
-			.map((problem) -> "- " + problem.message())
-			.collect(Collectors.joining(System.lineSeparator()));
-		return new MigrationRefusedException(
-				consequence + ", because the migrations are " + state.status() + ":" + System.lineSeparator() + lines,
-				state);
+	/**
+	 * A status and its problems, a line each.
+	 */
+	static String problems(MigrationState state) {
+		return lines(state, state.problems());
+	}
+
+	private static String lines(MigrationState state, List<MigrationProblem> problems) {
+		return state.status() + ":" + System.lineSeparator()
+				+ problems.stream()
+					.map((problem) -> "- " + problem.message())
+					.collect(Collectors.joining(System.lineSeparator()));
 	}
 
 	/**
@@ -38,7 +42,8 @@ final class Refusal {
 	static void ofFailures(String consequence, Facts facts, MigrationState state) {
 		List<Finding> failed = new ScriptFindings(facts).failed();
 		if (!failed.isEmpty()) {
-			throw of(consequence, state, failed.stream().map(Finding::problem).toList());
+			throw new MigrationRefusedException(consequence + ", because the migrations are "
+					+ lines(state, failed.stream().map(Finding::problem).toList()), state);
 		}
 	}
 

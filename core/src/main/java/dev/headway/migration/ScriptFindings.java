@@ -2,7 +2,6 @@ package dev.headway.migration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,12 @@ final class ScriptFindings {
 
 	List<Finding> failed() {
 		List<Finding> findings = new ArrayList<>();
-		for (HistoryRow row : this.facts.history().failed()) {
-			if (!this.facts.rules().ignoresFailure(row, this.facts.highest(), isKnown(row))) {
-				findings.add(Finding.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
-						row.script() + " failed" + when(row)
-								+ ". What it did before it failed may still be there: undo that by hand, then"
-								+ " remove the failed row with 'flyway repair' and start again.",
-						row.script()));
-			}
+		for (HistoryRow row : failures()) {
+			findings.add(Finding.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
+					row.script() + " failed" + when(row)
+							+ ". What it did before it failed may still be there: undo that by hand, then"
+							+ " remove the failed row with 'flyway repair' and start again.",
+					row.script()));
 		}
 		for (HistoryRow row : this.facts.history().unreadable()) {
 			findings.add(Finding.of(MigrationStatus.FAILED, "UNREADABLE_HISTORY", "Row " + row.rank()
@@ -66,14 +63,19 @@ final class ScriptFindings {
 			.toList();
 	}
 
-	private boolean isKnown(HistoryRow row) {
-		if (row.version() != null) {
-			return this.facts.byVersion().containsKey(row.version());
-		}
-		return this.facts.scripts()
-			.repeatables()
-			.stream()
-			.anyMatch((script) -> script.description().equals(row.description()));
+	/**
+	 * All failed rows; but not a single one of a newer build, which Flyway goes on with
+	 * if future migrations are ignored ({@code DbMigrate}).
+	 */
+	private List<HistoryRow> failures() {
+		List<HistoryRow> failed = this.facts.history().failed();
+		boolean ignored = failed.size() == 1 && this.facts.rules().ignoresFutureFailure() && isFuture(failed.get(0));
+		return ignored ? List.of() : failed;
+	}
+
+	private boolean isFuture(HistoryRow row) {
+		Version highest = this.facts.highest();
+		return row.version() != null && (highest == null || row.version().compareTo(highest) > 0);
 	}
 
 	private static String when(HistoryRow row) {
@@ -124,7 +126,7 @@ final class ScriptFindings {
 							+ script.checksum() + " now). Take the edit back, with 'git checkout' of the version that"
 							+ " was applied, and put it into a new migration"));
 		}
-		else if (!Objects.equals(described(script), row.description())) {
+		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
 			findings.add(changed("DESCRIPTION_MISMATCH", script,
 					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
 		}
@@ -138,9 +140,6 @@ final class ScriptFindings {
 
 	private static String described(Script script) {
 		String description = script.description();
-		if (description.isEmpty()) {
-			return NO_DESCRIPTION;
-		}
 		return (description.length() <= LONGEST_DESCRIPTION) ? description
 				: description.substring(0, LONGEST_DESCRIPTION - 3) + "...";
 	}

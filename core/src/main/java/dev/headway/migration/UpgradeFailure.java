@@ -29,7 +29,9 @@ final class UpgradeFailure {
 		String current = history.applied().isEmpty() ? "nothing is applied"
 				: "the latest applied version is " + history.applied().lastKey();
 		if (failed.isEmpty()) {
-			return "In the database " + current + ", and nothing is half done. Mend the migration and start again.";
+			return "In the database " + current
+					+ ", and no failed row is left: what failed was rolled back, unless it ran outside of a transaction."
+					+ " Mend the migration and start again.";
 		}
 		return "In the database " + current + ", and " + failed.get(0).script()
 				+ " may be half done: undo by hand what it did, remove its failed row with 'flyway repair', mend the"

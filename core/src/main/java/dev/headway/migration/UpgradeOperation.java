@@ -1,9 +1,13 @@
 package dev.headway.migration;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.HistoryMovedException;
@@ -43,7 +47,7 @@ final class UpgradeOperation {
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
 		}
-		return run(facts, state, whole(facts, state));
+		return run(facts, state, UpgradeOperation::whole);
 	}
 
 	/**
@@ -54,7 +58,7 @@ final class UpgradeOperation {
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
 		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of("Nothing was applied", state));
-		if (state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT) {
+		if (isForbidden(state)) {
 			throw Refusal.of("Nothing was applied", state);
 		}
 		MigrationPlan plan = new MigrationPlanner(graph).upgrade(facts.applied(graph), target);
@@ -62,9 +66,10 @@ final class UpgradeOperation {
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
 		requireBelowTarget(state, steps);
 		if (plan.currentAfter().equals(graph.heads())) {
-			return run(facts, state, whole(facts, state));
+			return run(facts, state, UpgradeOperation::whole);
 		}
-		return steps.isEmpty() ? new UpgradeResult(List.of(), state) : run(facts, state, part(facts, steps));
+		return steps.isEmpty() ? new UpgradeResult(List.of(), state)
+				: run(facts, state, (current, any) -> part(current, steps));
 	}
 
 	private static void requireBelowTarget(MigrationState state, Set<String> steps) {
@@ -80,33 +85,76 @@ final class UpgradeOperation {
 		}
 	}
 
-	private UpgradeResult run(Facts facts, MigrationState before, Upgrade upgrade) {
+	private UpgradeResult run(Facts facts, MigrationState before, Scope scope) {
 		UpgradeRun run = new UpgradeRun(facts, this.listeners);
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
 			this.listeners.upgradeStarted(before);
 		}
-		RuntimeException failure = null;
 		try {
-			this.engine.migrate(upgrade, run);
-		}
-		catch (HistoryMovedException ex) {
-			failure = new MigrationRefusedException(String.valueOf(ex.getMessage()), this.reader.state());
+			migrate(facts, scope.of(facts, before), scope, run);
 		}
 		catch (RuntimeException ex) {
-			failure = new MigrationFailedException(UpgradeFailure.describe(ex, this.reader::refreshOrNull), ex);
+			if (announced) {
+				this.listeners.upgradeFinished(ex);
+			}
+			throw ex;
 		}
 		if (announced) {
-			this.listeners.upgradeFinished(failure);
-		}
-		if (failure != null) {
-			throw failure;
+			this.listeners.upgradeFinished(null);
 		}
 		return new UpgradeResult(run.applied(), this.reader.conclude(facts));
 	}
 
+	/**
+	 * Let Flyway migrate, and once more if another build brought a later version
+	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
+	 */
+	private void migrate(Facts facts, Upgrade upgrade, Scope scope, UpgradeRun run) {
+		String veto = run(upgrade, run);
+		Facts after = this.reader.reread(facts);
+		MigrationState state = Assessment.of(after);
+		Upgrade rest = scope.of(after, state);
+		if (!isForbidden(state) && rest.outOfOrder() && !upgrade.outOfOrder()) {
+			migrate(after, rest, scope, run);
+		}
+		else if (veto != null) {
+			throw new MigrationRefusedException(veto, state);
+		}
+		else if (isForbidden(state)) {
+			throw new MigrationRefusedException(
+					"Another build changed the database meanwhile. The migrations are now " + Refusal.problems(state),
+					state);
+		}
+	}
+
+	/**
+	 * Let Flyway migrate once.
+	 * @return why it was stopped before the end, or {@code null} if it was not
+	 */
+	private @Nullable String run(Upgrade upgrade, UpgradeRun run) {
+		try {
+			this.engine.migrate(upgrade, run);
+			return null;
+		}
+		catch (HistoryMovedException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException(UpgradeFailure.describe(ex, this.reader::refreshOrNull), ex);
+		}
+	}
+
+	/**
+	 * Several heads forbid an upgrade to the head, which is checked before.
+	 */
+	private static boolean isForbidden(MigrationState state) {
+		return state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT;
+	}
+
 	private static Upgrade whole(Facts facts, MigrationState state) {
-		boolean outOfOrder = anyBelowHighest(facts, state.pending());
+		Set<Version> pending = versions(state.pending());
+		boolean outOfOrder = isAnyBelowHighest(facts, pending);
 		Set<String> hidden = undoScripts(facts);
 		if (outOfOrder) {
 			state.history()
@@ -114,7 +162,7 @@ final class UpgradeOperation {
 				.filter((entry) -> entry.state() == RevisionState.IGNORED)
 				.forEach((entry) -> hidden.add(entry.script()));
 		}
-		return new Upgrade(facts.parents(), facts.known(), outOfOrder, hidden, false);
+		return new Upgrade(facts.parents(), facts.known(), pending, outOfOrder, hidden, false);
 	}
 
 	/**
@@ -127,7 +175,9 @@ final class UpgradeOperation {
 			.filter((script) -> !steps.contains(script.id()) && !applied.contains(script.version()))
 			.forEach((script) -> hidden.add(script.name()));
 		facts.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
-		return new Upgrade(facts.parents(), facts.known(), anyBelowHighest(facts, steps), hidden, true);
+		Set<Version> pending = versions(steps);
+		pending.removeIf(facts.history()::covers);
+		return new Upgrade(facts.parents(), facts.known(), pending, isAnyBelowHighest(facts, pending), hidden, true);
 	}
 
 	private static Set<String> undoScripts(Facts facts) {
@@ -136,17 +186,22 @@ final class UpgradeOperation {
 		return names;
 	}
 
-	private static boolean anyBelowHighest(Facts facts, Iterable<String> revisions) {
+	private static Set<Version> versions(Collection<String> ids) {
+		return ids.stream().flatMap((id) -> Version.parse(id).stream()).collect(Collectors.toSet());
+	}
+
+	private static boolean isAnyBelowHighest(Facts facts, Set<Version> pending) {
 		Version highest = facts.highestApplied();
-		if (highest == null) {
-			return false;
-		}
-		for (String revision : revisions) {
-			if (Version.parse(revision).filter((version) -> version.compareTo(highest) < 0).isPresent()) {
-				return true;
-			}
-		}
-		return false;
+		return highest != null && pending.stream().anyMatch((version) -> version.compareTo(highest) < 0);
+	}
+
+	/**
+	 * Says what Flyway shall do, given the facts of the moment.
+	 */
+	private interface Scope {
+
+		Upgrade of(Facts facts, MigrationState state);
+
 	}
 
 }
