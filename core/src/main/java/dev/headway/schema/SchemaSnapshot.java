@@ -1,7 +1,10 @@
 package dev.headway.schema;
 
+import java.sql.Connection;
 import java.util.HashSet;
 import java.util.List;
+
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,40 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 
 	public SchemaSnapshot {
 		elements = elements.stream().sorted(ElementOrder.AS_READ).toList();
+	}
+
+	/**
+	 * Read the current schema of a database without Flyway's history. Neither writes nor
+	 * locks.
+	 * @param dataSource the database
+	 * @return what is there now
+	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 */
+	public static SchemaSnapshot of(DataSource dataSource) {
+		return of(dataSource, SnapshotScope.currentSchema().withoutHistory());
+	}
+
+	/**
+	 * Read the structure of a database. Neither writes nor locks.
+	 * @param dataSource the database
+	 * @param scope what to read
+	 * @return what is there now
+	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 */
+	public static SchemaSnapshot of(DataSource dataSource, SnapshotScope scope) {
+		return new SchemaSnapshot(Catalogue.read(dataSource, scope));
+	}
+
+	/**
+	 * Read the structure of a database over a connection, which stays open. Sees what its
+	 * transaction sees.
+	 * @param connection the connection
+	 * @param scope what to read
+	 * @return what is there now
+	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 */
+	public static SchemaSnapshot of(Connection connection, SnapshotScope scope) {
+		return new SchemaSnapshot(Catalogue.read(connection, scope));
 	}
 
 	/**
