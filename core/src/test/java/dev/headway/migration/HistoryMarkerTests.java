@@ -54,9 +54,11 @@ class HistoryMarkerTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void stateWhenDeletionFailedIsAsBefore() {
+	void stateWhenDeletionFailedNamesItUntilTheMarkIsGone() {
 		service().upgrade();
 		insertRow("4", "DELETE", "U4__merge.sql", false);
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "The downgrade of 4 began", "U4__merge.sql");
+		flyway().repair();
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 	}
 
