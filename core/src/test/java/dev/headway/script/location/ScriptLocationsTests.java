@@ -15,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class ScriptLocationsTests {
 
 	private static final List<String> TREE = List.of("db/migration/V1__a.sql", "db/migration/sub/V2__b.sql",
 			"db/migration/sub/deep/V3__c d.sql", "db/migration/.hidden/V4__d.sql", "db/migration/.V5__e.sql",
-			"db/migration2/V6__f.sql", "db/vendor/h2/V7__g.sql", "db/vendor/pg/V8__h.sql", "db/other.d/V9__i.sql",
+			"db/migration2/V6__f.sql", "db/vendor/h2/V77__g.sql", "db/vendor/pg/V8__h.sql", "db/other.d/V9__i.sql",
 			"V10__j.sql", "db/migration/%23/V11__k+#.sql", "db/V12__l.sql");
 
 	@TempDir
@@ -114,7 +115,7 @@ class ScriptLocationsTests {
 	@Test
 	void listWhenRootOfClassPathFindsAll() throws IOException {
 		useClassPath(archive("a.jar", true));
-		assertThat(filenames("classpath:")).contains("V10__j.sql", "V1__a.sql", "V7__g.sql");
+		assertThat(filenames("classpath:")).contains("V10__j.sql", "V1__a.sql", "V77__g.sql");
 	}
 
 	@Test
@@ -160,7 +161,7 @@ class ScriptLocationsTests {
 	void listIsInStableOrder() {
 		useClassPath(this.folder.resolve("tree"));
 		assertThat(filenames("db/vendor", "db/migration")).containsExactly("V11__k+#.sql", ".V5__e.sql", "V1__a.sql",
-				"V2__b.sql", "V3__c d.sql", "V7__g.sql", "V8__h.sql");
+				"V2__b.sql", "V3__c d.sql", "V77__g.sql", "V8__h.sql");
 	}
 
 	@Test
@@ -206,10 +207,10 @@ class ScriptLocationsTests {
 	void openReadsFileInFileSystem() throws IOException {
 		String location = "filesystem:" + this.folder.resolve("tree/db/vendor");
 		ScriptResource resource = list(location).resources().get(0);
-		Path file = this.folder.resolve("tree/db/vendor/h2/V7__g.sql");
+		Path file = this.folder.resolve("tree/db/vendor/h2/V77__g.sql");
 		assertThat(resource.file()).contains(file);
 		assertThat(resource.path()).isEqualTo(file.toString());
-		assertThat(resource.relativePath()).isEqualTo("h2/V7__g.sql");
+		assertThat(resource.relativePath()).isEqualTo("h2/V77__g.sql");
 		try (InputStream content = resource.open()) {
 			assertThat(content).hasSameContentAs(Files.newInputStream(file));
 		}
@@ -225,9 +226,9 @@ class ScriptLocationsTests {
 	void listWhenLinkMakesLoopEnds() throws IOException {
 		Path vendor = this.folder.resolve("tree/db/vendor");
 		Files.createSymbolicLink(vendor.resolve("loop"), vendor);
-		Files.createSymbolicLink(vendor.resolve("V30__link.sql"), vendor.resolve("h2/V7__g.sql"));
+		Files.createSymbolicLink(vendor.resolve("V30__link.sql"), vendor.resolve("h2/V77__g.sql"));
 		Files.createSymbolicLink(vendor.resolve("V31__dangling.sql"), vendor.resolve("none"));
-		assertThat(filenames("filesystem:" + vendor)).containsExactlyInAnyOrder("V7__g.sql", "V8__h.sql",
+		assertThat(filenames("filesystem:" + vendor)).containsExactlyInAnyOrder("V77__g.sql", "V8__h.sql",
 				"V30__link.sql", "V31__dangling.sql");
 	}
 
@@ -261,6 +262,7 @@ class ScriptLocationsTests {
 					(flyway) -> flyway.locations(locations.toArray(String[]::new))
 						.failOnMissingLocations(failOnMissing))
 			.stream()
+			.filter((info) -> info.getType() == CoreMigrationType.SQL)
 			.map(MigrationInfo::getScript)
 			.toList();
 	}
