@@ -33,6 +33,8 @@ class ArchitectureTests {
 
 	private static final String MIGRATION = "dev.headway.migration..";
 
+	private static final String SCHEMA = "dev.headway.schema..";
+
 	@ArchTest
 	static final ArchRule FEATURES_HAVE_NO_CYCLES = slices().matching("dev.headway.(*)..").should().beFreeOfCycles();
 
@@ -61,6 +63,13 @@ class ArchitectureTests {
 		.resideInAnyPackage("java..", "org.jspecify..", "dev.headway", REVISION, SCRIPT);
 
 	@ArchTest
+	static final ArchRule SCHEMA_STANDS_ALONE = classes().that()
+		.resideInAPackage(SCHEMA)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "javax.sql..", "org.jspecify..", "org.springframework..", "dev.headway", SCHEMA);
+
+	@ArchTest
 	static final ArchRule NOBODY_DEPENDS_ON_MIGRATION = noClasses().that()
 		.resideOutsideOfPackage(MIGRATION)
 		.should()
@@ -73,8 +82,8 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
-	static final ArchRule SPRING_STAYS_IN_FLYWAY_AND_MIGRATION = noClasses().that()
-		.resideOutsideOfPackages(FLYWAY, MIGRATION)
+	static final ArchRule SPRING_STAYS_WITH_DATABASES = noClasses().that()
+		.resideOutsideOfPackages(FLYWAY, MIGRATION, SCHEMA)
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework..");
