@@ -1,0 +1,14 @@
+package dev.headway.schema;
+
+import java.util.List;
+
+/**
+ * Reads the elements of a schema from the catalogue of one kind of database, with a
+ * number of statements that does not grow with the schema.
+ */
+@FunctionalInterface
+interface SchemaReader {
+
+	List<SchemaElement> read(Catalogue catalogue);
+
+}

@@ -1,0 +1,107 @@
+package dev.headway.schema;
+
+import org.junit.jupiter.api.Test;
+
+import dev.headway.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MariaDbSnapshotTests {
+
+	private final TestSchema schema = new TestSchema(TestDatabase.MARIADB,
+			"create table users (id bigint auto_increment primary key, email varchar(50) not null)");
+
+	@Test
+	void textOfAddedTable() {
+		assertThat(this.schema
+			.change("create table posts (id int primary key, user_id bigint references users (id) on delete cascade, "
+					+ "title varchar(20) default 'NULL', note varchar(20) default null, state enum('new','old') default 'new', "
+					+ "changed timestamp(3) not null default current_timestamp(3) on update current_timestamp(3), "
+					+ "size int check (size > 0), twice int generated always as (size * 2) stored, "
+					+ "code varchar(5) character set latin1 collate latin1_bin, unique (title), fulltext found (note), "
+					+ "index by_title (title(5) desc, id)) comment 'what users write'")
+			.text()).isEqualTo(
+					"""
+							+ table posts: comment 'what users write'
+							+ column posts.changed: timestamp(3) not null default current_timestamp(3) on update current_timestamp(3)
+							+ column posts.code: varchar(5) collate latin1_bin
+							+ column posts.id: int(11) not null
+							+ column posts.note: varchar(20)
+							+ column posts.size: int(11)
+							+ column posts.state: enum('new','old') default 'new'
+							+ column posts.title: varchar(20) default 'NULL'
+							+ column posts.twice: int(11) generated always as (`size` * 2) STORED GENERATED
+							+ column posts.user_id: bigint(20)
+							+ primary key PRIMARY on posts (id)
+							+ unique constraint title on posts (title)
+							+ foreign key posts_ibfk_1 on posts (user_id) references users (id) on delete cascade
+							+ check constraint size on posts (`size` > 0)
+							+ index by_title on posts (title(5) desc, id)
+							+ index found on posts (note) using fulltext""");
+	}
+
+	@Test
+	void diffWhenJsonColumnIsAddedIsOneColumn() {
+		assertThat(this.schema.change("alter table users add data json").text()).isEqualTo("+ column users.data: json");
+		assertThat(this.schema.change("alter table users modify data longtext").text())
+			.isEqualTo("~ column users.data: json -> longtext");
+	}
+
+	@Test
+	void diffWhenForeignKeyLeavesItsIndexBehindTellsIndex() {
+		this.schema.run("create table posts (id int primary key, user_id bigint)");
+		SchemaSnapshot before = this.schema.snapshot();
+		assertThat(this.schema
+			.change("alter table posts add constraint author foreign key (user_id) references users (id)")
+			.text()).isEqualTo("+ foreign key author on posts (user_id) references users (id)");
+		this.schema.run("alter table posts drop foreign key author");
+		assertThat(before.diffTo(this.schema.snapshot()).text()).isEqualTo("+ index author on posts (user_id)");
+	}
+
+	@Test
+	void diffWhenEngineOrCollationChangesChangesTable() {
+		assertThat(this.schema.change("alter table users engine MyISAM").text()).isEqualTo("~ table users:  -> MyISAM");
+		assertThat(this.schema.change("alter table users engine InnoDB collate utf8mb4_bin").text())
+			.startsWith("~ table users: MyISAM -> collate utf8mb4_bin");
+	}
+
+	@Test
+	void diffWhenRoutineChangesTellsSo() {
+		this.schema.run("create procedure twice(in n int, out r int) begin set r = n * 2; end",
+				"create function half(n int) returns int deterministic return n / 2");
+		assertThat(this.schema
+			.change("drop procedure twice", "drop function half",
+					"create procedure twice(in n int, out r int) begin set r = n * 3; end",
+					"create function half(n bigint) returns int deterministic return n / 2")
+			.text()).isEqualTo("""
+					~ function half: (IN n int(11)) returns int(11) deterministic return n / 2 -> \
+					(IN n bigint(20)) returns int(11) deterministic return n / 2
+					~ procedure twice: (IN n int(11), OUT r int(11)) begin set r = n * 2; end -> \
+					(IN n int(11), OUT r int(11)) begin set r = n * 3; end""");
+	}
+
+	@Test
+	void diffWhenTriggerOrEventIsAddedTellsSo() {
+		assertThat(this.schema
+			.change("create trigger lower_email before insert on users for each row set new.email = lower(new.email)",
+					"create event clean on schedule every 1 day disable do delete from users")
+			.text()).isEqualTo("""
+					+ trigger lower_email on users: before insert set new.email = lower(new.email)
+					+ event clean: every 1 DAY disabled delete from users""");
+	}
+
+	@Test
+	void snapshotOfManySequencesReadsAll() {
+		assertThat(this.schema.change("create sequence a", "create sequence `b'c`  start with 7 increment by 50 cycle")
+			.text()).isEqualTo("""
+					+ sequence a: bigint start 1 increment 1 min 1 max 9223372036854775806 cache 1000
+					+ sequence b'c: bigint start 7 increment 50 min 1 max 9223372036854775806 cache 1000 cycle""");
+	}
+
+	@Test
+	void snapshotOfViewDoesNotNameTheDatabase() {
+		assertThat(this.schema.change("create view v as select id from users with check option").text())
+			.isEqualTo("+ view v: select `users`.`id` AS `id` from `users` with cascaded check option");
+	}
+
+}
