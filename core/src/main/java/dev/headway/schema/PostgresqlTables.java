@@ -28,7 +28,7 @@ final class PostgresqlTables {
 	private static final String COLUMNS = """
 			select n.nspname as schema_name, c.relname as table_name, a.attname as column_name, not a.attnotnull as nullable,
 			  format_type(a.atttypid, a.atttypmod) as type, pg_get_expr(d.adbin, d.adrelid) as default_value,
-			  a.attidentity as identity, a.attgenerated <> '' as generated, l.collname as collation,
+			  a.attidentity as identity, case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end as generated, l.collname as collation,
 			  col_description(c.oid, a.attnum) as remarks
 			from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
 			join pg_type t on t.oid = a.atttypid
@@ -93,8 +93,9 @@ final class PostgresqlTables {
 		String defaultValue = (text != null) ? PostgresqlNames.withoutTextCasts(text) : null;
 		String generation = null;
 		Sequence sequence = serving.get(row.table() + "." + row.string("column_name"));
-		if (row.flag("generated")) {
-			generation = "generated always as (" + defaultValue + ") stored";
+		String kept = row.stringOrNull("generated");
+		if (kept != null) {
+			generation = "generated always as (" + defaultValue + ") " + kept;
 			defaultValue = null;
 		}
 		else if (sequence != null) {

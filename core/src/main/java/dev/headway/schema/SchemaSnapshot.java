@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The structure of a database at one moment. Two snapshots are equal if their elements
  * mean the same: neither the order of columns nor names that the database made count.
+ * Left out are data, the position of sequences, owners, privileges, comments on anything
+ * but tables and columns, and what belongs to an extension of PostgreSQL.
  *
  * @param elements all elements: by kind, the parts of a table right after it, its columns
  * as they stand in it
@@ -22,8 +24,8 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	}
 
 	/**
-	 * Read the current schema of a database without Flyway's history. Neither writes nor
-	 * locks.
+	 * Read the current schema of a database without Flyway's history. Writes nothing and
+	 * takes no locks but those of reading the catalogue.
 	 * @param dataSource the database
 	 * @return what is there now
 	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
@@ -33,7 +35,8 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	}
 
 	/**
-	 * Read the structure of a database. Neither writes nor locks.
+	 * Read the structure of a database. Writes nothing and takes no locks but those of
+	 * reading the catalogue. The number of statements does not grow with the schema.
 	 * @param dataSource the database
 	 * @param scope what to read
 	 * @return what is there now

@@ -76,6 +76,21 @@ class H2SnapshotTests {
 	}
 
 	@Test
+	void snapshotOfTwoSchemasTellsThemApart() {
+		this.schema.run("create schema other", "create table other.users (id int primary key, name varchar(5) unique)",
+				"create index other.by_name on other.users (name)",
+				"create view other.v as select id from public.users");
+		SchemaSnapshot both = this.schema.snapshot(SnapshotScope.ofSchemas("PUBLIC", "OTHER"));
+		assertThat(both.all(Table.class)).extracting((table) -> table.table().toString())
+			.containsExactly("OTHER.USERS", "PUBLIC.USERS");
+		assertThat(both.all(Index.class)).extracting(Index::label).containsExactly("index BY_NAME on OTHER.USERS");
+		assertThat(both.all(PrimaryKey.class)).hasSize(2);
+		assertThat(both.all(DefinedObject.class)).singleElement()
+			.satisfies((view) -> assertThat(view.definition()).contains("\"PUBLIC\".\"USERS\""));
+		assertThat(this.schema.snapshot().all(Table.class)).hasSize(1);
+	}
+
+	@Test
 	void snapshotLeavesOutLocalTemporaryTables() {
 		assertThat(this.schema.change("create local temporary table t (id int)").isEmpty()).isTrue();
 	}

@@ -1,6 +1,7 @@
 package dev.headway.schema;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.headway.testing.TestDatabase;
 
@@ -96,6 +97,46 @@ class MariaDbSnapshotTests {
 			.text()).isEqualTo("""
 					+ sequence a: bigint start 1 increment 1 min 1 max 9223372036854775806 cache 1000
 					+ sequence b'c: bigint start 7 increment 50 min 1 max 9223372036854775806 cache 1000 cycle""");
+	}
+
+	@Test
+	void snapshotOfTwoDatabasesTellsThemApart() {
+		String own = databaseName();
+		String other = own + "_other";
+		this.schema.run("create database " + other,
+				"create table %1$s.notes (user_id bigint, foreign key (user_id) references %2$s.users (id))"
+					.formatted(other, own),
+				"create sequence %s.numbers".formatted(other));
+		SchemaSnapshot both = this.schema.snapshot(SnapshotScope.ofSchemas(own, other));
+		assertThat(both.all(Table.class)).extracting((table) -> table.table().toString())
+			.containsExactly(own + ".users", other + ".notes");
+		assertThat(both.all(Sequence.class)).extracting(Sequence::name)
+			.containsExactly(new ObjectName(other, "numbers"));
+		assertThat(both.all(ForeignKey.class)).extracting(ForeignKey::definition)
+			.containsExactly("(user_id) references %s.users (id)".formatted(own));
+		assertThat(this.schema.snapshot().all(Table.class)).hasSize(1);
+		this.schema.run("drop database " + other);
+	}
+
+	@Test
+	void diffAfterFaultyDownScriptTellsWhatItForgot() {
+		this.schema.run("create table posts (id int primary key, user_id bigint not null, n int default 3, "
+				+ "constraint author foreign key (user_id) references users (id))");
+		SchemaSnapshot before = this.schema.snapshot();
+		this.schema.run("drop table posts",
+				"create table posts (id int primary key, user_id bigint, n int, index posts_n (n), "
+						+ "constraint author foreign key (user_id) references users (id) on delete set null)");
+		assertThat(before.diffTo(this.schema.snapshot()).text()).isEqualTo("""
+				~ column posts.n: int(11) default 3 -> int(11)
+				~ column posts.user_id: bigint(20) not null -> bigint(20)
+				~ foreign key author on posts: (user_id) references users (id) -> \
+				(user_id) references users (id) on delete set null
+				+ index posts_n on posts (n)""");
+	}
+
+	private String databaseName() {
+		return String
+			.valueOf(JdbcClient.create(this.schema.dataSource()).sql("select database()").query().singleValue());
 	}
 
 	@Test

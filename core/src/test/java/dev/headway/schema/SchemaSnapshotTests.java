@@ -297,6 +297,53 @@ class SchemaSnapshotTests {
 		assertThat(forth.diffTo(withAdditions(additions)).text()).isEmpty();
 	}
 
+	@Test
+	void snapshotsWhenUnnamedIndexesCameInOtherOrderAreEqual() {
+		List<String> columns = new ArrayList<>(List.of("age", "age, email", "age desc", "email, age, id"));
+		SchemaSnapshot forth = withIndexes(columns);
+		Collections.reverse(columns);
+		assertThat(forth.all(Index.class)).hasSize(4);
+		assertThat(forth.diffTo(withIndexes(columns)).text()).isEmpty();
+	}
+
+	private SchemaSnapshot withIndexes(List<String> columns) {
+		String sql = (this.database == TestDatabase.MARIADB) ? "alter table users add index (%s)"
+				: "create index on users (%s)";
+		return new TestSchema(this.database, USERS).run(columns.stream().map(sql::formatted).toList()).snapshot();
+	}
+
+	@Test
+	void snapshotsWhenIndexAndForeignKeyCameInOtherOrderAreEqual() {
+		String index = "create index i on posts (user_id, title)";
+		String key = "alter table posts add constraint author foreign key (user_id) references users (id)";
+		SchemaSnapshot indexFirst = new TestSchema(this.database, USERS, POSTS, index, key).snapshot();
+		assertThat(indexFirst.diffTo(new TestSchema(this.database, USERS, POSTS, key, index).snapshot()).text())
+			.isEmpty();
+	}
+
+	@Test
+	void snapshotsOfTwoMergeOrdersAreEqual() {
+		List<String> passwords = List.of("alter table users add column password varchar(60) default 'x' not null",
+				"create index users_by_password on users (password)", "alter table users add unique (email, password)");
+		List<String> avatars = List.of("alter table users add column avatar varchar(200)",
+				"create table avatars (id int primary key, user_id bigint not null, "
+						+ "foreign key (user_id) references users (id))",
+				"alter table users add unique (avatar)", "alter table users add check (avatar <> '')");
+		SchemaSnapshot forth = new TestSchema(this.database, USERS).run(passwords).run(avatars).snapshot();
+		SchemaSnapshot back = new TestSchema(this.database, USERS).run(avatars).run(passwords).snapshot();
+		assertThat(forth.diffTo(back).text()).isEmpty();
+		assertThat(forth).isEqualTo(back).hasSameHashCodeAs(back);
+	}
+
+	@Test
+	void diffOfTwoMergeOrdersThatDoNotCommuteIsTold() {
+		String first = "alter table users alter column age set default 1";
+		String second = "alter table users alter column age set default 2";
+		SchemaSnapshot forth = new TestSchema(this.database, USERS, first, second).snapshot();
+		assertThat(forth.diffTo(new TestSchema(this.database, USERS, second, first).snapshot()).text())
+			.endsWith(" default 2 -> " + forth.all(Column.class).get(2).type() + " default 1");
+	}
+
 	private SchemaSnapshot withAdditions(List<String> additions) {
 		TestSchema schema = new TestSchema(this.database, USERS, "alter table users add column parent bigint");
 		return schema.run(additions.stream().map((addition) -> "alter table users add " + addition).toList())
