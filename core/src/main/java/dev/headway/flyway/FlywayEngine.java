@@ -29,6 +29,7 @@ import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.name.Version;
 
 /**
@@ -75,6 +76,22 @@ public final class FlywayEngine {
 	 */
 	public MigrationScripts scripts() {
 		return new ScriptFinder(this.configuration, this.parentRule).find();
+	}
+
+	/**
+	 * How scripts are named and read.
+	 * @return the settings
+	 */
+	public ScriptSettings scriptSettings() {
+		return new ScriptFinder(this.configuration, this.parentRule).settings();
+	}
+
+	/**
+	 * Where scripts are.
+	 * @return the locations as Flyway writes them, such as {@code classpath:db/migration}
+	 */
+	public List<String> locations() {
+		return Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
 	}
 
 	/**

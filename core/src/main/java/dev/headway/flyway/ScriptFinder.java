@@ -36,6 +36,10 @@ final class ScriptFinder {
 				parentRule, configuration.isFailOnMissingLocations(), true);
 	}
 
+	ScriptSettings settings() {
+		return this.settings;
+	}
+
 	/**
 	 * Read all scripts.
 	 * @return the scripts, with whatever problems they have

@@ -1,0 +1,33 @@
+package dev.headway.boot.autoconfigure;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+import dev.headway.boot.MigrationServices;
+import dev.headway.boot.command.ApplicationCommands;
+import dev.headway.command.DbCommands;
+import dev.headway.flyway.FlywayEngine;
+
+/**
+ * Auto-configuration for the {@code db} commands in an application.
+ */
+@AutoConfiguration(after = HeadwayAutoConfiguration.class)
+@ConditionalOnClass({ Flyway.class, DbCommands.class })
+@ConditionalOnBean({ Flyway.class, MigrationServices.class })
+public final class DbCommandAutoConfiguration {
+
+	@Bean
+	@Lazy
+	ApplicationCommands dbCommands(MigrationServices services, HeadwayProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		FlywayBeans flyways = new FlywayBeans(beanFactory);
+		return new ApplicationCommands(services,
+				(name) -> FlywayEngine.of(flyways.get(name), properties.parents()), flyways.singleCandidate());
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.headway.boot.command;
+
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.boot.MigrationServices;
+import dev.headway.command.CommandContext;
+import dev.headway.command.Console;
+import dev.headway.command.DbCommands;
+import dev.headway.flyway.FlywayEngine;
+
+/**
+ * The {@code db} commands with the configuration and the database of an application.
+ */
+public final class ApplicationCommands {
+
+	private static final String FILE_SYSTEM = "filesystem:";
+
+	private static final String CLASS_PATH = "classpath:";
+
+	private static final Path RESOURCES = Path.of("src", "main", "resources");
+
+	private static final int COLUMNS = 100;
+
+	private final MigrationServices services;
+
+	private final Function<String, FlywayEngine> engines;
+
+	private final @Nullable String primary;
+
+	/**
+	 * Create the commands.
+	 * @param services the migration services
+	 * @param engines gives the engine of a {@code Flyway} bean by name
+	 * @param primary the name of the single or primary {@code Flyway} bean, or
+	 * {@code null} if there is none
+	 */
+	public ApplicationCommands(MigrationServices services, Function<String, FlywayEngine> engines,
+			@Nullable String primary) {
+		this.services = services;
+		this.engines = engines;
+		this.primary = primary;
+	}
+
+	int run(DbArguments arguments, PrintStream out) {
+		Console console = new Console(writer(out), writer(System.err),
+				new InputStreamReader(System.in, Charset.defaultCharset()), System.console() != null, COLUMNS,
+				System.getenv());
+		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
+		Set<String> names = this.services.names();
+		if (name == null || !names.contains(name)) {
+			console.err()
+				.println("FAILED: " + ((name != null) ? "'%s' is no Flyway bean".formatted(name)
+						: "Which Flyway bean is meant") + ". Add --flyway= and one of " + String.join(", ", names));
+			console.err().flush();
+			return 2;
+		}
+		FlywayEngine engine = this.engines.apply(name);
+		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
+			.with(engine::scripts, () -> this.services.get(name));
+		return DbCommands.run(context, arguments.command().toArray(String[]::new));
+	}
+
+	private static PrintWriter writer(PrintStream stream) {
+		return new PrintWriter(stream, false, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Where new migrations go: the first location in the file system, or the source
+	 * folder of the first one on the class path.
+	 */
+	private static Path folder(List<String> locations) {
+		String location = locations.stream()
+			.filter((candidate) -> candidate.startsWith(FILE_SYSTEM) || Files.isDirectory(source(candidate)))
+			.findFirst()
+			.orElse(locations.isEmpty() ? "db/migration" : locations.get(0));
+		return location.startsWith(FILE_SYSTEM) ? Path.of(location.substring(FILE_SYSTEM.length())) : source(location);
+	}
+
+	private static Path source(String location) {
+		return RESOURCES.resolve(location.startsWith(CLASS_PATH) ? location.substring(CLASS_PATH.length()) : location);
+	}
+
+}

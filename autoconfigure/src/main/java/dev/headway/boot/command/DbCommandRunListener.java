@@ -1,0 +1,114 @@
+package dev.headway.boot.command;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Turns the start of an application whose first argument is {@code db} into the run of
+ * that command: no web server, no runner, no scheduler and no listener starts, beans are
+ * made only as far as the command needs them, and the process ends with the command's
+ * exit code.
+ */
+final class DbCommandRunListener implements SpringApplicationRunListener, Ordered {
+
+	private static final String COMMANDS = "dev.headway.command.DbCommands";
+
+	private static final Map<String, Object> SETTINGS = Map.of("spring.main.web-application-type", "none",
+			"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off",
+			"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false", "headway.startup", "none",
+			"spring.devtools.restart.enabled", "false");
+
+	private final SpringApplication application;
+
+	private final @Nullable DbArguments arguments;
+
+	private @Nullable PrintStream out;
+
+	DbCommandRunListener(SpringApplication application, String[] args) {
+		this.application = application;
+		this.arguments = ClassUtils.isPresent(COMMANDS, getClass().getClassLoader()) ? DbArguments.parse(args) : null;
+	}
+
+	/**
+	 * Before the listener that publishes Boot's own events.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void starting(ConfigurableBootstrapContext bootstrapContext) {
+		if (this.arguments == null) {
+			return;
+		}
+		System.setProperty("spring.devtools.restart.enabled", "false");
+		this.application.setWebApplicationType(WebApplicationType.NONE);
+		this.application.setBannerMode(Banner.Mode.OFF);
+		this.application.setLogStartupInfo(false);
+		this.out = System.out;
+		System.setOut(this.arguments.verbose() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
+	}
+
+	@Override
+	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
+			ConfigurableEnvironment environment) {
+		if (this.arguments != null) {
+			environment.getPropertySources().addFirst(new MapPropertySource("headwayDbCommand", SETTINGS));
+		}
+	}
+
+	@Override
+	public void contextPrepared(ConfigurableApplicationContext context) {
+		if (this.arguments != null) {
+			context.getBeanFactory().registerSingleton("lifecycleProcessor", new IdleLifecycleProcessor());
+			context.addBeanFactoryPostProcessor(new SchedulingRemover());
+		}
+	}
+
+	@Override
+	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
+		if (this.arguments != null) {
+			int code = run(context, this.arguments);
+			context.close();
+			System.exit(code);
+		}
+	}
+
+	private int run(ConfigurableApplicationContext context, DbArguments arguments) {
+		PrintStream out = (this.out != null) ? this.out : System.out;
+		ApplicationCommands commands = context.getBeanProvider(ApplicationCommands.class).getIfAvailable();
+		if (commands == null) {
+			System.err.println("FAILED: There is no Flyway in this application, or headway.enabled=false.");
+			return 1;
+		}
+		return commands.run(arguments, out);
+	}
+
+	@Override
+	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+		if (this.arguments != null) {
+			System.err.println("FAILED: The application's configuration does not hold: "
+					+ NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
+			System.err.println(this.arguments.verbose() ? "The log above says more."
+					: "Once more with --log shows the application's log.");
+			System.exit(1);
+		}
+	}
+
+}
