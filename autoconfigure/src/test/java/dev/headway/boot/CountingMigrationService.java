@@ -1,11 +1,14 @@
 package dev.headway.boot;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
 /**
@@ -45,6 +48,21 @@ public final class CountingMigrationService implements MigrationService {
 	public UpgradeResult upgrade() {
 		this.upgrades.incrementAndGet();
 		return new UpgradeResult(List.of(), this.answer.get());
+	}
+
+	@Override
+	public UpgradeResult upgrade(String target) {
+		throw new UnsupportedOperationException(target);
+	}
+
+	@Override
+	public DowngradeResult downgrade(String target) {
+		throw new UnsupportedOperationException(target);
+	}
+
+	@Override
+	public StampResult stamp(Collection<String> targets, boolean purge) {
+		throw new UnsupportedOperationException(targets.toString());
 	}
 
 	public int states() {

@@ -42,9 +42,12 @@ public final class FlywayEngine {
 
 	private final ParentRule parentRule;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule) {
+	private final boolean repeatables;
+
+	private FlywayEngine(Configuration configuration, ParentRule parentRule, boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
+		this.repeatables = repeatables;
 	}
 
 	/**
@@ -54,7 +57,16 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule);
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, true);
+	}
+
+	/**
+	 * This engine, except that it never runs a repeatable migration, as if nothing were
+	 * ever upgraded to the head.
+	 * @return another engine
+	 */
+	public FlywayEngine withoutRepeatables() {
+		return new FlywayEngine(this.configuration, this.parentRule, false);
 	}
 
 	/**
@@ -93,7 +105,7 @@ public final class FlywayEngine {
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
 		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
 		try {
-			derive(upgrade, callback).load().migrate();
+			derive(this.repeatables ? upgrade : upgrade.without(scripts().repeatables()), callback).load().migrate();
 		}
 		catch (FlywayException ex) {
 			callback.failed(ex);

@@ -1,9 +1,11 @@
 package dev.headway.flyway;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.headway.script.Script;
 import dev.headway.script.name.Version;
 
 /**
@@ -25,6 +27,12 @@ public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, S
 		known = Set.copyOf(known);
 		pending = Set.copyOf(pending);
 		hidden = Set.copyOf(hidden);
+	}
+
+	Upgrade without(List<Script> repeatables) {
+		Set<String> names = new HashSet<>(this.hidden);
+		repeatables.forEach((script) -> names.add(script.name()));
+		return new Upgrade(this.parents, this.known, this.pending, this.outOfOrder, names, true);
 	}
 
 }

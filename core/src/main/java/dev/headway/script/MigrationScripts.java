@@ -35,6 +35,8 @@ public final class MigrationScripts {
 
 	private final List<String> missingLocations;
 
+	private final List<HeadFile> headFiles;
+
 	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
 		Problems problems = new Problems();
 		new LocationCheck(settings, problems).check(listing, code);
@@ -54,6 +56,7 @@ public final class MigrationScripts {
 		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
 		this.problems = problems.found();
 		this.missingLocations = List.copyOf(listing.missingLocations());
+		this.headFiles = HeadFile.in(listing);
 	}
 
 	/**
@@ -146,6 +149,14 @@ public final class MigrationScripts {
 	 */
 	public List<String> missingLocations() {
 		return this.missingLocations;
+	}
+
+	/**
+	 * Return the files named {@code HEAD} that lie in the locations. They were not read.
+	 * @return the files, empty if the project keeps none
+	 */
+	public List<HeadFile> headFiles() {
+		return this.headFiles;
 	}
 
 	private static List<Script> scripts(NavigableMap<Version, Draft> drafts) {

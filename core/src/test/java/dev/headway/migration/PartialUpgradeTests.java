@@ -1,9 +1,13 @@
 package dev.headway.migration;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
+import dev.headway.flyway.FlywayEngine;
 import dev.headway.revision.MultipleHeadsException;
 import dev.headway.revision.RevisionException;
+import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
 import dev.headway.testing.SqlInJava;
 
@@ -49,6 +53,16 @@ class PartialUpgradeTests extends AbstractServiceTests {
 		service().upgrade();
 		assertThat(service().upgrade("2").applied()).isEmpty();
 		assertThat(historyRows()).hasSize(4);
+	}
+
+	@Test
+	void upgradeWhenEngineIsWithoutRepeatablesLeavesThem() {
+		this.folder.withMerge().with(REPEATABLE, "create view names as select name from users;");
+		FlywayEngine engine = FlywayEngine.of(flyway(), ParentRule.AUTO).withoutRepeatables();
+		assertThat(MigrationService.of(engine, List.of()).upgrade("4").state().pending()).isEmpty();
+		assertThat(tables()).doesNotContain("names");
+		service().upgrade();
+		assertThat(tables()).contains("names");
 	}
 
 	@Test

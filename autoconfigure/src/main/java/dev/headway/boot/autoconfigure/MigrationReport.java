@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;

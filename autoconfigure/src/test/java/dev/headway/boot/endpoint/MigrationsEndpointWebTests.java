@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.headway.boot.WebApplication;
 import dev.headway.boot.WebApplication.Answer;
+import dev.headway.migration.MigrationService;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.TestDatabase;
 import dev.headway.testing.TestDatabase.Access;

@@ -1,16 +1,11 @@
-package dev.headway.boot.autoconfigure;
+package dev.headway.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import dev.headway.boot.MigrationStates;
-import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
-import dev.headway.migration.MigrationState;
-import dev.headway.migration.MigrationStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +16,16 @@ class HistoryTextTests {
 
 	@Test
 	void linesWhenConflict() {
-		assertThat(new HistoryText(MigrationStates.CONFLICT).lines()).containsExactly("1 -> 3 (head), add avatars",
+		MigrationState state = state(new MigrationConflict(List.of("2", "3"), List.of("1"), List.of()),
+				List.of(entry("1", "create users", List.of(), RevisionState.APPLIED, true),
+						head("2", "add password hashes", List.of("1")), head("3", "add avatars", List.of("1"))));
+		assertThat(new HistoryText(state).lines()).containsExactly("1 -> 3 (head), add avatars",
 				"1 -> 2 (head), add password hashes", "<base> -> 1 (branchpoint) (current), create users");
 	}
 
 	@Test
 	void linesWhenMerged() {
-		assertThat(
-				new HistoryText(state(null, List.of(MigrationStates.pending("4", "merge", List.of("2", "3"))))).lines())
+		assertThat(new HistoryText(state(null, List.of(head("4", "merge", List.of("2", "3"))))).lines())
 			.containsExactly("2, 3 -> 4 (head) (mergepoint), merge");
 	}
 
@@ -47,7 +44,7 @@ class HistoryTextTests {
 	@Test
 	void linesWhenForkIsOldReachDownToIt() {
 		List<HistoryEntry> history = linear(30);
-		history.add(MigrationStates.pending("31", "other branch", List.of("8")));
+		history.add(head("31", "other branch", List.of("8")));
 		MigrationState state = state(new MigrationConflict(List.of("30", "31"), List.of("8"), List.of()), history);
 		assertThat(new HistoryText(state).lines()).startsWith("8 -> 31 (head), other branch")
 			.contains("7 -> 8, number 8", "6 -> 7, number 7")
@@ -57,8 +54,8 @@ class HistoryTextTests {
 	private static List<HistoryEntry> linear(int size) {
 		List<HistoryEntry> history = new ArrayList<>();
 		for (int i = 1; i <= size; i++) {
-			history.add(MigrationStates.applied(String.valueOf(i), "number " + i,
-					(i == 1) ? List.of() : List.of(String.valueOf(i - 1)), false, false, false));
+			history.add(entry(String.valueOf(i), "number " + i, (i == 1) ? List.of() : List.of(String.valueOf(i - 1)),
+					RevisionState.APPLIED, false));
 		}
 		return history;
 	}
@@ -66,6 +63,17 @@ class HistoryTextTests {
 	private static MigrationState state(@Nullable MigrationConflict conflict, List<HistoryEntry> history) {
 		return new MigrationState(MigrationStatus.CONFLICT, List.of(), List.of(), List.of(), conflict, List.of(),
 				history);
+	}
+
+	private static HistoryEntry head(String version, String description, List<String> revises) {
+		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
+				false, revises.size() > 1, null, null, null, "V.sql", false, null);
+	}
+
+	private static HistoryEntry entry(String version, String description, List<String> revises, RevisionState state,
+			boolean fork) {
+		return new HistoryEntry(version, description, revises, List.of(), Set.of(), state, fork, false, fork, false,
+				null, null, null, "V.sql", false, null);
 	}
 
 }

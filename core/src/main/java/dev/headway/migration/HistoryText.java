@@ -1,30 +1,33 @@
-package dev.headway.boot.autoconfigure;
+package dev.headway.migration;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
-import dev.headway.migration.MigrationState;
-import dev.headway.migration.RevisionState;
-
 /**
  * The revision graph as text: one line for each revision, newest first. What lies well
  * below all that is of interest is only counted.
  */
-final class HistoryText {
+public final class HistoryText {
 
 	private static final int LEAST_LINES = 10;
 
 	private final MigrationState state;
 
-	HistoryText(MigrationState state) {
+	/**
+	 * Create the text of a history.
+	 * @param state the history
+	 */
+	public HistoryText(MigrationState state) {
 		this.state = state;
 	}
 
-	List<String> lines() {
+	/**
+	 * The lines, such as {@code 2, 3 -> 4 (head) (mergepoint), merge}.
+	 * @return a line for each revision, none if there is no revision
+	 */
+	public List<String> lines() {
 		List<HistoryEntry> history = this.state.history();
 		int first = Math.max(0, Math.min(firstOfInterest(history) - 1, history.size() - LEAST_LINES));
 		List<String> lines = new ArrayList<>(

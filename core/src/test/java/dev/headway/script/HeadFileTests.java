@@ -1,0 +1,97 @@
+package dev.headway.script;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.headway.script.location.ScriptLocations;
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HeadFile}.
+ */
+class HeadFileTests {
+
+	@Test
+	void headFilesWhenNoneIsEmpty() {
+		assertThat(story().load().headFiles()).isEmpty();
+	}
+
+	@Test
+	void headFilesWhenInSubfolderIsEmpty() {
+		assertThat(story().with("old/HEAD", "").load().headFiles()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4 V4__merge.sql", "4 V4__merge.sql\n", "4 V4__merge.sql\r\n" })
+	void checkWhenRightFindsNothing(String content) {
+		assertThat(problems(story().with("HEAD", content))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "3 V3__b.sql", "", "4", "4 V4__other.sql", "V4__merge.sql" })
+	void checkWhenOtherNameSaysWhatToWrite(String content) {
+		assertThat(problems(story().with("HEAD", content)))
+			.containsExactly("HEAD: '%s' is not the head. Write '4 V4__merge.sql'".formatted(content));
+	}
+
+	@Test
+	void checkWhenGitConflictSaysWhatToWrite() {
+		String conflict = "<<<<<<< ours\n2 V2__a.sql\n=======\n3 V3__b.sql\n>>>>>>> theirs\n";
+		assertThat(problems(story().with("HEAD", conflict)))
+			.containsExactly("HEAD: it has more than one line. Write '4 V4__merge.sql'");
+	}
+
+	@Test
+	void checkWhenUnreadableSaysSo() {
+		assertThat(problems(story().withBroken("HEAD")))
+			.containsExactly("HEAD: it cannot be read (broken disk). Write '4 V4__merge.sql'");
+	}
+
+	@Test
+	void checkWhenSeveralHeadsLeavesThatToOthers() {
+		assertThat(problems(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: base", "HEAD", "x"))).isEmpty();
+	}
+
+	@Test
+	void checkWhenNoGraphLeavesThatToOthers() {
+		assertThat(problems(TestScripts.of("V2__b.sql", "-- revises: 1", "HEAD", "x"))).isEmpty();
+	}
+
+	@Test
+	void checkReadsFileSystemAndClassPath(@TempDir Path folder) throws Exception {
+		MigrationFolder migrations = new MigrationFolder(folder.resolve("db")).withMerge()
+			.with("HEAD", "4 V4__merge.sql");
+		try (var loader = new URLClassLoader(new URL[] { folder.toUri().toURL() }, null)) {
+			for (String location : List.of(migrations.location(), "classpath:db")) {
+				MigrationScripts scripts = MigrationScripts.load(ScriptSettings.standard(),
+						ScriptLocations.of(List.of(location), loader), List.of());
+				assertThat(scripts.headFiles()).singleElement()
+					.satisfies((file) -> assertThat(file.check(scripts)).isEmpty());
+			}
+		}
+	}
+
+	private static TestScripts story() {
+		return TestScripts.of("V1__users.sql", "", "V2__a.sql", "-- revises: 1", "V3__b.sql", "-- revises: 1",
+				"V4__merge.sql", "-- revises: 2, 3");
+	}
+
+	private static List<String> problems(TestScripts files) {
+		MigrationScripts scripts = files.load();
+		return scripts.headFiles()
+			.stream()
+			.flatMap((file) -> file.check(scripts).stream())
+			.map(ScriptProblem::message)
+			.toList();
+	}
+
+}
