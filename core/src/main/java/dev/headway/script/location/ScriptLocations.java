@@ -1,5 +1,6 @@
 package dev.headway.script.location;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.headway.script.ScriptListing;
@@ -30,6 +31,17 @@ public final class ScriptLocations implements ScriptSource {
 	public static ScriptLocations of(List<String> locations, ClassLoader classLoader) {
 		List<Location> parsed = locations.stream().map(Location::parse).toList();
 		return new ScriptLocations(Location.outermost(parsed), classLoader);
+	}
+
+	/**
+	 * Create the source of one folder in the file system. Its name is taken as it is,
+	 * also where it has characters that are wildcards in a location.
+	 * @param folder the folder
+	 * @return the source
+	 */
+	public static ScriptLocations of(Path folder) {
+		Location location = new Location("filesystem:" + folder, Location.Kind.FILESYSTEM, folder.toString(), null);
+		return new ScriptLocations(List.of(location), ScriptLocations.class.getClassLoader());
 	}
 
 	@Override

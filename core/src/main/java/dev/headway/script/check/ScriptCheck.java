@@ -1,0 +1,119 @@
+package dev.headway.script.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.name.Version;
+
+/**
+ * Everything that is wrong with migration scripts as they lie there: what keeps them from
+ * forming a graph, more than one head, a wrong {@code HEAD} file, downgrades that are
+ * missing or belong to no migration.
+ */
+public final class ScriptCheck {
+
+	/** The code of a problem with more than one head. */
+	public static final String MULTIPLE_HEADS = "MULTIPLE_HEADS";
+
+	private final MigrationScripts scripts;
+
+	/**
+	 * Create a check.
+	 * @param scripts the scripts to check
+	 */
+	public ScriptCheck(MigrationScripts scripts) {
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Check the scripts.
+	 * @param requireDowngrade whether each versioned migration needs an undo script
+	 * @return the problems, empty if all is well
+	 */
+	public List<ScriptProblem> problems(boolean requireDowngrade) {
+		List<ScriptProblem> problems = new ArrayList<>(this.scripts.problems());
+		conflict().map(this::multipleHeads).ifPresent(problems::add);
+		problems.addAll(orphans());
+		if (requireDowngrade) {
+			problems.addAll(irreversible());
+		}
+		return problems;
+	}
+
+	/**
+	 * Look for more than one head.
+	 * @return the conflict, empty if there is none or no graph
+	 */
+	public Optional<HeadConflict> conflict() {
+		return this.scripts.graph().flatMap(HeadConflict::of);
+	}
+
+	/**
+	 * Name a revision for people.
+	 * @param id the revision
+	 * @return its id and the name of its script
+	 */
+	public String name(String id) {
+		return script(id).map((script) -> "%s (%s)".formatted(id, script.name())).orElse(id);
+	}
+
+	/**
+	 * The names of the scripts of some revisions.
+	 * @param ids the revisions
+	 * @return the names, of those that have a script
+	 */
+	public List<String> scripts(List<String> ids) {
+		return ids.stream().flatMap((id) -> script(id).stream()).map(Script::name).toList();
+	}
+
+	private ScriptProblem multipleHeads(HeadConflict conflict) {
+		String message = "%s. Make them one with '%s'".formatted(conflict.describe(this::name),
+				String.join("' or '", conflict.resolve((head) -> false)));
+		return new ScriptProblem(MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
+	}
+
+	/**
+	 * Undo scripts of no migration. Below a baseline, migrations may be gone for good.
+	 */
+	private List<ScriptProblem> orphans() {
+		Set<Version> versions = versions(this.scripts.revisions());
+		Version baseline = versions(this.scripts.baselines()).stream().max(Version::compareTo).orElse(null);
+		return this.scripts.undos()
+			.stream()
+			.filter((undo) -> undo.version() != null && !versions.contains(undo.version())
+					&& (baseline == null || undo.version().compareTo(baseline) > 0))
+			.map((undo) -> new ScriptProblem("ORPHANED_DOWNGRADE",
+					"%s: there is no migration of version %s. Give it the version of the migration that it undoes, or delete it"
+						.formatted(undo.name(), undo.id()),
+					List.of(undo.name()), null))
+			.toList();
+	}
+
+	private List<ScriptProblem> irreversible() {
+		Set<Version> undos = versions(this.scripts.undos());
+		return this.scripts.revisions()
+			.stream()
+			.filter((script) -> script.version() != null && !undos.contains(script.version()))
+			.map((script) -> new ScriptProblem("MISSING_DOWNGRADE",
+					"%s: there is no undo script of version %s. Write one beside it; an empty one says that there is nothing to undo"
+						.formatted(script.name(), script.id()),
+					List.of(script.name()), null))
+			.toList();
+	}
+
+	private Optional<Script> script(String id) {
+		return Version.parse(id).flatMap(this.scripts::find);
+	}
+
+	private static Set<Version> versions(List<Script> scripts) {
+		return new HashSet<>(scripts.stream().map(Script::version).flatMap(Stream::ofNullable).toList());
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.headway.script.edit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.headway.script.ScriptResource;
+
+/**
+ * The files of a folder as they will be after changes.
+ */
+final class EditedListing {
+
+	private final Map<Path, FileContent> contents = new HashMap<>();
+
+	private final Map<Path, String> names = new HashMap<>();
+
+	private final List<ScriptResource> created = new ArrayList<>();
+
+	EditedListing(List<FileChange> changes) {
+		for (FileChange change : changes) {
+			if (change instanceof FileChange.Create create) {
+				this.created.add(new EditedResource(filename(create.path()), null, create.content()));
+			}
+			else if (change instanceof FileChange.Rename rename) {
+				this.names.put(rename.from(), filename(rename.to()));
+			}
+			else if (change instanceof FileChange.Rewrite rewrite) {
+				this.contents.put(rewrite.path(), rewrite.after());
+			}
+		}
+	}
+
+	List<ScriptResource> of(List<ScriptResource> present) {
+		List<ScriptResource> edited = new ArrayList<>(this.created);
+		present.forEach((resource) -> edited.add(edit(resource)));
+		return edited;
+	}
+
+	private ScriptResource edit(ScriptResource resource) {
+		Path file = MigrationFile.pathOf(resource);
+		String name = this.names.getOrDefault(file, resource.filename());
+		FileContent content = this.contents.get(file);
+		if (content == null && name.equals(resource.filename())) {
+			return resource;
+		}
+		String path = resource.relativePath();
+		return new EditedResource(path.substring(0, path.lastIndexOf('/') + 1) + name, file, content);
+	}
+
+	private static String filename(Path path) {
+		return String.valueOf(path.getFileName());
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.headway.script.edit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.CodeMigration;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.FileNames;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.Version;
+
+/**
+ * What is in a folder of migrations: listed once, read as often as asked for.
+ */
+final class FolderContents {
+
+	private static final int PROBLEMS_SHOWN = 20;
+
+	private final Path folder;
+
+	private final ScriptSettings settings;
+
+	private final Collection<CodeMigration> code;
+
+	private final List<ScriptResource> resources;
+
+	private final List<MigrationFile> files;
+
+	private FolderContents(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
+			List<ScriptResource> resources) {
+		this.folder = folder;
+		this.settings = settings;
+		this.code = code;
+		this.resources = resources;
+		ScriptNames names = new ScriptNames(settings.naming());
+		this.files = resources.stream()
+			.flatMap((resource) -> names.read(resource.filename())
+				.map((name) -> new MigrationFile(resource, name))
+				.stream())
+			.toList();
+	}
+
+	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
+		if (!Files.exists(folder)) {
+			throw new EditException("NoFolder",
+					"There is no folder '%s'. Create it with 'db init', or name another".formatted(folder));
+		}
+		if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+			String reason = Files.isDirectory(folder) ? "cannot be read" : "is a file, not a folder";
+			throw new EditException("NoFolder", "'%s' %s. Name the folder of the migrations".formatted(folder, reason));
+		}
+		return new FolderContents(folder, settings, code, ScriptLocations.of(folder).list().resources());
+	}
+
+	Path folder() {
+		return this.folder;
+	}
+
+	ScriptSettings settings() {
+		return this.settings;
+	}
+
+	FileNames fileNames() {
+		return new FileNames(this.settings.naming());
+	}
+
+	List<MigrationFile> files(ScriptKind kind) {
+		return this.files.stream().filter((file) -> file.kind() == kind).toList();
+	}
+
+	MigrationScripts scripts() {
+		return load(this.resources);
+	}
+
+	MigrationScripts scriptsWithout(Collection<ScriptResource> left) {
+		return load(this.resources.stream().filter((resource) -> !left.contains(resource)).toList());
+	}
+
+	MigrationScripts scriptsAfter(List<FileChange> changes) {
+		return load(new EditedListing(changes).of(this.resources));
+	}
+
+	/**
+	 * Return the highest version of all scripts that have one.
+	 * @return the version as it is written, empty if there is none
+	 */
+	Optional<String> highestVersion() {
+		FileNames names = fileNames();
+		Stream<String> inFiles = this.files.stream()
+			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
+			.map((file) -> names.version(file.kind(), file.filename()));
+		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
+		return Stream.concat(inFiles, inCode)
+			.flatMap((written) -> Version.parse(written).map((version) -> new Written(written, version)).stream())
+			.max(Comparator.comparing(Written::version))
+			.map(Written::text);
+	}
+
+	/**
+	 * Return changes together with that of the {@code HEAD} file.
+	 * @param changes changes to scripts
+	 * @param after what the scripts will be
+	 * @return all changes
+	 */
+	FileChanges withHead(List<FileChange> changes, MigrationScripts after) {
+		List<FileChange> all = new ArrayList<>(changes);
+		HeadLine.in(this.folder).update(after).ifPresent(all::add);
+		return new FileChanges(all);
+	}
+
+	static RevisionGraph requireGraph(MigrationScripts scripts) {
+		return scripts.graph().orElseThrow(() -> invalid("The migrations form no valid graph", scripts.problems()));
+	}
+
+	static EditException invalid(String what, List<ScriptProblem> problems) {
+		String lines = problems.stream()
+			.limit(PROBLEMS_SHOWN)
+			.map((problem) -> "\n- " + problem.message())
+			.collect(Collectors.joining());
+		String more = (problems.size() > PROBLEMS_SHOWN) ? "\n- and %d more".formatted(problems.size() - PROBLEMS_SHOWN)
+				: "";
+		return new EditException("InvalidScripts", "%s. Mend this first:%s%s".formatted(what, lines, more));
+	}
+
+	private MigrationScripts load(List<ScriptResource> some) {
+		return MigrationScripts.load(this.settings, () -> some, this.code);
+	}
+
+	/**
+	 * A version and how it is written.
+	 *
+	 * @param text as it is written
+	 * @param version the version
+	 */
+	private record Written(String text, Version version) {
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.headway.script.edit;
+
+import java.nio.file.Path;
+
+import dev.headway.script.ScriptResource;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptName;
+
+/**
+ * A file that is named like a migration.
+ *
+ * @param resource the file
+ * @param name what its name says
+ */
+record MigrationFile(ScriptResource resource, ScriptName name) {
+
+	ScriptKind kind() {
+		return this.name.kind();
+	}
+
+	String filename() {
+		return this.resource.filename();
+	}
+
+	Path path() {
+		return pathOf(this.resource);
+	}
+
+	static Path pathOf(ScriptResource resource) {
+		return resource.file().orElseThrow();
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.headway.script.edit;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import dev.headway.revision.Revision;
+import dev.headway.script.name.FileNames;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptName;
+import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.Slug;
+import dev.headway.script.name.Version;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderKey;
+
+/**
+ * Makes the files of a new revision. There is one for the downgrade if the project has
+ * such files already, or no migrations yet.
+ */
+final class NewScripts {
+
+	private final FolderContents contents;
+
+	private final FileNames names;
+
+	NewScripts(FolderContents contents) {
+		this.contents = contents;
+		this.names = contents.fileNames();
+	}
+
+	List<FileChange> create(Revision revision, String version) {
+		String description = description(revision.description());
+		String name = name(ScriptKind.VERSIONED, version, description);
+		List<FileChange> changes = new ArrayList<>();
+		changes.add(create(name, lines(revision)));
+		if (!hasFiles(ScriptKind.VERSIONED) || hasFiles(ScriptKind.UNDO)) {
+			changes.add(create(name(ScriptKind.UNDO, version, description), undoLines(revision, name)));
+		}
+		return changes;
+	}
+
+	private boolean hasFiles(ScriptKind kind) {
+		return !this.contents.files(kind).isEmpty();
+	}
+
+	private String description(String message) {
+		List<MigrationFile> files = this.contents.files(ScriptKind.VERSIONED);
+		long capitals = files.stream()
+			.filter((file) -> file.name().description().chars().anyMatch(Character::isUpperCase))
+			.count();
+		String description = Slug.of(message, capitals * 2 <= files.size());
+		if (description.isEmpty()) {
+			String fault = message.isBlank() ? "is empty" : "has neither letter nor digit";
+			throw new EditException("InvalidMessage",
+					"The message '%s' %s. Say what the revision does, as in \"add avatars\"".formatted(message.strip(),
+							fault));
+		}
+		return description;
+	}
+
+	private String name(ScriptKind kind, String version, String description) {
+		String name = this.names.make(kind, version, description);
+		ScriptName read = new ScriptNames(this.contents.settings().naming()).read(name).orElse(null);
+		if (read == null || read.kind() != kind
+				|| !Version.parse(version).equals(Optional.ofNullable(read.version()))) {
+			throw new EditException("InvalidVersion",
+					"'%s' would be no name for a migration. Give another version or message".formatted(name));
+		}
+		return name;
+	}
+
+	private FileChange create(String name, List<String> lines) {
+		return new FileChange.Create(resolve(name), FileContent.of(lines));
+	}
+
+	private Path resolve(String name) {
+		try {
+			return this.contents.folder().resolve(name);
+		}
+		catch (InvalidPathException ex) {
+			throw new EditException("InvalidMessage",
+					"'%s' cannot be the name of a file here. Use letters from a to z in the message".formatted(name),
+					ex);
+		}
+	}
+
+	private static List<String> lines(Revision revision) {
+		List<String> lines = new ArrayList<>();
+		lines.add(header(HeaderKey.REVISES, revision.parents().isEmpty() ? List.of(Header.BASE) : revision.parents()));
+		if (!revision.dependsOn().isEmpty()) {
+			lines.add(header(HeaderKey.DEPENDS_ON, revision.dependsOn()));
+		}
+		if (!revision.labels().isEmpty()) {
+			lines.add(header(HeaderKey.BRANCH, revision.labels()));
+		}
+		lines.add((revision.parents().size() > 1)
+				? "-- This merge needs no SQL unless its branches have to be reconciled."
+				: "-- Write the SQL of this revision below.");
+		lines.add("");
+		return lines;
+	}
+
+	private static List<String> undoLines(Revision revision, String name) {
+		String hint = (revision.parents().size() > 1)
+				? "-- Undoes %s. A merge without SQL has nothing to undo; leave this file as it is."
+				: "-- Write the SQL that undoes %s below. Delete this file if there is no way back.";
+		return List.of(hint.formatted(name), "");
+	}
+
+	private static String header(HeaderKey key, Collection<String> values) {
+		return "-- %s: %s".formatted(key.text(), String.join(", ", values));
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.headway.script.edit;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.headway.revision.NewRevision;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionException;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.name.Version;
+import dev.headway.script.name.VersionSequence;
+
+/**
+ * Adds a revision: a new one, or a merge.
+ */
+final class RevisionEdit {
+
+	private final FolderContents contents;
+
+	private final VersionSequence sequence;
+
+	private final MigrationScripts scripts;
+
+	private final RevisionGraph graph;
+
+	RevisionEdit(FolderContents contents, Clock clock) {
+		this.contents = contents;
+		this.sequence = new VersionSequence(clock);
+		this.scripts = contents.scripts();
+		this.graph = FolderContents.requireGraph(this.scripts);
+	}
+
+	FileChanges revision(RevisionRequest request) {
+		List<String> heads = request.heads().isEmpty() ? List.copyOf(onlyHead()) : request.heads();
+		String version = request.version();
+		if (version == null) {
+			version = this.sequence.after(this.contents.highestVersion().orElse(null));
+		}
+		requireFree(parse(version));
+		Revision revision = create(new NewRevision(parse(version).text(), request.message(), heads, request.splice(),
+				request.dependsOn(), request.labels()));
+		requireAbove(revision);
+		return changes(revision, version);
+	}
+
+	FileChanges merge(List<String> symbols, String message) {
+		Set<String> heads = this.graph.heads();
+		List<String> merged = symbols.isEmpty() ? List.copyOf(heads) : resolve(symbols);
+		if (merged.size() < 2) {
+			throw new EditException("NothingToDo",
+					"There is %s. A merge needs two heads or more".formatted(found(heads)));
+		}
+		for (String id : merged) {
+			if (!heads.contains(id)) {
+				throw new EditException("NotAHead",
+						"%s is no head, so it needs no merge: something revises it already. Name heads only: %s"
+							.formatted(named(List.of(id)), named(heads)));
+			}
+		}
+		String version = this.sequence.after(this.contents.highestVersion().orElse(null));
+		return changes(create(new NewRevision(parse(version).text(), message, merged, false, List.of(), Set.of())),
+				version);
+	}
+
+	private String found(Set<String> heads) {
+		return switch (heads.size()) {
+			case 0 -> "no revision yet";
+			case 1 -> "one head only, " + named(heads);
+			default -> "nothing to join with it; the heads are " + named(heads);
+		};
+	}
+
+	private Set<String> onlyHead() {
+		Set<String> heads = this.graph.heads();
+		if (heads.size() > 1) {
+			List<String> ids = new ArrayList<>(heads);
+			throw new EditException("MultipleHeads",
+					"There are %d heads: %s. Join them with 'db merge -m \"...\"', put one above the other with 'db rebase %s --onto %s', or name the head to go on from"
+						.formatted(ids.size(), named(ids), ids.get(ids.size() - 1), ids.get(0)));
+		}
+		return heads;
+	}
+
+	private List<String> resolve(List<String> symbols) {
+		try {
+			return symbols.stream()
+				.flatMap((symbol) -> this.graph.resolve(symbol).stream())
+				.map(Revision::id)
+				.distinct()
+				.toList();
+		}
+		catch (RevisionException ex) {
+			throw EditException.of(ex);
+		}
+	}
+
+	private Revision create(NewRevision request) {
+		try {
+			return this.graph.create(request);
+		}
+		catch (RevisionException ex) {
+			throw EditException.of(ex);
+		}
+	}
+
+	private void requireFree(Version version) {
+		Script taken = this.scripts.find(version).orElse(null);
+		if (taken != null) {
+			throw new EditException("InvalidVersion",
+					"%s has version %s already. Ask for another, or for none to get the next".formatted(taken.name(),
+							version));
+		}
+	}
+
+	private void requireAbove(Revision revision) {
+		Version version = parse(revision.id());
+		for (String parent : revision.parents()) {
+			if (parse(parent).compareTo(version) > 0) {
+				throw new EditException("InvalidVersion",
+						"Version %s is not above %s, which it would revise. Ask for a higher one, or for none to get the next"
+							.formatted(version, parent));
+			}
+		}
+	}
+
+	private FileChanges changes(Revision revision, String version) {
+		List<FileChange> changes = new NewScripts(this.contents).create(revision, version);
+		MigrationScripts after = this.contents.scriptsAfter(changes);
+		if (after.graph().isEmpty()) {
+			throw FolderContents.invalid("With the new revision the migrations would form no valid graph",
+					after.problems());
+		}
+		return this.contents.withHead(changes, after);
+	}
+
+	private static Version parse(String version) {
+		return Version.parse(version)
+			.orElseThrow(() -> new EditException("InvalidVersion",
+					"'%s' is no version. Write one of digits and dots, such as 7 or 1.2".formatted(version)));
+	}
+
+	private String named(Iterable<String> ids) {
+		return named(ids, this.scripts);
+	}
+
+	/**
+	 * Name revisions for people.
+	 * @param ids their ids
+	 * @param scripts their scripts
+	 * @return the ids, each with the name of its file
+	 */
+	static String named(Iterable<String> ids, MigrationScripts scripts) {
+		List<String> names = new ArrayList<>();
+		for (String id : ids) {
+			names.add(Version.parse(id)
+				.flatMap(scripts::find)
+				.map((script) -> "%s (%s)".formatted(id, script.name()))
+				.orElse(id));
+		}
+		return names.stream().collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.headway.script.name;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a message fit to be the description in the name of a file: words parted by single
+ * underscores, letters of the Latin script without their marks, nothing but letters and
+ * digits, and no more than sixty characters.
+ */
+public final class Slug {
+
+	private static final int LONGEST = 60;
+
+	private static final Map<Integer, String> LETTERS = Map.of((int) 'ä', "ae", (int) 'ö', "oe", (int) 'ü', "ue",
+			(int) 'Ä', "Ae", (int) 'Ö', "Oe", (int) 'Ü', "Ue", (int) 'ß', "ss", (int) 'æ', "ae", (int) 'ø', "o",
+			(int) 'ł', "l");
+
+	private Slug() {
+	}
+
+	/**
+	 * Make a description.
+	 * @param message the message, such as {@code Add avatars!}
+	 * @param lowerCase whether to turn capital letters into small ones
+	 * @return the description, such as {@code add_avatars}; empty if there is no letter
+	 * and no digit in the message
+	 */
+	public static String of(String message, boolean lowerCase) {
+		String composed = Normalizer.normalize(message, Normalizer.Form.NFC);
+		String spelled = composed.codePoints()
+			.mapToObj((letter) -> LETTERS.getOrDefault(letter, Character.toString(letter)))
+			.collect(Collectors.joining());
+		String words = Normalizer.normalize(spelled, Normalizer.Form.NFD)
+			.replaceAll("(?<=\\p{IsLatin})\\p{M}+", "")
+			.replaceAll("['’]", "")
+			.replaceAll("[^\\p{L}\\p{M}\\p{Nd}]+", "_")
+			.replaceAll("^_|_$", "");
+		String slug = shorten(Normalizer.normalize(words, Normalizer.Form.NFC));
+		return lowerCase ? slug.toLowerCase(Locale.ROOT) : slug;
+	}
+
+	private static String shorten(String words) {
+		if (words.length() <= LONGEST) {
+			return words;
+		}
+		int end = words.lastIndexOf('_', LONGEST);
+		String cut = words.substring(0, (end > 0) ? end : LONGEST);
+		return Character.isHighSurrogate(cut.charAt(cut.length() - 1)) ? cut.substring(0, cut.length() - 1) : cut;
+	}
+
+}

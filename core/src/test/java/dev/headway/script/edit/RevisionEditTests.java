@@ -1,0 +1,259 @@
+package dev.headway.script.edit;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.headway.script.CodeMigration;
+import dev.headway.script.ParentRule;
+import dev.headway.script.name.ScriptNaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link RevisionEdit}.
+ */
+class RevisionEditTests {
+
+	private EditedFolder folder;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.folder = new EditedFolder(folder);
+	}
+
+	@Test
+	void revisionWhenFirstIsBaseWithUndoFile() {
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("Create users"))))
+			.containsExactly("Created V1__create_users.sql", "Created U1__create_users.sql");
+		assertThat(this.folder.content("V1__create_users.sql")).isEqualTo("""
+				-- revises: base
+				-- Write the SQL of this revision below.
+
+				""");
+		assertThat(this.folder.content("U1__create_users.sql")).isEqualTo("""
+				-- Write the SQL that undoes V1__create_users.sql below. Delete this file if there is no way back.
+
+				""");
+		assertThat(this.folder.edges()).containsExactly(entry("1", ""));
+	}
+
+	@Test
+	void revisionWhenProjectHasNoUndoFilesMakesNone() {
+		this.folder.with("V1__a.sql", "");
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("b"))))
+			.containsExactly("Created V2__b.sql");
+		this.folder.with("U1__a.sql", "");
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("c"))))
+			.containsExactly("Created V3__c.sql", "Created U3__c.sql");
+		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("2", "1"), entry("3", "2"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "V7__a.sql,V8__b.sql", "V007__a.sql,V008__b.sql", "V099__a.sql,V100__b.sql", "V99__a.sql,V100__b.sql",
+			"V1.9__a.sql,V1.10__b.sql", "V1_09__a.sql,V1_10__b.sql", "V2.0__a.sql,V2.1__b.sql", "V3.sql,V4__b.sql",
+			"V20260101120000__a.sql,V20261121164000__b.sql", "V20261121164000__a.sql,V20261121164001__b.sql",
+			"V20301231235959__a.sql,V20310101000000__b.sql", "V20261399000000__a.sql,V20261399000001__b.sql" })
+	void revisionFollowsStyleOfVersions(String highest, String expected) {
+		this.folder.with("V1__first.sql", "").with(highest, "");
+		Clock clock = Clock.fixed(Instant.parse("2026-11-21T16:40:00.5Z"), ZoneOffset.ofHours(5));
+		EditedFolder.apply(this.folder.scripts().withClock(clock).revision(RevisionRequest.of("b")));
+		assertThat(this.folder.files()).containsKey(expected);
+		assertThat(this.folder.graph().heads()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Add avatars!                    | add_avatars
+			  Größe & Straße, d'été  | groesse_strasse_dete
+			a/b\\c:d*e?f"g<h>i              | a_b_c_d_e_f_g_h_i
+			drop V2__old.sql                | drop_v2_old_sql
+			日本語                           | 日本語
+			""")
+	void revisionMakesMessageSafeForFileName(String message, String expected) {
+		this.folder.with("V1__größer als.sql", "");
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of(message))))
+			.containsExactly("Created V2__%s.sql".formatted(expected));
+	}
+
+	@Test
+	void revisionWhenMessageIsLongCutsItBetweenWords() {
+		String message = "word ".repeat(60);
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of(message))))
+			.contains("Created V1__%sword.sql".formatted("word_".repeat(11)));
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of("x".repeat(300)))))
+			.contains("Created V1__%s.sql".formatted("x".repeat(60)));
+	}
+
+	@Test
+	void revisionWhenProjectWritesCapitalsKeepsThem() {
+		this.folder.with("V1__Add_Users.sql", "").with("V2__Add_Roles.sql", "").with("V3__x.sql", "");
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of("Add Avatars"))))
+			.containsExactly("Created V4__Add_Avatars.sql");
+	}
+
+	@Test
+	void revisionWritesAllThatIsAskedFor() {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		RevisionRequest request = new RevisionRequest("d", List.of("1"), true, List.of("3"), Set.of("billing"), "4_1");
+		EditedFolder.apply(this.folder.scripts().revision(request));
+		assertThat(this.folder.content("V4_1__d.sql")).startsWith("""
+				-- revises: 1
+				-- depends-on: 3
+				-- branch: billing
+				""");
+		assertThat(this.folder.edges()).containsEntry("4.1", "1 ~3");
+		assertThat(this.folder.graph().labels("4.1")).containsExactly("billing");
+		RevisionRequest next = new RevisionRequest("e", List.of("billing@head", "2"), false, List.of(), Set.of(), null);
+		EditedFolder.apply(this.folder.scripts().revision(next));
+		assertThat(this.folder.edges()).containsEntry("4.2", "4.1 2");
+	}
+
+	@Test
+	void revisionWhenSeveralHeadsRefusesAndNamesTheWaysOut() {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		assertRefused(RevisionRequest.of("d"), "MultipleHeads").withMessage(
+				"There are 2 heads: 2 (V2__b.sql), 3 (V3__c.sql). Join them with 'db merge -m \"...\"', put one above the other with 'db rebase 3 --onto 2', or name the head to go on from");
+	}
+
+	@Test
+	void revisionWhenGraphIsInvalidRefusesAndListsProblems() {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 9").with("V3__c.sql", "-- revises: 8");
+		assertRefused(RevisionRequest.of("d"), "InvalidScripts")
+			.withMessageStartingWith("The migrations form no valid graph. Mend this first:\n- V2__b.sql, line 1: ")
+			.withMessageContaining("\n- V3__c.sql, line 1: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  ", "!?" })
+	void revisionWhenMessageIsEmptyRefuses(String message) {
+		assertRefused(RevisionRequest.of(message), "InvalidMessage")
+			.withMessageContaining("Say what the revision does");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "x,InvalidVersion", "1,InvalidVersion", "02.0,InvalidVersion", "1.5,InvalidVersion",
+			"latest,InvalidVersion", "'',InvalidVersion" })
+	void revisionWhenVersionWillNotDoRefuses(String version, String code) {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
+		assertRefused(new RevisionRequest("c", List.of(), false, List.of(), Set.of(), version), code);
+	}
+
+	@Test
+	void revisionWhenItWouldSpoilTheFilesAboveRefuses() {
+		this.folder.with("V1__a.sql", "").with("V3__b.sql", "");
+		assertRefused(new RevisionRequest("c", List.of("1"), true, List.of(), Set.of(), "2"), "InvalidScripts")
+			.withMessageContaining("V3__b.sql, line 1: no 'revises' header");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9,NotFound", "1,NotAHead", "2024,AmbiguousPrefix" })
+	void revisionWhenHeadWillNotDoRefuses(String head, String code) {
+		this.folder.with("V1__a.sql", "").with("V20240101__b.sql", "").with("V20240102__c.sql", "");
+		assertRefused(new RevisionRequest("d", List.of(head), false, List.of(), Set.of(), null), code);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a b", "12", "head", "taken" })
+	void revisionWhenLabelWillNotDoRefuses(String label) {
+		this.folder.with("V1__a.sql", "-- revises: base\n-- branch: taken");
+		RevisionRequest request = new RevisionRequest("d", List.of(), false, List.of(), Set.of(label), null);
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().revision(request));
+	}
+
+	@Test
+	void revisionCountsJavaMigrationsBaselinesAndLeftUndoFiles() {
+		this.folder.with("V1__a.sql", "").with("U7__gone.sql", "");
+		ScriptFolder scripts = this.folder.scripts()
+			.withCode(List.of(new CodeMigration("app.V2__Code", "2", "code", null, null)));
+		assertThat(EditedFolder.apply(scripts.revision(RevisionRequest.of("b")))).contains("Created V8__b.sql");
+		assertThat(this.folder.content("V8__b.sql")).startsWith("-- revises: 2\n");
+	}
+
+	@Test
+	void revisionFollowsNaming() {
+		ScriptNaming naming = new ScriptNaming("M", "R", "B", "D", "-", List.of(".ddl", ".sql"));
+		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(), naming, ParentRule.REQUIRED);
+		this.folder.with("M0001-a.sql", "-- revises: base");
+		assertThat(EditedFolder.texts(scripts.revision(RevisionRequest.of("b c"))))
+			.containsExactly("Created M0002-b_c.ddl");
+	}
+
+	@Test
+	void revisionWhenThereIsHeadFileWritesIt() {
+		this.folder.with("V1__a.sql", "").with("HEAD", "<<<<<<< conflict\n");
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("b"))))
+			.containsExactly("Created V2__b.sql", "Wrote '2 V2__b.sql' into HEAD");
+		assertThat(this.folder.content("HEAD")).isEqualTo("2 V2__b.sql\n");
+		EditedFolder.apply(this.folder.scripts()
+			.revision(new RevisionRequest("c", List.of("1"), true, List.of(), Set.of(), null)));
+		assertThat(this.folder.content("HEAD")).isEqualTo("2 V2__b.sql\n");
+		EditedFolder.apply(this.folder.scripts().merge(List.of(), "d"));
+		assertThat(this.folder.content("HEAD")).isEqualTo("4 V4__d.sql\n");
+	}
+
+	@Test
+	void mergeJoinsAllHeads() {
+		this.folder.with("V1__a.sql", "")
+			.with("V2__b.sql", "-- revises: 1")
+			.with("V3__c.sql", "-- revises: 1")
+			.with("V4__d.sql", "-- revises: base")
+			.with("U1__a.sql", "");
+		assertThat(EditedFolder.apply(this.folder.scripts().merge(List.of(), "Merge")))
+			.containsExactly("Created V5__merge.sql", "Created U5__merge.sql");
+		assertThat(this.folder.content("V5__merge.sql")).isEqualTo("""
+				-- revises: 2, 3, 4
+				-- This merge needs no SQL unless its branches have to be reconciled.
+
+				""");
+		assertThat(this.folder.graph().heads()).containsExactly("5");
+	}
+
+	@Test
+	void mergeJoinsNamedHeads() {
+		this.folder.with("V1__a.sql", "")
+			.with("V2__b.sql", "-- revises: 1\n-- branch: billing")
+			.with("V3__c.sql", "-- revises: 1")
+			.with("V4__d.sql", "-- revises: 1");
+		EditedFolder.apply(this.folder.scripts().merge(List.of("billing", "4"), "merge"));
+		assertThat(this.folder.graph().heads()).containsExactlyInAnyOrder("3", "5");
+		assertThat(this.folder.edges()).containsEntry("5", "2 4");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'2',NothingToDo", "'2 2',NothingToDo", "'1 2',NotAHead", "'2 9',NotFound", "'base',NothingToDo" })
+	void mergeWhenNothingToJoinRefuses(String heads, String code) {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of(heads.split(" ")), "m"))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+	}
+
+	@Test
+	void mergeWhenOneHeadOrNoneRefuses() {
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
+			.withMessage("There is no revision yet. A merge needs two heads or more");
+		this.folder.with("V1__a.sql", "");
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
+			.withMessage("There is one head only, 1 (V1__a.sql). A merge needs two heads or more");
+	}
+
+	private ThrowableAssertAlternative<EditException> assertRefused(RevisionRequest request, String code) {
+		return assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().revision(request))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+	}
+
+}

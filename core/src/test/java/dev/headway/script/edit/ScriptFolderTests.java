@@ -1,0 +1,96 @@
+package dev.headway.script.edit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ScriptFolder}: the folder itself.
+ */
+class ScriptFolderTests {
+
+	private EditedFolder folder;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.folder = new EditedFolder(folder.resolve("db/my migrätions?*"));
+	}
+
+	@Test
+	void initWhenNoFolderCreatesFolderAndHeadFile() {
+		assertThat(EditedFolder.apply(this.folder.scripts().init())).containsExactly("Created HEAD");
+		assertThat(this.folder.content("HEAD")).isEqualTo("base\n");
+		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
+		EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("a")));
+		assertThat(this.folder.content("HEAD")).isEqualTo("1 V1__a.sql\n");
+	}
+
+	@Test
+	void initWhenThereAreMigrationsNamesTheirHead() {
+		this.folder.with("V1__a.sql", "").with("V02__b.sql", "");
+		EditedFolder.apply(this.folder.scripts().init());
+		assertThat(this.folder.content("HEAD")).isEqualTo("02 V02__b.sql\n");
+		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
+	}
+
+	@Test
+	void initWhenHeadFileSaysOtherwiseRefuses() {
+		this.folder.with("V1__a.sql", "").with("HEAD", "0 V0__x.sql\r\n");
+		assertRefused(ScriptFolder::init, "HeadFile",
+				"'%s' exists already and says '0 V0__x.sql' where '1 V1__a.sql' is right. Correct it, or delete it"
+					.formatted(this.folder.path().resolve("HEAD")));
+		assertThat(EditedFolder.apply(this.folder.with("HEAD", "1 V1__a.sql\r\n").scripts().init())).isEmpty();
+	}
+
+	@Test
+	void initWhenSeveralHeadsRefuses() {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: base");
+		assertRefused(ScriptFolder::init, "MultipleHeads",
+				"There are 2 heads, and the HEAD file has room for one: 1 (V1__a.sql), 2 (V2__b.sql). Join them with 'db merge -m \"...\"', or put one above the other with 'db rebase'");
+	}
+
+	@Test
+	void initWhenHeadIsFolderRefuses() {
+		this.folder.with("HEAD/x", "");
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().init())
+			.withMessageStartingWith("'%s' cannot be read".formatted(this.folder.path().resolve("HEAD")));
+	}
+
+	@Test
+	void editWhenNoFolderRefuses() {
+		String message = "There is no folder '%s'. Create it with 'db init', or name another"
+			.formatted(this.folder.path());
+		assertRefused(ScriptFolder::scripts, "NoFolder", message);
+		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
+		assertRefused((scripts) -> scripts.merge(List.of(), "a"), "NoFolder", message);
+		assertRefused((scripts) -> scripts.rebase("1", null), "NoFolder", message);
+	}
+
+	@Test
+	void editWhenFolderIsFileRefuses() throws Exception {
+		Files.createDirectories(this.folder.path().getParent());
+		Files.writeString(this.folder.path(), "");
+		String message = "'%s' is a file, not a folder. Name the folder of the migrations"
+			.formatted(this.folder.path());
+		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
+		assertRefused(ScriptFolder::init, "NoFolder", message);
+		ScriptFolder below = ScriptFolder.of(this.folder.path().resolve("below"));
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> EditedFolder.apply(below.init()))
+			.withMessage("'%s' is a file. Name a folder".formatted(this.folder.path()));
+	}
+
+	private void assertRefused(Consumer<ScriptFolder> edit, String code, String message) {
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> edit.accept(this.folder.scripts()))
+			.withMessage(message)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+	}
+
+}
