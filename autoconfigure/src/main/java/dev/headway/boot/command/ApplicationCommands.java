@@ -60,8 +60,9 @@ public final class ApplicationCommands {
 		Set<String> names = this.services.names();
 		if (name == null || !names.contains(name)) {
 			console.err()
-				.println("FAILED: " + ((name != null) ? "'%s' is no Flyway bean".formatted(name)
-						: "Which Flyway bean is meant") + ". Add --flyway= and one of " + String.join(", ", names));
+				.println("FAILED: "
+						+ ((name != null) ? "'%s' is no Flyway bean".formatted(name) : "Which Flyway bean is meant")
+						+ ". Add --flyway= and one of " + String.join(", ", names));
 			console.err().flush();
 			return 2;
 		}

@@ -29,9 +29,9 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	private static final String COMMANDS = "dev.headway.command.DbCommands";
 
 	private static final Map<String, Object> SETTINGS = Map.of("spring.main.web-application-type", "none",
-			"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off",
-			"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false", "headway.startup", "none",
-			"spring.devtools.restart.enabled", "false");
+			"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off", "spring.main.log-startup-info",
+			"false", "spring.main.keep-alive", "false", "headway.startup", "none", "spring.devtools.restart.enabled",
+			"false");
 
 	private final SpringApplication application;
 
