@@ -40,6 +40,7 @@ public final class ScriptCheck {
 	public List<ScriptProblem> problems(boolean requireDowngrade) {
 		List<ScriptProblem> problems = new ArrayList<>(this.scripts.problems());
 		conflict().map(this::multipleHeads).ifPresent(problems::add);
+		this.scripts.headFiles().forEach((file) -> file.check(this.scripts).ifPresent(problems::add));
 		problems.addAll(orphans());
 		if (requireDowngrade) {
 			problems.addAll(irreversible());

@@ -1,0 +1,66 @@
+package dev.headway.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.headway.command.check.BranchComparison;
+import dev.headway.command.check.Report;
+import dev.headway.command.check.ReportFormat;
+import dev.headway.command.git.GitRepository;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.check.MergePreview;
+import dev.headway.script.check.ScriptCheck;
+
+/**
+ * Looks for everything that would keep the migrations from being applied.
+ */
+@Command(name = "check",
+		description = { "Check the migrations: one head, a valid graph, names, headers, version order, HEAD file,",
+				"undo scripts; with --against also what a merge with another branch would make of them; in an",
+				"application also the database. All problems are told at once." },
+		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, such as an unknown Git reference or a failed migration",
+				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
+final class CheckCommand extends Verb {
+
+	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
+			description = "Check what a merge with this branch would give; ${FALLBACK-VALUE} if none is named.")
+	private @Nullable String against;
+
+	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
+	private boolean requireDowngrade;
+
+	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif.")
+	private ReportFormat format = ReportFormat.TEXT;
+
+	@Option(names = "--json", description = "The same as --format json.")
+	private boolean json;
+
+	CheckCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		MigrationScripts scripts = session().scripts(true);
+		ScriptCheck check = new ScriptCheck(scripts);
+		CheckRun run = new CheckRun(session(), scripts);
+		run.add(check.problems(this.requireDowngrade));
+		if (this.against != null) {
+			compare(this.against, run);
+		}
+		if (session().hasService()) {
+			run.add(session().service().state());
+		}
+		Report report = run.report();
+		session().print((this.json ? ReportFormat.JSON : this.format).lines(report));
+		return run.exitCode();
+	}
+
+	private void compare(String ref, CheckRun run) {
+		BranchComparison comparison = new BranchComparison(GitRepository.at(session().folder()), ref);
+		MergePreview preview = comparison.preview(session().settings(true), session().files());
+		run.add(comparison, preview);
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.headway.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import dev.headway.command.git.GitRepository;
+import dev.headway.script.edit.FileChange;
+import dev.headway.script.edit.FileContent;
+
+/**
+ * Files that let Git and the services around it run {@code db check}.
+ */
+final class CheckHooks {
+
+	private final GitRepository repository;
+
+	private final Path top;
+
+	private final String check;
+
+	/**
+	 * Create the files for a folder of migrations.
+	 * @param location the folder
+	 * @param command how to call the commands at the top of the work tree
+	 */
+	CheckHooks(Path location, String command) {
+		Path absolute = location.toAbsolutePath().normalize();
+		Path existing = existing(absolute);
+		this.repository = GitRepository.at(existing);
+		this.top = this.repository.top();
+		Path inside = real(existing).resolve(existing.relativize(absolute));
+		String folder = this.top.relativize(inside).toString().replace('\\', '/');
+		this.check = "%s check --location %s".formatted(command, quoted(folder.isEmpty() ? "." : folder));
+	}
+
+	FileChange preCommit() {
+		return create(this.repository.hooks().resolve("pre-commit"), List.of("#!/bin/sh",
+				"# Written by 'db init --pre-commit': no commit with migrations in conflict.", "exec " + this.check));
+	}
+
+	FileChange github() {
+		return create(this.top.resolve(".github/workflows/migrations.yml"),
+				List.of("# Written by 'db init --github': no merge that would leave migrations in conflict.",
+						"name: Migrations", "", "on:", "  pull_request:", "", "permissions:", "  contents: read", "",
+						"jobs:", "  check:", "    runs-on: ubuntu-latest", "    steps:",
+						"      - uses: actions/checkout@v4", "        with:", "          fetch-depth: 0",
+						"      - uses: actions/setup-java@v4", "        with:", "          distribution: temurin",
+						"          java-version: 17",
+						"      - run: " + this.check + " --against \"origin/$TARGET\" --format github", "        env:",
+						"          TARGET: ${{ github.base_ref }}"));
+	}
+
+	FileChange gitlab() {
+		return create(this.top.resolve(".gitlab/migrations.yml"),
+				List.of("# Written by 'db init --gitlab'. Include it in .gitlab-ci.yml:",
+						"#   include: {local: .gitlab/migrations.yml}", "migrations:", "  image: eclipse-temurin:17",
+						"  rules:", "    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"", "  variables:",
+						"    GIT_DEPTH: 0", "    TARGET: $CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "  before_script:",
+						"    - apt-get update -q && apt-get install -yq git",
+						"    - git fetch origin \"+refs/heads/$TARGET:refs/remotes/origin/$TARGET\"", "  script:",
+						"    - " + this.check + " --against \"origin/$TARGET\""));
+	}
+
+	void makeExecutable() {
+		try {
+			Files.setPosixFilePermissions(this.repository.hooks().resolve("pre-commit"),
+					PosixFilePermissions.fromString("rwxr-xr-x"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (UnsupportedOperationException ex) {
+			// Windows, where Git runs hooks as they are
+			return;
+		}
+	}
+
+	private static FileChange create(Path path, List<String> lines) {
+		return new FileChange.Create(path, FileContent.of(lines));
+	}
+
+	private static String quoted(String text) {
+		return text.matches("[\\w./-]+") ? text : "'%s'".formatted(text.replace("'", "'\\''"));
+	}
+
+	private static Path existing(Path path) {
+		Path parent = path.getParent();
+		return (Files.isDirectory(path) || parent == null) ? path : existing(parent);
+	}
+
+	private static Path real(Path path) {
+		try {
+			return path.toRealPath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

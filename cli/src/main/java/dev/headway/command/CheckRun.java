@@ -1,0 +1,144 @@
+package dev.headway.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.command.check.BranchComparison;
+import dev.headway.command.check.Finding;
+import dev.headway.command.check.Report;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.check.MergePreview;
+import dev.headway.script.check.ScriptCheck;
+
+/**
+ * Gathers what one check finds: in the files, then in a merge, then in the database.
+ */
+final class CheckRun {
+
+	private final Path folder;
+
+	private final Path root;
+
+	private final Map<String, String> paths = new HashMap<>();
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private final List<String> remarks = new ArrayList<>();
+
+	private final Set<ScriptProblem> known = new HashSet<>();
+
+	private final Set<Integer> codes = new HashSet<>();
+
+	private MigrationScripts scripts;
+
+	CheckRun(Session session, MigrationScripts scripts) {
+		this.folder = session.location();
+		this.root = Path.of(session.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+		this.scripts = scripts;
+		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
+			.flatMap(List::stream)
+			.forEach((script) -> this.paths.put(script.name(), script.path()));
+	}
+
+	void add(List<ScriptProblem> problems) {
+		for (ScriptProblem problem : problems) {
+			if (this.known.add(problem)) {
+				this.codes
+					.add(problem.code().equals(ScriptCheck.MULTIPLE_HEADS) ? ExitCode.CONFLICT : ExitCode.INVALID);
+				add(problem.code(), problem.message(), problem.scripts(), problem.line());
+			}
+		}
+	}
+
+	/**
+	 * Add what a merge would bring. Heads that this branch has anyway are told already.
+	 */
+	void add(BranchComparison comparison, MergePreview preview) {
+		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
+		int before = this.findings.size();
+		add(preview.problems()
+			.stream()
+			.filter((problem) -> !(same && problem.code().equals(ScriptCheck.MULTIPLE_HEADS)))
+			.toList());
+		this.remarks.addAll(comparison.remarks());
+		if (this.findings.size() > before) {
+			side("this branch", preview.onlyOurs());
+			side(comparison.branch(), preview.onlyTheirs());
+		}
+		this.scripts = preview.merged();
+	}
+
+	/**
+	 * Add what the database brings. What is wrong with files is told already.
+	 */
+	void add(MigrationState state) {
+		MigrationStatus status = state.status();
+		if (status.compareTo(MigrationStatus.CONFLICT) <= 0) {
+			return;
+		}
+		this.codes.add(ExitCode.of(status));
+		if (status == MigrationStatus.PENDING) {
+			add("PENDING",
+					"the database is not up to date: %s not applied. Run 'db upgrade'"
+						.formatted((state.pending().size() == 1) ? state.pending().get(0) + " is"
+								: String.join(", ", state.pending()) + " are"),
+					List.of(), null);
+		}
+		else if (status.forbidsUpgrade()) {
+			for (MigrationProblem problem : state.problems()) {
+				add(problem.code(), problem.message(), problem.scripts(), null);
+			}
+		}
+	}
+
+	Report report() {
+		List<String> heads = this.scripts.graph().map((graph) -> List.copyOf(graph.heads())).orElse(List.of());
+		return new Report(this.scripts.revisions().size(), heads, this.findings, this.remarks);
+	}
+
+	/**
+	 * The gravest of the codes: invalid, conflict, failed, not at head.
+	 */
+	int exitCode() {
+		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)
+			.filter(this.codes::contains)
+			.findFirst()
+			.orElse(ExitCode.FINE);
+	}
+
+	private void side(String branch, List<String> names) {
+		if (!names.isEmpty()) {
+			this.remarks.add("Only on %s: %s".formatted(branch, String.join(", ", names)));
+		}
+	}
+
+	private void add(String code, String message, List<String> scripts, @Nullable Integer line) {
+		this.findings.add(new Finding(code, message, scripts.stream().map(this::path).toList(), line));
+	}
+
+	/**
+	 * Where a script is, as seen from the root of the repository if it is below that.
+	 */
+	private String path(String name) {
+		Path inFolder = this.folder.resolve(name);
+		Path path = Path.of(this.paths.getOrDefault(name, Files.exists(inFolder) ? inFolder.toString() : name));
+		Path absolute = path.toAbsolutePath().normalize();
+		boolean below = absolute.startsWith(this.root) && Files.exists(absolute);
+		Path shown = below ? this.root.relativize(absolute) : path;
+		return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.headway.command;
+
+import java.util.List;
+import java.util.Set;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import dev.headway.command.text.RevisionText;
+import dev.headway.command.text.Revisions;
+import dev.headway.migration.MigrationState;
+import dev.headway.revision.Revision;
+
+/**
+ * Shows where the database stands.
+ */
+@Command(name = "current", description = "Show the current revisions of the database.",
+		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
+final class CurrentCommand extends Verb {
+
+	@Mixin
+	private final ListOptions list = new ListOptions();
+
+	@Option(names = "--check-heads", description = "Exit with 5 unless the database is at all heads.")
+	private boolean checkHeads;
+
+	CurrentCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		MigrationState state = session().service().state();
+		Revisions revisions = session().revisions(state);
+		if (this.checkHeads && !Set.copyOf(state.current()).containsAll(state.heads())) {
+			throw new CommandException(ExitCode.NOT_AT_HEAD,
+					"Database is not on all head revisions: it is at %s, the head is %s"
+						.formatted(names(state.current()), names(state.heads())));
+		}
+		RevisionText text = new RevisionText(revisions, session().console().paint(), false);
+		List<Revision> current = revisions.in(state.current());
+		this.list.print(session(), revisions, current, text, text::titled);
+		if (!this.list.json()) {
+			state.current()
+				.stream()
+				.filter((id) -> revisions.graph().find(id).isEmpty())
+				.forEach((id) -> session().out().println(id + " (in no script here)"));
+		}
+		return ExitCode.FINE;
+	}
+
+	private static String names(List<String> ids) {
+		return ids.isEmpty() ? "<base>" : String.join(", ", ids);
+	}
+
+}

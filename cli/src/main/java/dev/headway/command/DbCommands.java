@@ -1,0 +1,72 @@
+package dev.headway.command;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+import dev.headway.HeadwayException;
+import dev.headway.command.text.Paint;
+
+/**
+ * Runs the {@code db} commands.
+ */
+public final class DbCommands {
+
+	private DbCommands() {
+	}
+
+	/**
+	 * Run a command. Whatever goes wrong is told in a sentence and in the exit code.
+	 * @param context where it runs and what it may use
+	 * @param args the verb and what follows it
+	 * @return the exit code: 0 fine, 1 failed, 2 usage, 3 conflict, 4 invalid graph or
+	 * files, 5 database not at head
+	 */
+	public static int run(CommandContext context, String... args) {
+		Console console = context.console();
+		Paint paint = console.paint();
+		CommandLine line = DbCommand.line(new Session(context))
+			.setOut(console.out())
+			.setErr(console.err())
+			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == Paint.ANSI) ? Ansi.ON : Ansi.OFF))
+			.setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setAbbreviatedOptionsAllowed(false)
+			.setParameterExceptionHandler((ex, all) -> usage(console.err(), ex))
+			.setExecutionExceptionHandler((ex, command, result) -> failure(console, ex));
+		int code = line.execute(args);
+		console.out().flush();
+		console.err().flush();
+		return code;
+	}
+
+	private static int usage(PrintWriter err, ParameterException ex) {
+		String command = ex.getCommandLine().getCommandSpec().qualifiedName();
+		err.println(ex.getMessage());
+		err.println("See '%s --help'".formatted(command));
+		return ExitCode.USAGE;
+	}
+
+	private static int failure(Console console, Exception ex) {
+		console.out().flush();
+		console.err().println(console.paint().bad("FAILED: ") + message(ex));
+		return ExitCode.of(ex);
+	}
+
+	private static String message(Throwable failure) {
+		String message = failure.getMessage();
+		if (failure instanceof HeadwayException && message != null) {
+			return message;
+		}
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		String root = (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
+		return (message == null || message.contains(root)) ? ((message != null) ? message : root)
+				: "%s: %s".formatted(message, root);
+	}
+
+}

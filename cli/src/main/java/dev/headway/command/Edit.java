@@ -1,0 +1,76 @@
+package dev.headway.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.headway.command.git.GitException;
+import dev.headway.command.git.GitRepository;
+import dev.headway.script.edit.FileChange;
+import dev.headway.script.edit.FileChanges;
+import dev.headway.script.edit.FileMover;
+
+/**
+ * Makes changes to files and tells them. If the program is stopped meanwhile, it ends
+ * only after the files are as they were.
+ */
+final class Edit {
+
+	private final Session session;
+
+	Edit(Session session) {
+		this.session = session;
+	}
+
+	void apply(FileChanges changes) {
+		if (!changes.changes().isEmpty()) {
+			FileMover mover = mover(this.session.location());
+			untilDone(() -> changes.apply(mover));
+		}
+		tell(changes);
+	}
+
+	void tell(FileChanges changes) {
+		changes.changes().stream().map(FileChange::text).forEach(this.session.out()::println);
+	}
+
+	/**
+	 * In a Git work tree, renames are told to Git.
+	 */
+	private static FileMover mover(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			return FileMover.plain();
+		}
+		try {
+			return GitRepository.at(folder)::move;
+		}
+		catch (GitException ex) {
+			return FileMover.plain();
+		}
+	}
+
+	private static void untilDone(Runnable change) {
+		Thread changing = Thread.currentThread();
+		Thread stop = new Thread(() -> {
+			changing.interrupt();
+			try {
+				changing.join(10_000);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		Runtime.getRuntime().addShutdownHook(stop);
+		try {
+			change.run();
+		}
+		finally {
+			try {
+				Runtime.getRuntime().removeShutdownHook(stop);
+			}
+			catch (IllegalStateException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

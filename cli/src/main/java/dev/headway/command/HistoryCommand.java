@@ -1,0 +1,85 @@
+package dev.headway.command;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.headway.command.text.LaneGraph;
+import dev.headway.command.text.RevisionText;
+import dev.headway.command.text.Revisions;
+import dev.headway.migration.MigrationState;
+import dev.headway.revision.Revision;
+
+/**
+ * Shows the history.
+ */
+@Command(name = "history", description = "Show the revisions, newest first.",
+		footer = { "A range names the older revision first: 2:5, 2: or :5; either may be head, base",
+				"or, in an application, current." },
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
+				ExitCode.INVALID_TEXT })
+final class HistoryCommand extends Verb {
+
+	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Which revisions; all if not given.")
+	private @Nullable String range;
+
+	@Mixin
+	private final ListOptions list = new ListOptions();
+
+	@Option(names = { "-i", "--indicate-current" },
+			description = "Mark the current revisions of the database, in an application.")
+	private boolean indicateCurrent;
+
+	@Option(names = "--graph", description = "Draw branches and merges as lanes.")
+	private boolean graph;
+
+	HistoryCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		String given = (this.range != null) ? this.range : ":";
+		int colon = given.indexOf(':');
+		if (colon < 0) {
+			throw new CommandException(ExitCode.USAGE,
+					"'%s' is no range. Write FROM:TO, such as '%s:' for all since".formatted(given, given));
+		}
+		boolean needsState = this.indicateCurrent || given.startsWith("current:") || given.endsWith(":current");
+		MigrationState state = needsState ? session().service().state() : null;
+		Revisions revisions = session().revisions(state);
+		List<Revision> found = revisions.graph()
+			.range(symbol(given.substring(0, colon), state), symbol(given.substring(colon + 1), state));
+		print(revisions, found);
+		return ExitCode.FINE;
+	}
+
+	private void print(Revisions revisions, List<Revision> found) {
+		RevisionText text = new RevisionText(revisions, session().console().paint(), this.indicateCurrent);
+		if (this.graph && !this.list.json()) {
+			session().print(LaneGraph.draw(found, text::lineWithoutParents));
+		}
+		else {
+			this.list.print(session(), revisions, found, text, text::line);
+		}
+	}
+
+	private static String symbol(String symbol, @Nullable MigrationState state) {
+		if (state == null || !symbol.equals("current")) {
+			return symbol;
+		}
+		Set<String> current = Set.copyOf(state.current());
+		if (current.size() > 1) {
+			throw new CommandException(ExitCode.FAILED,
+					"The database has several current revisions, %s. Name one of them"
+						.formatted(String.join(", ", state.current())));
+		}
+		return current.isEmpty() ? "base" : current.iterator().next();
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.headway.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.headway.script.edit.FileChange;
+import dev.headway.script.edit.FileChanges;
+
+/**
+ * Prepares a project.
+ */
+@Command(name = "init",
+		description = "Create the folder of the migrations and its HEAD file, which makes Git conflict where two "
+				+ "branches add revisions; on request also what runs 'db check'.",
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
+				ExitCode.INVALID_TEXT })
+final class InitCommand extends Verb {
+
+	@Option(names = "--pre-commit", description = "Write a Git hook that checks before each commit.")
+	private boolean hook;
+
+	@Option(names = "--github", description = "Write a GitHub Actions workflow that checks pull requests.")
+	private boolean github;
+
+	@Option(names = "--gitlab", description = "Write a GitLab job that checks merge requests.")
+	private boolean gitlab;
+
+	@Option(names = "--command", paramLabel = "TEXT", defaultValue = "java -jar headway-cli.jar",
+			description = "How hooks and jobs call these commands at the top of the work tree (default: ${DEFAULT-VALUE}).")
+	private String command = "";
+
+	InitCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		List<FileChange> changes = new ArrayList<>(session().editedFolder().init().changes());
+		CheckHooks hooks = (this.hook || this.github || this.gitlab)
+				? new CheckHooks(session().location(), this.command) : null;
+		if (hooks != null) {
+			if (this.hook) {
+				changes.add(hooks.preCommit());
+			}
+			if (this.github) {
+				changes.add(hooks.github());
+			}
+			if (this.gitlab) {
+				changes.add(hooks.gitlab());
+			}
+		}
+		new Edit(session()).apply(new FileChanges(changes));
+		if (hooks != null && this.hook) {
+			hooks.makeExecutable();
+		}
+		if (changes.isEmpty()) {
+			session().out().println("All is there already");
+		}
+		return ExitCode.FINE;
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.headway.command;
+
+import java.util.List;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationState;
+
+/**
+ * Tells what became of a database, in Alembic's words.
+ */
+final class Outcome {
+
+	private final Session session;
+
+	private final MigrationState state;
+
+	Outcome(Session session, MigrationState state) {
+		this.session = session;
+		this.state = state;
+	}
+
+	void upgraded(String id) {
+		print("Running upgrade %s -> %s%s", id, parents(id), id);
+	}
+
+	void downgraded(String id) {
+		print("Running downgrade %s -> %s%s", id, id, parents(id));
+	}
+
+	void stamped(String id) {
+		print("Stamped %s as applied%s%s", id, id, "");
+	}
+
+	void unstamped(String id) {
+		print("Stamped %s as not applied%s%s", id, id, "");
+	}
+
+	/**
+	 * Tell where the database stands.
+	 */
+	void standing() {
+		List<String> current = this.state.current();
+		this.session.out()
+			.println(current.isEmpty() ? "The database is at <base>"
+					: "The database is at %s".formatted(String.join(", ", current)));
+	}
+
+	private void print(String format, String id, String first, String second) {
+		String description = this.state.find(id).map(HistoryEntry::description).orElse("");
+		this.session.out().println(format.formatted(first, second, description.isEmpty() ? "" : ", " + description));
+	}
+
+	private String parents(String id) {
+		return String.join(", ", this.state.find(id).map(HistoryEntry::revises).orElse(List.of()));
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.headway.command;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.headway.command.text.RevisionText;
+import dev.headway.command.text.Revisions;
+import dev.headway.revision.Revision;
+
+/**
+ * Shows revisions in full.
+ */
+@Command(name = "show", description = "Show a revision in full.", exitCodeList = { ExitCode.FINE_TEXT,
+		ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+final class ShowCommand extends Verb {
+
+	@Parameters(paramLabel = "REVISION",
+			description = "A revision, a label, the beginning of one of these, head or heads; current in an application.")
+	private String revision = "";
+
+	@Option(names = "--json", description = "Print JSON, for programs.")
+	private boolean json;
+
+	ShowCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		boolean current = this.revision.equals("current");
+		Revisions revisions = session().revisionsWithDatabase();
+		List<Revision> found = current ? revisions.in(session().service().state().current())
+				: revisions.in(revisions.graph().resolve(this.revision).stream().map(Revision::id).toList());
+		if (this.json) {
+			ListOptions.printJson(session(), found.stream().map(revisions::describe).toList());
+			return ExitCode.FINE;
+		}
+		RevisionText text = new RevisionText(revisions, session().console().paint(), session().hasService());
+		found.forEach((shown) -> ListOptions.printBlock(session(), text, shown));
+		return ExitCode.FINE;
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.headway.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.UpgradeResult;
+
+/**
+ * Upgrades the database.
+ */
+@Command(name = "upgrade", description = "Apply pending revisions to the database.",
+		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+final class UpgradeCommand extends Verb {
+
+	@Parameters(arity = "0..1", paramLabel = "TARGET",
+			description = "A revision, a label, or a number of steps such as +1; the head if not given.")
+	private @Nullable String target;
+
+	UpgradeCommand(Session session) {
+		super(session);
+	}
+
+	@Override
+	public Integer call() {
+		MigrationService service = session().service();
+		UpgradeResult result = (this.target != null) ? service.upgrade(this.target) : service.upgrade();
+		Outcome outcome = new Outcome(session(), result.state());
+		result.applied().forEach(outcome::upgraded);
+		outcome.standing();
+		return ExitCode.FINE;
+	}
+
+}

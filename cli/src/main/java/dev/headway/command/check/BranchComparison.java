@@ -1,0 +1,147 @@
+package dev.headway.command.check;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.headway.command.git.GitRepository;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.check.FileVersion;
+import dev.headway.script.check.MergePreview;
+
+/**
+ * Lays the files of this work tree beside those of another branch, as Git has them.
+ */
+public final class BranchComparison {
+
+	private final GitRepository repository;
+
+	private final String branch;
+
+	private final Map<String, String> theirs;
+
+	private final Map<String, String> base;
+
+	private final List<String> remarks = new ArrayList<>();
+
+	/**
+	 * Create a comparison.
+	 * @param repository the repository, at the folder of the migrations
+	 * @param ref the other branch
+	 */
+	public BranchComparison(GitRepository repository, String ref) {
+		this.repository = repository;
+		this.branch = repository.branch(ref);
+		String commit = repository.commit(ref);
+		Optional<String> mergeBase = repository.mergeBase(commit);
+		this.theirs = repository.files(commit);
+		this.base = mergeBase.map(repository::files).orElseGet(Map::of);
+		if (mergeBase.isEmpty()) {
+			this.remarks.add(
+					"Git knows no commit that this branch and %s have in common%s; files deleted on either side count as still there"
+						.formatted(this.branch, repository.isShallow()
+								? ", because this clone is shallow ('git fetch --unshallow')" : ""));
+		}
+	}
+
+	/**
+	 * Look at what a merge would make of the migrations.
+	 * @param settings how scripts are named and read
+	 * @param files the files of this branch
+	 * @return the preview
+	 */
+	public MergePreview preview(ScriptSettings settings, List<ScriptResource> files) {
+		Map<String, ScriptResource> own = new LinkedHashMap<>();
+		files.forEach((file) -> own.put(file.relativePath(), file));
+		Map<String, String> ids = this.repository.ids(own.keySet());
+		Map<String, FileVersion> ours = new LinkedHashMap<>();
+		own.forEach((path, file) -> ours.put(path, new FileVersion(Objects.requireNonNull(ids.get(path)), file)));
+		return new MergePreview(settings, this.branch, ours, theirs(ours), base());
+	}
+
+	/**
+	 * What stands in the way of a better comparison.
+	 * @return sentences
+	 */
+	public List<String> remarks() {
+		return this.remarks;
+	}
+
+	/**
+	 * What the other branch is called.
+	 * @return the name of the branch
+	 */
+	public String branch() {
+		return this.branch;
+	}
+
+	private Map<String, FileVersion> theirs(Map<String, FileVersion> ours) {
+		Map<String, String> differing = new HashMap<>();
+		Map<String, FileVersion> files = new LinkedHashMap<>();
+		this.theirs.forEach((path, id) -> {
+			FileVersion own = ours.get(path);
+			if (own != null && own.id().equals(id)) {
+				files.put(path, own);
+			}
+			else if (!isHidden(path)) {
+				differing.put(path, id);
+			}
+		});
+		Map<String, byte[]> contents = this.repository.contents(differing.values());
+		differing.forEach((path, id) -> files.put(path,
+				new FileVersion(id, new CommittedFile(path, Objects.requireNonNull(contents.get(id))))));
+		return files;
+	}
+
+	private Map<String, FileVersion> base() {
+		Map<String, FileVersion> files = new LinkedHashMap<>();
+		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, new CommittedFile(path, new byte[0]))));
+		return files;
+	}
+
+	/**
+	 * Flyway looks into no hidden folder.
+	 */
+	private static boolean isHidden(String path) {
+		return path.startsWith(".") || path.substring(0, path.lastIndexOf('/') + 1).contains("/.");
+	}
+
+	/**
+	 * A file as committed.
+	 */
+	private static final class CommittedFile implements ScriptResource {
+
+		private final String path;
+
+		private final byte[] content;
+
+		private CommittedFile(String path, byte[] content) {
+			this.path = path;
+			this.content = content;
+		}
+
+		@Override
+		public String filename() {
+			return this.path.substring(this.path.lastIndexOf('/') + 1);
+		}
+
+		@Override
+		public String relativePath() {
+			return this.path;
+		}
+
+		@Override
+		public InputStream open() {
+			return new ByteArrayInputStream(this.content);
+		}
+
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.headway.command.check;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One problem, and where it is.
+ *
+ * @param code what it is, such as {@code MULTIPLE_HEADS}
+ * @param message what is wrong and what mends it
+ * @param files paths of the files concerned
+ * @param line the line in the first of them, counted from one, if there is one
+ */
+public record Finding(String code, String message, List<String> files, @Nullable Integer line) {
+
+	public Finding {
+		files = List.copyOf(files);
+	}
+
+}

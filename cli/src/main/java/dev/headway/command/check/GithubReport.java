@@ -1,0 +1,40 @@
+package dev.headway.command.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a report as workflow commands of GitHub Actions: an error for each problem at
+ * each of its files.
+ */
+final class GithubReport {
+
+	private GithubReport() {
+	}
+
+	static List<String> lines(Report report) {
+		List<String> lines = new ArrayList<>();
+		for (Finding finding : report.findings()) {
+			String title = "title=" + property(finding.code());
+			if (finding.files().isEmpty()) {
+				lines.add("::error %s::%s".formatted(title, data(finding.message())));
+			}
+			for (String file : finding.files()) {
+				boolean first = file.equals(finding.files().get(0));
+				int line = (first && finding.line() != null) ? finding.line() : 1;
+				lines.add("::error file=%s,line=%d,%s::%s".formatted(property(file), line, title,
+						data(finding.message())));
+			}
+		}
+		return lines;
+	}
+
+	private static String data(String text) {
+		return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+	}
+
+	private static String property(String text) {
+		return data(text).replace(":", "%3A").replace(",", "%2C");
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.headway.command.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a report is written.
+ */
+public enum ReportFormat {
+
+	/** Lines for people. */
+	TEXT,
+
+	/** One JSON object. */
+	JSON,
+
+	/** Workflow commands of GitHub, which annotates the files. */
+	GITHUB,
+
+	/** SARIF 2.1.0, for code scanning. */
+	SARIF;
+
+	/**
+	 * Write a report.
+	 * @param report the report
+	 * @return its lines
+	 */
+	public List<String> lines(Report report) {
+		return switch (this) {
+			case TEXT -> text(report);
+			case JSON -> JsonReport.lines(report);
+			case GITHUB -> GithubReport.lines(report);
+			case SARIF -> SarifReport.lines(report);
+		};
+	}
+
+	private static List<String> text(Report report) {
+		List<String> lines = new ArrayList<>();
+		report.findings().forEach((finding) -> lines.add("%s: %s".formatted(finding.code(), finding.message())));
+		lines.addAll(report.remarks());
+		lines.add(report.findings().isEmpty() ? well(report) : count(report));
+		return lines;
+	}
+
+	private static String well(Report report) {
+		return switch (report.revisions()) {
+			case 0 -> "OK: no revisions";
+			case 1 -> "OK: 1 revision, head %s".formatted(report.heads().get(0));
+			default -> "OK: %d revisions, head %s".formatted(report.revisions(), report.heads().get(0));
+		};
+	}
+
+	private static String count(Report report) {
+		int count = report.findings().size();
+		return (count == 1) ? "1 problem" : count + " problems";
+	}
+
+}

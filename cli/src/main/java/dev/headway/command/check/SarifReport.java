@@ -1,0 +1,74 @@
+package dev.headway.command.check;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.command.text.Json;
+
+/**
+ * Writes a report as a SARIF 2.1.0 log with one run.
+ */
+final class SarifReport {
+
+	private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+	private SarifReport() {
+	}
+
+	static List<String> lines(Report report) {
+		List<Map<String, Object>> rules = report.findings()
+			.stream()
+			.map(Finding::code)
+			.distinct()
+			.map((code) -> object("id", code))
+			.toList();
+		Map<String, Object> driver = object("name", "Headway");
+		driver.put("rules", rules);
+		Map<String, Object> run = object("tool", object("driver", driver));
+		run.put("results", report.findings().stream().map(SarifReport::result).toList());
+		Map<String, Object> log = object("$schema", SCHEMA);
+		log.put("version", "2.1.0");
+		log.put("runs", List.of(run));
+		return List.of(Json.write(log));
+	}
+
+	private static Map<String, Object> result(Finding finding) {
+		Map<String, Object> result = object("ruleId", finding.code());
+		result.put("level", "error");
+		result.put("message", object("text", finding.message()));
+		result.put("locations",
+				finding.files()
+					.stream()
+					.map((file) -> location(file, file.equals(finding.files().get(0)) ? finding.line() : null))
+					.toList());
+		return result;
+	}
+
+	private static Map<String, Object> location(String file, @Nullable Integer line) {
+		Map<String, Object> physical = object("artifactLocation", object("uri", uri(file)));
+		physical.put("region", object("startLine", (line != null) ? line : 1));
+		return object("physicalLocation", physical);
+	}
+
+	private static String uri(String file) {
+		try {
+			String scheme = file.startsWith("/") ? "file" : null;
+			return new URI(scheme, (scheme != null) ? "" : null, file, null).toASCIIString();
+		}
+		catch (URISyntaxException ex) {
+			return file;
+		}
+	}
+
+	private static Map<String, Object> object(String key, Object value) {
+		Map<String, Object> object = new LinkedHashMap<>();
+		object.put(key, value);
+		return object;
+	}
+
+}

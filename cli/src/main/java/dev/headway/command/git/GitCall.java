@@ -1,0 +1,81 @@
+package dev.headway.command.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs {@code git} in a folder, without a shell, and without what a hook's environment
+ * says about the repository, which is relative to another folder. Input and errors go
+ * through files, so that neither side ever waits for the other.
+ */
+final class GitCall {
+
+	private static final List<String> OF_HOOKS = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
+			"GIT_COMMON_DIR");
+
+	private final Path folder;
+
+	GitCall(Path folder) {
+		this.folder = folder;
+	}
+
+	GitAnswer run(String... arguments) {
+		return runWith("", List.of(arguments));
+	}
+
+	GitAnswer runWith(String input, List<String> arguments) {
+		try {
+			Path given = Files.createTempFile("headway", ".in");
+			Path errors = Files.createTempFile("headway", ".err");
+			try {
+				Files.writeString(given, input);
+				return run(given, errors, arguments);
+			}
+			finally {
+				Files.deleteIfExists(given);
+				Files.deleteIfExists(errors);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Git cannot be asked: " + ex.getMessage(), ex);
+		}
+	}
+
+	private GitAnswer run(Path given, Path errors, List<String> arguments) throws IOException {
+		Process process = start(given, errors, arguments);
+		try {
+			byte[] output = process.getInputStream().readAllBytes();
+			return new GitAnswer(process.waitFor(), output, Files.readString(errors).strip());
+		}
+		catch (InterruptedException ex) {
+			process.destroy();
+			Thread.currentThread().interrupt();
+			throw new GitException("Interrupted while Git ran", ex);
+		}
+	}
+
+	private Process start(Path given, Path errors, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
+			.redirectInput(given.toFile())
+			.redirectError(errors.toFile());
+		Map<String, String> environment = builder.environment();
+		OF_HOOKS.forEach(environment::remove);
+		environment.put("GIT_OPTIONAL_LOCKS", "0");
+		environment.put("GIT_TERMINAL_PROMPT", "0");
+		environment.put("LC_ALL", "C.UTF-8");
+		try {
+			return builder.start();
+		}
+		catch (IOException ex) {
+			throw new GitException("Git cannot be run: %s".formatted(ex.getMessage()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,204 @@
+package dev.headway.command.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A folder in a Git work tree. All paths are relative to this folder.
+ */
+public final class GitRepository {
+
+	private static final Pattern ENTRY = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+
+	private final Path folder;
+
+	private final GitCall git;
+
+	private GitRepository(Path folder, GitCall git) {
+		this.folder = folder;
+		this.git = git;
+	}
+
+	/**
+	 * Find the repository of a folder.
+	 * @param folder an existing folder
+	 * @return the repository
+	 * @throws GitException if the folder is in none, or Git cannot be run
+	 */
+	public static GitRepository at(Path folder) {
+		GitCall git = new GitCall(folder);
+		GitAnswer answer = git.run("rev-parse", "--is-inside-work-tree");
+		if (answer.failed() || !answer.line().equals("true")) {
+			String reason = answer.errors().isEmpty() ? "it is inside of .git" : answer.errors();
+			throw new GitException("'%s' is in no Git work tree: %s".formatted(folder, reason), null);
+		}
+		return new GitRepository(folder, git);
+	}
+
+	/**
+	 * Find a commit.
+	 * @param ref a branch, tag or commit, such as {@code origin/main}
+	 * @return the id of the commit
+	 * @throws GitException if there is none
+	 */
+	public String commit(String ref) {
+		GitAnswer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+		if (answer.failed()) {
+			String advice = ref.equals("origin/HEAD")
+					? "Name the branch, such as --against=origin/main, or run 'git remote set-head origin --auto'"
+					: "Fetch it first, as with 'git fetch origin'";
+			throw new GitException("Git knows no commit '%s' here. %s".formatted(ref, advice), null);
+		}
+		return answer.line();
+	}
+
+	/**
+	 * What a symbolic name stands for.
+	 * @param ref a name such as {@code origin/HEAD}
+	 * @return the short name of the branch, such as {@code origin/main}, or the name
+	 * itself
+	 */
+	public String branch(String ref) {
+		GitAnswer answer = this.git.run("rev-parse", "--abbrev-ref", "--end-of-options", ref);
+		String name = answer.line().lines().reduce((first, last) -> last).orElse("");
+		return (answer.failed() || name.isEmpty() || name.equals("HEAD")) ? ref : name;
+	}
+
+	/**
+	 * Find where this branch and a commit parted.
+	 * @param commit the commit
+	 * @return the id of the last commit in common, empty if none is known, as in a
+	 * shallow clone
+	 */
+	public Optional<String> mergeBase(String commit) {
+		GitAnswer answer = this.git.run("merge-base", "HEAD", commit);
+		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
+	}
+
+	/**
+	 * Return whether commits are missing from this clone.
+	 * @return whether it is shallow
+	 */
+	public boolean isShallow() {
+		return this.git.run("rev-parse", "--is-shallow-repository").line().equals("true");
+	}
+
+	/**
+	 * List the files of a commit in and below this folder.
+	 * @param commit the commit
+	 * @return ids of their contents, by their paths
+	 */
+	public Map<String, String> files(String commit) {
+		GitAnswer answer = succeed(this.git.run("ls-tree", "-r", "-z", commit));
+		Map<String, String> files = new LinkedHashMap<>();
+		for (String entry : answer.text().split("\0", -1)) {
+			Matcher matcher = ENTRY.matcher(entry);
+			if (matcher.matches()) {
+				files.put(matcher.group(2), matcher.group(1));
+			}
+		}
+		return files;
+	}
+
+	/**
+	 * Tell the ids that files of the work tree would have, if they were committed as they
+	 * are.
+	 * @param paths the files
+	 * @return ids of their contents, by their paths
+	 */
+	public Map<String, String> ids(Collection<String> paths) {
+		if (paths.isEmpty()) {
+			return Map.of();
+		}
+		String prefix = succeed(this.git.run("rev-parse", "--show-prefix")).line();
+		String input = paths.stream().map((path) -> prefix + path + "\n").collect(Collectors.joining());
+		GitAnswer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
+		List<String> ids = answer.text().lines().toList();
+		Map<String, String> files = new LinkedHashMap<>();
+		paths.forEach((path) -> files.put(path, ids.get(files.size())));
+		return files;
+	}
+
+	/**
+	 * Read contents.
+	 * @param ids ids of contents
+	 * @return the bytes by id
+	 */
+	public Map<String, byte[]> contents(Collection<String> ids) {
+		Map<String, byte[]> contents = new HashMap<>();
+		if (ids.isEmpty()) {
+			return contents;
+		}
+		String input = String.join("\n", new LinkedHashSet<>(ids)) + "\n";
+		byte[] output = succeed(this.git.runWith(input, List.of("cat-file", "--batch"))).output();
+		for (int start = 0; start < output.length;) {
+			int end = start;
+			while (output[end] != '\n') {
+				end++;
+			}
+			String[] header = new String(output, start, end - start, StandardCharsets.UTF_8).split(" ", -1);
+			if (header.length < 3) {
+				throw new GitException("Git cannot read %s. Fetch it first".formatted(String.join(" ", header)), null);
+			}
+			int length = Integer.parseInt(header[2]);
+			contents.put(header[0], Arrays.copyOfRange(output, end + 1, end + 1 + length));
+			start = end + length + 2;
+		}
+		return contents;
+	}
+
+	/**
+	 * Move a file, with Git if Git knows it.
+	 * @param from the file
+	 * @param to its new name
+	 * @throws IOException if it cannot be moved
+	 */
+	public void move(Path from, Path to) throws IOException {
+		String source = from.toAbsolutePath().toString();
+		if (this.git.run("ls-files", "--error-unmatch", "--", source).failed()) {
+			Files.move(from, to);
+			return;
+		}
+		GitAnswer answer = this.git.run("mv", "--", source, to.toAbsolutePath().toString());
+		if (answer.failed()) {
+			throw new IOException(answer.errors());
+		}
+	}
+
+	/**
+	 * Find the top of the work tree.
+	 * @return the folder
+	 */
+	public Path top() {
+		return Path.of(succeed(this.git.run("rev-parse", "--show-toplevel")).line());
+	}
+
+	/**
+	 * Find the folder in which Git looks for hooks.
+	 * @return the folder; it need not exist
+	 */
+	public Path hooks() {
+		return this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", "hooks")).line());
+	}
+
+	private static GitAnswer succeed(GitAnswer answer) {
+		if (answer.failed()) {
+			throw new GitException("Git failed: " + answer.errors(), null);
+		}
+		return answer;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.headway.command.text;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes maps, collections, texts, numbers and truth values as JSON, two blanks to a
+ * level. The runnable jar has no library for it.
+ */
+public final class Json {
+
+	private final StringBuilder out = new StringBuilder();
+
+	private Json() {
+	}
+
+	/**
+	 * Write a value.
+	 * @param value the value
+	 * @return the JSON text, without a line end
+	 */
+	public static String write(@Nullable Object value) {
+		Json json = new Json();
+		json.value(value, "\n");
+		return json.out.toString();
+	}
+
+	private void value(@Nullable Object value, String indent) {
+		if (value instanceof Map<?, ?> map) {
+			members('{', '}', indent, map.entrySet(), (entry, inner) -> {
+				text(String.valueOf(entry.getKey()));
+				this.out.append(": ");
+				value(entry.getValue(), inner);
+			});
+		}
+		else if (value instanceof Collection<?> collection) {
+			members('[', ']', indent, collection, this::value);
+		}
+		else if (value == null || value instanceof Number || value instanceof Boolean) {
+			this.out.append(value);
+		}
+		else {
+			text(value.toString());
+		}
+	}
+
+	private <T> void members(char open, char close, String indent, Collection<T> members, Member<T> member) {
+		this.out.append(open);
+		String inner = indent + "  ";
+		for (Iterator<T> all = members.iterator(); all.hasNext();) {
+			this.out.append(inner);
+			member.write(all.next(), inner);
+			this.out.append(all.hasNext() ? "," : indent);
+		}
+		this.out.append(close);
+	}
+
+	private void text(String text) {
+		this.out.append('"');
+		text.chars().forEach((character) -> {
+			switch (character) {
+				case '"' -> this.out.append("\\\"");
+				case '\\' -> this.out.append("\\\\");
+				case '\n' -> this.out.append("\\n");
+				default -> {
+					if (character < ' ') {
+						this.out.append("\\u%04x".formatted(character));
+					}
+					else {
+						this.out.append((char) character);
+					}
+				}
+			}
+		});
+		this.out.append('"');
+	}
+
+	/**
+	 * Writes one member of a collection.
+	 */
+	private interface Member<T> {
+
+		void write(T member, String indent);
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package dev.headway.command.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.revision.Revision;
+import dev.headway.script.Script;
+
+/**
+ * Revisions in Alembic's words.
+ */
+public final class RevisionText {
+
+	private final Revisions revisions;
+
+	private final Paint paint;
+
+	private final boolean current;
+
+	/**
+	 * Create the texts of some revisions.
+	 * @param revisions what is known about them
+	 * @param paint their colours
+	 * @param current whether to mark the current revisions of the database
+	 */
+	public RevisionText(Revisions revisions, Paint paint, boolean current) {
+		this.revisions = revisions;
+		this.paint = paint;
+		this.current = current;
+	}
+
+	/**
+	 * The line of a revision in the history.
+	 * @param revision the revision
+	 * @return such as {@code 1 -> 2 (head), add avatars}
+	 */
+	public String line(Revision revision) {
+		String from = revision.dependsOn().isEmpty() ? parents(revision)
+				: "%s (%s)".formatted(parents(revision), String.join(", ", revision.dependsOn()));
+		return "%s -> %s".formatted(from, lineWithoutParents(revision));
+	}
+
+	/**
+	 * The line of a revision whose parents are drawn beside it.
+	 * @param revision the revision
+	 * @return such as {@code 2 (head), add avatars}
+	 */
+	public String lineWithoutParents(Revision revision) {
+		return titled(revision) + (revision.description().isEmpty() ? "" : ", " + revision.description());
+	}
+
+	/**
+	 * The name of a revision with its marks.
+	 * @param revision the revision
+	 * @return such as {@code 4 (head) (mergepoint)}
+	 */
+	public String titled(Revision revision) {
+		return marked(revision, this.revisions.marks(revision, true, this.current));
+	}
+
+	/**
+	 * The name of a head.
+	 * @param revision the revision
+	 * @return such as {@code 4 (head)}
+	 */
+	public String head(Revision revision) {
+		return marked(revision, this.revisions.marks(revision, false, this.current));
+	}
+
+	/**
+	 * A branch point and what follows it.
+	 * @param revision the branch point
+	 * @param described whether to tell what the children do
+	 * @return the lines
+	 */
+	public List<String> branches(Revision revision, boolean described) {
+		List<String> lines = new ArrayList<>();
+		String indent = " ".repeat(revision.id().length());
+		for (Revision child : this.revisions.in(this.revisions.graph().children(revision.id()))) {
+			lines.add("%s -> %s".formatted(indent, described ? lineWithoutParents(child) : titled(child)));
+		}
+		return lines;
+	}
+
+	/**
+	 * All about a revision.
+	 * @param revision the revision
+	 * @return the lines, without an empty one at the end
+	 */
+	public List<String> block(Revision revision) {
+		List<String> lines = new ArrayList<>();
+		String id = revision.id();
+		boolean merge = revision.parents().size() > 1;
+		lines.add("Rev: " + marked(revision, this.revisions.marks(revision, true, this.current)));
+		lines.add((merge ? "Merges: " : "Parent: ") + parents(revision));
+		if (!revision.dependsOn().isEmpty()) {
+			lines.add("Also depends on: " + String.join(", ", revision.dependsOn()));
+		}
+		if (this.revisions.isBranchPoint(id)) {
+			lines.add("Branches into: " + String.join(", ", this.revisions.graph().children(id)));
+		}
+		if (!revision.labels().isEmpty()) {
+			lines.add("Branch names: " + String.join(", ", revision.labels()));
+		}
+		this.revisions.script(id).ifPresent((script) -> lines.add("Path: " + script.path()));
+		lines.add("Downgrade: " + this.revisions.undo(id).map(Script::path).orElse("none"));
+		this.revisions.history(id).ifPresent((entry) -> lines.add("State: " + state(entry)));
+		if (!revision.description().isEmpty()) {
+			lines.addAll(List.of("", "    " + revision.description()));
+		}
+		return lines;
+	}
+
+	private static String state(HistoryEntry entry) {
+		if (entry.installedOn() == null) {
+			return entry.state().toString();
+		}
+		return "%s, on %s by %s in %s ms".formatted(entry.state(), entry.installedOn(), entry.installedBy(),
+				entry.executionTimeMillis());
+	}
+
+	private String marked(Revision revision, String marks) {
+		return this.paint.revision(revision.id()) + (marks.isEmpty() ? "" : " " + this.paint.mark(marks));
+	}
+
+	private static String parents(Revision revision) {
+		return revision.parents().isEmpty() ? "<base>" : String.join(", ", revision.parents());
+	}
+
+}

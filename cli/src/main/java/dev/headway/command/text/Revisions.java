@@ -1,0 +1,150 @@
+package dev.headway.command.text;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationState;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.name.Version;
+
+/**
+ * The revisions of a graph with all that can be said about each of them, from the scripts
+ * and, where there is one, the database.
+ */
+public final class Revisions {
+
+	private final RevisionGraph graph;
+
+	private final MigrationScripts scripts;
+
+	private final Map<String, HistoryEntry> history;
+
+	private final Set<String> heads;
+
+	private final Set<String> effectiveHeads;
+
+	private final Set<String> branchPoints;
+
+	private final Map<Version, Script> undos;
+
+	/**
+	 * Create the view of a graph.
+	 * @param graph the graph
+	 * @param scripts its scripts
+	 * @param state the state of the database, {@code null} if there is none to ask
+	 */
+	public Revisions(RevisionGraph graph, MigrationScripts scripts, @Nullable MigrationState state) {
+		this.graph = graph;
+		this.scripts = scripts;
+		this.heads = graph.heads();
+		this.effectiveHeads = graph.effectiveHeads();
+		this.branchPoints = graph.branchPoints();
+		this.undos = scripts.undos()
+			.stream()
+			.collect(Collectors.toMap((undo) -> Version.parse(undo.id()).orElseThrow(), (undo) -> undo));
+		this.history = (state != null)
+				? state.history()
+					.stream()
+					.collect(Collectors.toMap(HistoryEntry::version, (entry) -> entry, (first, second) -> first))
+				: Map.of();
+	}
+
+	/**
+	 * The graph.
+	 * @return the graph
+	 */
+	public RevisionGraph graph() {
+		return this.graph;
+	}
+
+	/**
+	 * Look revisions up.
+	 * @param ids their ids
+	 * @return the revisions, parents first, and only those that the graph has
+	 */
+	public List<Revision> in(Collection<String> ids) {
+		return this.graph.revisions().stream().filter((revision) -> ids.contains(revision.id())).toList();
+	}
+
+	boolean isCurrent(String id) {
+		return Optional.ofNullable(this.history.get(id)).filter(HistoryEntry::current).isPresent();
+	}
+
+	boolean isBranchPoint(String id) {
+		return this.branchPoints.contains(id);
+	}
+
+	Optional<HistoryEntry> history(String id) {
+		return Optional.ofNullable(this.history.get(id));
+	}
+
+	Optional<Script> script(String id) {
+		return Version.parse(id).flatMap(this.scripts::find);
+	}
+
+	Optional<Script> undo(String id) {
+		return Version.parse(id).map(this.undos::get);
+	}
+
+	/**
+	 * The marks of a revision, in Alembic's words: {@code (head)}, {@code (branchpoint)}
+	 * and so on.
+	 */
+	String marks(Revision revision, boolean tree, boolean current) {
+		Map<String, Boolean> marks = new LinkedHashMap<>();
+		boolean head = this.heads.contains(revision.id());
+		boolean effective = this.effectiveHeads.contains(revision.id());
+		marks.put("(%s)".formatted(String.join(", ", revision.labels())), !revision.labels().isEmpty());
+		marks.put("(head)", head && effective);
+		marks.put("(effective head)", head && !effective);
+		marks.put("(branchpoint)", tree && isBranchPoint(revision.id()));
+		marks.put("(mergepoint)", tree && revision.parents().size() > 1);
+		marks.put("(current)", current && isCurrent(revision.id()));
+		return marks.entrySet()
+			.stream()
+			.filter(Map.Entry::getValue)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * What is known about a revision, as the endpoint of an application shows it.
+	 * @param revision the revision
+	 * @return names and values
+	 */
+	public Map<String, @Nullable Object> describe(Revision revision) {
+		String id = revision.id();
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("version", id);
+		values.put("description", revision.description());
+		values.put("revises", revision.parents());
+		values.put("dependsOn", revision.dependsOn());
+		values.put("labels", this.graph.labels(id));
+		values.put("head", this.heads.contains(id));
+		values.put("branchPoint", isBranchPoint(id));
+		values.put("mergePoint", revision.parents().size() > 1);
+		values.put("branchesInto", List.copyOf(this.graph.children(id)));
+		values.put("script", script(id).map(Script::path).orElse(null));
+		values.put("downgrade", undo(id).map(Script::path).orElse(null));
+		history(id).ifPresent((entry) -> {
+			values.put("state", entry.state());
+			values.put("current", entry.current());
+			values.put("installedOn", entry.installedOn());
+			values.put("installedBy", entry.installedBy());
+			values.put("executionTimeMillis", entry.executionTimeMillis());
+		});
+		return values;
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.headway.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code db check --against}.
+ */
+class CheckAgainstTests {
+
+	@TempDir
+	private Path temporary;
+
+	private Path remote;
+
+	private GitClone mary;
+
+	@BeforeEach
+	void cloneRepository() {
+		this.remote = GitClone.remote(this.temporary);
+		this.mary = GitClone.of(this.remote, "mary");
+	}
+
+	@Test
+	void checkWhenNothingNewIsFine() {
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 1 revision, head 1\n");
+	}
+
+	@Test
+	void checkWhenOnlyOursIsFine() {
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 2 revisions, head 2\n");
+	}
+
+	@Test
+	void checkWhenMergeWouldHaveTwoHeadsSaysHowToAvoidThem() {
+		david("V3__add_avatars.sql", "-- revises: 1");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check").text()).isEqualTo("OK: 2 revisions, head 2\n");
+		assertThat(this.mary.db("check", "--against", "origin/main").text()).isEqualTo("""
+				MULTIPLE_HEADS: merging origin/main would leave 2 heads, 2 (V2__add_password_hashes.sql) and \
+				3 (V3__add_avatars.sql), which both build on 1. Avoid it with 'git merge origin/main', then \
+				'db rebase 2 --onto 3'
+				Only on this branch: V2__add_password_hashes.sql
+				Only on origin/main: V3__add_avatars.sql
+				1 problem
+				(exit 3)
+				""");
+	}
+
+	@Test
+	void checkWhenVersionIsTakenNamesOurFile() {
+		david("V2__add_avatars.sql", "-- revises: 1");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
+				DUPLICATE_VERSION: V2__add_avatars.sql: V2__add_avatars.sql and db/V2__add_password_hashes.sql have \
+				version 2 in common. Give one a version of its own: 'db rebase V2__add_password_hashes.sql'
+				Only on origin/main: V2__add_avatars.sql
+				1 problem
+				(exit 4)
+				""");
+	}
+
+	@Test
+	void checkWhenScriptOfTheirsIsEditedForbidsIt() {
+		this.mary.migrations().with("V1__create_users.sql", "create table people (id int primary key);");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
+				CHANGED_SCRIPT: V1__create_users.sql: edited here, though it is on origin/main, where databases may \
+				have applied it. Take it as it is there, and add a new revision instead
+				1 problem
+				(exit 4)
+				""");
+	}
+
+	@Test
+	void checkWhenScriptOfTheirsIsRenamedForbidsIt() {
+		this.mary.git("mv", "db/V1__create_users.sql", "db/V1__create_people.sql");
+		assertThat(this.mary.db("check", "--against").text())
+			.contains("CHANGED_SCRIPT: V1__create_users.sql: deleted or renamed here")
+			.endsWith("(exit 4)\n");
+	}
+
+	@Test
+	void checkWhenOnlyLineEndsDifferIsFine() {
+		this.mary.migrations().with("V1__create_users.sql", "create table users (id int primary key);\r");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 1 revision, head 1\n");
+	}
+
+	@Test
+	void checkWhenTheyEditedWhatWeLeftAloneIsFine() {
+		david("V1__create_users.sql", "create table users (id bigint primary key);");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 1 revision, head 1\n");
+	}
+
+	@Test
+	void checkWhenTheyRenamedWhatWeLeftAloneIsFine() {
+		GitClone david = GitClone.of(this.remote, "david");
+		david.git("mv", "db/V1__create_users.sql", "db/V01__create_users.sql");
+		david.commit("Rename").git("push", "-q");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 1 revision, head 01\n");
+	}
+
+	@Test
+	void checkWhenHeadIsDetachedComparesTheSame() {
+		david("V3__add_avatars.sql", "-- revises: 1");
+		this.mary.git("checkout", "-q", "--detach");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").code()).isEqualTo(3);
+	}
+
+	@Test
+	void checkWhenShallowSaysWhatItCannotTell() {
+		david("V3__add_avatars.sql", "-- revises: 1");
+		GitClone shallow = GitClone.of(this.remote, "shallow", "--depth=1");
+		david("V4__add_mails.sql", "-- revises: 3");
+		shallow.git("fetch", "-q", "--depth=1");
+		assertThat(shallow.db("check", "--against").text()).isEqualTo("""
+				Git knows no commit that this branch and origin/main have in common, because this clone is shallow \
+				('git fetch --unshallow'); files deleted on either side count as still there
+				OK: 3 revisions, head 4
+				""");
+	}
+
+	@Test
+	void checkWhenReferenceIsUnknownFails() {
+		assertThat(this.mary.db("check", "--against", "origin/nowhere").text()).isEqualTo("""
+				FAILED: Git knows no commit 'origin/nowhere' here. Fetch it first, as with 'git fetch origin'
+				(exit 1)
+				""");
+		this.mary.git("remote", "set-head", "origin", "--delete");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
+				FAILED: Git knows no commit 'origin/HEAD' here. Name the branch, such as --against=origin/main, or run \
+				'git remote set-head origin --auto'
+				(exit 1)
+				""");
+		assertThat(this.mary.db("check", "--against=--upload-pack=x").code()).isEqualTo(1);
+	}
+
+	@Test
+	void checkWhenNoRepositoryFails() throws Exception {
+		Path folder = Files.createDirectories(this.temporary.resolve("plain"));
+		assertThat(new TestCommands(folder).run("check", "--against").text())
+			.startsWith("FAILED: 'db' is in no Git work tree: ")
+			.endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void checkWhenOddNamesReadsThem() {
+		david("V3__Grüße an alle.sql", "-- revises: 1");
+		this.mary.migrations().with("V2__größer & weiter.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").out())
+			.contains("2 (V2__größer & weiter.sql) and 3 (V3__Grüße an alle.sql)");
+	}
+
+	@Test
+	void checkWritesNothingOfGit() {
+		david("V3__add_avatars.sql", "-- revises: 1");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		String before = this.mary.git("status", "--porcelain") + this.mary.git("count-objects", "-v");
+		this.mary.db("check", "--against");
+		assertThat(this.mary.git("status", "--porcelain") + this.mary.git("count-objects", "-v")).isEqualTo(before);
+	}
+
+	private void david(String name, String... lines) {
+		Path path = this.temporary.resolve("david");
+		GitClone david = Files.exists(path) ? new GitClone(path) : GitClone.of(this.remote, "david");
+		david.migrations().with(name, lines);
+		david.commit("Work").git("push", "-q");
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CheckCommand} on files alone.
+ */
+class CheckTests {
+
+	@TempDir
+	private Path temporary;
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void fill() {
+		this.folder = new MigrationFolder(this.temporary.resolve("db"));
+	}
+
+	@Test
+	void checkWhenWellSaysSo() {
+		this.folder.withStory();
+		assertThat(run("check")).isEqualTo("OK: 4 revisions, head 4\n");
+		assertThat(run("check", "--require-downgrade")).isEqualTo("OK: 4 revisions, head 4\n");
+	}
+
+	@Test
+	void checkWhenTwoHeadsIsConflict() {
+		this.folder.withConflict();
+		assertThat(run("check")).isEqualTo("""
+				MULTIPLE_HEADS: 2 heads, 2 (V2__add_password_hashes.sql) and 3 (V3__add_avatars.sql), which both \
+				build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+				1 problem
+				(exit 3)
+				""");
+	}
+
+	@Test
+	void checkTellsAllProblemsAtOnce() {
+		this.folder.withConflict()
+			.with("V4__c.sql", "-- revises: 9")
+			.with("V5_d.sql", "-- revises: 4")
+			.with("V6__e.sql", "select 1;")
+			.with("U7__f.sql", "select 1;");
+		assertThat(run("check")).contains("V4__c.sql, line 1")
+			.contains("INVALID_NAME: V5_d.sql")
+			.contains("MISSING_HEADER: V6__e.sql")
+			.contains("ORPHANED_DOWNGRADE: U7__f.sql: there is no migration of version 7")
+			.contains("4 problems")
+			.endsWith("(exit 4)\n");
+	}
+
+	@Test
+	void checkWhenHeadFileIsWrongSaysWhatToWrite() {
+		this.folder.withMerge().with("HEAD", "3 V3__add_avatars.sql");
+		assertThat(run("check")).isEqualTo("""
+				WRONG_HEAD_FILE: db/HEAD: '3 V3__add_avatars.sql' is not the head. Write '4 V4__merge.sql'
+				1 problem
+				(exit 4)
+				""");
+	}
+
+	@Test
+	void checkWhenDowngradeIsRequiredNamesThoseWithout() {
+		this.folder.withStory().without("U3__add_avatars.sql");
+		assertThat(run("check", "--require-downgrade")).isEqualTo("""
+				MISSING_DOWNGRADE: V3__add_avatars.sql: there is no undo script of version 3. Write one beside it; \
+				an empty one says that there is nothing to undo
+				1 problem
+				(exit 4)
+				""");
+	}
+
+	@Test
+	void checkWhenGithubAnnotatesFiles() {
+		this.folder.withConflict();
+		assertThat(run("check", "--format", "github")).isEqualTo(
+				"""
+						::error file=db/V2__add_password_hashes.sql,line=1,title=MULTIPLE_HEADS::2 heads, 2 (V2__add_password_hashes.sql) \
+						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+						::error file=db/V3__add_avatars.sql,line=1,title=MULTIPLE_HEADS::2 heads, 2 (V2__add_password_hashes.sql) \
+						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+						(exit 3)
+						""");
+	}
+
+	@Test
+	void checkWhenGithubTellsPathsBelowItsWorkspace() {
+		this.folder.with("V1__a,b.sql", "-- first", "-- revises: 9");
+		TestCommands commands = new TestCommands(this.folder.path()).with("GITHUB_WORKSPACE",
+				this.temporary.toString());
+		assertThat(commands.run("check", "--format=github").out())
+			.startsWith("::error file=db/V1__a%2Cb.sql,line=2,title=MISSING_PARENT::V1__a,b.sql, line 2: ");
+	}
+
+	@Test
+	void checkWhenSarifWritesOneRun() {
+		this.folder.with("V1__größer.sql", "-- revises: 9");
+		TestCommands commands = new TestCommands(this.folder.path()).with("GITHUB_WORKSPACE",
+				this.temporary.toString());
+		JsonNode log = JsonMapper.shared().readTree(commands.run("check", "--format=sarif").out());
+		assertThat(log.path("version").stringValue()).isEqualTo("2.1.0");
+		JsonNode run = log.path("runs").path(0);
+		assertThat(run.at("/tool/driver/rules/0/id").stringValue()).isEqualTo("MISSING_PARENT");
+		JsonNode result = run.path("results").path(0);
+		assertThat(result.path("ruleId").stringValue()).isEqualTo("MISSING_PARENT");
+		assertThat(result.at("/message/text").stringValue()).startsWith("V1__größer.sql, line 1: ");
+		assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").stringValue())
+			.isEqualTo("db/V1__gr%C3%B6%C3%9Fer.sql");
+		assertThat(result.at("/locations/0/physicalLocation/region/startLine").intValue()).isEqualTo(1);
+	}
+
+	@Test
+	void checkWhenJsonWritesAnObject() {
+		this.folder.withStory();
+		assertThat(run("check", "--json")).isEqualTo("""
+				{
+				  "ok": true,
+				  "revisions": 4,
+				  "heads": [
+				    "4"
+				  ],
+				  "problems": [],
+				  "remarks": []
+				}
+				""");
+	}
+
+	@Test
+	void checkWhenWindowsLineEndsIsFine() {
+		this.folder.with("V1__a.sql", "create table a (id int);\r").with("V2__b.sql", "-- revises: 1\r", "select 1;\r");
+		assertThat(run("check")).isEqualTo("OK: 2 revisions, head 2\n");
+	}
+
+	@Test
+	void checkWhenNoFolderSaysWhatToDo() {
+		assertThat(run("check")).isEqualTo(
+				"""
+						FAILED: There is no folder 'db'. Name the one of your migrations with --location, or make it with 'db init'
+						(exit 4)
+						""");
+	}
+
+	@Test
+	void checkWhenFolderIsEmptyIsFine() {
+		this.folder.with("readme.txt");
+		assertThat(run("check")).isEqualTo("OK: no revisions\n");
+	}
+
+	@Test
+	void headsWhenInvalidNamesProblems() {
+		this.folder.with("V1__a.sql", "-- revises: 9");
+		assertThat(run("heads")).startsWith("FAILED: The migrations form no valid graph:\n- V1__a.sql, line 1: ")
+			.endsWith("(exit 4)\n");
+	}
+
+	@Test
+	void checkWhenNamedOtherwiseFindsThem() {
+		this.folder.with("M1-a.ddl", "").with("M2-b.ddl", "-- revises: 1");
+		assertThat(run("check", "--prefix=M", "--separator=-", "--suffixes=.sql,.ddl"))
+			.isEqualTo("OK: 2 revisions, head 2\n");
+	}
+
+	@Test
+	void checkWhenHeadersAreRequiredAsksForThem() {
+		this.folder.with("V1__a.sql", "select 1;");
+		assertThat(run("check", "--parents", "required")).startsWith("MISSING_HEADER: ").endsWith("(exit 4)\n");
+	}
+
+	private String run(String... args) {
+		return new TestCommands(this.folder.path()).run(args).text();
+	}
+
+}

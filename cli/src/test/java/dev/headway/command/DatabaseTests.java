@@ -1,0 +1,177 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.MigrationService;
+import dev.headway.script.ParentRule;
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the verbs that need a database, as an application runs them.
+ */
+class DatabaseTests {
+
+	@TempDir
+	private Path temporary;
+
+	private MigrationFolder folder;
+
+	private FlywayEngine engine;
+
+	@BeforeEach
+	void prepare() {
+		this.folder = new MigrationFolder(this.temporary.resolve("db")).withStory();
+		Flyway flyway = Flyway.configure()
+			.dataSource("jdbc:h2:" + this.temporary.resolve("h2"), "sa", "")
+			.locations(this.folder.location())
+			.load();
+		this.engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+	}
+
+	@Test
+	void upgradeTellsEachRevision() {
+		assertThat(run("upgrade")).isEqualTo("""
+				Running upgrade  -> 1, create users
+				Running upgrade 1 -> 2, add password hashes
+				Running upgrade 1 -> 3, add avatars
+				Running upgrade 2, 3 -> 4, merge
+				The database is at 4
+				""");
+		assertThat(run("upgrade")).isEqualTo("The database is at 4\n");
+		assertThat(run("current")).isEqualTo("4 (head) (mergepoint)\n");
+		assertThat(run("current", "--check-heads")).isEqualTo("4 (head) (mergepoint)\n");
+	}
+
+	@Test
+	void upgradeWhenTargetGoesThere() {
+		assertThat(run("upgrade", "+1")).isEqualTo("Running upgrade  -> 1, create users\nThe database is at 1\n");
+		assertThat(run("upgrade", "+1")).startsWith("FAILED: ").endsWith("(exit 1)\n");
+		assertThat(run("upgrade", "3")).endsWith("The database is at 3\n");
+	}
+
+	@Test
+	void upgradeWhenConflictIsRefused() {
+		this.folder.without("V4__merge.sql").without("U4__merge.sql");
+		assertThat(run("upgrade")).startsWith("FAILED: ").contains("db merge 2 3").endsWith("(exit 3)\n");
+		assertThat(run("check")).startsWith("MULTIPLE_HEADS: ").endsWith("1 problem\n(exit 3)\n");
+	}
+
+	@Test
+	void upgradeWhenScriptFailsTellsWithoutTrace() {
+		this.folder.with("V5__broken.sql", "-- revises: 4", "alter table nobody add x int;");
+		assertThat(run("upgrade")).startsWith("FAILED: ")
+			.contains("V5__broken.sql")
+			.doesNotContain("\tat ")
+			.endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void currentWhenBehindSaysSo() {
+		assertThat(run("current")).isEmpty();
+		run("upgrade", "2");
+		assertThat(run("current")).isEqualTo("2\n");
+		assertThat(run("current", "--verbose")).startsWith("Rev: 2\nParent: 1\n").contains("State: APPLIED, on ");
+		assertThat(run("current", "--check-heads")).isEqualTo("""
+				FAILED: Database is not on all head revisions: it is at 2, the head is 4
+				(exit 5)
+				""");
+		assertThat(run("check")).isEqualTo("""
+				PENDING: the database is not up to date: 3, 4 are not applied. Run 'db upgrade'
+				1 problem
+				(exit 5)
+				""");
+	}
+
+	@Test
+	void historyMarksAndMeansCurrent() {
+		run("upgrade", "2");
+		assertThat(run("history", "--indicate-current")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 3, add avatars
+				1 -> 2 (current), add password hashes
+				<base> -> 1 (branchpoint), create users
+				""");
+		assertThat(run("history", "current:")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 2, add password hashes
+				""");
+		assertThat(run("show", "current")).startsWith("Rev: 2 (current)\n");
+	}
+
+	@Test
+	void downgradeGoesBackByOne() {
+		run("upgrade", "3");
+		assertThat(run("downgrade")).isEqualTo("Running downgrade 3 -> 1, add avatars\nThe database is at 1\n");
+		assertThat(run("downgrade", "base"))
+			.isEqualTo("Running downgrade 1 -> , create users\nThe database is at <base>\n");
+	}
+
+	@Test
+	void downgradeWhenTerminalAsks() {
+		run("upgrade", "1");
+		TestCommands no = commands().onTerminal("n\n");
+		assertThat(no.run("downgrade").out()).isEqualTo("Downgrade to -1? [y/N] ");
+		assertThat(run("current")).isEqualTo("1 (branchpoint)\n");
+		assertThat(commands().onTerminal("y\n").run("downgrade").code()).isZero();
+		assertThat(run("current")).isEmpty();
+		run("upgrade", "1");
+		assertThat(commands().onTerminal("").run("downgrade", "--yes").code()).isZero();
+	}
+
+	@Test
+	void downgradeWhenNoWayBackIsRefused() {
+		run("upgrade");
+		this.folder.without("U4__merge.sql");
+		assertThat(run("downgrade", "3")).startsWith("FAILED: ").contains("4").endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void stampRecords() {
+		assertThat(run("stamp", "2")).isEqualTo("""
+				Stamped 1 as applied
+				Stamped 2 as applied
+				The database is at 2
+				""".replace("applied\n", "applied%s\n").formatted(", create users", ", add password hashes"));
+		assertThat(run("stamp", "base", "--purge")).endsWith("The database is at <base>\n");
+	}
+
+	@Test
+	void showTellsWhatTheDatabaseKnows() {
+		run("upgrade");
+		assertThat(run("show", "head", "--json")).contains("\"state\": \"APPLIED\"")
+			.contains("\"installedBy\": \"SA\"");
+	}
+
+	@Test
+	void verbsWhenDatabaseIsAwayTellWhy() {
+		FlywayEngine away = FlywayEngine.of(Flyway.configure()
+			.dataSource("jdbc:h2:tcp://127.0.0.1:1/none", "sa", "")
+			.connectRetries(0)
+			.locations(this.folder.location())
+			.load(), ParentRule.AUTO);
+		TestCommands commands = new TestCommands(this.folder.path())
+			.in((context) -> context.with(away::scripts, List.of(), () -> MigrationService.of(away, List.of())));
+		assertThat(commands.run("current").text()).startsWith("FAILED: ")
+			.doesNotContain("\tat ")
+			.endsWith("(exit 1)\n");
+	}
+
+	private String run(String... args) {
+		return commands().run(args).text();
+	}
+
+	private TestCommands commands() {
+		return new TestCommands(this.folder.path()).in((context) -> context.with(this.engine::scripts, List.of(),
+				() -> MigrationService.of(this.engine, List.of())));
+	}
+
+}

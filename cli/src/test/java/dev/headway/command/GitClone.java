@@ -1,0 +1,102 @@
+package dev.headway.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A developer's clone of a repository, with migrations in its folder {@code db}.
+ *
+ * @param path where it is
+ */
+record GitClone(Path path) {
+
+	/**
+	 * Create a bare repository with one commit, which holds {@code V1}.
+	 */
+	static Path remote(Path temporary) {
+		Path remote = temporary.resolve("remote.git");
+		git(temporary, "init", "-q", "--bare", "-b", "main", remote.toString());
+		GitClone first = of(remote, "first");
+		first.migrations().with("V1__create_users.sql", "create table users (id int primary key);");
+		first.commit("Create users").git("push", "-q", "origin", "HEAD:main");
+		return remote;
+	}
+
+	static GitClone of(Path remote, String name, String... options) {
+		Path path = remote.resolveSibling(name);
+		List<String> arguments = new ArrayList<>(List.of("clone", "-q"));
+		arguments.addAll(List.of(options));
+		arguments.addAll(List.of(remote.toUri().toString(), path.toString()));
+		git(remote.resolveSibling("."), arguments.toArray(String[]::new));
+		GitClone clone = new GitClone(path);
+		clone.git("config", "user.name", name);
+		clone.git("config", "user.email", name + "@example.com");
+		return clone;
+	}
+
+	MigrationFolder migrations() {
+		return new MigrationFolder(this.path.resolve("db"));
+	}
+
+	GitClone commit(String message) {
+		git("add", "-A");
+		git("commit", "-q", "-m", message);
+		return this;
+	}
+
+	/**
+	 * Run git, which must succeed.
+	 */
+	String git(String... arguments) {
+		return git(this.path, arguments);
+	}
+
+	/**
+	 * Run git, which must fail.
+	 */
+	String failingGit(String... arguments) {
+		StringBuilder output = new StringBuilder();
+		assertThat(run(this.path, output, arguments)).isNotZero();
+		return output.toString();
+	}
+
+	/**
+	 * Run a {@code db} command on the migrations.
+	 */
+	TestCommands.Result db(String... arguments) {
+		return new TestCommands(migrations().path()).run(arguments);
+	}
+
+	private static String git(Path folder, String... arguments) {
+		StringBuilder output = new StringBuilder();
+		assertThat(run(folder, output, arguments)).as(output::toString).isZero();
+		return output.toString();
+	}
+
+	private static int run(Path folder, StringBuilder output, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
+		try {
+			Files.createDirectories(folder);
+			Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+			output.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+			return process.waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

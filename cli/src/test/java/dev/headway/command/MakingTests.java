@@ -1,0 +1,153 @@
+package dev.headway.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for the verbs that write files: {@link InitCommand}, {@link RevisionCommand},
+ * {@link MergeCommand} and {@link RebaseCommand}.
+ */
+class MakingTests {
+
+	@TempDir
+	private Path temporary;
+
+	@Test
+	void storyFromNothingToMerge() throws IOException {
+		assertThat(run("init")).isEqualTo("Created HEAD\n");
+		assertThat(run("init")).isEqualTo("All is there already\n");
+		assertThat(run("revision", "-m", "Create users")).isEqualTo("""
+				Created V1__create_users.sql
+				Created U1__create_users.sql
+				Wrote '1 V1__create_users.sql' into HEAD
+				""");
+		assertThat(run("revision", "-m", "add password hashes", "--branch", "mary")).isEqualTo("""
+				Created V2__add_password_hashes.sql
+				Created U2__add_password_hashes.sql
+				Wrote '2 V2__add_password_hashes.sql' into HEAD
+				""");
+		assertThat(run("revision", "-m", "add avatars", "--head", "1")).startsWith("FAILED: ").endsWith("(exit 1)\n");
+		assertThat(run("revision", "-m", "add avatars", "--head", "1", "--splice")).isEqualTo("""
+				Created V3__add_avatars.sql
+				Created U3__add_avatars.sql
+				""");
+		assertThat(run("revision", "-m", "more")).startsWith("FAILED: There are 2 heads: ")
+			.contains("db merge")
+			.contains("db rebase")
+			.endsWith("(exit 3)\n");
+		assertThat(run("merge")).isEqualTo("""
+				Created V4__merge_2_and_3.sql
+				Created U4__merge_2_and_3.sql
+				Wrote '4 V4__merge_2_and_3.sql' into HEAD
+				""");
+		assertThat(run("check", "--require-downgrade")).isEqualTo("OK: 4 revisions, head 4\n");
+		assertThat(run("history")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge 2 and 3
+				1 -> 3, add avatars
+				1 -> 2 (mary), add password hashes
+				<base> -> 1 (branchpoint), create users
+				""");
+		assertThat(Files.readString(this.temporary.resolve("db/V2__add_password_hashes.sql")))
+			.startsWith("-- revises: 1\n-- branch: mary\n");
+	}
+
+	@Test
+	void revisionWhenAllOptionsWritesThem() throws IOException {
+		folder().with("V1__a.sql", "").with("V2__b.sql", "-- revises: base");
+		assertThat(run("revision", "-m", "Größe ändern", "--head", "2", "--depends-on", "1", "--rev-id", "20260131",
+				"--branch", "x", "--branch", "y"))
+			.isEqualTo("Created V20260131__groesse_aendern.sql\n");
+		assertThat(Files.readString(this.temporary.resolve("db/V20260131__groesse_aendern.sql")))
+			.startsWith("-- revises: 2\n-- depends-on: 1\n-- branch: x, y\n");
+	}
+
+	@Test
+	void revisionWhenNoMessageIsWrongUsage() {
+		assertThat(run("revision")).isEqualTo("""
+				Missing required option: '--message=TEXT'
+				See 'db revision --help'
+				(exit 2)
+				""");
+		folder().with("readme.txt");
+		assertThat(run("revision", "-m", " ")).startsWith("FAILED: The message '' is empty").endsWith("(exit 2)\n");
+	}
+
+	@Test
+	void revisionWhenNoFolderSaysWhatToDo() {
+		assertThat(run("revision", "-m", "a")).startsWith("FAILED: ").contains("db init").endsWith("(exit 4)\n");
+	}
+
+	@Test
+	void revisionWhenFolderIsReadOnlyWritesNothing() throws IOException {
+		folder().with("V1__a.sql", "");
+		assumeThat(this.temporary.resolve("db").toFile().setWritable(false)).isTrue();
+		assumeThat(Files.isWritable(this.temporary.resolve("db"))).as("root writes everywhere").isFalse();
+		assertThat(run("revision", "-m", "b")).startsWith("FAILED: ").contains("cannot be written to");
+	}
+
+	@Test
+	void mergeWhenOneHeadFails() {
+		folder().with("V1__a.sql", "");
+		assertThat(run("merge")).isEqualTo("""
+				FAILED: There is one head only, 1 (V1__a.sql). A merge needs two heads or more
+				(exit 1)
+				""");
+	}
+
+	@Test
+	void mergeWhenNamedJoinsThose() {
+		folder().withConflict();
+		assertThat(run("merge", "2", "3", "-m", "bring together")).isEqualTo("Created V4__bring_together.sql\n");
+	}
+
+	@Test
+	void initWritesHookThatRefusesConflicts() throws IOException {
+		Path remote = GitClone.remote(this.temporary);
+		GitClone mary = GitClone.of(remote, "mary");
+		assertThat(mary.db("init", "--pre-commit", "--command", "true").text())
+			.isEqualTo("Created HEAD\nCreated pre-commit\n");
+		Path hook = mary.path().resolve(".git/hooks/pre-commit");
+		assertThat(hook).isExecutable().content().endsWith("exec true check --location db\n");
+		mary.commit("Add HEAD");
+		Files.writeString(hook, Files.readString(hook).replace("exec true", "exec false"));
+		mary.migrations().with("V2__b.sql", "-- revises: 1");
+		mary.git("add", "-A");
+		mary.failingGit("commit", "-q", "-m", "Conflict");
+		assertThat(mary.db("init", "--pre-commit").text()).startsWith("FAILED: ").contains("exists already");
+	}
+
+	@Test
+	void initWritesJobs() throws IOException {
+		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
+		assertThat(mary.db("init", "--github", "--gitlab", "--command", "java -jar tools/db.jar").text())
+			.isEqualTo("Created HEAD\nCreated migrations.yml\nCreated migrations.yml\n");
+		assertThat(mary.path().resolve(".github/workflows/migrations.yml")).content()
+			.contains("- run: java -jar tools/db.jar check --location db --against \"origin/$TARGET\" --format github");
+		assertThat(mary.path().resolve(".gitlab/migrations.yml")).content()
+			.contains("- java -jar tools/db.jar check --location db --against \"origin/$TARGET\"");
+	}
+
+	@Test
+	void initWhenNoRepositoryCannotWriteHook() {
+		assertThat(run("init", "--pre-commit")).startsWith("FAILED: ").contains("no Git work tree");
+		assertThat(this.temporary.resolve("db")).doesNotExist();
+	}
+
+	private MigrationFolder folder() {
+		return new MigrationFolder(this.temporary.resolve("db"));
+	}
+
+	private String run(String... args) {
+		return new TestCommands(this.temporary.resolve("db")).run(args).text();
+	}
+
+}

@@ -1,0 +1,252 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the verbs that show the files' graph: {@link HeadsCommand},
+ * {@link BranchesCommand}, {@link HistoryCommand} and {@link ShowCommand}.
+ */
+class ShowingTests {
+
+	@TempDir
+	private Path temporary;
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void fill() {
+		this.folder = new MigrationFolder(this.temporary.resolve("db")).withStory();
+	}
+
+	@Test
+	void historyShowsNewestFirst() {
+		assertThat(run("history")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 3, add avatars
+				1 -> 2, add password hashes
+				<base> -> 1 (branchpoint), create users
+				""");
+	}
+
+	@Test
+	void historyWhenRangeShowsThatOnly() {
+		assertThat(run("history", "2:")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 2, add password hashes
+				""");
+		assertThat(run("history", ":3")).isEqualTo("""
+				1 -> 3, add avatars
+				<base> -> 1 (branchpoint), create users
+				""");
+	}
+
+	@Test
+	void historyWhenRangeAcrossBranchesFails() {
+		assertThat(run("history", "2:3")).isEqualTo(
+				"""
+						FAILED: '2' is no ancestor by parents of '3'. Name the older revision first, and one that leads to the newer
+						(exit 1)
+						""");
+	}
+
+	@Test
+	void historyWhenNoRangeIsWrongUsage() {
+		assertThat(run("history", "2")).isEqualTo("""
+				FAILED: '2' is no range. Write FROM:TO, such as '2:' for all since
+				(exit 2)
+				""");
+	}
+
+	@Test
+	void historyWhenVerboseShowsEachInFull() {
+		assertThat(run("history", ":2", "--verbose")).isEqualTo("""
+				Rev: 2
+				Parent: 1
+				Path: db/V2__add_password_hashes.sql
+				Downgrade: db/U2__add_password_hashes.sql
+
+				    add password hashes
+
+				Rev: 1 (branchpoint)
+				Parent: <base>
+				Branches into: 2, 3
+				Path: db/V1__create_users.sql
+				Downgrade: db/U1__create_users.sql
+
+				    create users
+
+				""");
+	}
+
+	@Test
+	void historyWhenGraphDrawsLanes() {
+		assertThat(run("history", "--graph")).isEqualTo("""
+				*-. 4 (head) (mergepoint), merge
+				| * 3, add avatars
+				* | 2, add password hashes
+				|/
+				* 1 (branchpoint), create users
+				""");
+	}
+
+	@Test
+	void historyWhenTerminalIsColoured() {
+		TestCommands commands = new TestCommands(this.folder.path()).onTerminal("");
+		assertThat(commands.run("history", "2:2").out()).isEqualTo("1 -> \u001B[33m2\u001B[m, add password hashes\n");
+		assertThat(commands.with("NO_COLOR", "1").run("history", "2:2").out())
+			.isEqualTo("1 -> 2, add password hashes\n");
+	}
+
+	@Test
+	void historyWhenLabelsAndDependenciesShowsThem() {
+		this.folder.with("V5__bill.sql", "-- revises: base", "-- branch: billing", "-- depends-on: 4");
+		assertThat(run("history", "5:5")).isEqualTo("<base> (4) -> 5 (billing) (head), bill\n");
+		assertThat(run("heads")).isEqualTo("4 (effective head)\n5 (billing) (head)\n");
+		assertThat(run("show", "billing")).isEqualTo("""
+				Rev: 5 (billing) (head)
+				Parent: <base>
+				Also depends on: 4
+				Branch names: billing
+				Path: db/V5__bill.sql
+				Downgrade: none
+
+				    bill
+
+				""");
+	}
+
+	@Test
+	void headsShowsEachHead() {
+		assertThat(run("heads")).isEqualTo("4 (head)\n");
+		this.folder.without("V4__merge.sql");
+		assertThat(run("heads")).isEqualTo("2 (head)\n3 (head)\n");
+	}
+
+	@Test
+	void headsWhenJsonDescribesThem() {
+		assertThat(run("heads", "--json")).isEqualTo("""
+				[
+				  {
+				    "version": "4",
+				    "description": "merge",
+				    "revises": [
+				      "2",
+				      "3"
+				    ],
+				    "dependsOn": [],
+				    "labels": [],
+				    "head": true,
+				    "branchPoint": false,
+				    "mergePoint": true,
+				    "branchesInto": [],
+				    "script": "db/V4__merge.sql",
+				    "downgrade": "db/U4__merge.sql"
+				  }
+				]
+				""");
+	}
+
+	@Test
+	void headsWhenNoRevisionsShowsNone() {
+		MigrationFolder empty = this.folder.beside("empty").with("readme.txt");
+		assertThat(new TestCommands(empty.path()).run("heads").text()).isEmpty();
+		assertThat(new TestCommands(empty.path()).run("heads", "--json").text()).isEqualTo("[]\n");
+	}
+
+	@Test
+	void branchesShowsBranchPointsNewestFirst() {
+		this.folder.with("V5__a.sql", "-- revises: 2").with("V6__b.sql", "-- revises: 5, 4");
+		assertThat(run("branches")).isEqualTo("""
+				2 (branchpoint)
+				  -> 4 (mergepoint)
+				  -> 5
+
+				1 (branchpoint)
+				  -> 2 (branchpoint)
+				  -> 3
+				""");
+	}
+
+	@Test
+	void branchesWhenVerboseDescribesThem() {
+		assertThat(run("branches", "--verbose")).isEqualTo("""
+				Rev: 1 (branchpoint)
+				Parent: <base>
+				Branches into: 2, 3
+				Path: db/V1__create_users.sql
+				Downgrade: db/U1__create_users.sql
+
+				    create users
+
+				  -> 2, add password hashes
+				  -> 3, add avatars
+				""");
+	}
+
+	@Test
+	void showWhenSeveralHeadsIsConflict() {
+		this.folder.without("V4__merge.sql");
+		assertThat(run("show", "head")).startsWith("FAILED: ").contains("2").contains("3").endsWith("(exit 3)\n");
+		assertThat(run("show", "heads")).contains("Rev: 2 (head)").contains("Rev: 3 (head)");
+	}
+
+	@Test
+	void showWhenUnknownFails() {
+		assertThat(run("show", "9")).startsWith("FAILED: ").contains("'9'").endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void databaseVerbsSayThatTheyNeedTheApplication() {
+		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
+			assertThat(run(verb.split(" "))).isEqualTo("""
+					FAILED: This needs the database, which only the application knows. Run it there, such as \
+					'java -jar app.jar db current'
+					(exit 2)
+					""");
+		}
+	}
+
+	@Test
+	void helpOfEachVerbNamesOptionsAndExitCodes() {
+		for (String verb : new String[] { "heads", "branches", "history", "current", "show", "check", "upgrade",
+				"downgrade", "stamp", "completion" }) {
+			assertThat(run(verb, "--help")).startsWith("Usage: db " + verb)
+				.contains("--location=DIR")
+				.contains("Exit codes:");
+			assertThat(run("--help")).contains("  " + verb);
+		}
+	}
+
+	@Test
+	void usageWhenWrongSaysWhereHelpIs() {
+		assertThat(run("heads", "--nonsense")).isEqualTo("""
+				Unknown option: '--nonsense'
+				See 'db heads --help'
+				(exit 2)
+				""");
+		assertThat(run()).isEqualTo("""
+				Name a verb, such as 'db heads'
+				See 'db --help'
+				(exit 2)
+				""");
+		assertThat(run("head")).contains("'db --help'").endsWith("(exit 2)\n");
+	}
+
+	@Test
+	void completionKnowsVerbs() {
+		assertThat(run("completion")).contains("#!/usr/bin/env bash").contains("check").contains("history");
+	}
+
+	private String run(String... args) {
+		return new TestCommands(this.folder.path()).run(args).text();
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.headway.command;
+
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import dev.headway.script.ScriptSettings;
+
+/**
+ * Commands on a folder, with their output captured.
+ */
+final class TestCommands {
+
+	private final Path folder;
+
+	private final Map<String, String> environment = new HashMap<>();
+
+	private UnaryOperator<CommandContext> application = (context) -> context;
+
+	private boolean terminal;
+
+	private String answer = "";
+
+	TestCommands(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Let a person look who gives an answer.
+	 */
+	TestCommands onTerminal(String answer) {
+		this.terminal = true;
+		this.answer = answer;
+		return this;
+	}
+
+	TestCommands with(String variable, String value) {
+		this.environment.put(variable, value);
+		return this;
+	}
+
+	TestCommands in(UnaryOperator<CommandContext> application) {
+		this.application = application;
+		return this;
+	}
+
+	Result run(String... args) {
+		StringWriter out = new StringWriter();
+		StringWriter err = new StringWriter();
+		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(this.answer),
+				this.terminal, 100, this.environment);
+		CommandContext context = CommandContext.of(this.folder, ScriptSettings.standard(), console);
+		int code = DbCommands.run(this.application.apply(context), args);
+		return new Result(code, readable(out), readable(err));
+	}
+
+	private String readable(StringWriter text) {
+		return text.toString().replace(System.lineSeparator(), "\n").replace(this.folder.toString(), "db");
+	}
+
+	/**
+	 * What a command printed.
+	 *
+	 * @param code its exit code
+	 * @param out its output, the folder written as {@code db}
+	 * @param err its errors, likewise
+	 */
+	record Result(int code, String out, String err) {
+
+		/**
+		 * All of it, for comparison: the output, the errors, and the exit code if it is
+		 * not 0.
+		 */
+		String text() {
+			return this.out + this.err + ((this.code != 0) ? "(exit %d)%n".formatted(this.code) : "");
+		}
+
+	}
+
+}
