@@ -1,0 +1,59 @@
+package dev.headway.test;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
+
+import dev.headway.HeadwayException;
+import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.SnapshotScope;
+import dev.headway.schema.Table;
+
+/**
+ * The user's database itself, cleaned by Flyway after use.
+ *
+ * @param settings what the user asked for
+ */
+record EmptyDatabase(Settings settings) implements Ground {
+
+	@Override
+	public Workspace open() {
+		Configuration configuration = this.settings.configuration();
+		DataSource dataSource = Ground.dataSource(configuration);
+		Set<String> schemas = schemas(configuration);
+		SnapshotScope scope = SnapshotScope.ofSchemas(schemas.toArray(String[]::new));
+		requireEmpty(SchemaSnapshot.of(dataSource, scope));
+		Flyway flyway = Ground.copy(configuration).cleanDisabled(false).load();
+		return new Workspace(flyway, this.settings.parentRule(), inFirst(schemas, dataSource), scope, flyway::clean);
+	}
+
+	private static void requireEmpty(SchemaSnapshot snapshot) {
+		List<String> tables = snapshot.all(Table.class).stream().map((table) -> table.table().toString()).toList();
+		if (!tables.isEmpty()) {
+			throw new HeadwayException("'inEmptyDatabase()' upgrades and cleans the database itself, so it must be"
+					+ " empty, but it has the tables " + String.join(", ", tables) + ". Nothing was touched. Use a"
+					+ " database of its own, and see to it that the application does not upgrade it:"
+					+ " @SpringBootTest(properties = \"headway.startup=none\").");
+		}
+	}
+
+	private static Set<String> schemas(Configuration configuration) {
+		Set<String> schemas = new LinkedHashSet<>();
+		if (configuration.getDefaultSchema() != null) {
+			schemas.add(configuration.getDefaultSchema());
+		}
+		schemas.addAll(List.of(configuration.getSchemas()));
+		return schemas;
+	}
+
+	private static DataSource inFirst(Set<String> schemas, DataSource dataSource) {
+		return schemas.isEmpty() ? dataSource
+				: new SchemaDataSource(dataSource, SchemaSyntax.of(dataSource), schemas.iterator().next());
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.headway.test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.headway.HeadwayException;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.Version;
+
+/**
+ * Scripts that form a graph.
+ *
+ * @param scripts the scripts
+ * @param graph their graph
+ */
+record History(MigrationScripts scripts, RevisionGraph graph) {
+
+	List<Revision> revisions() {
+		return this.graph.revisions();
+	}
+
+	/**
+	 * Find the revision that an option of the user means.
+	 */
+	String find(String symbol) {
+		Set<Revision> found = this.graph.resolve(symbol);
+		if (found.size() != 1) {
+			throw new HeadwayException("'%s' means %d revisions. Name one.".formatted(symbol, found.size()));
+		}
+		return found.iterator().next().id();
+	}
+
+	/**
+	 * What tests of a revision are called.
+	 */
+	String title(Revision revision) {
+		return (revision.id() + " " + revision.description()).strip();
+	}
+
+	Optional<Script> undo(Revision revision) {
+		Optional<Version> version = Version.parse(revision.id());
+		return this.scripts.undos()
+			.stream()
+			.filter((undo) -> version.equals(Optional.ofNullable(undo.version())))
+			.findFirst();
+	}
+
+	boolean isBaseline(Revision revision) {
+		return script(revision).filter((script) -> script.kind() == ScriptKind.BASELINE).isPresent();
+	}
+
+	String scriptName(Revision revision) {
+		return script(revision).map(Script::name).orElse(revision.id());
+	}
+
+	private Optional<Script> script(Revision revision) {
+		return Version.parse(revision.id()).flatMap(this.scripts::find);
+	}
+
+}

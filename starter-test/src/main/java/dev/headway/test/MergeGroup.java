@@ -1,0 +1,96 @@
+package dev.headway.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+import dev.headway.revision.Revision;
+import dev.headway.schema.SchemaSnapshot;
+
+/**
+ * Applies the branches that a merge joins in different orders, each branch first once,
+ * and compares the schema after the merge.
+ *
+ * @param ground where
+ * @param history the revisions
+ */
+record MergeGroup(Ground ground, History history) {
+
+	Optional<DynamicContainer> container() {
+		List<DynamicTest> tests = this.history.revisions()
+			.stream()
+			.filter((revision) -> revision.parents().size() > 1)
+			.map((merge) -> DynamicTest.dynamicTest(this.history.title(merge), () -> compareOrders(merge)))
+			.toList();
+		return tests.isEmpty() ? Optional.empty()
+				: Optional.of(DynamicContainer.dynamicContainer("merges, branches in any order", tests));
+	}
+
+	private void compareOrders(Revision merge) throws Throwable {
+		Outcome first = null;
+		for (String parent : merge.parents()) {
+			Outcome outcome = apply(merge, startingWith(parent, merge.parents()), first);
+			first = (first != null) ? first : outcome;
+		}
+	}
+
+	private static List<String> startingWith(String first, List<String> parents) {
+		List<String> order = new ArrayList<>(parents);
+		order.remove(first);
+		order.add(0, first);
+		return order;
+	}
+
+	private Outcome apply(Revision merge, List<String> order, @Nullable Outcome other) throws Throwable {
+		List<Outcome> outcome = new ArrayList<>();
+		try (Workspace workspace = this.ground.open()) {
+			workspace.explain((any) -> {
+				outcome.add(outcome(workspace, merge, order));
+				if (other != null) {
+					other.requireSame(outcome.get(0), merge);
+				}
+			});
+		}
+		return outcome.get(0);
+	}
+
+	private static Outcome outcome(Workspace workspace, Revision merge, List<String> order) {
+		String words = String.join(", then ", order);
+		try {
+			order.forEach(workspace::upgrade);
+			SchemaSnapshot before = workspace.snapshot();
+			workspace.upgrade(merge.id());
+			return new Outcome(words, before, workspace.snapshot());
+		}
+		catch (RuntimeException ex) {
+			throw Failures.because(
+					"%s cannot be reached in the order %s: %s".formatted(merge.id(), words, Failures.messageOf(ex)),
+					ex);
+		}
+	}
+
+	/**
+	 * What came of one order.
+	 *
+	 * @param order the order in words
+	 * @param before the schema before the merge
+	 * @param after the schema after it
+	 */
+	private record Outcome(String order, SchemaSnapshot before, SchemaSnapshot after) {
+
+		void requireSame(Outcome other, Revision merge) {
+			String advice = this.before.equals(other.before) ? "It is %s that tells the orders apart."
+					: "Let %s decide what it shall be.";
+			Failures.requireSame("""
+					The branches do not commute: the schema after %s depends on their order. %s
+					'-' or left of '->': %s. '+' or right of '->': %s.""".formatted(merge.id(),
+					advice.formatted(merge.id()), this.order, other.order), this.after, other.after);
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.headway.test;
+
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.springframework.dao.DataAccessException;
+
+import dev.headway.HeadwayException;
+import dev.headway.schema.SnapshotScope;
+
+/**
+ * New schemas, dropped after use. Nothing in them can see the application's own.
+ *
+ * @param settings what the user asked for
+ * @param dataSource the user's database
+ */
+record ScratchSchemas(Settings settings, DataSource dataSource) implements Ground {
+
+	static ScratchSchemas of(Settings settings) {
+		Configuration configuration = settings.configuration();
+		if (configuration.getSchemas().length > 0 || configuration.getDefaultSchema() != null) {
+			throw new HeadwayException("Flyway is configured with schemas of its own (default schema %s, schemas %s)"
+				.formatted(configuration.getDefaultSchema(), List.of(configuration.getSchemas()))
+					+ ", so that a scratch schema cannot take their place. Use a database that holds nothing else, and"
+					+ " call 'inEmptyDatabase()'.");
+		}
+		return new ScratchSchemas(settings, Ground.dataSource(configuration));
+	}
+
+	@Override
+	public Workspace open() {
+		SchemaSyntax syntax = SchemaSyntax.of(this.dataSource);
+		String schema = "headway_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+		create(syntax, schema);
+		try {
+			DataSource inSchema = new SchemaDataSource(this.dataSource, syntax, schema);
+			Flyway flyway = Ground.copy(this.settings.configuration())
+				.dataSource(inSchema)
+				.schemas(schema)
+				.defaultSchema(schema)
+				.load();
+			return new Workspace(flyway, this.settings.parentRule(), inSchema, SnapshotScope.currentSchema(),
+					() -> syntax.drop(this.dataSource, schema));
+		}
+		catch (RuntimeException ex) {
+			syntax.drop(this.dataSource, schema);
+			throw ex;
+		}
+	}
+
+	private void create(SchemaSyntax syntax, String schema) {
+		try {
+			syntax.create(this.dataSource, schema);
+		}
+		catch (DataAccessException ex) {
+			throw new HeadwayException("The scratch schema '%s' cannot be created (%s).".formatted(schema,
+					ex.getMostSpecificCause().getMessage())
+					+ " Grant the database user that right, or use a database that holds nothing else, and call"
+					+ " 'inEmptyDatabase()'.", ex);
+		}
+	}
+
+}

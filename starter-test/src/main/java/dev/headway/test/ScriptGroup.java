@@ -1,0 +1,72 @@
+package dev.headway.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+import dev.headway.migration.HistoryText;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.script.HeadFile;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ScriptProblem;
+
+/**
+ * Tests of the scripts alone: that they form a graph, and that it has one head.
+ *
+ * @param settings what the user asked for
+ * @param scripts the scripts
+ */
+record ScriptGroup(Settings settings, MigrationScripts scripts) {
+
+	DynamicContainer container() {
+		List<DynamicTest> tests = new ArrayList<>();
+		tests.add(DynamicTest.dynamicTest("headers and names are valid", this::validity));
+		if (this.scripts.graph().isPresent()) {
+			tests.add(DynamicTest.dynamicTest("there is a single head", this::singleHead));
+			for (HeadFile file : this.scripts.headFiles()) {
+				tests.add(DynamicTest.dynamicTest(file.resource().path() + " names the head", () -> headFile(file)));
+			}
+		}
+		return DynamicContainer.dynamicContainer("scripts", tests);
+	}
+
+	private void validity() {
+		report(this.scripts.problems().stream());
+	}
+
+	private void singleHead() {
+		if (this.scripts.graph().filter((graph) -> graph.heads().size() > 1).isPresent()) {
+			MigrationState state = service().state();
+			String message = state.problems()
+				.stream()
+				.filter((problem) -> problem.code().equals("MULTIPLE_HEADS"))
+				.map(MigrationProblem::message)
+				.findFirst()
+				.orElse("There is more than one head: " + String.join(", ", state.heads()));
+			throw Failures.withGraph(message, new HistoryText(state).lines());
+		}
+	}
+
+	private void headFile(HeadFile file) {
+		report(file.check(this.scripts).stream());
+	}
+
+	private void report(Stream<ScriptProblem> problems) {
+		String text = problems.map((problem) -> problem.code() + ": " + problem.message())
+			.collect(Collectors.joining("\n"));
+		if (!text.isEmpty()) {
+			throw Failures.withGraph(text, Workspace.graph(service()));
+		}
+	}
+
+	private MigrationService service() {
+		return MigrationService.of(this.settings.engine(), List.of());
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.headway.test;
+
+import java.util.List;
+
+import dev.headway.testing.AbstractDatabaseTests;
+
+/**
+ * Runs history tests on every database.
+ */
+abstract class AbstractHistoryTests extends AbstractDatabaseTests {
+
+	HistoryTests tests() {
+		return HistoryTests.of(flyway());
+	}
+
+	Outcomes run() {
+		return Outcomes.of(tests());
+	}
+
+	List<String> scratchSchemas() {
+		return sql("select schema_name from information_schema.schemata where schema_name like 'headway%'")
+			.query(String.class)
+			.list();
+	}
+
+	/**
+	 * The story with a default on the first table, for scripts that get it wrong.
+	 */
+	void writeStoryWithStatus() {
+		this.folder.withStory()
+			.with("V1__create_users.sql",
+					"create table users (id int primary key, name varchar(50), status varchar(10) default 'new');");
+	}
+
+}
