@@ -85,10 +85,10 @@ record MergeGroup(Ground ground, History history) {
 		void requireSame(Outcome other, Revision merge) {
 			String advice = this.before.equals(other.before) ? "It is %s that tells the orders apart."
 					: "Let %s decide what it shall be.";
-			Failures.requireSame(
-					"The branches do not commute. What the order %s leads to ('-', or left of '->') is not what the order %s does ('+', or right of '->'). "
-						.formatted(this.order, other.order) + advice.formatted(merge.id()),
-					this.after, other.after);
+			Failures.requireSame("""
+					The branches do not commute: the schema after %s depends on their order. %s
+					'-' or left of '->': %s. '+' or right of '->': %s.""".formatted(merge.id(),
+					advice.formatted(merge.id()), this.order, other.order), this.after, other.after);
 		}
 
 	}

@@ -2,14 +2,16 @@ package dev.headway.test;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
+import dev.headway.migration.HistoryText;
+import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
@@ -39,12 +41,15 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 	}
 
 	private void singleHead() {
-		Set<String> heads = this.scripts.graph().map((graph) -> graph.heads()).orElse(Set.of());
-		if (heads.size() > 1) {
-			throw Failures
-				.withGraph("There are %d heads, %s. Make them one with 'db merge %s', or put one branch on top"
-					.formatted(heads.size(), String.join(" and ", heads), String.join(" ", heads))
-						+ " of the other with 'db rebase'.", graph());
+		if (this.scripts.graph().filter((graph) -> graph.heads().size() > 1).isPresent()) {
+			MigrationState state = service().state();
+			String message = state.problems()
+				.stream()
+				.filter((problem) -> problem.code().equals("MULTIPLE_HEADS"))
+				.map(MigrationProblem::message)
+				.findFirst()
+				.orElse("There is more than one head: " + String.join(", ", state.heads()));
+			throw Failures.withGraph(message, new HistoryText(state).lines());
 		}
 	}
 
@@ -56,12 +61,12 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 		String text = problems.map((problem) -> problem.code() + ": " + problem.message())
 			.collect(Collectors.joining("\n"));
 		if (!text.isEmpty()) {
-			throw Failures.withGraph(text, graph());
+			throw Failures.withGraph(text, Workspace.graph(service()));
 		}
 	}
 
-	private List<String> graph() {
-		return Workspace.graph(MigrationService.of(this.settings.engine(), List.of()));
+	private MigrationService service() {
+		return MigrationService.of(this.settings.engine(), List.of());
 	}
 
 }

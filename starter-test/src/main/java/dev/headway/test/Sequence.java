@@ -51,10 +51,26 @@ final class Sequence {
 		while (this.results.size() <= index) {
 			this.results.add(Optional.ofNullable(run(this.steps.get(this.results.size()))));
 		}
-		if (this.results.size() == this.steps.size()) {
+		Optional<Throwable> result = this.results.get(index);
+		if (isComplete()) {
+			closeAfter(result);
+		}
+		return result;
+	}
+
+	private boolean isComplete() {
+		return this.results.size() == this.steps.size();
+	}
+
+	private void closeAfter(Optional<Throwable> result) {
+		try {
 			close();
 		}
-		return this.results.get(index);
+		catch (RuntimeException ex) {
+			result.ifPresentOrElse((failure) -> failure.addSuppressed(ex), () -> {
+				throw ex;
+			});
+		}
 	}
 
 	private @Nullable Throwable run(Step step) {
@@ -78,10 +94,18 @@ final class Sequence {
 		return this.workspace;
 	}
 
+	/**
+	 * Close the workspace. Tests that run in parallel may outlive the stream they came
+	 * from; if one of them still wants a result, the sequence begins anew.
+	 */
 	private synchronized void close() {
 		Workspace opened = this.workspace;
 		if (opened != null) {
 			this.workspace = null;
+			if (!isComplete()) {
+				this.results.clear();
+				this.broken = null;
+			}
 			opened.close();
 		}
 	}

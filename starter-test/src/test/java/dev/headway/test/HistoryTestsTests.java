@@ -17,6 +17,8 @@ import dev.headway.revision.RevisionException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Revises;
+import dev.headway.testing.SqlInJava;
 import dev.headway.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -203,6 +205,37 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	@Test
+	void streamWhenMigrationIsInJavaUndoesItByScript() {
+		this.folder.withStory();
+		Flyway flyway = flyway((settings) -> settings.javaMigrations(new AddEmails(), new AddPhones()));
+		this.folder.with("U6__add_phones.sql", "alter table users drop column phone;");
+		Outcomes outcomes = Outcomes.of(HistoryTests.of(flyway));
+		assertThat(outcomes.failed()).as(outcomes.toString()).isEmpty();
+		assertThat(outcomes.aborted()).containsExactly("upgrade, downgrade, upgrade/5 add emails");
+		assertThat(outcomes.passed()).contains("upgrade, downgrade, upgrade/6 add phones");
+	}
+
+	@Test
+	void streamWhenBaselineHasScriptsBelowRunsThese() {
+		this.folder.withStory().with("B4__all.sql", "create table users (id int);");
+		Outcomes outcomes = run();
+		assertThat(outcomes.passed()).as(outcomes.toString()).isEqualTo(STORY);
+	}
+
+	@Test
+	void streamWhenBaselineStandsForScriptsListsIt() {
+		this.folder.with("B4__all.sql", "create table users (id int);")
+			.with("V5__add_emails.sql", "-- revises: 4", "alter table users add email varchar(50);")
+			.with("U5__add_emails.sql", "alter table users drop column email;");
+		Outcomes outcomes = run();
+		assertThat(outcomes.failed()).as(outcomes.toString()).isEmpty();
+		assertThat(outcomes.aborted()).containsExactly("upgrade, downgrade, upgrade/4 all");
+		assertThat(outcomes.message("upgrade, downgrade, upgrade/4 all"))
+			.isEqualTo("4 is irreversible: B4__all.sql is a baseline");
+		assertThat(outcomes.passed()).hasSize(6);
+	}
+
+	@Test
 	void connectionsGoBackAsTheyCame() {
 		this.folder.withStory();
 		String show = (this.database == TestDatabase.POSTGRESQL) ? "show search_path"
@@ -229,6 +262,24 @@ class HistoryTestsTests extends AbstractHistoryTests {
 			Connection connection = super.getConnection();
 			connection.setAutoCommit(false);
 			return connection;
+		}
+
+	}
+
+	@Revises("4")
+	private static final class AddEmails extends SqlInJava {
+
+		private AddEmails() {
+			super("5", "add emails", "alter table users add email varchar(50)");
+		}
+
+	}
+
+	@Revises("5")
+	private static final class AddPhones extends SqlInJava {
+
+		private AddPhones() {
+			super("6", "add phones", "alter table users add phone varchar(50)");
 		}
 
 	}

@@ -30,8 +30,9 @@ class PlantedFaultTests extends AbstractHistoryTests {
 		this.folder.withConflict();
 		Outcomes outcomes = run();
 		assertThat(outcomes.failed()).containsExactly("scripts/there is a single head");
-		assertThat(outcomes.message("scripts/there is a single head")).contains("There are 2 heads, 2 and 3",
-				"'db merge 2 3'", "    1 -> 3 (head), add avatars\n    1 -> 2 (head), add password hashes\n");
+		assertThat(outcomes.message("scripts/there is a single head")).contains(
+				"2 heads, 2 (V2__add_password_hashes.sql) and 3", "'db merge 2 3'",
+				"    1 -> 3 (head), add avatars\n    1 -> 2 (head), add password hashes\n");
 	}
 
 	@Test
@@ -167,7 +168,7 @@ class PlantedFaultTests extends AbstractHistoryTests {
 		Outcomes outcomes = run();
 		assertThat(outcomes.failed()).containsExactly("merges, branches in any order/4 merge");
 		assertThat(outcomes.message("merges, branches in any order/4 merge")).startsWith("The branches do not commute")
-			.contains("What the order 2, then 3 leads to", "Let 4 decide",
+			.contains("'-' or left of '->': 2, then 3. '+' or right of '->': 3, then 2.", "Let 4 decide",
 					"2, 3 -> 4 (head) (mergepoint) (current), merge")
 			.containsIgnoringCase("~ column users.status")
 			.containsPattern("'three' -> .* 'two'");
