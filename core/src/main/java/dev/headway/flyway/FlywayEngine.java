@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.headway.HeadwayException;
 import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
@@ -76,6 +77,14 @@ public final class FlywayEngine {
 	 */
 	public MigrationScripts scripts() {
 		return new ScriptFinder(this.configuration, this.parentRule).find();
+	}
+
+	/**
+	 * Find the migrations that are written in Java.
+	 * @return the migrations
+	 */
+	public List<CodeMigration> javaMigrations() {
+		return new ScriptFinder(this.configuration, this.parentRule).findCode();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 
+import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
@@ -34,6 +35,15 @@ final class ScriptFinder {
 				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
 		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
 				parentRule, configuration.isFailOnMissingLocations(), true);
+	}
+
+	/**
+	 * Find the migrations that are written in Java.
+	 */
+	List<CodeMigration> findCode() {
+		try (ScriptListing listing = source().list()) {
+			return List.copyOf(new JavaMigrations(this.configuration).find(listing.classNames()));
+		}
 	}
 
 	ScriptSettings settings() {

@@ -68,7 +68,7 @@ public final class ApplicationCommands {
 		}
 		FlywayEngine engine = this.engines.apply(name);
 		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
-			.with(engine::scripts, () -> this.services.get(name));
+			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name));
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 
