@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ final class FolderContents {
 
 	private final List<MigrationFile> files;
 
+	private final Map<List<?>, List<MigrationFile>> byVersion;
+
 	private FolderContents(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
 			List<ScriptResource> resources) {
 		this.folder = folder;
@@ -51,6 +54,9 @@ final class FolderContents {
 				.map((name) -> new MigrationFile(resource, name))
 				.stream())
 			.toList();
+		this.byVersion = this.files.stream()
+			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
+			.collect(Collectors.groupingBy((file) -> List.of(file.kind(), file.version())));
 	}
 
 	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
@@ -79,6 +85,10 @@ final class FolderContents {
 
 	List<MigrationFile> files(ScriptKind kind) {
 		return this.files.stream().filter((file) -> file.kind() == kind).toList();
+	}
+
+	List<MigrationFile> files(ScriptKind kind, Version version) {
+		return this.byVersion.getOrDefault(List.of(kind, version), List.of());
 	}
 
 	MigrationScripts scripts() {

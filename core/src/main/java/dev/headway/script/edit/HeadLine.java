@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.Script;
 import dev.headway.script.name.Version;
 
 /**
@@ -20,12 +20,10 @@ import dev.headway.script.name.Version;
  */
 record HeadLine(Path file) {
 
-	static final String NAME = "HEAD";
-
 	private static final String NONE = "base";
 
 	static HeadLine in(Path folder) {
-		return new HeadLine(folder.resolve(NAME));
+		return new HeadLine(folder.resolve(HeadFile.NAME));
 	}
 
 	/**
@@ -69,13 +67,9 @@ record HeadLine(Path file) {
 			.findFirst()
 			.flatMap(Version::parse)
 			.flatMap(scripts::find)
-			.map(HeadLine::line)
+			.map(HeadFile::line)
 			.orElse(NONE);
 		return FileContent.of(List.of(line));
-	}
-
-	private static String line(Script head) {
-		return head.id() + " " + head.name();
 	}
 
 	private static Set<String> heads(MigrationScripts scripts) {

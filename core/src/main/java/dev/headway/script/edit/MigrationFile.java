@@ -1,10 +1,12 @@
 package dev.headway.script.edit;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.headway.script.ScriptResource;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
+import dev.headway.script.name.Version;
 
 /**
  * A file that is named like a migration.
@@ -20,6 +22,15 @@ record MigrationFile(ScriptResource resource, ScriptName name) {
 
 	String filename() {
 		return this.resource.filename();
+	}
+
+	/**
+	 * Return its version.
+	 * @return the version
+	 * @throws java.util.NoSuchElementException if it is repeatable
+	 */
+	Version version() {
+		return Optional.ofNullable(this.name.version()).orElseThrow();
 	}
 
 	Path path() {

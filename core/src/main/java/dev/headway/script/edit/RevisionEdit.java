@@ -36,14 +36,14 @@ final class RevisionEdit {
 	}
 
 	FileChanges revision(RevisionRequest request) {
-		List<String> heads = request.heads().isEmpty() ? List.copyOf(onlyHead()) : request.heads();
+		List<String> heads = request.heads().isEmpty() ? List.copyOf(onlyHead()) : ids(request.heads());
 		String version = request.version();
 		if (version == null) {
 			version = this.sequence.after(this.contents.highestVersion().orElse(null));
 		}
 		requireFree(parse(version));
 		Revision revision = create(new NewRevision(parse(version).text(), request.message(), heads, request.splice(),
-				request.dependsOn(), request.labels()));
+				ids(request.dependsOn()), request.labels()));
 		requireAbove(revision);
 		return changes(revision, version);
 	}
@@ -86,9 +86,18 @@ final class RevisionEdit {
 		return heads;
 	}
 
+	/**
+	 * Return symbols with the ids for versions that are written in another way.
+	 */
+	private List<String> ids(List<String> symbols) {
+		return symbols.stream()
+			.map((symbol) -> Version.parse(symbol).flatMap(this.scripts::find).map(Script::id).orElse(symbol))
+			.toList();
+	}
+
 	private List<String> resolve(List<String> symbols) {
 		try {
-			return symbols.stream()
+			return ids(symbols).stream()
 				.flatMap((symbol) -> this.graph.resolve(symbol).stream())
 				.map(Revision::id)
 				.distinct()

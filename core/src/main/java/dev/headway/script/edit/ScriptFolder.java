@@ -15,7 +15,6 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
-import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNaming;
 
 /**
@@ -154,10 +153,7 @@ public final class ScriptFolder {
 	 * @throws EditException if that is not possible
 	 */
 	public FileChanges rebase(String revision, @Nullable String onto) {
-		if (contents().files(ScriptKind.VERSIONED).isEmpty()) {
-			return new FileChanges(List.of());
-		}
-		throw new UnsupportedOperationException(revision + onto + this.clock);
+		return new RebaseEdit(contents(), this.clock).rebase(revision, onto);
 	}
 
 	private MigrationScripts noScripts() {

@@ -1,0 +1,121 @@
+package dev.headway.script.edit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.Script;
+import dev.headway.script.name.Version;
+
+/**
+ * All versioned migrations and how they are related, also where they form no valid graph.
+ * One of them may be a twin, which shares its version with another; what refers to that
+ * version means either always the twin or always the other.
+ */
+final class Family {
+
+	private final List<Member> members = new ArrayList<>();
+
+	private final Map<Version, Member> byVersion = new HashMap<>();
+
+	private final Map<String, Member> byLabel = new HashMap<>();
+
+	private final @Nullable Member twin;
+
+	/**
+	 * Create a family.
+	 * @param scripts the scripts, one for each version
+	 * @param twin a script besides with the version of one of them, or {@code null}
+	 * @param twinMeant whether its version means the twin
+	 */
+	Family(List<Script> scripts, @Nullable Script twin, boolean twinMeant) {
+		scripts.forEach((script) -> this.members.add(new Member(script)));
+		this.members.forEach((member) -> this.byVersion.put(member.version(), member));
+		this.twin = (twin != null) ? new Member(twin) : null;
+		if (this.twin != null) {
+			this.members.add(this.twin);
+			if (twinMeant) {
+				this.byVersion.put(this.twin.version(), this.twin);
+			}
+		}
+		this.members
+			.forEach((member) -> member.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, member)));
+		this.members.forEach(this::relate);
+	}
+
+	private void relate(Member member) {
+		member.script().parents().forEach((id) -> find(id).ifPresent(member::addParent));
+		member.script()
+			.dependsOn()
+			.forEach((name) -> find(name).or(() -> Optional.ofNullable(this.byLabel.get(name)))
+				.ifPresent(member::addDependency));
+	}
+
+	List<Member> members() {
+		return this.members;
+	}
+
+	@Nullable Member twin() {
+		return this.twin;
+	}
+
+	/**
+	 * Find the migration that a reference means.
+	 * @param id a version as it is written
+	 * @return the migration; empty if none has this version, or if the text is none
+	 */
+	Optional<Member> find(String id) {
+		return Version.parse(id).map(this.byVersion::get);
+	}
+
+	/**
+	 * Return the migration that has the same version as the twin.
+	 * @param twin the twin
+	 * @return the other one
+	 */
+	Member likeTwin(Member twin) {
+		return this.members.stream()
+			.filter((member) -> member != twin && member.version().equals(twin.version()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	Set<Member> heads() {
+		return this.members.stream()
+			.filter((member) -> member.children().isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	boolean isReferredTo(Member member) {
+		return !member.children().isEmpty()
+				|| this.members.stream().anyMatch((other) -> other.dependencies().contains(member));
+	}
+
+	/**
+	 * Return all that can be reached from some members, themselves included.
+	 * @param from where to begin
+	 * @param steps where one can go from a member
+	 * @return those reached
+	 */
+	static Set<Member> reach(Collection<Member> from, Function<Member, Stream<Member>> steps) {
+		Set<Member> reached = new LinkedHashSet<>(from);
+		Deque<Member> open = new ArrayDeque<>(reached);
+		while (!open.isEmpty()) {
+			steps.apply(open.pop()).filter(reached::add).forEach(open::push);
+		}
+		return reached;
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.headway.script.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionException;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.Version;
+
+/**
+ * Finds what a rebase is asked to put above what. A symbol or the name of a file will do
+ * for either; of two files with the same version only the name of one will. As what it is
+ * put above is a head, whatever refers to their version then means the other.
+ */
+final class RebaseSelection {
+
+	private static final Set<String> MENDABLE = Set.of("DUPLICATE_VERSION", "VERSION_ORDER", "MISSING_DEPENDENCY");
+
+	private final FolderContents contents;
+
+	private final String revision;
+
+	private final @Nullable String onto;
+
+	private final @Nullable MigrationFile twin;
+
+	private final @Nullable MigrationFile ontoFile;
+
+	private final MigrationScripts scripts;
+
+	private final Family family;
+
+	RebaseSelection(FolderContents contents, MigrationScripts all, String revision, @Nullable String onto) {
+		this.contents = contents;
+		this.revision = revision;
+		this.onto = onto;
+		requireMendable(all);
+		this.twin = fileNamed(revision).filter((file) -> hasTwin(all, file)).orElse(null);
+		this.ontoFile = (onto != null) ? fileNamed(onto).orElse(null) : null;
+		this.scripts = contents.scriptsWithout(leftOut());
+		this.family = new Family(this.scripts.revisions(), twinScript(), isOntoTwin());
+	}
+
+	Family family() {
+		return this.family;
+	}
+
+	RebasePlan plan() {
+		Member twin = this.family.twin();
+		Member start = (twin != null) ? twin : find(this.revision);
+		if (this.onto != null) {
+			return RebasePlan.onto(start, requireHead(ontoMember(this.onto)));
+		}
+		boolean outOfOrder = start.parentsAndDependencies()
+			.anyMatch((below) -> below.version().compareTo(start.version()) >= 0);
+		if (outOfOrder) {
+			return RebasePlan.inPlace(start);
+		}
+		return RebasePlan.onto(start, (twin != null) ? other(twin) : otherHead(start));
+	}
+
+	private static void requireMendable(MigrationScripts all) {
+		boolean duplicates = all.problems().stream().anyMatch((problem) -> problem.code().equals("DUPLICATE_VERSION"));
+		boolean mendable = all.problems()
+			.stream()
+			.allMatch((problem) -> MENDABLE.contains(problem.code())
+					&& (duplicates || !problem.code().equals("MISSING_DEPENDENCY")));
+		if (!mendable) {
+			throw FolderContents.invalid("The migrations form no valid graph", all.problems());
+		}
+	}
+
+	private static boolean hasTwin(MigrationScripts all, MigrationFile file) {
+		return all.problems()
+			.stream()
+			.anyMatch((problem) -> problem.code().equals("DUPLICATE_VERSION")
+					&& problem.scripts().contains(file.filename()));
+	}
+
+	private Optional<MigrationFile> fileNamed(String symbol) {
+		String path = symbol.replace('\\', '/');
+		String name = path.substring(path.lastIndexOf('/') + 1);
+		List<MigrationFile> named = this.contents.files(ScriptKind.VERSIONED)
+			.stream()
+			.filter((file) -> file.filename().equals(name))
+			.toList();
+		return named.stream()
+			.filter((file) -> file.resource().relativePath().equals(path))
+			.findFirst()
+			.or(() -> named.stream().findFirst());
+	}
+
+	private List<ScriptResource> leftOut() {
+		List<ScriptResource> leftOut = new ArrayList<>();
+		if (this.ontoFile != null) {
+			leftOut.addAll(othersLike(this.ontoFile));
+		}
+		if (this.twin != null) {
+			leftOut.add(this.twin.resource());
+		}
+		return leftOut;
+	}
+
+	private List<ScriptResource> othersLike(MigrationFile file) {
+		return this.contents.files(ScriptKind.VERSIONED, file.version())
+			.stream()
+			.filter((other) -> !other.equals(file))
+			.map(MigrationFile::resource)
+			.toList();
+	}
+
+	private @Nullable Script twinScript() {
+		MigrationFile file = this.twin;
+		return (file != null) ? this.contents.scriptsWithout(othersLike(file)).find(file.version()).orElse(null) : null;
+	}
+
+	private boolean isOntoTwin() {
+		Version version = (this.ontoFile != null) ? this.ontoFile.version()
+				: Optional.ofNullable(this.onto).flatMap(Version::parse).orElse(null);
+		return this.twin != null && this.twin.version().equals(version);
+	}
+
+	private Member ontoMember(String symbol) {
+		Member twin = this.family.twin();
+		boolean other = isOntoTwin() && !Objects.equals(this.ontoFile, this.twin);
+		return (twin != null && other) ? this.family.likeTwin(twin) : find(symbol);
+	}
+
+	private Member find(String symbol) {
+		MigrationFile file = fileNamed(symbol).orElse(null);
+		Optional<Member> named = this.family.members()
+			.stream()
+			.filter((member) -> (file != null) ? member.script().relativePath().equals(file.resource().relativePath())
+					: member.name().equals(symbol))
+			.findFirst();
+		return named.orElseGet(() -> resolve(symbol));
+	}
+
+	private Member resolve(String symbol) {
+		Member found = this.family.find(symbol)
+			.or(() -> this.family.find(this.scripts.graph().isPresent() ? resolveInGraph(symbol) : symbol))
+			.orElseThrow(
+					() -> new EditException("NotFound", "There is no migration '%s'. Name a version or a file in '%s'"
+						.formatted(symbol, this.contents.folder())));
+		List<MigrationFile> files = new ArrayList<>(this.contents.files(ScriptKind.VERSIONED, found.version()));
+		files.remove(this.twin);
+		if (files.size() > 1) {
+			throw new EditException("AmbiguousVersion",
+					"Several files have version %s. Name the one that is meant, as in 'db rebase %s'".formatted(symbol,
+							found.name()));
+		}
+		return found;
+	}
+
+	private String resolveInGraph(String symbol) {
+		try {
+			List<String> found = this.scripts.graph().orElseThrow().resolve(symbol).stream().map(Revision::id).toList();
+			if (found.size() != 1) {
+				throw new EditException(found.isEmpty() ? "NotFound" : "MultipleHeads",
+						"'%s' means %s. Name one revision".formatted(symbol,
+								found.isEmpty() ? "no revision" : String.join(", ", found)));
+			}
+			return found.get(0);
+		}
+		catch (RevisionException ex) {
+			throw EditException.of(ex);
+		}
+	}
+
+	private Member requireHead(Member head) {
+		if (!head.children().isEmpty()) {
+			throw new EditException("NotAHead", "%s is no head, so the history would still part there. Name a head: %s"
+				.formatted(head, text(this.family.heads())));
+		}
+		return head;
+	}
+
+	private Member other(Member twin) {
+		Member other = this.family.likeTwin(twin);
+		Set<Member> heads = this.family.heads();
+		heads.remove(twin);
+		if (!this.family.isReferredTo(other) && heads.equals(Set.of(other))) {
+			return other;
+		}
+		heads.add(other);
+		heads.remove(twin);
+		throw new EditException("AmbiguousVersion",
+				"%s and %s share version %s, and there is more above it. Say what %s goes above: %s".formatted(
+						other.name(), twin.name(), twin.version(), twin.name(),
+						heads.stream()
+							.map((head) -> "'--onto %s'".formatted((head == other) ? head.name() : head.version()))
+							.collect(Collectors.joining(" or "))));
+	}
+
+	private Member otherHead(Member start) {
+		Set<Member> heads = this.family.heads();
+		Set<Member> own = Family.reach(Set.of(start), (member) -> member.children().stream());
+		List<Member> others = heads.stream().filter((head) -> !own.contains(head)).toList();
+		if (others.size() == 1) {
+			return others.get(0);
+		}
+		if (others.size() > 1) {
+			throw new EditException("MultipleHeads",
+					"There are several heads to put %s above: %s. Name one, as in 'db rebase %s --onto %s'"
+						.formatted(start, text(others), this.revision, others.get(0).version()));
+		}
+		String reason = (heads.size() > 1) ? "%s is below every head: %s. Name a revision of one branch"
+				: "%s is on the line to the only head, %s. There is nothing to rebase";
+		throw new EditException("NothingToDo", reason.formatted(start, text(heads)));
+	}
+
+	private static String text(Iterable<Member> members) {
+		List<String> names = new ArrayList<>();
+		members.forEach((member) -> names.add(member.toString()));
+		return String.join(", ", names);
+	}
+
+}
