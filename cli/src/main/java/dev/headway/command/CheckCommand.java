@@ -16,9 +16,10 @@ import dev.headway.script.check.ScriptCheck;
  * Looks for everything that would keep the migrations from being applied.
  */
 @Command(name = "check",
-		description = { "Check the migrations: one head, a valid graph, names, headers, version order, HEAD file,",
-				"undo scripts; with --against also what a merge with another branch would make of them; in an",
-				"application also the database. All problems are told at once." },
+		description = { "Check the migrations, and tell all problems at once.",
+				"That is: one head, a valid graph, names, headers, version order, HEAD file, undo scripts;",
+				"with --against also what a merge with another branch would make of them; in an application",
+				"also the database." },
 		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, such as an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends Verb {

@@ -19,7 +19,7 @@ import dev.headway.script.name.ScriptNaming;
 final class FileOptions {
 
 	@Option(names = "--location", paramLabel = "DIR", scope = ScopeType.INHERIT,
-			description = "The folder of the migrations.")
+			description = "The folder of the migrations; without an application src/main/resources/db/migration if not given.")
 	private @Nullable Path location;
 
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,

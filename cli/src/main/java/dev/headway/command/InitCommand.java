@@ -12,9 +12,8 @@ import dev.headway.script.edit.FileChanges;
 /**
  * Prepares a project.
  */
-@Command(name = "init",
-		description = "Create the folder of the migrations and its HEAD file, which makes Git conflict where two "
-				+ "branches add revisions; on request also what runs 'db check'.",
+@Command(name = "init", description = { "Create the folder of the migrations and its HEAD file.",
+		"The file makes Git conflict where two branches add revisions. On request also what runs", "'db check'." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class InitCommand extends Verb {

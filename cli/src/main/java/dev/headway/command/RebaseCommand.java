@@ -11,8 +11,9 @@ import dev.headway.script.edit.FileChanges;
  * Puts one branch of the history above another.
  */
 @Command(name = "rebase",
-		description = "Put the branch of a revision above another head, so that the history becomes one line: versions "
-				+ "are replaced where the order needs it, files renamed and headers rewritten. All or nothing.",
+		description = { "Put the branch of a revision above another head, so that the history becomes one line.",
+				"Versions are replaced where the order needs it, files renamed and headers rewritten, all or",
+				"nothing." },
 		footer = { "Rebase what nobody else has applied yet: your own branch, not that of others. A database",
 				"that has it already must be downgraded before; in an application, --downgrade does that." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,

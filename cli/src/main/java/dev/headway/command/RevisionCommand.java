@@ -13,8 +13,9 @@ import dev.headway.script.edit.RevisionRequest;
  * Writes a new revision.
  */
 @Command(name = "revision",
-		description = "Write a new revision: the next version, a header that says what it revises, and an undo script "
-				+ "if the project has them.",
+		description = { "Write a new revision.",
+				"It gets the next version, a header that says what it revises, and an undo script if the",
+				"project has them." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class RevisionCommand extends Verb {

@@ -150,7 +150,7 @@ public final class FlywayEngine {
 	 * @throws FlywayException if a script or Flyway itself fails
 	 */
 	public void downgrade(List<Undo> undos, int rank, RevisionObserver observer) {
-		UndoResources resources = new UndoResources(new FlywayScan(this.configuration), this.configuration);
+		ScriptResources resources = new ScriptResources(this.configuration);
 		inSession(resources, (session) -> {
 			HistoryWriter writer = new HistoryWriter(session, this.configuration, rank);
 			new UndoRun(session, writer, observer).run(undos, resources::find);
@@ -168,14 +168,25 @@ public final class FlywayEngine {
 	 * @throws FlywayException if Flyway fails
 	 */
 	public void stamp(List<Undo> gone, List<Stamp> come, int rank) {
-		UndoResources resources = new UndoResources(new FlywayScan(this.configuration), this.configuration);
+		ScriptResources resources = new ScriptResources(this.configuration);
 		inSession(resources, (session) -> {
 			session.createHistory();
 			new StampRun(session, new HistoryWriter(session, this.configuration, rank)).run(gone, come);
 		});
 	}
 
-	private void inSession(UndoResources resources, Consumer<FlywaySession> work) {
+	/**
+	 * Write down as SQL what an upgrade or a downgrade would do. Nothing is changed, and
+	 * unless the preview is of what the database holds, it is not even asked.
+	 * @param preview what to write down
+	 * @return the SQL
+	 * @throws HeadwayException if it cannot be written as SQL
+	 */
+	public String write(Preview preview) {
+		return new PreviewRun(this.configuration).write(preview);
+	}
+
+	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {
 		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
 			.configuration(this.configuration)
 			.resourceProvider(resources.visible())

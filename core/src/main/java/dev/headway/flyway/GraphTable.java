@@ -28,10 +28,19 @@ record GraphTable(TableName name) {
 	}
 
 	void create(Connection connection) {
-		HistoryReader.client(connection)
-			.sql("CREATE TABLE " + this.name.qualified() + " (" + column("version")
-					+ " VARCHAR(50) NOT NULL PRIMARY KEY, " + column("parents") + " VARCHAR(2000) NOT NULL)")
-			.update();
+		HistoryReader.client(connection).sql(creation("CREATE TABLE ")).update();
+	}
+
+	/**
+	 * The statement that creates the table unless it is there.
+	 */
+	String createIfMissing() {
+		return creation("CREATE TABLE IF NOT EXISTS ");
+	}
+
+	private String creation(String create) {
+		return create + this.name.qualified() + " (" + column("version") + " VARCHAR(50) NOT NULL PRIMARY KEY, "
+				+ column("parents") + " VARCHAR(2000) NOT NULL)";
 	}
 
 	/**
@@ -42,8 +51,15 @@ record GraphTable(TableName name) {
 		HistoryReader.client(connection)
 			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
 					+ ") VALUES (?, ?)")
-			.params(version.text(), parents.stream().map(Version::text).collect(Collectors.joining(",")))
+			.params(version.text(), text(parents))
 			.update();
+	}
+
+	/**
+	 * Parents as the table holds them.
+	 */
+	static String text(List<Version> parents) {
+		return parents.stream().map(Version::text).collect(Collectors.joining(","));
 	}
 
 	void remove(Connection connection, Version version) {

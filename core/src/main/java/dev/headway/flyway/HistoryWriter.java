@@ -7,14 +7,12 @@ import java.util.Set;
 
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.baseline.BaselineMigrationType;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.script.Script;
-import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.Version;
 
 /**
@@ -126,17 +124,10 @@ final class HistoryWriter {
 	 */
 	void add(Stamp stamp) {
 		Script script = stamp.script();
-		add(stamp.version(), script.description(), type(script), script.relativePath(), script.checksum(), 0, true);
+		add(stamp.version(), script.description(), stamp.type(), script.relativePath(), script.checksum(), 0, true);
 		if (this.hasGraphTable) {
 			new GraphTable(this.table.graph()).put(connection(), stamp.version(), stamp.parents());
 		}
-	}
-
-	private static MigrationType type(Script script) {
-		if (script.kind() == ScriptKind.BASELINE) {
-			return BaselineMigrationType.SQL_BASELINE;
-		}
-		return (script.resource() != null) ? CoreMigrationType.SQL : CoreMigrationType.JDBC;
 	}
 
 	private void add(Version version, String description, MigrationType type, String script, @Nullable Integer checksum,

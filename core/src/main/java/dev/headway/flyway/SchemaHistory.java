@@ -1,7 +1,9 @@
 package dev.headway.flyway;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -41,6 +43,24 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 
 	static SchemaHistory missing() {
 		return new SchemaHistory(false, new TreeMap<>(), List.of(), Map.of(), List.of(), null, List.of(), Map.of(), 0);
+	}
+
+	/**
+	 * A history that holds the given revisions and nothing else.
+	 * @param revisions the revisions, in order of installation
+	 * @return the history; without its table if there are none
+	 */
+	public static SchemaHistory supposing(List<Stamp> revisions) {
+		if (revisions.isEmpty()) {
+			return missing();
+		}
+		List<HistoryRow> rows = new ArrayList<>();
+		Map<Version, List<Version>> parents = new HashMap<>();
+		for (Stamp revision : revisions) {
+			rows.add(revision.row(rows.size() + 1));
+			parents.put(revision.version(), revision.parents());
+		}
+		return of(rows, parents);
 	}
 
 	static SchemaHistory of(List<HistoryRow> rows, Map<Version, List<Version>> parents) {

@@ -22,7 +22,7 @@ final class ScriptFinder {
 
 	static final String UNDO_PREFIX = "U";
 
-	private static final String BASELINE_PREFIX = "B";
+	static final String BASELINE_PREFIX = "B";
 
 	private final Configuration configuration;
 

@@ -3,6 +3,8 @@ package dev.headway.migration;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.FlywayEngine;
 
 /**
@@ -18,12 +20,15 @@ final class DefaultMigrationService implements MigrationService {
 
 	private final StampOperation stamp;
 
+	private final SqlPreview preview;
+
 	DefaultMigrationService(FlywayEngine engine, List<MigrationListener> listeners) {
 		MigrationListeners all = new MigrationListeners(listeners);
 		this.reader = new FactsReader(engine);
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
+		this.preview = new SqlPreview(engine, this.reader);
 	}
 
 	@Override
@@ -54,6 +59,11 @@ final class DefaultMigrationService implements MigrationService {
 	@Override
 	public StampResult stamp(Collection<String> targets, boolean purge) {
 		return this.stamp.to(targets, purge);
+	}
+
+	@Override
+	public String sql(@Nullable String from, String to) {
+		return this.preview.show(from, to);
 	}
 
 }

@@ -1,23 +1,15 @@
 package dev.headway.migration;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.HistoryMovedException;
-import dev.headway.flyway.HistoryRow;
 import dev.headway.flyway.Undo;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.script.Script;
-import dev.headway.script.name.Version;
 
 /**
  * Brings a database down by undo scripts.
@@ -44,59 +36,15 @@ final class DowngradeOperation {
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
 		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofFailures(NOTHING_DONE, facts, state);
-		Refusal.ofStrangers(NOTHING_DONE, new DatabaseFindings(facts, graph), state);
+		UndoSelection selection = new UndoSelection(NOTHING_DONE, facts, state);
+		selection.requireOpen(graph);
 		List<String> steps = new MigrationPlanner(graph).downgrade(facts.applied(graph), target)
 			.steps()
 			.stream()
 			.map((step) -> step.revision().id())
 			.toList();
-		Refusal.ofBaseline(NOTHING_DONE, facts, state, steps);
-		List<Undo> undos = undos(facts, state, steps);
-		requireHalfUndoneFirst(facts, state, undos);
+		List<Undo> undos = selection.undos(steps);
 		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(facts, state, undos);
-	}
-
-	private static List<Undo> undos(Facts facts, MigrationState state, List<String> steps) {
-		Map<Version, Script> scripts = facts.scripts()
-			.undos()
-			.stream()
-			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), Function.identity()));
-		List<Undo> undos = new ArrayList<>();
-		List<HistoryRow> irreversible = new ArrayList<>();
-		for (HistoryRow row : facts.rows(steps)) {
-			Script script = scripts.get(row.requireVersion());
-			if (script != null) {
-				undos.add(new Undo(row, script));
-			}
-			else {
-				irreversible.add(row);
-			}
-		}
-		if (!irreversible.isEmpty()) {
-			throw new MigrationRefusedException(NOTHING_DONE + ": there is no undo script for "
-					+ irreversible.stream()
-						.map((row) -> facts.id(row.requireVersion()) + " (" + row.script() + ")")
-						.collect(Collectors.joining(", "))
-					+ ". Write " + undoName(irreversible.get(0))
-					+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
-					+ " above it.", state);
-		}
-		return undos;
-	}
-
-	private static String undoName(HistoryRow row) {
-		String version = row.requireVersion().text().replace('.', '_');
-		return "U" + version + "__" + row.description().replace(' ', '_') + ".sql";
-	}
-
-	private static void requireHalfUndoneFirst(Facts facts, MigrationState state, List<Undo> undos) {
-		for (HistoryRow mark : facts.history().halfUndone()) {
-			boolean first = !undos.isEmpty() && undos.get(0).applied().requireVersion().equals(mark.requireVersion());
-			if (!first) {
-				throw Refusal.of(NOTHING_DONE, state);
-			}
-		}
 	}
 
 	private DowngradeResult run(Facts facts, MigrationState before, List<Undo> undos) {

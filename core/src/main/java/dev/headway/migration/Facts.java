@@ -1,5 +1,7 @@
 package dev.headway.migration;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.flyway.HistoryRow;
 import dev.headway.flyway.HistoryRules;
 import dev.headway.flyway.SchemaHistory;
+import dev.headway.flyway.Stamp;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
@@ -74,6 +77,21 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 			Version.parse(revision.id()).ifPresent((version) -> parents.put(version, versions));
 		}));
 		return parents;
+	}
+
+	/**
+	 * Those of the revisions that the database does not have, parents first.
+	 */
+	List<Stamp> stamps(Collection<String> ids) {
+		Map<Version, List<Version>> parents = parents();
+		List<Stamp> stamps = new ArrayList<>();
+		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
+			Version version = Version.parse(revision.id()).orElseThrow();
+			if (ids.contains(revision.id()) && !this.history.covers(version)) {
+				stamps.add(new Stamp(requireScript(version), version, parents.getOrDefault(version, List.of())));
+			}
+		}));
+		return stamps;
 	}
 
 	/**

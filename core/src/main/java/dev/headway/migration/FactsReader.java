@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.SchemaHistory;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.name.Version;
 
@@ -35,6 +36,13 @@ final class FactsReader {
 		MigrationScripts scripts = this.engine.scripts();
 		this.lastRead = scripts;
 		return read(scripts);
+	}
+
+	/**
+	 * Read the scripts, and suppose what the database holds.
+	 */
+	Facts suppose(SchemaHistory history) {
+		return Facts.of(this.engine.scripts(), history, this.engine.rules());
 	}
 
 	MigrationState state() {

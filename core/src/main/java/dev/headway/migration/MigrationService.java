@@ -3,6 +3,8 @@ package dev.headway.migration;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.flyway.FlywayEngine;
 
 /**
@@ -98,6 +100,34 @@ public interface MigrationService {
 	default StampResult stamp(String target) {
 		return stamp(List.of(target), false);
 	}
+
+	/**
+	 * Say in SQL what an upgrade or a downgrade would do, for somebody to read, or to run
+	 * with the database's own client ({@code psql}, {@code mariadb}, H2's
+	 * {@code RunScript}); then Headway and Flyway find the database migrated. Each
+	 * revision stands under a comment: the statements of its script, placeholders
+	 * replaced, and those that write the schema history. On PostgreSQL it is a
+	 * transaction. The way leads down if the target is applied, or is a number of steps
+	 * back; else up. Repeatable migrations are part of an upgrade to the head: those that
+	 * are pending, or all of them if the database is not asked. SQL callbacks are not
+	 * part of it, and neither is Flyway's lock: let nobody else migrate meanwhile.
+	 * @param from the revision that is current, its ancestors being applied too,
+	 * {@code base} for an empty database; the database is not asked then, and only its
+	 * URL is needed. {@code null} to start from what the database holds
+	 * @param to a revision, label, or number of steps, as for {@link #upgrade(String)}
+	 * and {@link #downgrade(String)}
+	 * @return the SQL, in lines that end with a line feed; only a comment if there is
+	 * nothing to do
+	 * @throws dev.headway.revision.RevisionException if {@code from} or {@code to} means
+	 * no revision, or several where one is needed
+	 * @throws MigrationRefusedException if the state forbids it, or a revision cannot be
+	 * undone
+	 * @throws dev.headway.HeadwayException if a script cannot be shown: it is written in
+	 * Java, has a {@code COPY ... FROM STDIN}, or a placeholder that has no value; or if
+	 * the kind of database is unknown
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	String sql(@Nullable String from, String to);
 
 	/**
 	 * Create the service of a Flyway instance.

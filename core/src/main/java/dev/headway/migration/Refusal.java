@@ -37,6 +37,31 @@ final class Refusal {
 	}
 
 	/**
+	 * Refuse an upgrade to a target while the status forbids it. Several heads do not.
+	 */
+	static void ofUpgrade(String consequence, MigrationState state) {
+		if (state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT) {
+			throw of(consequence, state);
+		}
+	}
+
+	/**
+	 * Refuse revisions above the target that the user has set for Flyway.
+	 */
+	static void ofTarget(String consequence, MigrationState state, Collection<String> revisions) {
+		List<String> above = state.history()
+			.stream()
+			.filter((entry) -> entry.state() == RevisionState.ABOVE_TARGET && revisions.contains(entry.version()))
+			.map(HistoryEntry::version)
+			.toList();
+		if (!above.isEmpty()) {
+			throw new MigrationRefusedException(consequence + ": " + String.join(", ", above)
+					+ " lies above the target that Flyway is configured with (spring.flyway.target)."
+					+ " Take that setting away, or name a revision below it.", state);
+		}
+	}
+
+	/**
 	 * Refuse while the history has failed rows, or rows that Flyway cannot read.
 	 */
 	static void ofFailures(String consequence, Facts facts, MigrationState state) {

@@ -1,10 +1,8 @@
 package dev.headway.migration;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.headway.flyway.FlywayEngine;
@@ -12,9 +10,7 @@ import dev.headway.flyway.HistoryMovedException;
 import dev.headway.flyway.Stamp;
 import dev.headway.flyway.Undo;
 import dev.headway.plan.MigrationPlanner;
-import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.script.name.Version;
 
 /**
  * Records what is applied without running anything.
@@ -42,7 +38,7 @@ final class StampOperation {
 		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
 		Refusal.ofBaseline(NOTHING_DONE, facts, state, applied.stream().filter((id) -> !after.contains(id)).toList());
 		List<Undo> gone = gone(facts, graph, after, purge);
-		List<Stamp> come = come(facts, graph, after);
+		List<Stamp> come = facts.stamps(after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
 				: run(facts, gone, come);
 	}
@@ -62,18 +58,6 @@ final class StampOperation {
 			String id = facts.id(row.requireVersion());
 			return !stays.contains(id) && (graph.find(id).isPresent() || (purge && !row.isCustom()));
 		}).map((row) -> new Undo(row, null)).toList();
-	}
-
-	private static List<Stamp> come(Facts facts, RevisionGraph graph, Set<String> after) {
-		Map<Version, List<Version>> parents = facts.parents();
-		List<Stamp> come = new ArrayList<>();
-		for (Revision revision : graph.revisions()) {
-			Version version = Version.parse(revision.id()).orElseThrow();
-			if (after.contains(revision.id()) && !facts.history().covers(version)) {
-				come.add(new Stamp(facts.requireScript(version), version, parents.getOrDefault(version, List.of())));
-			}
-		}
-		return come;
 	}
 
 	private StampResult run(Facts facts, List<Undo> gone, List<Stamp> come) {

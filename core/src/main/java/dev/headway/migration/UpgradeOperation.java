@@ -23,6 +23,8 @@ import dev.headway.script.name.Version;
  */
 final class UpgradeOperation {
 
+	private static final String NOTHING_DONE = "Nothing was applied";
+
 	private final FlywayEngine engine;
 
 	private final MigrationListeners listeners;
@@ -42,7 +44,7 @@ final class UpgradeOperation {
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
 		if (state.status().forbidsUpgrade()) {
-			throw Refusal.of("Nothing was applied", state);
+			throw Refusal.of(NOTHING_DONE, state);
 		}
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
@@ -57,32 +59,17 @@ final class UpgradeOperation {
 	UpgradeResult to(String target) {
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
-		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of("Nothing was applied", state));
-		if (isForbidden(state)) {
-			throw Refusal.of("Nothing was applied", state);
-		}
+		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		Refusal.ofUpgrade(NOTHING_DONE, state);
 		MigrationPlan plan = new MigrationPlanner(graph).upgrade(facts.applied(graph), target);
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
-		requireBelowTarget(state, steps);
+		Refusal.ofTarget(NOTHING_DONE, state, steps);
 		if (plan.currentAfter().equals(graph.heads())) {
 			return run(facts, state, UpgradeOperation::whole);
 		}
 		return steps.isEmpty() ? new UpgradeResult(List.of(), state)
 				: run(facts, state, (current, any) -> part(current, steps));
-	}
-
-	private static void requireBelowTarget(MigrationState state, Set<String> steps) {
-		List<String> above = state.history()
-			.stream()
-			.filter((entry) -> entry.state() == RevisionState.ABOVE_TARGET && steps.contains(entry.version()))
-			.map(HistoryEntry::version)
-			.toList();
-		if (!above.isEmpty()) {
-			throw new MigrationRefusedException("Nothing was applied: " + String.join(", ", above)
-					+ " lies above the target that Flyway is configured with (spring.flyway.target)."
-					+ " Take that setting away, or name a revision below it.", state);
-		}
 	}
 
 	private UpgradeResult run(Facts facts, MigrationState before, Scope scope) {

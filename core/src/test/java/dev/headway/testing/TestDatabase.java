@@ -1,5 +1,8 @@
 package dev.headway.testing;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -7,9 +10,12 @@ import java.util.UUID;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.tools.RunScript;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -24,6 +30,17 @@ public enum TestDatabase {
 		public Access create() {
 			return new Access("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
 		}
+
+		@Override
+		public void run(Access access, String script) {
+			try (Connection connection = DriverManager.getConnection(access.url(), access.username(),
+					access.password()); Reader reader = new StringReader(script)) {
+				RunScript.execute(connection, reader);
+			}
+			catch (SQLException | IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 	},
 
 	POSTGRESQL {
@@ -31,6 +48,12 @@ public enum TestDatabase {
 		public Access create() {
 			requireEngine();
 			return create(Postgres.CONTAINER);
+		}
+
+		@Override
+		public void run(Access access, String script) {
+			run(Postgres.CONTAINER, script,
+					"psql -q -v ON_ERROR_STOP=1 -U %s -d %s -f".formatted(access.username(), access.name()));
 		}
 	},
 
@@ -40,6 +63,12 @@ public enum TestDatabase {
 			requireEngine();
 			return create(MariaDb.CONTAINER);
 		}
+
+		@Override
+		public void run(Access access, String script) {
+			run(MariaDb.CONTAINER, script,
+					"mariadb -u%s -p%s %s <".formatted(access.username(), access.password(), access.name()));
+		}
 	};
 
 	/**
@@ -47,6 +76,31 @@ public enum TestDatabase {
 	 * @return how to reach it
 	 */
 	public abstract Access create();
+
+	/**
+	 * Run a script with the database's own client, which stops at the first mistake.
+	 * @param access the database
+	 * @param script the script
+	 */
+	public abstract void run(Access access, String script);
+
+	static void run(JdbcDatabaseContainer<?> container, String script, String client) {
+		String file = "/tmp/" + UUID.randomUUID() + ".sql";
+		container.copyFileToContainer(Transferable.of(script), file);
+		try {
+			ExecResult result = container.execInContainer("sh", "-c", client + " " + file);
+			if (result.getExitCode() != 0) {
+				throw new IllegalStateException(result.getStderr() + "\n" + script);
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	static Access create(JdbcDatabaseContainer<?> container) {
 		String name = "t" + UUID.randomUUID().toString().replace("-", "");
@@ -84,6 +138,11 @@ public enum TestDatabase {
 	 * @param password the user's password
 	 */
 	public record Access(String url, String username, String password) {
+
+		String name() {
+			String address = this.url.split("[?]", 2)[0];
+			return address.substring(address.lastIndexOf('/') + 1);
+		}
 
 		/**
 		 * Open a pool as small as stock Flyway can do with.

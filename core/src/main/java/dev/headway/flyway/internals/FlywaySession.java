@@ -1,6 +1,7 @@
 package dev.headway.flyway.internals;
 
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Flyway's own connections, lock, parser, callbacks and history table, for work that its
  * community edition has no command for. The same on Flyway 11.14, 12 and 13.
  */
-public final class FlywaySession {
+public final class FlywaySession implements ScriptParser {
 
 	private final Configuration configuration;
 
@@ -75,12 +76,12 @@ public final class FlywaySession {
 		}, true, null);
 	}
 
-	/**
-	 * Read a script with Flyway's parser.
-	 * @param resource the script
-	 * @return the script
-	 * @throws org.flywaydb.core.api.FlywayException if it cannot be parsed
-	 */
+	@Override
+	public String databaseType() {
+		return this.database.getDatabaseType().getName();
+	}
+
+	@Override
 	public ParsedScript parse(LoadableResource resource) {
 		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(resource, this.configuration.isMixed(),
 				this.context.resourceProvider));
@@ -101,7 +102,7 @@ public final class FlywaySession {
 	 * for all others to end.
 	 */
 	public void lockWithoutTransaction() {
-		if ("PostgreSQL".equals(this.database.getDatabaseType().getName())) {
+		if ("PostgreSQL".equals(databaseType())) {
 			PostgresqlLock.withoutTransaction(this.configuration);
 		}
 	}
@@ -162,6 +163,16 @@ public final class FlywaySession {
 	 */
 	public Connection connection() {
 		return this.database.getMainConnection().getJdbcConnection();
+	}
+
+	/**
+	 * Whether the schemas hold anything though there is no history: Flyway records a
+	 * baseline then, or refuses.
+	 * @return {@code true} if there are tables or the like, and no history
+	 */
+	public boolean lacksBaseline() {
+		return !this.history.exists()
+				&& Arrays.stream(this.schemas).anyMatch((schema) -> schema.exists() && !schema.empty());
 	}
 
 	/**
