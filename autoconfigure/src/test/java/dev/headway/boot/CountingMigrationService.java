@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
@@ -75,6 +77,11 @@ public final class CountingMigrationService implements MigrationService {
 
 	public int upgrades() {
 		return this.upgrades.get();
+	}
+
+	@Override
+	public String sql(@Nullable String from, String to) {
+		throw new UnsupportedOperationException();
 	}
 
 }

@@ -1,10 +1,6 @@
 package dev.headway.boot.command;
 
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +13,7 @@ import dev.headway.boot.MigrationServices;
 import dev.headway.command.CommandContext;
 import dev.headway.command.Console;
 import dev.headway.command.DbCommands;
+import dev.headway.command.ProcessConsole;
 import dev.headway.flyway.FlywayEngine;
 
 /**
@@ -29,8 +26,6 @@ public final class ApplicationCommands {
 	private static final String CLASS_PATH = "classpath:";
 
 	private static final Path RESOURCES = Path.of("src", "main", "resources");
-
-	private static final int COLUMNS = 100;
 
 	private final MigrationServices services;
 
@@ -53,9 +48,7 @@ public final class ApplicationCommands {
 	}
 
 	int run(DbArguments arguments, PrintStream out) {
-		Console console = new Console(writer(out), writer(System.err),
-				new InputStreamReader(System.in, Charset.defaultCharset()), System.console() != null, COLUMNS,
-				System.getenv());
+		Console console = ProcessConsole.of(out, System.err);
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		Set<String> names = this.services.names();
 		if (name == null || !names.contains(name)) {
@@ -70,10 +63,6 @@ public final class ApplicationCommands {
 		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name));
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
-	}
-
-	private static PrintWriter writer(PrintStream stream) {
-		return new PrintWriter(stream, false, StandardCharsets.UTF_8);
 	}
 
 	/**
