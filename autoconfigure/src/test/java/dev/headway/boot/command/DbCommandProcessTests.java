@@ -1,0 +1,104 @@
+package dev.headway.boot.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@code db} commands in an application, each as a process.
+ */
+class DbCommandProcessTests {
+
+	@TempDir
+	private Path folder;
+
+	private MigrationFolder migrations = new MigrationFolder(Path.of("."));
+
+	@BeforeEach
+	void prepare() {
+		this.migrations = new MigrationFolder(this.folder.resolve("migrations"));
+	}
+
+	@Test
+	void commandRunsInsteadOfApplication() throws Exception {
+		this.migrations.withMerge();
+		Outcome outcome = run("db", "heads");
+		assertThat(outcome).isEqualTo(new Outcome(0, "4 (head)\n", ""));
+	}
+
+	@Test
+	void commandUsesDatabaseOfApplicationAndStartDoesNotMigrate() throws Exception {
+		this.migrations.withMerge();
+		assertThat(run("db", "current", "--check-heads").code()).isEqualTo(5);
+		assertThat(run("db", "upgrade").output()).endsWith("The database is at 4\n");
+		assertThat(run("db", "current").output()).isEqualTo("4 (head) (mergepoint)\n");
+	}
+
+	@Test
+	void checkWhenConflictEndsWithItsCode() throws Exception {
+		this.migrations.withConflict();
+		Outcome outcome = run("db", "check");
+		assertThat(outcome.code()).isEqualTo(3);
+		assertThat(outcome.output()).contains("2 heads");
+	}
+
+	@Test
+	void commandWhenConfigurationFailsSaysSo() throws Exception {
+		this.migrations.withMerge();
+		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.output()).isEmpty();
+		assertThat(outcome.errors()).startsWith("FAILED: ").doesNotContain("\tat ");
+	}
+
+	@Test
+	void logIsShownOnRequest() throws Exception {
+		this.migrations.withMerge();
+		Outcome outcome = run("db", "heads", "--log");
+		assertThat(outcome.output()).isEqualTo("4 (head)\n");
+		assertThat(outcome.errors()).contains("INFO").doesNotContain("Runner ran", "a listener started");
+	}
+
+	private Outcome run(String... args) throws IOException, InterruptedException {
+		Path output = this.folder.resolve("output");
+		Path errors = this.folder.resolve("errors");
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), NoisyApplication.class.getName()));
+		command.addAll(List.of(args));
+		command.addAll(List.of("--spring.flyway.locations=" + this.migrations.location(),
+				"--spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("database")));
+		Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
+			.redirectError(errors.toFile())
+			.start();
+		int code = process.waitFor();
+		return new Outcome(code, text(output), text(errors));
+	}
+
+	private static String text(Path file) throws IOException {
+		return Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
+	}
+
+	/**
+	 * What a process left.
+	 *
+	 * @param code its exit code
+	 * @param output its standard output
+	 * @param errors its standard error
+	 */
+	private record Outcome(int code, String output, String errors) {
+
+	}
+
+}
