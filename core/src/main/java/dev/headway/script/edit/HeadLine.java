@@ -27,13 +27,13 @@ record HeadLine(Path file) {
 	}
 
 	/**
-	 * Bring the file up to date, if the project keeps one. With more than one head there
-	 * is no line to write, and it stays as it is.
+	 * Bring the file up to date, if the project keeps one. With more than one head, or no
+	 * graph, there is no line to write, and it stays as it is.
 	 * @param scripts what the scripts will be
 	 * @return the change, empty if there is none to make
 	 */
 	Optional<FileChange> update(MigrationScripts scripts) {
-		if (!Files.exists(this.file) || heads(scripts).size() > 1) {
+		if (!Files.exists(this.file) || scripts.graph().isEmpty() || heads(scripts).size() > 1) {
 			return Optional.empty();
 		}
 		FileContent before = read();

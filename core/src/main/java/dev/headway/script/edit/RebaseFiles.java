@@ -162,9 +162,13 @@ final class RebaseFiles {
 	private Stream<MigrationFile> undos(Member member) {
 		boolean alone = this.contents.files(ScriptKind.VERSIONED, member.version()).size() == 1;
 		String description = this.names.rest(ScriptKind.VERSIONED, member.name());
-		return this.contents.files(ScriptKind.UNDO, member.version())
+		List<MigrationFile> found = this.contents.files(ScriptKind.UNDO, member.version())
 			.stream()
-			.filter((file) -> alone || this.names.rest(ScriptKind.UNDO, file.filename()).equals(description));
+			.filter((file) -> alone || this.names.rest(ScriptKind.UNDO, file.filename()).equals(description))
+			.toList();
+		Path folder = requireFile(member).getParent();
+		return found.stream()
+			.filter((file) -> alone || found.size() == 1 || Objects.equals(file.path().getParent(), folder));
 	}
 
 	private static byte[] read(Path file) {

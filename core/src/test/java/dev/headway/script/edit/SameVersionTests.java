@@ -81,6 +81,7 @@ class SameVersionTests {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V5__c.sql", "");
 		rebase("V5__b.sql", null);
 		assertThat(problems()).containsExactly("DUPLICATE_VERSION");
+		assertThat(this.folder.content("HEAD")).isEqualTo("<<<<<<<\n");
 		rebase("V5__c.sql", "6");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V6__b.sql", "V7__c.sql");
 		assertThat(this.folder.edges()).containsEntry("7", "6");
@@ -94,6 +95,15 @@ class SameVersionTests {
 		rebase("V6__d.sql", "7");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V6__c.sql", "V7__b.sql", "V8__d.sql");
 		assertThat(this.folder.edges()).containsEntry("7", "6").containsEntry("8", "7");
+	}
+
+	@Test
+	void rebaseWhenPairHasTheSameNameTakesTheUndoFileBesideIt() {
+		this.folder.with("a/V5__x.sql", "").with("a/U5__x.sql", "a").with("b/V5__x.sql", "").with("b/U5__x.sql", "b");
+		rebase("b/V5__x.sql", null);
+		assertThat(this.folder.files()).containsOnlyKeys("V4__start.sql", "HEAD", "a/V5__x.sql", "a/U5__x.sql",
+				"b/V6__x.sql", "b/U6__x.sql");
+		assertThat(this.folder.edges()).containsEntry("6", "5");
 	}
 
 	@Test
