@@ -41,8 +41,8 @@ final class PreviewText {
 	}
 
 	String write(Preview preview, Function<Script, @Nullable Integer> checksums) {
-		block("-- " + preview.direction() + " from " + preview.from() + " to " + preview.to() + ". Run it with: "
-				+ this.dialect.client(), this.history.session(preview.blank()));
+		block("-- " + preview.direction() + " from " + preview.from() + " to " + preview.to() + " on " + this.dialect
+				+ ". Run it with: " + this.dialect.client(), this.history.session(preview.blank()));
 		List<String> tables = new ArrayList<>();
 		if (preview.blank()) {
 			tables.addAll(this.history.createHistory());

@@ -120,8 +120,7 @@ enum SqlDialect {
 
 	static HeadwayException unsupported(String database) {
 		return new HeadwayException("There is no SQL preview for " + database + ". There is one for "
-				+ Arrays.stream(values()).map((dialect) -> dialect.databaseType).collect(Collectors.joining(", "))
-				+ ".");
+				+ Arrays.stream(values()).map(SqlDialect::toString).collect(Collectors.joining(", ")) + ".");
 	}
 
 	/**
@@ -180,6 +179,11 @@ enum SqlDialect {
 	 */
 	boolean rollsBack() {
 		return this == POSTGRESQL;
+	}
+
+	@Override
+	public String toString() {
+		return this.databaseType;
 	}
 
 }

@@ -274,7 +274,7 @@ class SqlPreviewRunTests extends AbstractServiceTests {
 		this.folder.with("V1__create_users.sql", "create table users (id int primary key, name varchar(60));");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().sql(null, "2"))
 			.withMessageStartingWith("There is no SQL to show, because the migrations are CHANGED");
-		assertThat(service().sql(null, "base")).startsWith("-- Downgrade from 1 to base.");
+		assertThat(service().sql(null, "base")).startsWith("-- Downgrade from 1 to base on ");
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class SqlPreviewTests {
 		this.folder.with("V1__create_users.sql", "create table users (id int);");
 		assertThat(service(H2).sql("base", "1")).isEqualTo(
 				"""
-						-- Upgrade from base to 1. Run it with: java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE
+						-- Upgrade from base to 1 on H2. Run it with: java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE
 
 						-- schema history
 						CREATE TABLE IF NOT EXISTS "flyway_schema_history" (
@@ -127,7 +127,8 @@ class SqlPreviewTests {
 	void bodyOfProcedureOnMariadbHasDelimiter() {
 		this.folder.with("V1__code.sql", "create procedure p() begin", "  select 1; -- //", "end");
 		assertThat(service(MARIADB).sql("base", "1"))
-			.startsWith("-- Upgrade from base to 1. Run it with: mariadb DATABASE < FILE\nSET NAMES utf8mb4;\n")
+			.startsWith(
+					"-- Upgrade from base to 1 on MariaDB. Run it with: mariadb DATABASE < FILE\nSET NAMES utf8mb4;\n")
 			.contains("DELIMITER ///\ncreate procedure p() begin\n  select 1; -- //\nend\n///\nDELIMITER ;\n");
 	}
 
@@ -192,11 +193,11 @@ class SqlPreviewTests {
 	@Test
 	void directionFollowsTarget() {
 		this.folder.withStory();
-		assertThat(service(H2).sql("2", "3")).startsWith("-- Upgrade from 2 to 2, 3.");
-		assertThat(service(H2).sql("head", "2")).startsWith("-- Downgrade from 4 to 2, 3.");
-		assertThat(service(H2).sql("2", "-1")).startsWith("-- Downgrade from 2 to 1.");
-		assertThat(service(H2).sql("2", "base")).startsWith("-- Downgrade from 2 to base.");
-		assertThat(service(H2).sql("1", "2+1")).startsWith("-- Upgrade from 1 to 4.");
+		assertThat(service(H2).sql("2", "3")).startsWith("-- Upgrade from 2 to 2, 3 on H2.");
+		assertThat(service(H2).sql("head", "2")).startsWith("-- Downgrade from 4 to 2, 3 on H2.");
+		assertThat(service(H2).sql("2", "-1")).startsWith("-- Downgrade from 2 to 1 on H2.");
+		assertThat(service(H2).sql("2", "base")).startsWith("-- Downgrade from 2 to base on H2.");
+		assertThat(service(H2).sql("1", "2+1")).startsWith("-- Upgrade from 1 to 4 on H2.");
 	}
 
 	@Test
