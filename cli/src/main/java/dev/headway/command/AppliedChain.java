@@ -67,7 +67,7 @@ final class AppliedChain {
 		}
 		DowngradeResult result = this.service.downgrade(target);
 		Outcome outcome = new Outcome(this.session, result.state());
-		result.undone().forEach(outcome::downgraded);
+		outcome.downgraded(result.undone());
 	}
 
 	/**

@@ -20,10 +20,12 @@ import dev.headway.script.ScriptSettings;
  * those in the folder are all
  * @param code migrations written in Java, which the folder does not have
  * @param service the way to the database, {@code null} outside of an application
+ * @param progress tells what the service is doing; {@code null} if nobody does
  * @param console where the user is
  */
 public record CommandContext(Path folder, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
-		List<CodeMigration> code, @Nullable Supplier<MigrationService> service, Console console) {
+		List<CodeMigration> code, @Nullable Supplier<MigrationService> service, @Nullable CommandProgress progress,
+		Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
@@ -37,7 +39,7 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 	 * @return the context
 	 */
 	public static CommandContext of(Path folder, ScriptSettings settings, Console console) {
-		return new CommandContext(folder, settings, null, List.of(), null, console);
+		return new CommandContext(folder, settings, null, List.of(), null, null, console);
 	}
 
 	/**
@@ -49,7 +51,17 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 	 */
 	public CommandContext with(Supplier<MigrationScripts> scripts, List<CodeMigration> code,
 			Supplier<MigrationService> service) {
-		return new CommandContext(this.folder, this.settings, scripts, code, service, this.console);
+		return new CommandContext(this.folder, this.settings, scripts, code, service, this.progress, this.console);
+	}
+
+	/**
+	 * Return a context whose service tells its progress.
+	 * @param progress one of the listeners of the service
+	 * @return the context
+	 */
+	public CommandContext with(CommandProgress progress) {
+		return new CommandContext(this.folder, this.settings, this.scripts, this.code, this.service, progress,
+				this.console);
 	}
 
 }

@@ -20,6 +20,10 @@ final class DowngradeCommand extends Verb {
 			description = "What to go back to: a revision, base, or a number of steps (default: ${DEFAULT-VALUE}).")
 	private String target = "-1";
 
+	@Option(names = "--sql",
+			description = "Print the SQL instead; a TARGET such as 3:1 starts from 3 and asks no database.")
+	private boolean sql;
+
 	@Option(names = { "-y", "--yes" }, description = "Do not ask.")
 	private boolean yes;
 
@@ -29,6 +33,10 @@ final class DowngradeCommand extends Verb {
 
 	@Override
 	public Integer call() {
+		if (this.sql) {
+			new SqlPrinter(session(), this.target).downgrade();
+			return ExitCode.FINE;
+		}
 		MigrationService service = session().service();
 		Console console = session().console();
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
@@ -36,7 +44,7 @@ final class DowngradeCommand extends Verb {
 		}
 		DowngradeResult result = service.downgrade(this.target);
 		Outcome outcome = new Outcome(session(), result.state());
-		result.undone().forEach(outcome::downgraded);
+		outcome.downgraded(result.undone());
 		outcome.standing();
 		return ExitCode.FINE;
 	}

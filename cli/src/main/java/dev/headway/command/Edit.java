@@ -2,6 +2,8 @@ package dev.headway.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.headway.command.git.GitException;
 import dev.headway.command.git.GitRepository;
@@ -14,6 +16,8 @@ import dev.headway.script.edit.FileMover;
  * only after the files are as they were.
  */
 final class Edit {
+
+	private static final int PATIENCE_SECONDS = 10;
 
 	private final Session session;
 
@@ -50,26 +54,41 @@ final class Edit {
 
 	private static void untilDone(Runnable change) {
 		Thread changing = Thread.currentThread();
-		Thread stop = new Thread(() -> {
-			changing.interrupt();
-			try {
-				changing.join(10_000);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		});
+		CountDownLatch done = new CountDownLatch(1);
+		Thread stop = new Thread(() -> stop(changing, done));
 		Runtime.getRuntime().addShutdownHook(stop);
 		try {
 			change.run();
 		}
 		finally {
-			try {
-				Runtime.getRuntime().removeShutdownHook(stop);
+			done.countDown();
+			if (stop.getState() == Thread.State.NEW) {
+				forget(stop);
 			}
-			catch (IllegalStateException ex) {
-				Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void stop(Thread changing, CountDownLatch done) {
+		changing.interrupt();
+		try {
+			if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				changing.interrupt();
 			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Take a hook away, unless the program is being stopped just now.
+	 */
+	private static boolean forget(Thread hook) {
+		try {
+			return Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			return false;
 		}
 	}
 

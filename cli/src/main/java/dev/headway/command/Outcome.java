@@ -19,11 +19,34 @@ final class Outcome {
 		this.state = state;
 	}
 
-	void upgraded(String id) {
+	/**
+	 * Tell what was applied, unless that was told while it happened.
+	 */
+	void upgraded(List<String> ids) {
+		if (!isTold()) {
+			ids.forEach(this::upgraded);
+		}
+	}
+
+	/**
+	 * Tell what was undone, unless that was told while it happened.
+	 */
+	void downgraded(List<String> ids) {
+		if (!isTold()) {
+			ids.forEach(this::downgraded);
+		}
+	}
+
+	private boolean isTold() {
+		CommandProgress progress = this.session.progress();
+		return progress != null && progress.hasTold();
+	}
+
+	private void upgraded(String id) {
 		print("Running upgrade %s -> %s%s", id, parents(id), id);
 	}
 
-	void downgraded(String id) {
+	private void downgraded(String id) {
 		print("Running downgrade %s -> %s%s", id, id, parents(id));
 	}
 

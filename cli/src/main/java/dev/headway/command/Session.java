@@ -135,6 +135,10 @@ final class Session {
 		return service.get();
 	}
 
+	@Nullable CommandProgress progress() {
+		return this.context.progress();
+	}
+
 	private static CommandException invalid(List<ScriptProblem> problems) {
 		return new CommandException(ExitCode.INVALID,
 				problems.stream()

@@ -2,6 +2,7 @@ package dev.headway.command;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.headway.migration.MigrationService;
@@ -19,16 +20,28 @@ final class UpgradeCommand extends Verb {
 			description = "A revision, a label, or a number of steps such as +1; the head if not given.")
 	private @Nullable String target;
 
+	@Option(names = "--sql",
+			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and asks no database.")
+	private boolean sql;
+
 	UpgradeCommand(Session session) {
 		super(session);
 	}
 
 	@Override
 	public Integer call() {
+		if (this.sql) {
+			new SqlPrinter(session(), (this.target != null) ? this.target : "head").upgrade();
+			return ExitCode.FINE;
+		}
 		MigrationService service = session().service();
+		CommandProgress progress = session().progress();
+		if (progress != null && this.target == null) {
+			progress.expectAll();
+		}
 		UpgradeResult result = (this.target != null) ? service.upgrade(this.target) : service.upgrade();
 		Outcome outcome = new Outcome(session(), result.state());
-		result.applied().forEach(outcome::upgraded);
+		outcome.upgraded(result.applied());
 		outcome.standing();
 		return ExitCode.FINE;
 	}

@@ -2,6 +2,7 @@ package dev.headway.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,24 @@ class DatabaseTests {
 		assertThat(run("upgrade")).isEqualTo("The database is at 4\n");
 		assertThat(run("current")).isEqualTo("4 (head) (mergepoint)\n");
 		assertThat(run("current", "--check-heads")).isEqualTo("4 (head) (mergepoint)\n");
+	}
+
+	@Test
+	void upgradeWhenProgressIsToldCountsRevisions() {
+		assertThat(withProgress(false).run("upgrade", "2").text()).isEqualTo("""
+				Running upgrade  -> 1, create users
+				Running upgrade 1 -> 2, add password hashes
+				The database is at 2
+				""");
+		assertThat(withProgress(false).run("upgrade").text()).isEqualTo("""
+				Running upgrade 1 -> 3, add avatars (1 of 2)
+				Running upgrade 2, 3 -> 4, merge (2 of 2)
+				The database is at 4
+				""");
+		assertThat(withProgress(true).run("downgrade", "2", "--yes").text()).isEqualTo("""
+				Running downgrade 4 -> 2, 3, merge, 0.5 s
+				The database is at 2, 3
+				""");
 	}
 
 	@Test
@@ -110,7 +129,7 @@ class DatabaseTests {
 	@Test
 	void downgradeGoesBackByOne() {
 		run("upgrade", "3");
-		assertThat(run("downgrade")).isEqualTo("Running downgrade 3 -> 1, add avatars\nThe database is at 1\n");
+		assertThat(run("downgrade", "-1")).isEqualTo("Running downgrade 3 -> 1, add avatars\nThe database is at 1\n");
 		assertThat(run("downgrade", "base"))
 			.isEqualTo("Running downgrade 1 -> , create users\nThe database is at <base>\n");
 	}
@@ -132,6 +151,32 @@ class DatabaseTests {
 		run("upgrade");
 		this.folder.without("U4__merge.sql");
 		assertThat(run("downgrade", "3")).startsWith("FAILED: ").contains("4").endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void upgradeWhenSqlPrintsAndAppliesNothing() {
+		run("upgrade", "2");
+		assertThat(run("upgrade", "--sql")).contains("alter table users add avatar varchar(100);")
+			.doesNotContain("create table users", "password_hash");
+		assertThat(run("upgrade", "base:1", "--sql")).contains("create table users");
+		assertThat(run("upgrade", "1", "--sql")).isEqualTo("""
+				FAILED: 1 is no upgrade from there. 'db downgrade 1 --sql' shows the way back
+				(exit 1)
+				""");
+		assertThat(run("upgrade", "2", "--sql")).doesNotContain("alter table");
+		assertThat(run("current")).isEqualTo("2\n");
+	}
+
+	@Test
+	void downgradeWhenSqlPrintsAndUndoesNothing() {
+		run("upgrade", "2");
+		assertThat(run("downgrade", "--sql")).contains("alter table users drop column password_hash;");
+		assertThat(run("downgrade", "3:base", "--sql")).contains("drop column avatar", "drop table users");
+		assertThat(run("downgrade", "3", "--sql")).isEqualTo("""
+				FAILED: 3 is no downgrade from there. 'db upgrade 3 --sql' shows the way there
+				(exit 1)
+				""");
+		assertThat(run("current")).isEqualTo("2\n");
 	}
 
 	@Test
@@ -167,6 +212,17 @@ class DatabaseTests {
 
 	private String run(String... args) {
 		return commands().run(args).text();
+	}
+
+	private TestCommands withProgress(boolean terminal) {
+		AtomicLong clock = new AtomicLong();
+		TestCommands commands = new TestCommands(this.folder.path()).in((context) -> {
+			CommandProgress progress = new CommandProgress(context.console(), () -> clock.getAndAdd(500_000_000));
+			return context
+				.with(this.engine::scripts, List.of(), () -> MigrationService.of(this.engine, List.of(progress)))
+				.with(progress);
+		});
+		return terminal ? commands.onTerminal("") : commands;
 	}
 
 	private TestCommands commands() {

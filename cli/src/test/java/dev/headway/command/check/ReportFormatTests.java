@@ -1,0 +1,72 @@
+package dev.headway.command.check;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReportFormat}.
+ */
+class ReportFormatTests {
+
+	private static final Finding AT_A_LINE = new Finding("CODE", "100% wrong\nin two lines",
+			List.of("a b.sql", "c.sql"), 7);
+
+	private static final Finding NOWHERE = new Finding("OTHER", "wrong", List.of(), null);
+
+	@Test
+	void linesWhenTextCounts() {
+		assertThat(ReportFormat.TEXT.lines(report())).containsExactly("OK: 3 revisions, head 3");
+		assertThat(ReportFormat.TEXT.lines(report(NOWHERE))).containsExactly("OTHER: wrong", "remark", "1 problem");
+		assertThat(ReportFormat.TEXT.lines(report(NOWHERE, AT_A_LINE))).contains("2 problems");
+	}
+
+	@Test
+	void linesWhenGithubEscapes() {
+		assertThat(ReportFormat.GITHUB.lines(report(AT_A_LINE, NOWHERE))).containsExactly(
+				"::error file=a b.sql,line=7,title=CODE::100%25 wrong%0Ain two lines",
+				"::error file=c.sql,line=1,title=CODE::100%25 wrong%0Ain two lines", "::error title=OTHER::wrong");
+		assertThat(ReportFormat.GITHUB.lines(report())).isEmpty();
+	}
+
+	@Test
+	void linesWhenSarifNamesRulesOnce() {
+		JsonNode run = read(ReportFormat.SARIF.lines(report(AT_A_LINE, AT_A_LINE, NOWHERE))).at("/runs/0");
+		assertThat(run.at("/tool/driver/rules")).hasSize(2);
+		assertThat(run.path("results")).hasSize(3);
+		assertThat(run.at("/results/0/locations/0/physicalLocation/region/startLine").intValue()).isEqualTo(7);
+		assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").stringValue())
+			.isEqualTo("a%20b.sql");
+		assertThat(run.at("/results/0/locations/1/physicalLocation/region/startLine").intValue()).isEqualTo(1);
+		assertThat(run.at("/results/2/locations")).isEmpty();
+	}
+
+	@Test
+	void linesWhenSarifAndAbsolutePathWritesFileUri() {
+		Finding finding = new Finding("CODE", "wrong", List.of("/tmp/a.sql"), null);
+		assertThat(read(ReportFormat.SARIF.lines(report(finding)))
+			.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+			.stringValue()).isEqualTo("file:///tmp/a.sql");
+	}
+
+	@Test
+	void linesWhenJsonTellsAll() {
+		JsonNode object = read(ReportFormat.JSON.lines(report(AT_A_LINE)));
+		assertThat(object.path("ok").booleanValue()).isFalse();
+		assertThat(object.at("/problems/0/line").intValue()).isEqualTo(7);
+		assertThat(object.at("/problems/0/files/1").stringValue()).isEqualTo("c.sql");
+	}
+
+	private static Report report(Finding... findings) {
+		return new Report(3, List.of("3"), List.of(findings), (findings.length > 0) ? List.of("remark") : List.of());
+	}
+
+	private static JsonNode read(List<String> lines) {
+		return JsonMapper.shared().readTree(String.join("\n", lines));
+	}
+
+}
