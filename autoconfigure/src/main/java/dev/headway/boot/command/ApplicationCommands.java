@@ -1,6 +1,5 @@
 package dev.headway.boot.command;
 
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.boot.MigrationServices;
 import dev.headway.command.CommandContext;
+import dev.headway.command.CommandProgress;
 import dev.headway.command.Console;
 import dev.headway.command.DbCommands;
-import dev.headway.command.ProcessConsole;
 import dev.headway.flyway.FlywayEngine;
 
 /**
@@ -47,8 +46,7 @@ public final class ApplicationCommands {
 		this.primary = primary;
 	}
 
-	int run(DbArguments arguments, PrintStream out) {
-		Console console = ProcessConsole.of(out, System.err);
+	int run(DbArguments arguments, Console console, CommandProgress progress) {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		Set<String> names = this.services.names();
 		if (name == null || !names.contains(name)) {
@@ -61,7 +59,8 @@ public final class ApplicationCommands {
 		}
 		FlywayEngine engine = this.engines.apply(name);
 		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
-			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name));
+			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
+			.with(progress);
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 

@@ -37,7 +37,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 
 	private final @Nullable DbArguments arguments;
 
-	private @Nullable PrintStream out;
+	private @Nullable CommandRun run;
 
 	DbCommandRunListener(SpringApplication application, String[] args) {
 		this.application = application;
@@ -61,7 +61,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		this.application.setWebApplicationType(WebApplicationType.NONE);
 		this.application.setBannerMode(Banner.Mode.OFF);
 		this.application.setLogStartupInfo(false);
-		this.out = System.out;
+		this.run = new CommandRun(this.arguments, System.out);
 		System.setOut(this.arguments.verbose() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
 	}
 
@@ -75,29 +75,19 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
-		if (this.arguments != null) {
-			context.getBeanFactory().registerSingleton("lifecycleProcessor", new IdleLifecycleProcessor());
+		if (this.run != null) {
+			this.run.prepare(context.getBeanFactory());
 			context.addBeanFactoryPostProcessor(new SchedulingRemover());
 		}
 	}
 
 	@Override
 	public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-		if (this.arguments != null) {
-			int code = run(context, this.arguments);
+		if (this.run != null) {
+			int code = this.run.run(context.getBeanFactory());
 			context.close();
 			System.exit(code);
 		}
-	}
-
-	private int run(ConfigurableApplicationContext context, DbArguments arguments) {
-		PrintStream out = (this.out != null) ? this.out : System.out;
-		ApplicationCommands commands = context.getBeanProvider(ApplicationCommands.class).getIfAvailable();
-		if (commands == null) {
-			System.err.println("FAILED: There is no Flyway in this application, or headway.enabled=false.");
-			return 1;
-		}
-		return commands.run(arguments, out);
 	}
 
 	@Override
