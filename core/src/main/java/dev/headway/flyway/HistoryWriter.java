@@ -80,21 +80,7 @@ final class HistoryWriter {
 	}
 
 	/**
-	 * Turn the mark into the record that the revision is no longer applied.
-	 * @param undo the revision
-	 * @param executionTimeMillis how many milliseconds that took
-	 */
-	void completeMark(Undo undo, int executionTimeMillis) {
-		HistoryReader.client(connection())
-			.sql("UPDATE " + this.table.qualified() + " SET " + column("success") + " = ?, " + column("execution_time")
-					+ " = ? WHERE " + column("installed_rank") + " = ?")
-			.params(true, executionTimeMillis, this.rank)
-			.update();
-		forgetParents(undo);
-	}
-
-	/**
-	 * Take the mark back, since the script did not begin.
+	 * Take the mark back, since the script did not begin or has ended.
 	 * @param mark its rank
 	 */
 	void removeMark(int mark) {

@@ -22,8 +22,9 @@ import dev.headway.script.Script;
  * planned.</li>
  * <li>Where the database rolls back DDL, script and {@code DELETE} row are one
  * transaction on one connection.</li>
- * <li>Elsewhere the row is written and committed first, as unsuccessful, and turned into
- * a successful one after the script: a failure or a kill in between leaves a mark.</li>
+ * <li>Elsewhere an unsuccessful row is written and committed first, and gives way to the
+ * successful one after the script: a failure or a kill in between leaves a mark. The row
+ * is a new one, since who follows the history reads only what is new.</li>
  * </ol>
  */
 final class UndoRun {
@@ -103,7 +104,10 @@ final class UndoRun {
 			fireEach(Event.BEFORE_EACH_UNDO, undo);
 			long start = System.nanoTime();
 			runOrTell(undo, () -> this.session.run(script));
-			this.writer.completeMark(undo, millisSince(start));
+			this.session.atomically(() -> {
+				this.writer.addDeletion(undo, millisSince(start));
+				this.writer.removeMark(mark);
+			});
 		});
 	}
 

@@ -13,26 +13,26 @@ import dev.headway.script.name.Version;
  *
  * @param parents the parents of every revision that may run
  * @param known the versions that may be in the history; any other one vetoes what is left
- * @param pending the versions that are to run; one whose parent among them did not run is
- * vetoed
+ * @param required the versions that are in force or are to run; a revision is vetoed
+ * whose parent is one of them and is not in force when its turn comes
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
  */
-public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> pending, boolean outOfOrder,
-		Set<String> hidden, boolean partial) {
+public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required,
+		boolean outOfOrder, Set<String> hidden, boolean partial) {
 
 	public Upgrade {
 		parents = Map.copyOf(parents);
 		known = Set.copyOf(known);
-		pending = Set.copyOf(pending);
+		required = Set.copyOf(required);
 		hidden = Set.copyOf(hidden);
 	}
 
 	Upgrade without(List<Script> repeatables) {
 		Set<String> names = new HashSet<>(this.hidden);
 		repeatables.forEach((script) -> names.add(script.name()));
-		return new Upgrade(this.parents, this.known, this.pending, this.outOfOrder, names, true);
+		return new Upgrade(this.parents, this.known, this.required, this.outOfOrder, names, true);
 	}
 
 }

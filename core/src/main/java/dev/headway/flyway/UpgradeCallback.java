@@ -118,12 +118,12 @@ final class UpgradeCallback implements Callback {
 		List<Version> missing = this.upgrade.parents()
 			.getOrDefault(version, List.of())
 			.stream()
-			.filter((parent) -> this.upgrade.pending().contains(parent) && !history.covers(parent)
+			.filter((parent) -> this.upgrade.required().contains(parent) && !history.covers(parent)
 					&& !(group && this.begun.contains(parent)))
 			.toList();
 		if (!missing.isEmpty()) {
 			throw new HistoryMovedException("Another process applied a later version than " + missing
-					+ " or undid it while this upgrade was waiting, and " + version
+					+ ", or undid that, while this upgrade was waiting, and " + version
 					+ " builds on it. Nothing more was applied. Start again.");
 		}
 	}

@@ -149,7 +149,7 @@ final class UpgradeOperation {
 				.filter((entry) -> entry.state() == RevisionState.IGNORED)
 				.forEach((entry) -> hidden.add(entry.script()));
 		}
-		return new Upgrade(facts.parents(), facts.known(), pending, outOfOrder, hidden, false);
+		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), outOfOrder, hidden, false);
 	}
 
 	/**
@@ -164,7 +164,14 @@ final class UpgradeOperation {
 		facts.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
 		Set<Version> pending = versions(steps);
 		pending.removeIf(facts.history()::covers);
-		return new Upgrade(facts.parents(), facts.known(), pending, isAnyBelowHighest(facts, pending), hidden, true);
+		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), isAnyBelowHighest(facts, pending),
+				hidden, true);
+	}
+
+	private static Set<Version> required(Facts facts, Set<Version> pending) {
+		Set<Version> required = new HashSet<>(pending);
+		required.addAll(facts.history().applied().keySet());
+		return required;
 	}
 
 	private static Set<String> undoScripts(Facts facts) {
