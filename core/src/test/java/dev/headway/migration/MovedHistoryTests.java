@@ -62,6 +62,18 @@ class MovedHistoryTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeWhenAParentIsUndoneMeanwhileAppliesItAgainFirst() {
+		this.folder.withStory();
+		service().upgrade("3");
+		service().upgrade("2");
+		MigrationService service = interrupted(() -> service().downgrade("2@1"));
+		UpgradeResult result = service.upgrade();
+		assertThat(result.applied()).containsExactly("2", "4");
+		assertThat(result.state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
 	void upgradeWhenALinearBuildSkippedAVersionMeanwhileIsRefused() {
 		this.folder.with("V3__add_avatars.sql", "-- revises: 2", "alter table users add avatar varchar(100);");
 		MigrationService service = interrupted(this::deployAvatars);
