@@ -71,9 +71,10 @@ class DbCommandProcessTests {
 	@Test
 	void logIsShownOnRequest() throws Exception {
 		this.migrations.withMerge();
-		Outcome outcome = run("db", "heads", "--log");
-		assertThat(outcome.output()).isEqualTo("4 (head)\n");
-		assertThat(outcome.errors()).contains("INFO").doesNotContain("Runner ran", "a listener started");
+		Outcome outcome = run("db", "current", "--log");
+		assertThat(outcome.code()).isZero();
+		assertThat(outcome.output()).isEmpty();
+		assertThat(outcome.errors()).contains("INFO", "HikariPool").doesNotContain("Runner ran", "a listener started");
 	}
 
 	private Outcome run(String... args) throws IOException, InterruptedException {
