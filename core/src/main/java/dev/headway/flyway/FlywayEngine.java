@@ -46,10 +46,13 @@ public final class FlywayEngine {
 
 	private final boolean repeatables;
 
+	private final HistoryReader historyReader;
+
 	private FlywayEngine(Configuration configuration, ParentRule parentRule, boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
 		this.repeatables = repeatables;
+		this.historyReader = new HistoryReader(configuration);
 	}
 
 	/**
@@ -109,8 +112,7 @@ public final class FlywayEngine {
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	public SchemaHistory history() {
-		HistoryReader reader = new HistoryReader(this.configuration);
-		return execute(reader::read);
+		return execute(this.historyReader::read);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,19 +31,77 @@ final class HistoryReader {
 
 	private final Configuration configuration;
 
+	/** Where both tables were found. */
+	private volatile @Nullable TableName known;
+
 	HistoryReader(Configuration configuration) {
 		this.configuration = configuration;
 	}
 
+	/**
+	 * Read both tables: with one statement where they were found before, else after a
+	 * look at the catalogue.
+	 */
 	SchemaHistory read(Connection connection) throws SQLException {
+		TableName known = this.known;
+		if (known != null) {
+			try {
+				return atOnce(connection, known);
+			}
+			catch (BadSqlGrammarException ex) {
+				this.known = null;
+			}
+		}
+		return find(connection);
+	}
+
+	private SchemaHistory find(Connection connection) throws SQLException {
 		TableName table = TableName.history(this.configuration, connection);
 		Set<TableName> existing = table.existing(connection);
 		if (!existing.contains(table)) {
 			return SchemaHistory.missing();
 		}
-		Map<Version, List<Version>> parents = existing.contains(table.graph())
-				? new GraphTable(table.graph()).read(connection) : Map.of();
-		return SchemaHistory.of(rows(connection, table, 0), parents);
+		if (!existing.contains(table.graph())) {
+			return SchemaHistory.of(rows(connection, table, 0), Map.of());
+		}
+		SchemaHistory history = SchemaHistory.of(rows(connection, table, 0),
+				new GraphTable(table.graph()).read(connection));
+		this.known = table;
+		return history;
+	}
+
+	/**
+	 * Read the rows of the history, and among them those of the graph table, which are
+	 * told by their parents.
+	 */
+	private static SchemaHistory atOnce(Connection connection, TableName table) {
+		List<HistoryRow> rows = new ArrayList<>();
+		Map<Version, List<Version>> stored = new HashMap<>();
+		client(connection).sql(both(table)).query((result) -> {
+			String parents = result.getString("parents");
+			if (parents == null) {
+				rows.add(row(result));
+			}
+			else {
+				Version.parse(result.getString("version"))
+					.ifPresent((version) -> stored.put(version, versions(parents)));
+			}
+		});
+		return SchemaHistory.of(rows, stored);
+	}
+
+	private static String both(TableName table) {
+		String rank = table.column("installed_rank");
+		String ofHistory = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
+		String ofGraph = COLUMNS.stream().map((column) -> switch (column) {
+			case "installed_rank" -> "0";
+			case "version" -> table.column(column);
+			default -> "NULL";
+		}).collect(Collectors.joining(", "));
+		String parents = table.column("parents");
+		return "SELECT " + ofHistory + ", NULL AS " + parents + " FROM " + table.qualified() + " WHERE " + rank
+				+ " > 0 UNION ALL SELECT " + ofGraph + ", " + parents + " FROM " + table.graph().qualified()
+				+ " ORDER BY " + rank;
 	}
 
 	/**

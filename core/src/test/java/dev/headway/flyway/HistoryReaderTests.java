@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.headway.script.ParentRule;
 import dev.headway.script.name.Version;
 import dev.headway.testing.AbstractDatabaseTests;
+import dev.headway.testing.CountingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,69 @@ class HistoryReaderTests extends AbstractDatabaseTests {
 		engine.storeParents(Map.of(version("4"), List.of(version("3"), version("2"))));
 		assertThat(read().parents())
 			.isEqualTo(Map.of(version("1"), List.of(), version("4"), List.of(version("3"), version("2"))));
+	}
+
+	@Test
+	void readAgainHasTheSame() throws SQLException {
+		this.folder.withMerge().with("R__view.sql", "create or replace view v as select id from users;");
+		Flyway flyway = flyway();
+		flyway.migrate();
+		insertRow("5", "JDBC", "com.example.V5__E", false);
+		FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+		engine.storeParents(Map.of(version("1"), List.of(), version("4"), List.of(version("2"), version("3")),
+				version("7"), List.of(version("4"))));
+		HistoryReader reader = new HistoryReader(Flyway.configure());
+		SchemaHistory first = read(reader);
+		assertThat(first.parents()).hasSize(3);
+		assertThat(first.failed()).hasSize(1);
+		assertThat(read(reader)).isEqualTo(first).isEqualTo(read());
+	}
+
+	@Test
+	void readAgainAsksOnce() {
+		this.folder.withMerge();
+		CountingDataSource counting = new CountingDataSource(this.pool);
+		Flyway flyway = flyway((settings) -> settings.dataSource(counting));
+		flyway.migrate();
+		FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+		engine.storeParents(Map.of(version("1"), List.of()));
+		SchemaHistory first = engine.history();
+		counting.reset();
+		assertThat(engine.history()).isEqualTo(first);
+		assertThat(counting.statements()).singleElement().asString().startsWith("SELECT");
+		assertThat(counting.connections()).isOne();
+	}
+
+	@Test
+	void readAgainWhenGraphTableIsGoneHasNoParents() throws SQLException {
+		HistoryReader reader = readerOfBothTables();
+		sql("drop table \"flyway_schema_history_graph\"").update();
+		assertThat(read(reader).parents()).isEmpty();
+		assertThat(read(reader).applied()).hasSize(4);
+	}
+
+	@Test
+	void readAgainWhenTableIsGoneIsBlank() throws SQLException {
+		HistoryReader reader = readerOfBothTables();
+		sql("drop table \"flyway_schema_history\"").update();
+		assertThat(read(reader).exists()).isFalse();
+		assertThat(read(reader).exists()).isFalse();
+	}
+
+	private HistoryReader readerOfBothTables() throws SQLException {
+		this.folder.withMerge();
+		Flyway flyway = flyway();
+		flyway.migrate();
+		FlywayEngine.of(flyway, ParentRule.AUTO).storeParents(Map.of(version("1"), List.of()));
+		HistoryReader reader = new HistoryReader(Flyway.configure());
+		assertThat(read(reader).parents()).hasSize(1);
+		return reader;
+	}
+
+	private SchemaHistory read(HistoryReader reader) throws SQLException {
+		try (Connection connection = this.pool.getConnection()) {
+			return reader.read(connection);
+		}
 	}
 
 }
