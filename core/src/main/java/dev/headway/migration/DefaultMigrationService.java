@@ -14,6 +14,8 @@ final class DefaultMigrationService implements MigrationService {
 
 	private final FactsReader reader;
 
+	private final LastAssessment refreshed = new LastAssessment();
+
 	private final UpgradeOperation upgrade;
 
 	private final DowngradeOperation downgrade;
@@ -38,7 +40,7 @@ final class DefaultMigrationService implements MigrationService {
 
 	@Override
 	public MigrationState refresh() {
-		return Assessment.of(this.reader.refresh());
+		return this.refreshed.of(this.reader.refresh());
 	}
 
 	@Override

@@ -102,6 +102,39 @@ class MigrationStateTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void refreshWhenNothingChangedJudgesOnce() {
+		this.folder.withMerge();
+		MigrationService service = service();
+		service.upgrade();
+		assertThat(service.refresh()).isSameAs(service.refresh());
+	}
+
+	@Test
+	void refreshWhenRowWasRepairedInPlaceSeesIt() {
+		this.folder.withMerge();
+		MigrationService service = service();
+		service.upgrade();
+		MigrationState before = service.refresh();
+		sql("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'").update();
+		assertThat(before.status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+		assertThat(service.refresh().status()).isEqualTo(MigrationStatus.CHANGED);
+		flyway().repair();
+		assertThat(service.refresh()).isEqualTo(before);
+	}
+
+	@Test
+	void refreshWhenParentsWereStoredSeesThem() {
+		this.folder.withMerge();
+		MigrationService service = service();
+		service.upgrade();
+		sql("insert into \"flyway_schema_history_graph\" (\"version\", \"parents\") values ('6', '4')").update();
+		insertRow("6", "SQL", "V6__f.sql", true);
+		assertThat(service.refresh().status()).isEqualTo(MigrationStatus.AHEAD);
+		sql("update \"flyway_schema_history_graph\" set \"parents\" = '2' where \"version\" = '6'").update();
+		assertThat(service.refresh().status()).isEqualTo(MigrationStatus.DIVERGED);
+	}
+
+	@Test
 	void refreshWhenAnotherBuildUpgradedSeesIt() {
 		this.folder.withMerge();
 		MigrationService service = service();
