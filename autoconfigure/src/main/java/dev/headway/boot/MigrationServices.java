@@ -25,4 +25,14 @@ public interface MigrationServices {
 	 */
 	MigrationService get(String name);
 
+	/**
+	 * Whether the scripts of one {@code Flyway} bean may change while the application
+	 * runs: those on the class path do not, those in a folder may.
+	 * @param name the name of the {@code Flyway} bean
+	 * @return {@code false} if it is enough to read them once
+	 */
+	default boolean scriptsMayChange(String name) {
+		return false;
+	}
+
 }

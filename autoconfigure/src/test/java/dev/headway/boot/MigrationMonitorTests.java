@@ -166,6 +166,105 @@ class MigrationMonitorTests {
 		assertThat(this.service.refreshes()).isZero();
 	}
 
+	@Test
+	void readWithScriptsWhenTheyMayNotChangeNeverReadsThem() {
+		this.monitor.readWithScripts("flyway");
+		this.clock.pass(Duration.ofSeconds(5));
+		this.monitor.readWithScripts("flyway");
+		assertThat(this.service.states()).isZero();
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readWithScriptsWhenTheyMayChangeReadsThemOncePerInterval() {
+		MigrationMonitor monitor = monitorOfChangingScripts();
+		Reading first = monitor.readWithScripts("flyway");
+		this.clock.pass(Duration.ofMillis(4999));
+		assertThat(monitor.readWithScripts("flyway")).isSameAs(first);
+		assertThat(monitor.read("flyway")).isSameAs(first);
+		this.clock.pass(Duration.ofMillis(1));
+		assertThat(monitor.readWithScripts("flyway")).isNotSameAs(first);
+		assertThat(this.service.states()).isEqualTo(2);
+		assertThat(this.service.refreshes()).isZero();
+	}
+
+	@Test
+	void readWithScriptsAfterReadWithoutThemReadsThem() {
+		MigrationMonitor monitor = monitorOfChangingScripts();
+		monitor.readWithScripts("flyway");
+		this.clock.pass(Duration.ofSeconds(5));
+		monitor.read("flyway");
+		monitor.readWithScripts("flyway");
+		monitor.readWithScripts("flyway");
+		assertThat(this.service.refreshes()).isOne();
+		assertThat(this.service.states()).isEqualTo(2);
+	}
+
+	@Test
+	void readWithScriptsWhenDatabaseFailsAsksOncePerInterval() {
+		MigrationMonitor monitor = monitorOfChangingScripts();
+		this.service.answerWith(() -> {
+			throw new DataAccessResourceFailureException("gone");
+		});
+		Reading reading = monitor.readWithScripts("flyway");
+		assertThat(monitor.readWithScripts("flyway")).isSameAs(reading);
+		assertThat(monitor.read("flyway")).isSameAs(reading);
+		assertThat(this.service.states()).isOne();
+		assertThat(this.service.refreshes()).isZero();
+	}
+
+	@Test
+	void readAfterChangeShowsItWithoutReading() {
+		this.monitor.read("flyway");
+		this.monitor.changed("flyway", MigrationStates.UP_TO_DATE);
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isOne();
+		this.clock.pass(Duration.ofSeconds(5));
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.CONFLICT);
+	}
+
+	@Test
+	void readAfterChangeOfUnknownOutcomeReadsAgain() {
+		this.monitor.read("flyway");
+		this.service.answerWith(() -> MigrationStates.PENDING);
+		this.monitor.changed("flyway");
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.PENDING);
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readThatBeganBeforeChangeIsNotKept() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
+		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+		this.monitor.changed("flyway", MigrationStates.UP_TO_DATE);
+		goOn.countDown();
+		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isOne();
+	}
+
+	@Test
+	void readThatBeganBeforeChangeOfUnknownOutcomeIsTakenAgain() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
+		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+		this.monitor.changed("flyway");
+		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
+		goOn.countDown();
+		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	private MigrationMonitor monitorOfChangingScripts() {
+		return new MigrationMonitor(new TestMigrationServices(Map.of("flyway", this.service), true),
+				Duration.ofSeconds(5), this.clock);
+	}
+
 	private static MigrationState waitFor(CountDownLatch reading, CountDownLatch goOn, MigrationState state) {
 		reading.countDown();
 		try {

@@ -11,11 +11,17 @@ import dev.headway.migration.MigrationService;
  * Services by name without any Flyway.
  *
  * @param services the services
+ * @param scriptsMayChange whether scripts may change
  */
-public record TestMigrationServices(Map<String, MigrationService> services) implements MigrationServices {
+public record TestMigrationServices(Map<String, MigrationService> services,
+		boolean scriptsMayChange) implements MigrationServices {
+
+	public TestMigrationServices {
+		services = new TreeMap<>(services);
+	}
 
 	public TestMigrationServices(Map<String, MigrationService> services) {
-		this.services = new TreeMap<>(services);
+		this(services, false);
 	}
 
 	public static MigrationServices of(MigrationService service) {
@@ -30,6 +36,11 @@ public record TestMigrationServices(Map<String, MigrationService> services) impl
 	@Override
 	public MigrationService get(String name) {
 		return Objects.requireNonNull(this.services.get(name));
+	}
+
+	@Override
+	public boolean scriptsMayChange(String name) {
+		return this.scriptsMayChange;
 	}
 
 }

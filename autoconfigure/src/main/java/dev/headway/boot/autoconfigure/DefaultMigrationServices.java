@@ -1,10 +1,12 @@
 package dev.headway.boot.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.Assert;
 
@@ -53,6 +55,13 @@ final class DefaultMigrationServices implements MigrationServices {
 		return service;
 	}
 
+	@Override
+	public boolean scriptsMayChange(String name) {
+		Configuration configuration = this.flyways.get(name).getConfiguration();
+		return configuration.getResourceProvider() != null || !Arrays.stream(configuration.getLocations())
+			.allMatch((location) -> location.toString().startsWith("classpath:"));
+	}
+
 	/**
 	 * The service of an instance that may be no bean; its service is then made anew.
 	 * @param flyway the instance
@@ -65,7 +74,7 @@ final class DefaultMigrationServices implements MigrationServices {
 
 	private MigrationService find(String name) {
 		MigrationService service = name.equals(this.flyways.singleCandidate()) ? this.serviceBean.getIfUnique() : null;
-		return (service != null) ? service : this.factory.create(name, this.flyways.get(name));
+		return (service != null) ? service : this.factory.createWatched(name, this.flyways.get(name));
 	}
 
 	record Named(String name, MigrationService service) {

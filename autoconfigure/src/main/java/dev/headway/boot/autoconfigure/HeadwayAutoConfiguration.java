@@ -48,10 +48,11 @@ public final class HeadwayAutoConfiguration {
 	private final MigrationServiceFactory factory;
 
 	HeadwayAutoConfiguration(HeadwayProperties properties, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> listenerFactories) {
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> listenerFactories,
+			ObjectProvider<MigrationMonitor> monitor) {
 		this.properties = properties;
 		this.flyways = new FlywayBeans(beanFactory);
-		this.factory = new MigrationServiceFactory(properties.parents(), listeners, listenerFactories);
+		this.factory = new MigrationServiceFactory(properties.parents(), listeners, listenerFactories, monitor);
 	}
 
 	@Bean
@@ -59,7 +60,7 @@ public final class HeadwayAutoConfiguration {
 	@ConditionalOnSingleCandidate(Flyway.class)
 	MigrationService migrationService(Flyway flyway) {
 		String name = this.flyways.nameOf(flyway);
-		return this.factory.create((name != null) ? name : "flyway", flyway);
+		return this.factory.createWatched((name != null) ? name : "flyway", flyway);
 	}
 
 	@Bean

@@ -16,8 +16,8 @@ import dev.headway.script.ParentRule;
  * @param onProblem What to do when the application starts and its migrations must not be
  * applied, or with startup 'validate' have not been applied.
  * @param parents Which revision a script without a 'revises' header revises.
- * @param refreshInterval How long health and metrics take the state of the database as
- * they last read it.
+ * @param refreshInterval How long endpoint, health and metrics take the state of the
+ * database as they last read it.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,

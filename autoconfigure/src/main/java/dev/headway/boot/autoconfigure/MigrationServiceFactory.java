@@ -8,6 +8,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.springframework.beans.factory.ObjectProvider;
 
 import dev.headway.boot.MigrationListenerFactory;
+import dev.headway.boot.MigrationMonitor;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationListener;
@@ -26,11 +27,14 @@ final class MigrationServiceFactory {
 
 	private final ObjectProvider<MigrationListenerFactory> listenerFactories;
 
+	private final ObjectProvider<MigrationMonitor> monitor;
+
 	MigrationServiceFactory(ParentRule parents, ObjectProvider<MigrationListener> listeners,
-			ObjectProvider<MigrationListenerFactory> listenerFactories) {
+			ObjectProvider<MigrationListenerFactory> listenerFactories, ObjectProvider<MigrationMonitor> monitor) {
 		this.parents = parents;
 		this.listeners = listeners;
 		this.listenerFactories = listenerFactories;
+		this.monitor = monitor;
 	}
 
 	MigrationService create(String name, Flyway flyway) {
@@ -39,6 +43,13 @@ final class MigrationServiceFactory {
 					this.listeners.orderedStream())
 			.toList();
 		return MigrationService.of(FlywayEngine.of(flyway, this.parents), listeners);
+	}
+
+	/**
+	 * Make the service of a {@link Flyway} bean, whose changes the monitor is told of.
+	 */
+	MigrationService createWatched(String name, Flyway flyway) {
+		return new WatchedMigrationService(create(name, flyway), name, this.monitor);
 	}
 
 	Callback guard() {

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
-import dev.headway.boot.MigrationServices;
+import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.endpoint.MigrationsEndpoint;
 import dev.headway.boot.endpoint.MigrationsEndpointWebExtension;
 
@@ -19,14 +19,14 @@ import dev.headway.boot.endpoint.MigrationsEndpointWebExtension;
  */
 @AutoConfiguration(after = HeadwayAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ Flyway.class, MigrationServices.class })
+@ConditionalOnBean({ Flyway.class, MigrationMonitor.class })
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MigrationsEndpoint migrationsEndpoint(MigrationServices services) {
-		return new MigrationsEndpoint(services);
+	MigrationsEndpoint migrationsEndpoint(MigrationMonitor monitor) {
+		return new MigrationsEndpoint(monitor);
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.headway.boot.endpoint;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.HeadwayException;
 
 /**
@@ -8,7 +10,7 @@ import dev.headway.HeadwayException;
  */
 final class HistoryUnreadableException extends HeadwayException {
 
-	HistoryUnreadableException(String name, Throwable cause) {
+	HistoryUnreadableException(String name, @Nullable Throwable cause) {
 		super("The migration history of Flyway '%s' cannot be read. The application's log says why.".formatted(name),
 				cause);
 	}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -14,7 +15,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-import dev.headway.boot.MigrationServices;
+import dev.headway.boot.MigrationMonitor;
+import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
@@ -23,20 +25,22 @@ import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 
 /**
- * {@link Endpoint @Endpoint} that shows the migration histories of an application. Reads
- * scripts and databases anew for each call.
+ * {@link Endpoint @Endpoint} that shows the migration histories of an application, as
+ * {@link MigrationMonitor} sees them.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
 
-	private final MigrationServices services;
+	private final MigrationMonitor monitor;
+
+	private final Map<String, Description> descriptions = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the endpoint.
-	 * @param services the services of the histories to show
+	 * @param monitor the monitor to ask
 	 */
-	public MigrationsEndpoint(MigrationServices services) {
-		this.services = services;
+	public MigrationsEndpoint(MigrationMonitor monitor) {
+		this.monitor = monitor;
 	}
 
 	/**
@@ -46,7 +50,7 @@ public class MigrationsEndpoint {
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
 		Map<String, HistoryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> histories.put(name, HistoryDescriptor.of(state)));
+		states().forEach((name, state) -> histories.put(name, describe(name, state)));
 		return new MigrationsDescriptor(
 				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
 	}
@@ -64,19 +68,46 @@ public class MigrationsEndpoint {
 		return histories.isEmpty() ? null : new RevisionDescriptor(histories);
 	}
 
+	private HistoryDescriptor describe(String name, MigrationState state) {
+		Description description = this.descriptions.get(name);
+		if (description == null || !description.isOf(state)) {
+			description = new Description(state, HistoryDescriptor.of(state));
+			this.descriptions.put(name, description);
+		}
+		return description.descriptor();
+	}
+
 	private Map<String, MigrationState> states() {
 		Map<String, MigrationState> states = new LinkedHashMap<>();
-		this.services.names().forEach((name) -> states.put(name, state(name)));
+		this.monitor.names().forEach((name) -> states.put(name, state(name)));
 		return states;
 	}
 
 	private MigrationState state(String name) {
-		try {
-			return this.services.get(name).state();
+		Reading reading = this.monitor.readWithScripts(name);
+		if (reading.state() == null) {
+			throw new HistoryUnreadableException(name, reading.failure());
 		}
-		catch (RuntimeException ex) {
-			throw new HistoryUnreadableException(name, ex);
+		return reading.state();
+	}
+
+	/**
+	 * What was last said of a state.
+	 *
+	 * @param state the state
+	 * @param descriptor what was said
+	 */
+	private record Description(MigrationState state, HistoryDescriptor descriptor) {
+
+		/**
+		 * Tell by the object, since states of thousands of revisions are costly to
+		 * compare.
+		 */
+		@SuppressWarnings("ReferenceEquality")
+		boolean isOf(MigrationState other) {
+			return this.state == other;
 		}
+
 	}
 
 	/**

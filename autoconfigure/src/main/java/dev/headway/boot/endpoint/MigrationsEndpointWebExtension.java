@@ -2,8 +2,6 @@ package dev.headway.boot.endpoint;
 
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -17,8 +15,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  */
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 public class MigrationsEndpointWebExtension {
-
-	private static final Log logger = LogFactory.getLog(MigrationsEndpointWebExtension.class);
 
 	private final MigrationsEndpoint endpoint;
 
@@ -56,7 +52,6 @@ public class MigrationsEndpointWebExtension {
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		catch (HistoryUnreadableException ex) {
-			logger.warn(ex.getMessage(), ex.getCause());
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage())),
 					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 		}

@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.headway.boot.MigrationMonitor;
-import dev.headway.boot.MigrationServices;
 import dev.headway.boot.endpoint.MigrationsEndpoint;
 import dev.headway.boot.endpoint.MigrationsEndpointWebExtension;
 import dev.headway.boot.health.MigrationsHealthEndpointGroupsPostProcessor;
@@ -173,8 +172,8 @@ class OptionalAutoConfigurationTests {
 	static class OwnEndpoint {
 
 		@Bean
-		MigrationsEndpoint ownEndpoint(MigrationServices services) {
-			return new MigrationsEndpoint(services);
+		MigrationsEndpoint ownEndpoint(MigrationMonitor monitor) {
+			return new MigrationsEndpoint(monitor);
 		}
 
 	}

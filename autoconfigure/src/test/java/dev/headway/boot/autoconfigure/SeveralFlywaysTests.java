@@ -1,18 +1,23 @@
 package dev.headway.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -75,6 +80,20 @@ class SeveralFlywaysTests {
 			.run((context) -> assertThatIllegalArgumentException()
 				.isThrownBy(() -> context.getBean(MigrationServices.class).get("flyway"))
 				.withMessageStartingWith("'flyway' is no Flyway bean; there are ["));
+	}
+
+	@Test
+	void servicesTellWhoseScriptsMayChange() {
+		this.runner.run((context) -> assertThat(mayScriptsChange(context)).isTrue());
+		ApplicationContextRunner inClassPath = this.runner
+			.withPropertyValues("spring.flyway.locations=classpath:db/one,classpath:db/other");
+		inClassPath.run((context) -> assertThat(mayScriptsChange(context)).isFalse());
+		inClassPath.withUserConfiguration(OwnProvider.class)
+			.run((context) -> assertThat(mayScriptsChange(context)).isTrue());
+	}
+
+	private static boolean mayScriptsChange(ApplicationContext context) {
+		return context.getBean(MigrationServices.class).scriptsMayChange("flyway");
 	}
 
 	@Test
@@ -275,6 +294,30 @@ class SeveralFlywaysTests {
 		@Bean
 		Names names() {
 			return new Names(new CopyOnWriteArrayList<>());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnProvider {
+
+		@Bean
+		FlywayConfigurationCustomizer provider() {
+			return (configuration) -> configuration.resourceProvider(new NoResources());
+		}
+
+	}
+
+	private static final class NoResources implements ResourceProvider {
+
+		@Override
+		public @Nullable LoadableResource getResource(String name) {
+			return null;
+		}
+
+		@Override
+		public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+			return List.of();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.headway.boot.endpoint;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 import dev.headway.boot.CountingMigrationService;
+import dev.headway.boot.MigrationMonitor;
+import dev.headway.boot.MigrationServices;
 import dev.headway.boot.MigrationStates;
+import dev.headway.boot.SettableClock;
 import dev.headway.boot.TestMigrationServices;
 import dev.headway.boot.endpoint.MigrationsEndpoint.ConflictDescriptor;
 import dev.headway.boot.endpoint.MigrationsEndpoint.FullEntryDescriptor;
@@ -26,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link MigrationsEndpoint}.
  */
 class MigrationsEndpointTests {
+
+	private final SettableClock clock = new SettableClock();
 
 	@Test
 	void migrationsWhenConflictShowsIt() {
@@ -49,7 +55,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void migrationsWhenSeveralHistoriesHasGravestStatus() {
-		MigrationsDescriptor migrations = new MigrationsEndpoint(
+		MigrationsDescriptor migrations = endpoint(
 				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
 						"users", new CountingMigrationService(MigrationStates.PENDING))))
 			.migrations();
@@ -58,11 +64,36 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
-	void migrationsReadsScriptsAnew() {
+	void migrationsWithinIntervalReadsAndDescribesOnce() {
 		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
-		new MigrationsEndpoint(TestMigrationServices.of(service)).migrations();
-		assertThat(service.states()).isOne();
+		MigrationsEndpoint endpoint = endpoint(TestMigrationServices.of(service));
+		MigrationsDescriptor first = endpoint.migrations();
+		assertThat(endpoint.migrations().histories().get("flyway")).isSameAs(first.histories().get("flyway"));
+		assertThat(endpoint.revision("1")).isNotNull();
+		assertThat(service.refreshes()).isOne();
+		assertThat(service.states()).isZero();
 		assertThat(service.upgrades()).isZero();
+	}
+
+	@Test
+	void migrationsWhenIntervalIsOverDescribesWhatIsRead() {
+		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
+		MigrationsEndpoint endpoint = endpoint(TestMigrationServices.of(service));
+		assertThat(endpoint.migrations().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+		service.answerWith(() -> MigrationStates.CONFLICT);
+		this.clock.pass(Duration.ofSeconds(5));
+		assertThat(endpoint.migrations().status()).isEqualTo(MigrationStatus.CONFLICT);
+		assertThat(service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void migrationsWhenScriptsMayChangeReadsThemOncePerInterval() {
+		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
+		MigrationsEndpoint endpoint = endpoint(new TestMigrationServices(Map.of("flyway", service), true));
+		endpoint.migrations();
+		endpoint.migrations();
+		assertThat(service.states()).isOne();
+		assertThat(service.refreshes()).isZero();
 	}
 
 	@Test
@@ -72,7 +103,7 @@ class MigrationsEndpointTests {
 			throw new DataAccessResourceFailureException("jdbc:secret");
 		});
 		assertThatExceptionOfType(HistoryUnreadableException.class)
-			.isThrownBy(() -> new MigrationsEndpoint(TestMigrationServices.of(service)).migrations())
+			.isThrownBy(() -> endpoint(TestMigrationServices.of(service)).migrations())
 			.withMessage("The migration history of Flyway 'flyway' cannot be read. The application's log says why.");
 	}
 
@@ -92,7 +123,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void revisionWhenOnlyOneHistoryHasItShowsThatOne() {
-		RevisionDescriptor revision = new MigrationsEndpoint(
+		RevisionDescriptor revision = endpoint(
 				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
 						"users", new CountingMigrationService(MigrationStates.CONFLICT))))
 			.revision("3");
@@ -104,12 +135,16 @@ class MigrationsEndpointTests {
 		assertThat(endpoint(MigrationStates.CONFLICT).revision("4711")).isNull();
 	}
 
-	private static HistoryDescriptor history(MigrationState state) {
+	private HistoryDescriptor history(MigrationState state) {
 		return Objects.requireNonNull(endpoint(state).migrations().histories().get("flyway"));
 	}
 
-	private static MigrationsEndpoint endpoint(MigrationState state) {
-		return new MigrationsEndpoint(TestMigrationServices.of(new CountingMigrationService(state)));
+	private MigrationsEndpoint endpoint(MigrationState state) {
+		return endpoint(TestMigrationServices.of(new CountingMigrationService(state)));
+	}
+
+	private MigrationsEndpoint endpoint(MigrationServices services) {
+		return new MigrationsEndpoint(new MigrationMonitor(services, Duration.ofSeconds(5), this.clock));
 	}
 
 }

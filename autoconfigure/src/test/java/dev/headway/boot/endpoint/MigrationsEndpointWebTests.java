@@ -9,12 +9,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.headway.boot.WebApplication;
 import dev.headway.boot.WebApplication.Answer;
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.TestDatabase;
 import dev.headway.testing.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
@@ -119,13 +121,57 @@ class MigrationsEndpointWebTests {
 	}
 
 	@Test
-	void getWhenTimeToLiveIsNotSetReadsAnew() {
+	void getWhenIntervalIsOverNoticesScriptsInFolder() {
 		this.migrations.withMerge();
-		try (WebApplication application = start()) {
+		try (WebApplication application = start("headway.refresh-interval=0s")) {
 			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status")
 				.isEqualTo("UP_TO_DATE");
 			this.migrations.with("V5__more.sql", "-- revises: 4");
+			assertThat(application.get("/actuator/health/migrations").status()).isEqualTo(200);
 			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status").isEqualTo("PENDING");
+			assertThat(application.get("/actuator/migrations/5").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/migrations").status()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void getWithinIntervalReadsNothing() {
+		this.migrations.withMerge();
+		try (WebApplication application = start("headway.refresh-interval=1h")) {
+			Answer first = application.get("/actuator/migrations");
+			this.migrations.with("V5__more.sql", "-- revises: 4");
+			application.context().getBean(JdbcTemplate.class).execute("drop all objects");
+			assertThat(application.get("/actuator/migrations")).isEqualTo(first);
+			assertThat(application.get("/actuator/migrations/5").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void getShowsWhatThisProcessDidAtOnce() {
+		this.migrations.withStory();
+		try (WebApplication application = start("headway.refresh-interval=1h")) {
+			MigrationService service = application.context().getBean(MigrationService.class);
+			assertCurrent(application, "UP", "4");
+			service.downgrade("2");
+			assertCurrent(application, "OUT_OF_SERVICE", "2", "3");
+			service.upgrade("4");
+			assertCurrent(application, "UP", "4");
+			service.stamp("1");
+			assertCurrent(application, "OUT_OF_SERVICE", "1");
+			service.stamp("4");
+			assertCurrent(application, "UP", "4");
+		}
+	}
+
+	@Test
+	void getAfterFailedUpgradeShowsFailureAtOnce() {
+		this.migrations.withMerge();
+		try (WebApplication application = start("headway.refresh-interval=1h")) {
+			assertCurrent(application, "UP", "4");
+			this.migrations.with("V5__more.sql", "-- revises: 4", "no sql;");
+			MigrationService service = application.context().getBean(MigrationService.class);
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service::upgrade);
+			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status").isEqualTo("FAILED");
 		}
 	}
 
@@ -156,10 +202,17 @@ class MigrationsEndpointWebTests {
 	@Test
 	void getWhenHistoryIsGoneStillAnswers() {
 		this.migrations.withMerge();
-		try (WebApplication application = start()) {
+		try (WebApplication application = start("headway.refresh-interval=0s")) {
 			application.context().getBean(JdbcTemplate.class).execute("drop all objects");
 			assertThat(application.get("/actuator/migrations").json()).extractingPath("$.status").isEqualTo("PENDING");
 		}
+	}
+
+	private static void assertCurrent(WebApplication application, String health, String... versions) {
+		assertThat(application.get("/actuator/migrations").json()).extractingPath("$.histories.flyway.current")
+			.asArray()
+			.containsExactly((Object[]) versions);
+		assertThat(application.get("/actuator/health/migrations").json()).extractingPath("$.status").isEqualTo(health);
 	}
 
 	private void startWithFirstRevision() {
