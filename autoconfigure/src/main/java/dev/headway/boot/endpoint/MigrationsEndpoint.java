@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -49,10 +50,16 @@ public class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
-		Map<String, HistoryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> histories.put(name, describe(name, state)));
-		return new MigrationsDescriptor(
-				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
+		return describe((history) -> history);
+	}
+
+	/**
+	 * All histories, with some of their revisions.
+	 * @param selection which revisions to list
+	 * @return what they are like
+	 */
+	MigrationsDescriptor migrations(HistorySelection selection) {
+		return describe((history) -> history.select(selection));
 	}
 
 	/**
@@ -66,6 +73,13 @@ public class MigrationsEndpoint {
 		states().forEach((name, state) -> state.find(revision)
 			.ifPresent((entry) -> histories.put(name, FullEntryDescriptor.of(entry, state))));
 		return histories.isEmpty() ? null : new RevisionDescriptor(histories);
+	}
+
+	private MigrationsDescriptor describe(UnaryOperator<HistoryDescriptor> selection) {
+		Map<String, HistoryDescriptor> histories = new LinkedHashMap<>();
+		states().forEach((name, state) -> histories.put(name, selection.apply(describe(name, state))));
+		return new MigrationsDescriptor(
+				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
 	}
 
 	private HistoryDescriptor describe(String name, MigrationState state) {
@@ -130,17 +144,24 @@ public class MigrationsEndpoint {
 	 * @param pending the revisions that wait to be applied
 	 * @param conflict the conflict between heads, if there is one
 	 * @param problems all that is wrong
-	 * @param history all revisions, parents first
+	 * @param total how many revisions could be listed, {@code null} if all of them are
+	 * @param history all revisions, or those that were asked for, parents first
 	 */
 	public record HistoryDescriptor(MigrationStatus status, List<String> current, List<String> heads,
 			List<String> pending, @Nullable ConflictDescriptor conflict, List<ProblemDescriptor> problems,
-			List<EntryDescriptor> history) {
+			@Nullable Integer total, List<EntryDescriptor> history) {
 
 		private static HistoryDescriptor of(MigrationState state) {
 			return new HistoryDescriptor(state.status(), state.current(), state.heads(), state.pending(),
 					ConflictDescriptor.of(state.conflict()),
-					state.problems().stream().map(ProblemDescriptor::of).toList(),
+					state.problems().stream().map(ProblemDescriptor::of).toList(), null,
 					state.history().stream().map(EntryDescriptor::of).toList());
+		}
+
+		private HistoryDescriptor select(HistorySelection selection) {
+			List<EntryDescriptor> matching = selection.matching(this.history);
+			return new HistoryDescriptor(this.status, this.current, this.heads, this.pending, this.conflict,
+					this.problems, matching.size(), selection.page(matching));
 		}
 
 	}

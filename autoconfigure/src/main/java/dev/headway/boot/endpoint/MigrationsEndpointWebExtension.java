@@ -9,6 +9,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import dev.headway.HeadwayException;
+
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} that answers with a status and a
  * plain message where {@link MigrationsEndpoint} throws.
@@ -27,12 +29,21 @@ public class MigrationsEndpointWebExtension {
 	}
 
 	/**
-	 * All histories.
-	 * @return what they are like, or 503 if a database cannot be read
+	 * All histories, with all their revisions or, if there is any parameter, with some.
+	 * @param state the state of the revisions to list
+	 * @param offset how many revisions to leave out first; if negative, with how many
+	 * from the end to begin
+	 * @param limit how many revisions to list
+	 * @return what they are like, 400 if a parameter means nothing, or 503 if a database
+	 * cannot be read
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> migrations() {
-		return answer(this.endpoint::migrations);
+	public WebEndpointResponse<OperationResponseBody> migrations(@Nullable String state, @Nullable String offset,
+			@Nullable String limit) {
+		if (state == null && offset == null && limit == null) {
+			return answer(this.endpoint::migrations);
+		}
+		return answer(() -> this.endpoint.migrations(HistorySelection.parse(state, offset, limit)));
 	}
 
 	/**
@@ -51,10 +62,16 @@ public class MigrationsEndpointWebExtension {
 			return (found != null) ? new WebEndpointResponse<>(found)
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (HistoryUnreadableException ex) {
-			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage())),
-					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+		catch (InvalidSelectionException ex) {
+			return error(ex, WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
+		catch (HistoryUnreadableException ex) {
+			return error(ex, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+		}
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> error(HeadwayException failure, int status) {
+		return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(failure.getMessage())), status);
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.headway.boot.WebApplication;
@@ -17,6 +19,7 @@ import dev.headway.testing.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
@@ -176,6 +179,57 @@ class MigrationsEndpointWebTests {
 	}
 
 	@Test
+	void getOfPageListsThatPart() {
+		this.migrations.withMerge();
+		try (WebApplication application = start()) {
+			assertVersions(application, "limit=2", 4, "1", "2");
+			assertVersions(application, "offset=1&limit=2", 4, "2", "3");
+			assertVersions(application, "offset=3&limit=2", 4, "4");
+			assertVersions(application, "offset=7", 4);
+			assertVersions(application, "offset=-3&limit=2", 4, "2", "3");
+			assertVersions(application, "offset=-9", 4, "1", "2", "3", "4");
+			assertVersions(application, "limit=0", 4);
+			Answer answer = application.get("/actuator/migrations?limit=0");
+			assertThat(answer.json()).isLenientlyEqualTo("""
+					{ "status": "UP_TO_DATE", "histories": { "flyway": { "status": "UP_TO_DATE", "current": ["4"],
+					  "heads": ["4"], "pending": [], "problems": [], "total": 4, "history": [] } } }
+					""");
+			assertThat(application.get("/actuator/migrations").json()).doesNotHavePath("$.histories.flyway.total");
+		}
+	}
+
+	@Test
+	void getOfStateListsRevisionsInIt() {
+		startWithFirstRevision();
+		this.migrations.withConflict();
+		try (WebApplication application = start()) {
+			assertVersions(application, "state=PENDING", 2, "2", "3");
+			assertVersions(application, "state=pending&limit=1", 2, "2");
+			assertVersions(application, "state=APPLIED", 1, "1");
+			assertVersions(application, "state=above-target", 0);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					limit=-1       | The parameter 'limit' is '-1'; it must be a number of revisions, 0 or more.
+					limit=many     | The parameter 'limit' is 'many'; it must be a number of revisions.
+					limit=         | The parameter 'limit' is ''; it must be a number of revisions.
+					limit=1&limit=2 | The parameter 'limit' is '1,2'; it must be a number of revisions.
+					offset=1.5     | The parameter 'offset' is '1.5'; it must be a number of revisions.
+					offset=4294967296 | The parameter 'offset' is '4294967296'; it must be a number of revisions.
+					state=GONE     | The parameter 'state' is 'GONE'; it must be one of APPLIED, CHANGED, BASELINE, FAILED, PENDING, ABOVE_TARGET, IGNORED, UNKNOWN.
+					""")
+	void getWhenParameterMeansNothingIsRefused(String query, String error) {
+		try (WebApplication application = start()) {
+			Answer answer = application.get("/actuator/migrations?" + query);
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.json()).extractingPath("$").asMap().containsOnly(entry("error", error));
+		}
+	}
+
+	@Test
 	void getWhenDatabaseIsUnreachableTellsNothingOfIt() {
 		Access unreachable = new Access("jdbc:h2:tcp://localhost:1/~/hidden-database", "hidden-user",
 				"hidden-password");
@@ -213,6 +267,14 @@ class MigrationsEndpointWebTests {
 			.asArray()
 			.containsExactly((Object[]) versions);
 		assertThat(application.get("/actuator/health/migrations").json()).extractingPath("$.status").isEqualTo(health);
+	}
+
+	private static void assertVersions(WebApplication application, String query, int total, String... versions) {
+		Answer answer = application.get("/actuator/migrations?" + query);
+		assertThat(answer.json()).extractingPath("$.histories.flyway.history[*].version")
+			.asArray()
+			.containsExactly((Object[]) versions);
+		assertThat(answer.json()).extractingPath("$.histories.flyway.total").isEqualTo(total);
 	}
 
 	private void startWithFirstRevision() {
