@@ -9,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ final class Decoding {
 
 	private static final int CHARACTERS = 8 * 1024;
 
+	/**
+	 * Encodings in which each byte below 128 is an ASCII character, wherever it stands.
+	 */
+	private static final Set<Charset> ASCII_AND_MORE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
+			StandardCharsets.ISO_8859_1);
+
 	private static final char BYTE_ORDER_MARK = '\ufeff';
 
 	private static final char REPLACEMENT = '\ufffd';
@@ -29,17 +36,13 @@ final class Decoding {
 
 	private final CharsetDecoder decoder;
 
-	private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder()
-		.onMalformedInput(CodingErrorAction.REPLACE)
-		.onUnmappableCharacter(CodingErrorAction.REPLACE);
+	private final boolean holdsAscii;
 
 	private final CRC32 checksum = new CRC32();
 
 	private final HeaderLines header = new HeaderLines();
 
-	private final char[] characters = new char[CHARACTERS];
-
-	private final ByteBuffer encoded = ByteBuffer.allocate(CHARACTERS * 3);
+	private @Nullable Buffers buffers;
 
 	private byte[] undecoded = new byte[0];
 
@@ -56,16 +59,42 @@ final class Decoding {
 	Decoding(Charset encoding) {
 		this.encoding = encoding;
 		this.decoder = encoding.newDecoder();
+		this.holdsAscii = ASCII_AND_MORE.contains(encoding);
 	}
 
 	void read(byte[] bytes, int length) {
 		if (this.error != null && pastHeader()) {
 			return;
 		}
-		ByteBuffer input = ByteBuffer.allocate(this.undecoded.length + length);
-		decode(input.put(this.undecoded).put(bytes, 0, length).flip(), false);
+		int ascii = (this.holdsAscii && this.undecoded.length == 0) ? readAscii(bytes, length) : 0;
+		if (ascii == length) {
+			return;
+		}
+		ByteBuffer input = ByteBuffer.allocate(this.undecoded.length + length - ascii);
+		decode(input.put(this.undecoded).put(bytes, ascii, length - ascii).flip(), false);
 		this.undecoded = new byte[input.remaining()];
 		input.get(this.undecoded);
+	}
+
+	/**
+	 * Read bytes that need no decoding: up to the first that is not ASCII.
+	 * @return how many these are
+	 */
+	private int readAscii(byte[] bytes, int length) {
+		int line = 0;
+		int i = 0;
+		for (; i < length && bytes[i] >= 0; i++) {
+			char character = (char) bytes[i];
+			read(character);
+			if (character == '\n' || character == '\r') {
+				this.checksum.update(bytes, line, i - line);
+				line = i + 1;
+			}
+		}
+		this.checksum.update(bytes, line, i - line);
+		this.started |= i > 0;
+		this.offset += i;
+		return i;
 	}
 
 	boolean pastHeader() {
@@ -77,7 +106,7 @@ final class Decoding {
 	}
 
 	ScriptText end() {
-		if (this.error == null || !pastHeader()) {
+		if (this.buffers != null && (this.error == null || !pastHeader())) {
 			decode(ByteBuffer.wrap(this.undecoded), true);
 		}
 		return new ScriptText(this.header.end(), (this.error != null) ? null : (int) this.checksum.getValue(),
@@ -85,7 +114,7 @@ final class Decoding {
 	}
 
 	private void decode(ByteBuffer input, boolean last) {
-		CharBuffer output = CharBuffer.wrap(this.characters);
+		CharBuffer output = buffers().characters().clear();
 		CoderResult result;
 		do {
 			int start = input.position();
@@ -113,16 +142,17 @@ final class Decoding {
 	}
 
 	private void take(CharBuffer output) {
+		char[] characters = output.array();
 		int kept = 0;
 		int length = output.position();
 		for (int i = 0; i < length; i++) {
-			char character = this.characters[i];
+			char character = characters[i];
 			boolean mark = !this.started && character == BYTE_ORDER_MARK;
 			this.started = true;
 			if (!mark) {
 				read(character);
 				if (character != '\n' && character != '\r') {
-					this.characters[kept++] = character;
+					characters[kept++] = character;
 				}
 			}
 		}
@@ -141,10 +171,38 @@ final class Decoding {
 	}
 
 	private void update(int length) {
-		this.encoded.clear();
-		this.utf8.reset();
-		this.utf8.encode(CharBuffer.wrap(this.characters, 0, length), this.encoded, true);
-		this.checksum.update(this.encoded.flip());
+		Buffers buffers = buffers();
+		buffers.encoded().clear();
+		buffers.utf8().reset();
+		buffers.utf8().encode(CharBuffer.wrap(buffers.characters().array(), 0, length), buffers.encoded(), true);
+		this.checksum.update(buffers.encoded().flip());
+	}
+
+	private Buffers buffers() {
+		Buffers buffers = this.buffers;
+		if (buffers == null) {
+			buffers = Buffers.allocate();
+			this.buffers = buffers;
+		}
+		return buffers;
+	}
+
+	/**
+	 * What decoding needs room for, which most scripts do without.
+	 *
+	 * @param characters decoded characters
+	 * @param encoded the same as UTF-8
+	 * @param utf8 encodes them
+	 */
+	private record Buffers(CharBuffer characters, ByteBuffer encoded, CharsetEncoder utf8) {
+
+		static Buffers allocate() {
+			return new Buffers(CharBuffer.allocate(CHARACTERS), ByteBuffer.allocate(CHARACTERS * 3),
+					StandardCharsets.UTF_8.newEncoder()
+						.onMalformedInput(CodingErrorAction.REPLACE)
+						.onUnmappableCharacter(CodingErrorAction.REPLACE));
+		}
+
 	}
 
 }
