@@ -6,26 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.headway.HeadwayException;
-import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -40,17 +38,22 @@ import dev.headway.script.name.Version;
  */
 public final class FlywayEngine {
 
+	private static final Log logger = LogFactory.getLog(FlywayEngine.class);
+
 	private final Configuration configuration;
 
 	private final ParentRule parentRule;
+
+	private final Runner runner;
 
 	private final boolean repeatables;
 
 	private final HistoryReader historyReader;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule, boolean repeatables) {
+	private FlywayEngine(Configuration configuration, ParentRule parentRule, Runner runner, boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
+		this.runner = runner;
 		this.repeatables = repeatables;
 		this.historyReader = new HistoryReader(configuration);
 	}
@@ -62,7 +65,18 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule, true);
+		return of(flyway, parentRule, Runner.HEADWAY);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param parentRule what the parent of a script without a header is
+	 * @param runner who runs migrations
+	 * @return the engine
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, runner, true);
 	}
 
 	/**
@@ -71,7 +85,7 @@ public final class FlywayEngine {
 	 * @return another engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, false);
+		return new FlywayEngine(this.configuration, this.parentRule, this.runner, false);
 	}
 
 	/**
@@ -124,6 +138,19 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * Whether Flyway need not be started once all versioned migrations are applied as
+	 * they are: nobody is to be told, and nothing else can have changed.
+	 * @param scripts all scripts
+	 * @param history what the database holds
+	 * @return {@code true} if it would do nothing
+	 */
+	public boolean isAtRest(MigrationScripts scripts, SchemaHistory history) {
+		Optional<String> reason = new RestCheck(this.configuration).reason(scripts, history);
+		reason.ifPresent((any) -> logger.debug("Flyway is started although no revision is pending, since " + any));
+		return reason.isEmpty();
+	}
+
+	/**
 	 * Let Flyway apply what is pending.
 	 * @param upgrade what to do
 	 * @param observer hears of each migration
@@ -131,12 +158,11 @@ public final class FlywayEngine {
 	 * @throws FlywayException if a migration or Flyway itself fails
 	 */
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
-		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
+		Upgrade whole = this.repeatables ? upgrade : upgrade.without(scripts().repeatables());
 		try {
-			derive(this.repeatables ? upgrade : upgrade.without(scripts().repeatables()), callback).load().migrate();
+			new UpgradeExecution(this.configuration, this.runner).run(whole, observer);
 		}
 		catch (FlywayException ex) {
-			callback.failed(ex);
 			throw unwrapped(ex);
 		}
 	}
@@ -199,40 +225,6 @@ public final class FlywayEngine {
 		catch (FlywayException ex) {
 			throw unwrapped(ex);
 		}
-	}
-
-	private FluentConfiguration derive(Upgrade upgrade, UpgradeCallback callback) {
-		Callback[] callbacks = Stream
-			.concat(Arrays.stream(this.configuration.getCallbacks())
-				.filter((other) -> !(other instanceof MigrationGuard)), Stream.of(callback))
-			.toArray(Callback[]::new);
-		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
-			.configuration(this.configuration)
-			.callbacks(callbacks);
-		if (upgrade.outOfOrder()) {
-			derived.outOfOrder(true);
-		}
-		if (!upgrade.hidden().isEmpty()) {
-			FlywayScan scan = new FlywayScan(this.configuration);
-			derived.resourceProvider(new VisibleResources(scan.resources(), upgrade.hidden()))
-				.javaMigrationClassProvider(new VisibleClasses(scan.classes(), upgrade.hidden()))
-				.javaMigrations(visible(this.configuration.getJavaMigrations(), upgrade.hidden()));
-		}
-		if (upgrade.partial()) {
-			derived.ignoreMigrationPatterns(alsoMissingRepeatables(this.configuration.getIgnoreMigrationPatterns()));
-		}
-		return derived;
-	}
-
-	private static JavaMigration[] visible(JavaMigration[] migrations, Set<String> hidden) {
-		return Arrays.stream(migrations)
-			.filter((migration) -> !hidden.contains(migration.getClass().getName()))
-			.toArray(JavaMigration[]::new);
-	}
-
-	private static ValidatePattern[] alsoMissingRepeatables(ValidatePattern[] patterns) {
-		return Stream.concat(Arrays.stream(patterns), Stream.of(ValidatePattern.fromPattern("repeatable:missing")))
-			.toArray(ValidatePattern[]::new);
 	}
 
 	private static RuntimeException unwrapped(FlywayException failure) {

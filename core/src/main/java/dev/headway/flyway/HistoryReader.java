@@ -31,43 +31,56 @@ final class HistoryReader {
 
 	private final Configuration configuration;
 
-	/** Where both tables were found. */
+	/**
+	 * Where both tables are, unless the catalogue says otherwise.
+	 */
 	private volatile @Nullable TableName known;
+
+	/**
+	 * Whether one of the tables was missing, so that the catalogue is asked first.
+	 */
+	private volatile boolean incomplete;
 
 	HistoryReader(Configuration configuration) {
 		this.configuration = configuration;
 	}
 
 	/**
-	 * Read both tables: with one statement where they were found before, else after a
-	 * look at the catalogue.
+	 * Read both tables with one statement. If one of them is missing, a look at the
+	 * catalogue comes first, then and until both are found.
 	 */
 	SchemaHistory read(Connection connection) throws SQLException {
-		TableName known = this.known;
-		if (known != null) {
-			try {
-				return atOnce(connection, known);
-			}
-			catch (BadSqlGrammarException ex) {
-				this.known = null;
-			}
+		if (this.incomplete) {
+			return find(connection);
 		}
-		return find(connection);
+		TableName table = this.known;
+		if (table == null) {
+			table = TableName.history(this.configuration, connection);
+		}
+		try {
+			SchemaHistory history = atOnce(connection, table);
+			this.known = table;
+			return history;
+		}
+		catch (BadSqlGrammarException ex) {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			return find(connection);
+		}
 	}
 
 	private SchemaHistory find(Connection connection) throws SQLException {
 		TableName table = TableName.history(this.configuration, connection);
 		Set<TableName> existing = table.existing(connection);
+		this.known = null;
+		this.incomplete = !existing.contains(table) || !existing.contains(table.graph());
 		if (!existing.contains(table)) {
 			return SchemaHistory.missing();
 		}
-		if (!existing.contains(table.graph())) {
-			return SchemaHistory.of(rows(connection, table, 0), Map.of());
-		}
-		SchemaHistory history = SchemaHistory.of(rows(connection, table, 0),
-				new GraphTable(table.graph()).read(connection));
-		this.known = table;
-		return history;
+		Map<Version, List<Version>> parents = existing.contains(table.graph())
+				? new GraphTable(table.graph()).read(connection) : Map.of();
+		return SchemaHistory.of(rows(connection, table, 0), parents);
 	}
 
 	/**

@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.configuration.Configuration;
 
@@ -20,7 +21,7 @@ final class HistoryWatch {
 
 	private final TableName table;
 
-	private final Set<Version> applied = new TreeSet<>();
+	private final NavigableSet<Version> applied = new TreeSet<>();
 
 	private SchemaHistory before = SchemaHistory.missing();
 
@@ -46,8 +47,9 @@ final class HistoryWatch {
 	/**
 	 * Read the rows that came since the last call.
 	 * @param connection any connection to the database
+	 * @return the versions that are applied by these rows
 	 */
-	void advance(Connection connection) {
+	List<Version> advance(Connection connection) {
 		List<HistoryRow> rows = HistoryReader.rows(connection, this.table, this.rank);
 		if (this.rank == 0) {
 			this.before = SchemaHistory.of(rows, Map.of());
@@ -57,9 +59,22 @@ final class HistoryWatch {
 			rows.forEach(this::add);
 		}
 		rows.forEach((row) -> this.rank = Math.max(this.rank, row.rank()));
+		return rows.stream()
+			.flatMap((row) -> Stream.ofNullable(row.version()))
+			.distinct()
+			.filter(this.applied::contains)
+			.toList();
 	}
 
-	private void add(HistoryRow row) {
+	int rank() {
+		return this.rank;
+	}
+
+	/**
+	 * Note a row as if it had been read.
+	 */
+	void add(HistoryRow row) {
+		this.rank = Math.max(this.rank, row.rank());
 		if (row.version() == null || !row.success()) {
 			return;
 		}
@@ -71,8 +86,8 @@ final class HistoryWatch {
 		}
 	}
 
-	Set<Version> applied() {
-		return this.applied;
+	boolean isBelowHighest(Version version) {
+		return this.applied.higher(version) != null;
 	}
 
 	boolean covers(Version version) {

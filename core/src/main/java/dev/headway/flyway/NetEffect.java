@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,23 @@ final class NetEffect {
 			}
 		}
 		return applied;
+	}
+
+	/**
+	 * The latest row in force of each repeatable migration, by description.
+	 */
+	Map<String, HistoryRow> repeatables() {
+		Map<String, HistoryRow> repeatables = new HashMap<>();
+		for (HistoryRow row : this.standing) {
+			if (row.version() == null && row.success() && !row.isSynthetic()) {
+				repeatables.put(row.description(), row);
+			}
+		}
+		return repeatables;
+	}
+
+	Set<String> types() {
+		return this.standing.stream().map(HistoryRow::type).collect(Collectors.toSet());
 	}
 
 	List<HistoryRow> failed() {

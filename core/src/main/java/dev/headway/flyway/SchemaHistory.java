@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import dev.headway.script.name.Version;
  *
  * @param exists whether the history table exists
  * @param applied the versioned migrations in force, by version
+ * @param repeatables the latest row in force of each repeatable migration, by description
+ * @param types the types of the rows in force
  * @param failed the rows of migrations that failed, versioned or repeatable
  * @param undone the latest row that undid a version, by version
  * @param halfUndone the marks of undo scripts that began and did not end
@@ -28,12 +31,15 @@ import dev.headway.script.name.Version;
  * @param parents the parents that were stored for a version when it was applied
  * @param rank the rank of the latest row, 0 if there is none
  */
-public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied, List<HistoryRow> failed,
+public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied,
+		Map<String, HistoryRow> repeatables, Set<String> types, List<HistoryRow> failed,
 		Map<Version, HistoryRow> undone, List<HistoryRow> halfUndone, @Nullable Version baseline,
 		List<HistoryRow> unreadable, Map<Version, List<Version>> parents, int rank) {
 
 	public SchemaHistory {
 		applied = Collections.unmodifiableNavigableMap(new TreeMap<>(applied));
+		repeatables = Map.copyOf(repeatables);
+		types = Set.copyOf(types);
 		failed = List.copyOf(failed);
 		undone = Map.copyOf(undone);
 		halfUndone = List.copyOf(halfUndone);
@@ -42,7 +48,8 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 	}
 
 	static SchemaHistory missing() {
-		return new SchemaHistory(false, new TreeMap<>(), List.of(), Map.of(), List.of(), null, List.of(), Map.of(), 0);
+		return new SchemaHistory(false, new TreeMap<>(), Map.of(), Set.of(), List.of(), Map.of(), List.of(), null,
+				List.of(), Map.of(), 0);
 	}
 
 	/**
@@ -66,8 +73,8 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 	static SchemaHistory of(List<HistoryRow> rows, Map<Version, List<Version>> parents) {
 		NetEffect effect = NetEffect.of(rows);
 		int rank = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
-		return new SchemaHistory(true, effect.applied(), effect.failed(), effect.undone(), effect.halfUndone(),
-				effect.baseline(), effect.unreadable(), parents, rank);
+		return new SchemaHistory(true, effect.applied(), effect.repeatables(), effect.types(), effect.failed(),
+				effect.undone(), effect.halfUndone(), effect.baseline(), effect.unreadable(), parents, rank);
 	}
 
 	/**

@@ -15,11 +15,12 @@ import dev.headway.script.name.Version;
  * @param known the versions that may be in the history; any other one vetoes what is left
  * @param required the versions that are in force or are to run; a revision is vetoed
  * whose parent is one of them and is not in force when its turn comes
+ * @param pending whether any revision is to run
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
  */
-public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required,
+public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
 		boolean outOfOrder, Set<String> hidden, boolean partial) {
 
 	public Upgrade {
@@ -32,7 +33,7 @@ public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, S
 	Upgrade without(List<Script> repeatables) {
 		Set<String> names = new HashSet<>(this.hidden);
 		repeatables.forEach((script) -> names.add(script.name()));
-		return new Upgrade(this.parents, this.known, this.required, this.outOfOrder, names, true);
+		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, names, true);
 	}
 
 }

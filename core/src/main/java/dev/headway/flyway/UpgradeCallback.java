@@ -3,9 +3,7 @@ package dev.headway.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,17 +30,11 @@ final class UpgradeCallback implements Callback {
 
 	private final RevisionObserver observer;
 
-	private @Nullable HistoryWatch watch;
+	private @Nullable UpgradeWatch watch;
 
 	private @Nullable GraphTable graphTable;
 
 	private @Nullable Version running;
-
-	/**
-	 * What this run has come to. In a group, the history rows stand in another
-	 * transaction.
-	 */
-	private final Set<Version> begun = new HashSet<>();
 
 	UpgradeCallback(Upgrade upgrade, RevisionObserver observer) {
 		this.upgrade = upgrade;
@@ -63,12 +55,10 @@ final class UpgradeCallback implements Callback {
 	public void handle(Event event, Context context) {
 		Version version = version(context.getMigrationInfo());
 		if (event == Event.BEFORE_EACH_MIGRATE) {
-			HistoryWatch history = checkHistory(context);
+			UpgradeWatch watch = watch(context);
+			watch.advance(context.getConnection());
 			if (version != null) {
-				if (!isBaseline(context.getMigrationInfo())) {
-					checkParents(version, history, context.getConfiguration().isGroup());
-				}
-				this.begun.add(version);
+				watch.begin(version, isBaseline(context.getMigrationInfo()), context.getConfiguration().isGroup());
 				this.running = version;
 				this.observer.started(version);
 			}
@@ -95,37 +85,14 @@ final class UpgradeCallback implements Callback {
 		}
 	}
 
-	private HistoryWatch checkHistory(Context context) {
-		HistoryWatch watch = this.watch;
+	private UpgradeWatch watch(Context context) {
+		UpgradeWatch watch = this.watch;
 		if (watch == null) {
-			watch = HistoryWatch.of(context.getConfiguration(), context.getConnection());
+			watch = new UpgradeWatch(this.upgrade,
+					HistoryWatch.of(context.getConfiguration(), context.getConnection()));
 			this.watch = watch;
 		}
-		watch.advance(context.getConnection());
-		List<Version> foreign = watch.applied()
-			.stream()
-			.filter((version) -> !this.upgrade.known().contains(version))
-			.toList();
-		if (!foreign.isEmpty()) {
-			throw new HistoryMovedException("Another build applied " + foreign
-					+ " while this upgrade was waiting, and this build does not have it. Nothing more was applied."
-					+ " Deploy a build that has the revisions of both.");
-		}
 		return watch;
-	}
-
-	private void checkParents(Version version, HistoryWatch history, boolean group) {
-		List<Version> missing = this.upgrade.parents()
-			.getOrDefault(version, List.of())
-			.stream()
-			.filter((parent) -> this.upgrade.required().contains(parent) && !history.covers(parent)
-					&& !(group && this.begun.contains(parent)))
-			.toList();
-		if (!missing.isEmpty()) {
-			throw new HistoryMovedException("Another process applied a later version than " + missing
-					+ ", or undid that, while this upgrade was waiting, and " + version
-					+ " builds on it. Nothing more was applied. Start again.");
-		}
 	}
 
 	private static boolean isBaseline(@Nullable MigrationInfo info) {

@@ -91,10 +91,23 @@ final class FactsReader {
 		}
 	}
 
-	private void storeParents(Facts facts) {
+	/**
+	 * Whether the graph table lacks parents of applied revisions.
+	 */
+	boolean lacksParents(Facts facts) {
+		return !facts.history().parents().keySet().containsAll(facts.history().applied().keySet())
+				&& !missingParents(facts).isEmpty();
+	}
+
+	private static Map<Version, List<Version>> missingParents(Facts facts) {
 		Map<Version, List<Version>> missing = new HashMap<>(facts.parents());
 		missing.keySet().retainAll(facts.history().applied().keySet());
 		missing.keySet().removeAll(facts.history().parents().keySet());
+		return missing;
+	}
+
+	private void storeParents(Facts facts) {
+		Map<Version, List<Version>> missing = missingParents(facts);
 		if (missing.isEmpty()) {
 			return;
 		}

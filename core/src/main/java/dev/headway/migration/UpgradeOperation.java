@@ -1,6 +1,7 @@
 package dev.headway.migration;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ import dev.headway.script.name.Version;
 final class UpgradeOperation {
 
 	private static final String NOTHING_DONE = "Nothing was applied";
+
+	private static final Set<RevisionState> SETTLED = EnumSet.of(RevisionState.APPLIED, RevisionState.BASELINE);
 
 	private final FlywayEngine engine;
 
@@ -49,7 +52,19 @@ final class UpgradeOperation {
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
 		}
+		if (isAtRest(facts, state)) {
+			return new UpgradeResult(List.of(), this.reader.lacksParents(facts) ? this.reader.conclude(facts) : state);
+		}
 		return run(facts, state, UpgradeOperation::whole);
+	}
+
+	/**
+	 * Whether all is applied as it is, and Flyway would do nothing at all.
+	 */
+	private boolean isAtRest(Facts facts, MigrationState state) {
+		return state.status() == MigrationStatus.UP_TO_DATE && state.problems().isEmpty() && facts.history().exists()
+				&& state.history().stream().allMatch((entry) -> SETTLED.contains(entry.state()))
+				&& this.engine.isAtRest(facts.scripts(), facts.history());
 	}
 
 	/**
@@ -149,7 +164,8 @@ final class UpgradeOperation {
 				.filter((entry) -> entry.state() == RevisionState.IGNORED)
 				.forEach((entry) -> hidden.add(entry.script()));
 		}
-		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), outOfOrder, hidden, false);
+		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), !pending.isEmpty(), outOfOrder,
+				hidden, false);
 	}
 
 	/**
@@ -164,8 +180,8 @@ final class UpgradeOperation {
 		facts.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
 		Set<Version> pending = versions(steps);
 		pending.removeIf(facts.history()::covers);
-		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), isAnyBelowHighest(facts, pending),
-				hidden, true);
+		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), !pending.isEmpty(),
+				isAnyBelowHighest(facts, pending), hidden, true);
 	}
 
 	private static Set<Version> required(Facts facts, Set<Version> pending) {

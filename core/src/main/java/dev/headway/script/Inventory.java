@@ -32,6 +32,8 @@ final class Inventory {
 
 	private final Map<String, Misnomer> misnomers = new LinkedHashMap<>();
 
+	private final List<String> otherFiles = new ArrayList<>();
+
 	Inventory(ScriptSettings settings, Problems problems) {
 		this.settings = settings;
 		this.problems = problems;
@@ -46,6 +48,7 @@ final class Inventory {
 				add(reader.read(name, resource));
 			}
 			else {
+				this.otherFiles.add(resource.filename());
 				names.misnomer(resource.filename())
 					.ifPresent((misnomer) -> this.misnomers.put(resource.filename(), misnomer));
 			}
@@ -88,6 +91,10 @@ final class Inventory {
 		}
 		groups.forEach((description, group) -> checkUnique(group, "description '%s'".formatted(description)));
 		return groups.values().stream().map((group) -> group.get(0).script()).toList();
+	}
+
+	List<String> otherFiles() {
+		return this.otherFiles;
 	}
 
 	/**

@@ -27,6 +27,8 @@ public final class MigrationScripts {
 
 	private final List<Script> undos;
 
+	private final List<String> otherFiles;
+
 	private final Map<Version, Script> nodes = new TreeMap<>();
 
 	private final @Nullable RevisionGraph graph;
@@ -48,6 +50,7 @@ public final class MigrationScripts {
 		this.repeatables = inventory.repeatables();
 		this.baselines = scripts(baselines);
 		this.undos = scripts(inventory.versioned(ScriptKind.UNDO));
+		this.otherFiles = List.copyOf(inventory.otherFiles());
 		inventory.reportMisnomers(next(versioned));
 		Lineage lineage = new Lineage(settings.parentRule(), versioned, baselines, problems);
 		this.revisions = lineage.resolve();
@@ -114,6 +117,15 @@ public final class MigrationScripts {
 	 */
 	public List<Script> undos() {
 		return this.undos;
+	}
+
+	/**
+	 * Return the files in the locations that are no migrations, such as Flyway's SQL
+	 * callbacks.
+	 * @return the names of the files
+	 */
+	public List<String> otherFiles() {
+		return this.otherFiles;
 	}
 
 	/**

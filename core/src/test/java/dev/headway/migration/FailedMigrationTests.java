@@ -34,7 +34,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	@Test
 	void upgradeWhenFailedRowIsLeftIsRefusedUntilRepaired() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "insert into nowhere values (1);");
-		failOutsideOfTransaction("2", "V2__b.sql");
+		failOutsideOfTransaction("V2__b.sql");
 		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V2__b.sql failed", "flyway repair");
 		assertThatRevision(service().state(), "2", RevisionState.FAILED);
 		assertThat(service().state().current()).containsExactly("1");
@@ -48,7 +48,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	@Test
 	void upgradeWhenRepeatableFailedIsRefusedUntilRepaired() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("R__b.sql", "insert into nowhere values (1);");
-		failOutsideOfTransaction(null, "R__b.sql");
+		failOutsideOfTransaction("R__b.sql");
 		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "R__b.sql failed", "flyway repair");
 		flyway().repair();
 		this.folder.with("R__b.sql", "insert into a values (1);");
@@ -57,18 +57,12 @@ class FailedMigrationTests extends AbstractServiceTests {
 	}
 
 	/**
-	 * Let a script fail so that it leaves a failed row. On PostgreSQL, Flyway's lock
-	 * takes the row back unless it is told to lock otherwise.
+	 * Let a script fail so that it leaves a failed row.
 	 */
-	private void failOutsideOfTransaction(@Nullable String version, String script) {
+	private void failOutsideOfTransaction(String script) {
 		this.folder.with(script + ".conf", "executeInTransaction=false");
-		boolean rowTakenBack = this.database == TestDatabase.POSTGRESQL;
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
-			.withMessageContaining(
-					rowTakenBack ? "unless it ran outside of a transaction" : script + " may be half done");
-		if (rowTakenBack) {
-			insertRow(version, "SQL", script, false);
-		}
+			.withMessageContaining(script + " may be half done");
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
+import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
 
 /**
@@ -16,12 +17,14 @@ import dev.headway.script.ParentRule;
  * @param onProblem What to do when the application starts and its migrations must not be
  * applied, or with startup 'validate' have not been applied.
  * @param parents Which revision a script without a 'revises' header revises.
+ * @param runner Who runs pending revisions.
  * @param refreshInterval How long endpoint, health and metrics take the state of the
  * database as they last read it.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@DefaultValue("block") OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
+		@DefaultValue("headway") Runner runner,
 		@DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {

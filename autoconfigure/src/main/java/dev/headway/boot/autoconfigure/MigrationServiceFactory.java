@@ -11,6 +11,7 @@ import dev.headway.boot.MigrationListenerFactory;
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
+import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
@@ -23,15 +24,18 @@ final class MigrationServiceFactory {
 
 	private final ParentRule parents;
 
+	private final Runner runner;
+
 	private final ObjectProvider<MigrationListener> listeners;
 
 	private final ObjectProvider<MigrationListenerFactory> listenerFactories;
 
 	private final ObjectProvider<MigrationMonitor> monitor;
 
-	MigrationServiceFactory(ParentRule parents, ObjectProvider<MigrationListener> listeners,
+	MigrationServiceFactory(ParentRule parents, Runner runner, ObjectProvider<MigrationListener> listeners,
 			ObjectProvider<MigrationListenerFactory> listenerFactories, ObjectProvider<MigrationMonitor> monitor) {
 		this.parents = parents;
+		this.runner = runner;
 		this.listeners = listeners;
 		this.listenerFactories = listenerFactories;
 		this.monitor = monitor;
@@ -42,7 +46,7 @@ final class MigrationServiceFactory {
 			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
 					this.listeners.orderedStream())
 			.toList();
-		return MigrationService.of(FlywayEngine.of(flyway, this.parents), listeners);
+		return MigrationService.of(FlywayEngine.of(flyway, this.parents, this.runner), listeners);
 	}
 
 	/**

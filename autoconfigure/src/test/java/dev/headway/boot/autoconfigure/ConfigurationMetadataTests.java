@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
+import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
-			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
+			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents", "headway.runner",
 					"headway.refresh-interval", "management.endpoint.migrations.access",
 					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
@@ -62,6 +63,7 @@ class ConfigurationMetadataTests {
 		assertThat(values("headway.startup")).containsExactlyElementsOf(names(Startup.values()));
 		assertThat(values("headway.on-problem")).containsExactlyElementsOf(names(OnProblem.values()));
 		assertThat(values("headway.parents")).containsExactlyElementsOf(names(ParentRule.values()));
+		assertThat(values("headway.runner")).containsExactlyElementsOf(names(Runner.values()));
 	}
 
 	private List<Map<String, Object>> properties() {

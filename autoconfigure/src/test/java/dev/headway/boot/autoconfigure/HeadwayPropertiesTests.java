@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
+import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,14 +23,15 @@ class HeadwayPropertiesTests {
 	@Test
 	void bindWithoutAnyTakesDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(
-				new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK, ParentRule.AUTO, Duration.ofSeconds(5)));
+				new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK, ParentRule.AUTO, Runner.HEADWAY,
+					Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED,
+				"headway.parents", "required", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
+			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED, Runner.FLYWAY,
 					Duration.ofMinutes(1)));
 	}
 

@@ -43,7 +43,7 @@ public final class FlywaySession implements ScriptParser {
 
 	private final CallbackExecutor<Event> callbacks;
 
-	private FlywaySession(Configuration configuration, MigrationResolver.Context context, SchemaHistory history,
+	FlywaySession(Configuration configuration, MigrationResolver.Context context, SchemaHistory history,
 			Database<?> database, Schema<?, ?> schema, Schema<?, ?>[] schemas, CallbackExecutor<Event> callbacks) {
 		this.configuration = configuration;
 		this.context = context;
@@ -74,6 +74,30 @@ public final class FlywaySession implements ScriptParser {
 			work.accept(new FlywaySession(derived, context.require(), history, database, schema, schemas, callbacks));
 			return true;
 		}, true, null);
+	}
+
+	Configuration configuration() {
+		return this.configuration;
+	}
+
+	SchemaHistory history() {
+		return this.history;
+	}
+
+	Database<?> database() {
+		return this.database;
+	}
+
+	Schema<?, ?> schema() {
+		return this.schema;
+	}
+
+	Schema<?, ?>[] schemas() {
+		return this.schemas;
+	}
+
+	CallbackExecutor<Event> callbacks() {
+		return this.callbacks;
 	}
 
 	@Override
@@ -149,10 +173,21 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	private void run(ParsedScript script, org.flywaydb.core.internal.database.base.Connection<?> connection) {
+		prepare(connection);
+		execute(script, connection.getJdbcConnection(), true);
+	}
+
+	/**
+	 * Take back what the last script may have set on a connection.
+	 */
+	void prepare(org.flywaydb.core.internal.database.base.Connection<?> connection) {
 		connection.restoreOriginalState();
 		connection.changeCurrentSchemaTo(this.schema);
+	}
+
+	void execute(ParsedScript script, Connection connection, boolean undo) {
 		this.context.sqlScriptExecutorFactory
-			.createSqlScriptExecutor(connection.getJdbcConnection(), true, false,
+			.createSqlScriptExecutor(connection, undo, !undo && this.configuration.isBatch(),
 					this.configuration.isOutputQueryResults())
 			.execute(script.script(), this.configuration);
 	}

@@ -1,0 +1,119 @@
+package dev.headway.flyway.internals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.executor.Context;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
+
+/**
+ * Runs single migrations as Flyway does. A script is parsed when its turn comes, and
+ * forgotten thereafter.
+ *
+ * @param session the session to run in
+ * @param resources the scripts by their paths
+ * @param result what failures tell of the run so far
+ */
+record MigrationExecution(FlywaySession session, Map<String, LoadableResource> resources, MigrateResult result) {
+
+	/**
+	 * Run a migration.
+	 * @see UpgradeSession#run
+	 */
+	void run(PendingMigration migration, boolean outOfOrder, Runnable record, Runnable failed) {
+		ParsedScript script = migration.isScript() ? this.session.parse(resource(migration)) : null;
+		boolean transactional = (script != null) ? script.transactional()
+				: migration.executor().canExecuteInTransaction();
+		Execution execution = (script != null) ? () -> this.session.execute(script, connection(), false)
+				: () -> migration.executor().execute(context());
+		Runnable all = () -> {
+			runWithEvents(migration, outOfOrder, transactional, execution);
+			record.run();
+		};
+		try {
+			if (transactional) {
+				ExecutionTemplateFactory.createExecutionTemplate(connection(), this.session.database()).execute(() -> {
+					all.run();
+					return true;
+				});
+			}
+			else {
+				all.run();
+			}
+		}
+		catch (FlywayMigrateException ex) {
+			if (!transactional || !this.session.database().supportsDdlTransactions()) {
+				failed.run();
+			}
+			throw ex;
+		}
+	}
+
+	private LoadableResource resource(PendingMigration migration) {
+		LoadableResource resource = this.resources.get(migration.info().getScript());
+		if (resource == null) {
+			throw new FlywayException("The script " + migration.info().getScript() + " is gone. Put it back.");
+		}
+		return resource;
+	}
+
+	private void runWithEvents(PendingMigration migration, boolean outOfOrder, boolean transactional,
+			Execution execution) {
+		this.session.callbacks().setMigrationInfo(migration.info());
+		try {
+			this.session.callbacks().onEachMigrateOrUndoEvent(Event.BEFORE_EACH_MIGRATE);
+			try {
+				execution.run();
+			}
+			catch (FlywayException ex) {
+				this.session.callbacks().onEachMigrateOrUndoEvent(Event.AFTER_EACH_MIGRATE_ERROR);
+				throw new FlywayMigrateException(migration.info(), outOfOrder, ex, transactional, this.result);
+			}
+			catch (SQLException ex) {
+				this.session.callbacks().onEachMigrateOrUndoEvent(Event.AFTER_EACH_MIGRATE_ERROR);
+				throw new FlywayMigrateException(migration.info(), outOfOrder, ex, transactional, this.result);
+			}
+			this.session.callbacks().onEachMigrateOrUndoEvent(Event.AFTER_EACH_MIGRATE);
+		}
+		finally {
+			this.session.callbacks().setMigrationInfo(null);
+		}
+	}
+
+	private Context context() {
+		return new Context() {
+
+			@Override
+			public Configuration getConfiguration() {
+				return MigrationExecution.this.session.configuration();
+			}
+
+			@Override
+			public Connection getConnection() {
+				return connection();
+			}
+
+		};
+	}
+
+	private Connection connection() {
+		return this.session.database().getMigrationConnection().getJdbcConnection();
+	}
+
+	/**
+	 * What one migration does.
+	 */
+	private interface Execution {
+
+		void run() throws SQLException;
+
+	}
+
+}

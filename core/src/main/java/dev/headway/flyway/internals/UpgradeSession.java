@@ -1,0 +1,281 @@
+package dev.headway.flyway.internals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.output.CommandResultFactory;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.core.api.pattern.ValidatePattern;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.callback.NoopCallbackExecutor;
+import org.flywaydb.core.internal.command.DbInfo;
+import org.flywaydb.core.internal.command.DbSchemas;
+import org.flywaydb.core.internal.command.DbValidate;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.util.ValidatePatternUtils;
+
+/**
+ * The parts of Flyway's {@code migrate} command, each of which does what it does there:
+ * validation, schemas, the list of what is pending, events, and how one migration is run.
+ * What is missing is the loop around them. The same on Flyway 11.14, 12 and 13.
+ */
+public final class UpgradeSession {
+
+	private final FlywaySession session;
+
+	private final CompositeMigrationResolver resolver;
+
+	private final MigrateResult result;
+
+	private final MigrationExecution execution;
+
+	private UpgradeSession(FlywaySession session, CompositeMigrationResolver resolver,
+			Map<String, LoadableResource> resources) {
+		this.session = session;
+		this.resolver = resolver;
+		this.result = CommandResultFactory.createMigrateResult(session.database().getCatalog(), session.databaseType(),
+				session.configuration());
+		this.execution = new MigrationExecution(session, resources, this.result);
+	}
+
+	/**
+	 * Open a session for some work and close it thereafter.
+	 * @param configuration the settings, with a resource provider and a class provider,
+	 * so that nothing is scanned
+	 * @param work what to do
+	 * @return what the work returned
+	 * @throws FlywayException if Flyway fails, and whatever the work throws
+	 */
+	public static boolean open(Configuration configuration, Predicate<UpgradeSession> work) {
+		ScriptContext context = new ScriptContext();
+		Configuration derived = Flyway.configure(configuration.getClassLoader())
+			.configuration(configuration)
+			.resolvers(Stream.concat(Arrays.stream(configuration.getResolvers()), Stream.of(context))
+				.toArray(MigrationResolver[]::new))
+			.load()
+			.getConfiguration();
+		return new FlywayExecutor(derived)
+			.execute((resolver, history, database, schema, schemas, callbacks, interceptor) -> {
+				resolver.resolveMigrations(derived);
+				FlywaySession session = new FlywaySession(derived, context.require(), history, database, schema,
+						schemas, callbacks);
+				return work.test(new UpgradeSession(session, resolver, resources(derived)));
+			}, true, null);
+	}
+
+	private static Map<String, LoadableResource> resources(Configuration configuration) {
+		Map<String, LoadableResource> resources = new HashMap<>();
+		configuration.getResourceProvider()
+			.getResources("", configuration.getSqlMigrationSuffixes())
+			.forEach((resource) -> resources.putIfAbsent(resource.getRelativePath(), resource));
+		return resources;
+	}
+
+	/**
+	 * The kind of database.
+	 * @return the name that Flyway has for it
+	 */
+	public String databaseType() {
+		return this.session.databaseType();
+	}
+
+	/**
+	 * Whether the schemas hold anything though there is no history.
+	 * @return {@code true} if Flyway would record a baseline, or refuse
+	 */
+	public boolean lacksBaseline() {
+		return this.session.lacksBaseline();
+	}
+
+	/**
+	 * Validate what is applied, if the settings ask for it.
+	 * @throws FlywayValidateException if something is not as it was
+	 */
+	public void validate() {
+		Configuration configuration = this.session.configuration();
+		if (!configuration.isValidateOnMigrate()) {
+			return;
+		}
+		ValidatePattern[] patterns = Stream
+			.concat(Arrays.stream(configuration.getIgnoreMigrationPatterns()),
+					Stream.of(ValidatePattern.fromPattern("*:pending")))
+			.toArray(ValidatePattern[]::new);
+		ValidateResult validation = new DbValidate(this.session.database(), this.session.history(),
+				this.session.schema(), this.resolver, configuration, this.session.callbacks(), patterns)
+			.validate();
+		if (!validation.validationSuccessful) {
+			throw new FlywayValidateException(validation.errorDetails, validation.getAllErrorMessages());
+		}
+	}
+
+	/**
+	 * Create schemas, as far as Flyway is told to, and the history table, unless they are
+	 * there.
+	 */
+	public void createHistory() {
+		if (this.session.configuration().isCreateSchemas()) {
+			new DbSchemas(this.session.database(), this.session.schemas(), this.session.history(),
+					this.session.callbacks())
+				.create(false);
+		}
+		if (!this.session.history().exists()) {
+			this.session.history().create(false);
+		}
+	}
+
+	/**
+	 * Ask Flyway what is pending now. Costs as much as {@code info()}.
+	 * @return the migrations in the order in which Flyway runs them
+	 * @throws FlywayException if the history has a failed row
+	 */
+	public List<PendingMigration> pending() {
+		MigrationInfoServiceImpl service = (MigrationInfoServiceImpl) new DbInfo(this.resolver, this.session.history(),
+				this.session.configuration(), this.session.database(), NoopCallbackExecutor.INSTANCE,
+				this.session.schemas())
+			.info();
+		refuseFailed(service.failed());
+		if (this.result.initialSchemaVersion == null) {
+			MigrationInfo current = service.current();
+			this.result.initialSchemaVersion = (current != null && current.getVersion() != null)
+					? current.getVersion().getVersion() : null;
+		}
+		List<PendingMigration> pending = new ArrayList<>();
+		for (MigrationInfoImpl info : service.pending()) {
+			this.result.putPendingMigration(info);
+			pending.add(new PendingMigration(info));
+		}
+		return pending;
+	}
+
+	private void refuseFailed(MigrationInfoImpl[] failed) {
+		boolean ignored = failed.length == 1 && failed[0].getState() == MigrationState.FUTURE_FAILED
+				&& ValidatePatternUtils.isFutureIgnored(this.session.configuration().getIgnoreMigrationPatterns());
+		if (failed.length > 0 && !ignored) {
+			throw new FlywayMigrateException(failed[0],
+					"Another process has left a failed migration: " + failed[0].getScript(),
+					failed[0].canExecuteInTransaction(), this.result);
+		}
+	}
+
+	/**
+	 * Do some work under Flyway's lock.
+	 * @param work the work
+	 * @return what the work returned
+	 */
+	public boolean lock(BooleanSupplier work) {
+		return this.session.history().lock(work::getAsBoolean);
+	}
+
+	/**
+	 * Give up what the transaction of the lock still sees, so that a statement that waits
+	 * for older transactions ({@code CREATE INDEX CONCURRENTLY}) does not wait for it.
+	 * The result of its last query keeps a snapshot until another statement takes its
+	 * place.
+	 */
+	public void releaseSnapshot() {
+		Connection connection = this.session.connection();
+		try {
+			if (!connection.getAutoCommit()) {
+				connection.releaseSavepoint(connection.setSavepoint());
+			}
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The connection that holds Flyway's lock is broken: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * The connection that holds the lock.
+	 * @return the connection, which stays Flyway's
+	 */
+	public Connection lockConnection() {
+		return this.session.connection();
+	}
+
+	/**
+	 * The connection that migrations run on.
+	 * @return the connection, which stays Flyway's
+	 */
+	public Connection scriptConnection() {
+		return this.session.database().getMigrationConnection().getJdbcConnection();
+	}
+
+	/**
+	 * Take back what the last migration may have set on its connection.
+	 */
+	public void resetScriptConnection() {
+		this.session.prepare(this.session.database().getMigrationConnection());
+	}
+
+	/**
+	 * Who the history says installed a migration.
+	 * @return the name
+	 */
+	public String installedBy() {
+		return this.session.database().getInstalledBy();
+	}
+
+	/**
+	 * Run a migration, with all its events, in a transaction if it may run in one.
+	 * @param migration the migration
+	 * @param outOfOrder whether its version is below the current one
+	 * @param record records that it was applied, in the same transaction
+	 * @param failed records that it failed, where that leaves traces
+	 * @throws FlywayException if it fails
+	 */
+	public void run(PendingMigration migration, boolean outOfOrder, Runnable record, Runnable failed) {
+		this.execution.run(migration, outOfOrder, record, failed);
+	}
+
+	/**
+	 * Keep for the result that a migration was applied.
+	 * @param migration the migration
+	 * @param executionTimeMillis how many milliseconds it took
+	 */
+	public void applied(PendingMigration migration, int executionTimeMillis) {
+		this.result.migrations
+			.add(CommandResultFactory.createMigrateOutput(migration.info(), executionTimeMillis, null));
+		this.result.putSuccessfulMigration(migration.info(), executionTimeMillis);
+		this.result.migrationsExecuted++;
+		if (migration.version() != null) {
+			this.result.targetSchemaVersion = migration.version();
+		}
+	}
+
+	/**
+	 * Tell callbacks of an event around all migrations.
+	 * @param event the event
+	 */
+	public void fire(Event event) {
+		this.session.fire(event);
+	}
+
+	/**
+	 * Tell callbacks the result.
+	 */
+	public void fireFinished() {
+		this.session.callbacks().onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, this.result);
+	}
+
+}
