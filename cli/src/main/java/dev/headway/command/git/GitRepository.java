@@ -1,8 +1,6 @@
 package dev.headway.command.git;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +13,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import dev.headway.script.edit.FileMover;
 
 /**
  * A folder in a Git work tree. All paths are relative to this folder.
@@ -161,21 +161,11 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Move a file, with Git if Git knows it.
-	 * @param from the file
-	 * @param to its new name
-	 * @throws IOException if it cannot be moved
+	 * Return what renames files in this folder, and tells Git of it.
+	 * @return the mover, for one edit
 	 */
-	public void move(Path from, Path to) throws IOException {
-		String source = from.toAbsolutePath().toString();
-		if (this.git.run("ls-files", "--error-unmatch", "--", source).failed()) {
-			Files.move(from, to);
-			return;
-		}
-		GitAnswer answer = this.git.run("mv", "--", source, to.toAbsolutePath().toString());
-		if (answer.failed()) {
-			throw new IOException(answer.errors());
-		}
+	public FileMover mover() {
+		return new GitMover(this.folder, this.git);
 	}
 
 	/**
