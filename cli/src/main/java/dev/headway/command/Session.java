@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,18 @@ final class Session {
 				problems.stream()
 					.map((problem) -> "- " + problem.message())
 					.collect(Collectors.joining("\n", "The migrations form no valid graph:\n", "")));
+	}
+
+	/**
+	 * Let the progress say how many revisions there are going to be.
+	 */
+	void expect(ToIntBiFunction<StepCount, MigrationState> steps) {
+		CommandProgress progress = this.context.progress();
+		if (progress != null) {
+			progress.expect((before) -> scripts(false).graph()
+				.map((graph) -> steps.applyAsInt(new StepCount(graph), before))
+				.orElse(0));
+		}
 	}
 
 }

@@ -1,9 +1,11 @@
 package dev.headway.sample;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -39,6 +41,8 @@ class ConflictStoryIT {
 
 	private final String staging = database();
 
+	private final List<SampleProcess> servers = new ArrayList<>();
+
 	@SuppressWarnings("NullAway.Init")
 	private Path remote;
 
@@ -67,75 +71,78 @@ class ConflictStoryIT {
 		this.david = ProjectClone.of(this.remote, "david", database());
 	}
 
+	@AfterEach
+	void end() {
+		this.servers.forEach(SampleProcess::close);
+	}
+
 	@Test
 	void stagingIsBlockedUntilAMergeJoinsTheBranches() {
-		try (SampleProcess old = bothBranchesMeetOnStaging()) {
-			assertThat(this.mary.files("merge", "-m", "merge migrations from mary and david")).isEqualTo("""
-					Created V4__merge_migrations_from_mary_and_david.sql
-					Created U4__merge_migrations_from_mary_and_david.sql
-					""");
-			assertThat(this.mary.files("history")).isEqualTo("""
-					2, 3 -> 4 (head) (mergepoint), merge migrations from mary and david
-					1 -> 3, add user avatars
-					1 -> 2, add password hashes to users
-					<base> -> 1 (branchpoint), create users
-					""");
-			assertThat(this.mary.files("heads")).isEqualTo("4 (head)\n");
-			assertThat(this.mary.db("upgrade")).isEqualTo("""
-					Running upgrade 1 -> 3, add user avatars (1 of 2)
-					Running upgrade 2, 3 -> 4, merge migrations from mary and david (2 of 2)
-					The database is at 4
-					""");
-			assertThat(this.mary.db("current")).isEqualTo("4 (head) (mergepoint)\n");
-			assertThat(this.mary.db("check")).isEqualTo("OK: 4 revisions, head 4\n");
-			this.mary.push("Merge migrations");
-			ProjectClone release = deploy();
-			assertThat(release.db("current")).isEqualTo("3\n");
-			assertThat(release.db("upgrade")).isEqualTo("""
-					Running upgrade 1 -> 2, add password hashes to users (1 of 2)
-					Running upgrade 2, 3 -> 4, merge migrations from mary and david (2 of 2)
-					The database is at 4
-					""");
-			assertServes(release, List.of("4"));
-			get(old, "/users").expectStatus().isOk();
-		}
+		SampleProcess old = bothBranchesMeetOnStaging();
+		assertThat(this.mary.files("merge", "-m", "merge migrations from mary and david")).isEqualTo("""
+				Created V4__merge_migrations_from_mary_and_david.sql
+				Created U4__merge_migrations_from_mary_and_david.sql
+				""");
+		assertThat(this.mary.files("history")).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge migrations from mary and david
+				1 -> 3, add user avatars
+				1 -> 2, add password hashes to users
+				<base> -> 1 (branchpoint), create users
+				""");
+		assertThat(this.mary.files("heads")).isEqualTo("4 (head)\n");
+		assertThat(this.mary.db("upgrade")).isEqualTo("""
+				Running upgrade 1 -> 3, add user avatars (1 of 2)
+				Running upgrade 2, 3 -> 4, merge migrations from mary and david (2 of 2)
+				The database is at 4
+				""");
+		assertThat(this.mary.db("current")).isEqualTo("4 (head) (mergepoint)\n");
+		assertThat(this.mary.db("check")).isEqualTo("OK: 4 revisions, head 4\n");
+		this.mary.push("Merge migrations");
+		ProjectClone release = deploy();
+		assertThat(release.db("current")).isEqualTo("3\n");
+		assertThat(release.db("upgrade")).isEqualTo("""
+				Running upgrade 1 -> 2, add password hashes to users (1 of 2)
+				Running upgrade 2, 3 -> 4, merge migrations from mary and david (2 of 2)
+				The database is at 4
+				""");
+		assertServes(release, List.of("4"));
+		get(old, "/users").expectStatus().isOk();
 	}
 
 	@Test
 	void stagingIsBlockedUntilARebasePutsTheBranchesInLine() {
-		try (SampleProcess old = bothBranchesMeetOnStaging()) {
-			assertThat(this.mary.db("rebase", "2", "--onto", "3")).isEqualTo("""
-					FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command
-					(exit 1)
-					""");
-			assertThat(this.mary.git("status", "--porcelain", "src")).isEmpty();
-			assertThat(this.mary.db("rebase", "2", "--onto", "3", "--downgrade")).isEqualTo("""
-					Running downgrade 2 -> 1, add password hashes to users
-					Wrote '-- revises: 3' into V2__add_password_hashes_to_users.sql
-					Renamed V2__add_password_hashes_to_users.sql to V4__add_password_hashes_to_users.sql
-					Renamed U2__add_password_hashes_to_users.sql to U4__add_password_hashes_to_users.sql
-					""");
-			assertThat(this.mary.files("history")).isEqualTo("""
-					3 -> 4 (head), add password hashes to users
-					1 -> 3, add user avatars
-					<base> -> 1, create users
-					""");
-			assertThat(this.mary.db("upgrade")).isEqualTo("""
-					Running upgrade 1 -> 3, add user avatars (1 of 2)
-					Running upgrade 3 -> 4, add password hashes to users (2 of 2)
-					The database is at 4
-					""");
-			assertThat(this.mary.db("current", "--check-heads")).isEqualTo("4 (head)\n");
-			this.mary.push("Put password hashes after avatars");
-			this.david.git("pull", "-q");
-			assertThat(this.david.db("upgrade")).isEqualTo("""
-					Running upgrade 3 -> 4, add password hashes to users (1 of 1)
-					The database is at 4
-					""");
-			assertServes(deploy(), List.of("4"));
-			assertThat(columns()).containsExactly("id", "name", "avatar_url", "password_hash");
-			get(old, "/users").expectStatus().isOk();
-		}
+		SampleProcess old = bothBranchesMeetOnStaging();
+		assertThat(this.mary.db("rebase", "2", "--onto", "3")).isEqualTo("""
+				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command
+				(exit 1)
+				""");
+		assertThat(this.mary.git("status", "--porcelain", "src")).isEmpty();
+		assertThat(this.mary.db("rebase", "2", "--onto", "3", "--downgrade")).isEqualTo("""
+				Running downgrade 2 -> 1, add password hashes to users (1 of 1)
+				Wrote '-- revises: 3' into V2__add_password_hashes_to_users.sql
+				Renamed V2__add_password_hashes_to_users.sql to V4__add_password_hashes_to_users.sql
+				Renamed U2__add_password_hashes_to_users.sql to U4__add_password_hashes_to_users.sql
+				""");
+		assertThat(this.mary.files("history")).isEqualTo("""
+				3 -> 4 (head), add password hashes to users
+				1 -> 3, add user avatars
+				<base> -> 1, create users
+				""");
+		assertThat(this.mary.db("upgrade")).isEqualTo("""
+				Running upgrade 1 -> 3, add user avatars (1 of 2)
+				Running upgrade 3 -> 4, add password hashes to users (2 of 2)
+				The database is at 4
+				""");
+		assertThat(this.mary.db("current", "--check-heads")).isEqualTo("4 (head)\n");
+		this.mary.push("Put password hashes after avatars");
+		this.david.git("pull", "-q");
+		assertThat(this.david.db("upgrade")).isEqualTo("""
+				Running upgrade 3 -> 4, add password hashes to users (1 of 1)
+				The database is at 4
+				""");
+		assertServes(deploy(), List.of("4"));
+		assertThat(columns()).containsExactly("id", "name", "avatar_url", "password_hash");
+		get(old, "/users").expectStatus().isOk();
 	}
 
 	/**
@@ -183,22 +190,21 @@ class ConflictStoryIT {
 		assertThat(release.db("upgrade")).startsWith("FAILED: ")
 			.contains("2 heads", "db merge 2 3", "db rebase 2 --onto 3")
 			.endsWith("(exit 3)\n");
-		try (SampleProcess blocked = release.start()) {
-			get(blocked, "/actuator/health/readiness").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-			get(blocked, "/actuator/health").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-			get(blocked, "/actuator/migrations").expectBody()
-				.jsonPath("$.status")
-				.isEqualTo("CONFLICT")
-				.jsonPath("$.histories.flyway.current")
-				.isEqualTo(List.of("3"))
-				.jsonPath("$.histories.flyway.conflict.forkedAt")
-				.isEqualTo(List.of("1"));
-		}
+		SampleProcess blocked = start(release);
+		get(blocked, "/actuator/health/readiness").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		get(blocked, "/actuator/health").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		get(blocked, "/actuator/migrations").expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("CONFLICT")
+			.jsonPath("$.histories.flyway.current")
+			.isEqualTo(List.of("3"))
+			.jsonPath("$.histories.flyway.conflict.forkedAt")
+			.isEqualTo(List.of("1"));
 		assertThat(columns()).isEqualTo(before).doesNotContain("password_hash");
 	}
 
 	private SampleProcess assertServes(ProjectClone release, List<String> current) {
-		SampleProcess sample = release.start();
+		SampleProcess sample = start(release);
 		get(sample, "/actuator/health/readiness").expectStatus().isOk();
 		get(sample, "/actuator/migrations").expectBody()
 			.jsonPath("$.status")
@@ -207,6 +213,12 @@ class ConflictStoryIT {
 			.isEqualTo(current);
 		get(sample, "/users").expectStatus().isOk();
 		return sample;
+	}
+
+	private SampleProcess start(ProjectClone release) {
+		SampleProcess server = release.start();
+		this.servers.add(server);
+		return server;
 	}
 
 	private List<String> columns() {
