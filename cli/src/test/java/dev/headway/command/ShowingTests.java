@@ -207,10 +207,10 @@ class ShowingTests {
 	void databaseVerbsSayThatTheyNeedTheApplication() {
 		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
 			assertThat(run(verb.split(" "))).isEqualTo("""
-					FAILED: This needs the database, which only the application knows. Run it there, such as \
-					'java -jar app.jar db current'
+					FAILED: This needs the database, which only the application knows. Run it there: \
+					'java -jar app.jar db %s'
 					(exit 2)
-					""");
+					""".formatted(verb));
 		}
 	}
 

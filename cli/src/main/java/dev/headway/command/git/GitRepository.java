@@ -21,7 +21,9 @@ import dev.headway.script.edit.FileMover;
  */
 public final class GitRepository {
 
-	private static final Pattern ENTRY = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+	private static final Pattern COMMITTED = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+
+	private static final Pattern STAGED = Pattern.compile("100\\d{3} ([0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
 
 	private final Path folder;
 
@@ -102,24 +104,25 @@ public final class GitRepository {
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> files(String commit) {
-		GitAnswer answer = succeed(this.git.run("ls-tree", "-r", "-z", commit));
-		Map<String, String> files = new LinkedHashMap<>();
-		for (String entry : answer.text().split("\0", -1)) {
-			Matcher matcher = ENTRY.matcher(entry);
-			if (matcher.matches()) {
-				files.put(matcher.group(2), matcher.group(1));
-			}
-		}
-		return files;
+		return entries(COMMITTED, "ls-tree", "-r", "-z", commit);
 	}
 
 	/**
 	 * Tell the ids that files of the work tree would have, if they were committed as they
-	 * are.
+	 * are. Those that are as Git has them in its index need not be read.
 	 * @param paths the files
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> ids(Collection<String> paths) {
+		Map<String, String> known = entries(STAGED, "ls-files", "--stage", "-z");
+		GitAnswer differing = succeed(this.git.run("diff-files", "--name-only", "--relative", "-z"));
+		known.keySet().removeAll(List.of(differing.text().split("\0", -1)));
+		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
+		known.putAll(hash(unknown));
+		return known;
+	}
+
+	private Map<String, String> hash(List<String> paths) {
 		if (paths.isEmpty()) {
 			return Map.of();
 		}
@@ -127,8 +130,19 @@ public final class GitRepository {
 		String input = paths.stream().map((path) -> prefix + path + "\n").collect(Collectors.joining());
 		GitAnswer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
 		List<String> ids = answer.text().lines().toList();
-		Map<String, String> files = new LinkedHashMap<>();
+		Map<String, String> files = new HashMap<>();
 		paths.forEach((path) -> files.put(path, ids.get(files.size())));
+		return files;
+	}
+
+	private Map<String, String> entries(Pattern pattern, String... arguments) {
+		Map<String, String> files = new LinkedHashMap<>();
+		for (String entry : succeed(this.git.run(arguments)).text().split("\0", -1)) {
+			Matcher matcher = pattern.matcher(entry);
+			if (matcher.matches()) {
+				files.put(matcher.group(2), matcher.group(1));
+			}
+		}
 		return files;
 	}
 
