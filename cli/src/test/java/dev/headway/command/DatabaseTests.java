@@ -155,6 +155,9 @@ class DatabaseTests {
 				2, 3 -> 4 (head) (mergepoint), merge
 				1 -> 2, add password hashes
 				""");
+		assertThat(run("history", "-r-1:current")).isEqualTo(run("history", "1:2")).hasLineCount(2);
+		assertThat(run("history", "current:+1")).isEqualTo(run("history", "2:4"));
+		assertThat(run("history", "current-1:current")).isEqualTo(run("history", "1:2"));
 		assertThat(run("show", "current")).startsWith("Rev: 2 (current)\n");
 	}
 
