@@ -12,7 +12,6 @@ import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
-import dev.headway.migration.RevisionState;
 import dev.headway.plan.MigrationPlan;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionException;
@@ -45,7 +44,7 @@ final class AppliedChain {
 			.collect(Collectors.toSet());
 		this.state.history()
 			.stream()
-			.filter((entry) -> isApplied(entry) && names.contains(filename(entry)))
+			.filter((entry) -> StepCount.isApplied(entry) && names.contains(filename(entry)))
 			.forEach((entry) -> this.chain.add(entry.version()));
 	}
 
@@ -65,6 +64,7 @@ final class AppliedChain {
 					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command"
 						.formatted(String.join(", ", this.chain), target));
 		}
+		this.session.expect((steps, before) -> this.chain.size());
 		DowngradeResult result = this.service.downgrade(target);
 		Outcome outcome = new Outcome(this.session, result.state());
 		outcome.downgraded(result.undone());
@@ -76,11 +76,7 @@ final class AppliedChain {
 	private Optional<String> target() {
 		RevisionGraph graph = this.session.revisions().graph();
 		MigrationPlanner planner = new MigrationPlanner(graph);
-		Set<String> applied = this.state.history()
-			.stream()
-			.filter((entry) -> isApplied(entry) && graph.find(entry.version()).isPresent())
-			.map(HistoryEntry::version)
-			.collect(Collectors.toSet());
+		Set<String> applied = new StepCount(graph).applied(this.state);
 		Stream<String> parents = graph.revisions()
 			.stream()
 			.filter((revision) -> this.chain.contains(revision.id()))
@@ -102,11 +98,6 @@ final class AppliedChain {
 		catch (RevisionException ex) {
 			return false;
 		}
-	}
-
-	private static boolean isApplied(HistoryEntry entry) {
-		return entry.state() == RevisionState.APPLIED || entry.state() == RevisionState.CHANGED
-				|| entry.state() == RevisionState.BASELINE;
 	}
 
 	private static String filename(HistoryEntry entry) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationState;
 
 /**
- * Tells each revision of an upgrade or downgrade when it begins, and on a terminal how
- * long it took. An application adds it to the listeners of its migration service and
- * gives it to the context of the command.
+ * Tells each revision of an upgrade or downgrade when it begins. On a terminal the line
+ * lives as long as the revision runs, and says how long that has been. An application
+ * adds it to the listeners of its migration service and gives it to the context of the
+ * command.
  */
 public final class CommandProgress implements MigrationListener {
 
@@ -23,11 +25,17 @@ public final class CommandProgress implements MigrationListener {
 
 	private final LongSupplier nanoTime;
 
+	private final Ticker ticker;
+
 	private @Nullable MigrationState before;
 
-	private boolean whole;
+	private ToIntFunction<MigrationState> expectation = (state) -> 0;
+
+	private int total;
 
 	private int count;
+
+	private @Nullable String running;
 
 	private long started;
 
@@ -36,19 +44,21 @@ public final class CommandProgress implements MigrationListener {
 	 * @param console where the user is
 	 */
 	public CommandProgress(Console console) {
-		this(console, System::nanoTime);
+		this(console, System::nanoTime, new SecondsTicker());
 	}
 
-	CommandProgress(Console console, LongSupplier nanoTime) {
+	CommandProgress(Console console, LongSupplier nanoTime, Ticker ticker) {
 		this.console = console;
 		this.nanoTime = nanoTime;
+		this.ticker = ticker;
 	}
 
 	/**
-	 * Say that all that is pending is going to be applied, so that it can be counted.
+	 * Say how many revisions there are going to be.
+	 * @param expectation tells it from the state before, or 0 if it cannot
 	 */
-	void expectAll() {
-		this.whole = true;
+	void expect(ToIntFunction<MigrationState> expectation) {
+		this.expectation = expectation;
 	}
 
 	/**
@@ -60,14 +70,13 @@ public final class CommandProgress implements MigrationListener {
 
 	@Override
 	public void upgradeStarted(MigrationState before) {
-		this.before = before;
+		start(before);
 	}
 
 	@Override
 	public void revisionStarted(String version) {
 		if (this.before != null && this.before.find(version).isPresent()) {
-			String of = this.whole ? " (%d of %d)".formatted(this.count + 1, this.before.pending().size()) : "";
-			begin(line("upgrade", parents(version), version, version) + of);
+			begin(line("upgrade", parents(version), version, version));
 		}
 	}
 
@@ -78,7 +87,7 @@ public final class CommandProgress implements MigrationListener {
 
 	@Override
 	public void downgradeStarted(MigrationState before) {
-		this.before = before;
+		start(before);
 	}
 
 	@Override
@@ -91,22 +100,47 @@ public final class CommandProgress implements MigrationListener {
 		end();
 	}
 
-	private void begin(String line) {
-		this.count++;
-		this.started = this.nanoTime.getAsLong();
-		this.console.out().print(line);
-		if (!this.console.terminal()) {
-			this.console.out().println();
-		}
-		this.console.out().flush();
+	private void start(MigrationState before) {
+		this.before = before;
+		this.total = this.expectation.applyAsInt(before);
+		this.count = 0;
 	}
 
-	private void end() {
-		if (this.console.terminal() && this.count > 0) {
-			Duration taken = Duration.ofNanos(this.nanoTime.getAsLong() - this.started);
-			this.console.out().printf(Locale.ROOT, ", %.1f s%n", taken.toMillis() / 1000.0);
-			this.console.out().flush();
+	private synchronized void begin(String line) {
+		this.count++;
+		String text = line + ((this.total > 0) ? " (%d of %d)".formatted(this.count, this.total) : "");
+		if (!this.console.terminal()) {
+			print(text + System.lineSeparator());
+			return;
 		}
+		this.running = text;
+		this.started = this.nanoTime.getAsLong();
+		tick();
+		this.ticker.start(this::tick);
+	}
+
+	private synchronized void tick() {
+		if (this.running != null) {
+			String text = "%s, %d s".formatted(this.running, elapsed().toSeconds());
+			print("\r" + text.substring(0, Math.min(text.length(), this.console.columns() - 1)));
+		}
+	}
+
+	private synchronized void end() {
+		if (this.running != null) {
+			this.ticker.stop();
+			print(String.format(Locale.ROOT, "\r%s, %.1f s%n", this.running, elapsed().toMillis() / 1000.0));
+			this.running = null;
+		}
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.started);
+	}
+
+	private void print(String text) {
+		this.console.out().print(text);
+		this.console.out().flush();
 	}
 
 	private String line(String verb, String from, String to, String version) {

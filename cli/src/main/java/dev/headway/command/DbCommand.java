@@ -1,11 +1,13 @@
 package dev.headway.command;
 
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -18,6 +20,11 @@ import picocli.CommandLine.Spec;
 		description = "Migrations as a graph: find conflicts before they are pushed, and mend them.",
 		optionListHeading = "%nOptions of all verbs:%n", descriptionHeading = "%n", sortOptions = false)
 final class DbCommand implements Runnable {
+
+	private static final String COMPLETION = "completion";
+
+	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
+			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", COMPLETION);
 
 	@Mixin
 	@SuppressWarnings("unused")
@@ -39,21 +46,63 @@ final class DbCommand implements Runnable {
 		this.files = session.options();
 	}
 
-	static CommandLine line(Session session) {
+	static CommandLine line(Session session, String... args) {
 		CommandLine line = new CommandLine(new DbCommand(session));
 		line.getCommandSpec().versionProvider(() -> new String[] { "headway " + version() });
-		for (Verb verb : verbs(session)) {
-			line.addSubcommand(verb);
+		if (session.hasService()) {
+			ofApplications().forEach(line.getCommandSpec()::addOption);
 		}
+		needed(args).forEach((name) -> line.addSubcommand(verb(name, session)));
+		Optional.ofNullable(line.getSubcommands().get("history"))
+			.ifPresent((history) -> history.setUnmatchedOptionsArePositionalParams(true));
 		return line;
 	}
 
-	private static List<Verb> verbs(Session session) {
-		return List.of(new InitCommand(session), new RevisionCommand(session), new MergeCommand(session),
-				new RebaseCommand(session), new HeadsCommand(session), new BranchesCommand(session),
-				new HistoryCommand(session), new CurrentCommand(session), new ShowCommand(session),
-				new CheckCommand(session), new UpgradeCommand(session), new DowngradeCommand(session),
-				new StampCommand(session), new CompletionCommand(session));
+	/**
+	 * Options that an application has taken away before the command sees them, for the
+	 * help.
+	 */
+	private static List<OptionSpec> ofApplications() {
+		return List.of(
+				OptionSpec.builder("--flyway")
+					.paramLabel("NAME")
+					.type(String.class)
+					.scopeType(ScopeType.INHERIT)
+					.description("The Flyway bean that is meant, where the application has several.")
+					.build(),
+				OptionSpec.builder("--log")
+					.scopeType(ScopeType.INHERIT)
+					.description("Show the application's log on standard error; so does --verbose before the verb.")
+					.build());
+	}
+
+	/**
+	 * Only the verb that is asked for, unless all must be known: describing a verb to the
+	 * parser is a good part of what a quick command costs.
+	 */
+	private static List<String> needed(String... args) {
+		String first = (args.length > 0) ? args[0] : "";
+		return (VERBS.contains(first) && !first.equals(COMPLETION)) ? List.of(first) : VERBS;
+	}
+
+	private static Verb verb(String name, Session session) {
+		return switch (name) {
+			case "init" -> new InitCommand(session);
+			case "revision" -> new RevisionCommand(session);
+			case "merge" -> new MergeCommand(session);
+			case "rebase" -> new RebaseCommand(session);
+			case "heads" -> new HeadsCommand(session);
+			case "branches" -> new BranchesCommand(session);
+			case "history" -> new HistoryCommand(session);
+			case "current" -> new CurrentCommand(session);
+			case "show" -> new ShowCommand(session);
+			case "check" -> new CheckCommand(session);
+			case "upgrade" -> new UpgradeCommand(session);
+			case "downgrade" -> new DowngradeCommand(session);
+			case "stamp" -> new StampCommand(session);
+			case COMPLETION -> new CompletionCommand(session);
+			default -> throw new IllegalArgumentException(name);
+		};
 	}
 
 	private static String version() {

@@ -27,7 +27,7 @@ public final class DbCommands {
 	public static int run(CommandContext context, String... args) {
 		Console console = context.console();
 		Paint paint = console.paint();
-		CommandLine line = DbCommand.line(new Session(context))
+		CommandLine line = DbCommand.line(new Session(context, args), args)
 			.setOut(console.out())
 			.setErr(console.err())
 			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == Paint.ANSI) ? Ansi.ON : Ansi.OFF))

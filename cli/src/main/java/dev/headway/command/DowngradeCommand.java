@@ -42,6 +42,7 @@ final class DowngradeCommand extends Verb {
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
 			throw new CommandException(ExitCode.FAILED, "Nothing was done");
 		}
+		session().expect((steps, before) -> steps.downgrade(before, this.target));
 		DowngradeResult result = service.downgrade(this.target);
 		Outcome outcome = new Outcome(session(), result.state());
 		outcome.downgraded(result.undone());

@@ -33,6 +33,15 @@ final class Edit {
 		tell(changes);
 	}
 
+	/**
+	 * Put back what a killed program has left half edited, and tell it.
+	 */
+	void abort() {
+		FileMover mover = mover(this.session.folder());
+		untilDone(() -> this.session.editedFolder().abort(mover).forEach(this.session.out()::println));
+		this.session.out().println("All files are as they were before the edit");
+	}
+
 	void tell(FileChanges changes) {
 		changes.changes().stream().map(FileChange::text).forEach(this.session.out()::println);
 	}
@@ -45,7 +54,7 @@ final class Edit {
 			return FileMover.plain();
 		}
 		try {
-			return GitRepository.at(folder)::move;
+			return GitRepository.at(folder).mover();
 		}
 		catch (GitException ex) {
 			return FileMover.plain();

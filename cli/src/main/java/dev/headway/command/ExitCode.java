@@ -57,7 +57,7 @@ final class ExitCode {
 	private static int ofEdit(String code) {
 		return switch (code) {
 			case "MultipleHeads" -> CONFLICT;
-			case "InvalidScripts", "NoFolder", "HeadFile" -> INVALID;
+			case "InvalidScripts", "NoFolder", "HeadFile", "UnfinishedEdit" -> INVALID;
 			case "InvalidMessage", "InvalidVersion" -> USAGE;
 			default -> FAILED;
 		};

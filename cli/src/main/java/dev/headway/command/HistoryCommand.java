@@ -1,7 +1,9 @@
 package dev.headway.command;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +15,7 @@ import dev.headway.command.text.LaneGraph;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationState;
+import dev.headway.plan.HistoryRange;
 import dev.headway.revision.Revision;
 
 /**
@@ -20,13 +23,19 @@ import dev.headway.revision.Revision;
  */
 @Command(name = "history", description = "Show the revisions, newest first.",
 		footer = { "A range names the older revision first: 2:5, 2: or :5; either may be head, base",
-				"or, in an application, current." },
+				"or, in an application, current. Steps may be counted from the other end or from a",
+				"revision: -3: or 2:+4 or head-3:head." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class HistoryCommand extends Verb {
 
+	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");
+
 	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Which revisions; all if not given.")
 	private @Nullable String range;
+
+	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO", description = "The same.")
+	private @Nullable String alembicRange;
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
@@ -44,17 +53,22 @@ final class HistoryCommand extends Verb {
 
 	@Override
 	public Integer call() {
-		String given = (this.range != null) ? this.range : ":";
+		String given = (this.range != null) ? this.range : Objects.requireNonNullElse(this.alembicRange, ":");
 		int colon = given.indexOf(':');
+		if (colon < 0 && given.startsWith("-")) {
+			throw new CommandException(ExitCode.USAGE,
+					"Unknown option: '%s'. See 'db history --help'".formatted(given));
+		}
 		if (colon < 0) {
 			throw new CommandException(ExitCode.USAGE,
 					"'%s' is no range. Write FROM:TO, such as '%s:' for all since".formatted(given, given));
 		}
-		boolean needsState = this.indicateCurrent || given.startsWith("current:") || given.endsWith(":current");
+		String from = given.substring(0, colon);
+		String to = given.substring(colon + 1);
+		boolean needsState = this.indicateCurrent || isCurrent(from) || isCurrent(to);
 		MigrationState state = needsState ? session().service().state() : null;
 		Revisions revisions = session().revisions(state);
-		List<Revision> found = revisions.graph()
-			.range(symbol(given.substring(0, colon), state), symbol(given.substring(colon + 1), state));
+		List<Revision> found = new HistoryRange(revisions.graph()).between(symbol(from, state), symbol(to, state));
 		print(revisions, found);
 		return ExitCode.FINE;
 	}
@@ -69,8 +83,12 @@ final class HistoryCommand extends Verb {
 		}
 	}
 
+	private static boolean isCurrent(String symbol) {
+		return CURRENT.matcher(symbol).matches();
+	}
+
 	private static String symbol(String symbol, @Nullable MigrationState state) {
-		if (state == null || !symbol.equals("current")) {
+		if (state == null || !isCurrent(symbol)) {
 			return symbol;
 		}
 		Set<String> current = Set.copyOf(state.current());
@@ -79,7 +97,7 @@ final class HistoryCommand extends Verb {
 					"The database has several current revisions, %s. Name one of them"
 						.formatted(String.join(", ", state.current())));
 		}
-		return current.isEmpty() ? "base" : current.iterator().next();
+		return (current.isEmpty() ? "base" : current.iterator().next()) + symbol.substring("current".length());
 	}
 
 }

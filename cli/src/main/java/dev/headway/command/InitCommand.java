@@ -27,7 +27,8 @@ final class InitCommand extends Verb {
 	@Option(names = "--gitlab", description = "Write a GitLab job that checks merge requests.")
 	private boolean gitlab;
 
-	@Option(names = "--command", paramLabel = "TEXT", defaultValue = "java -jar headway-cli.jar",
+	@Option(names = "--command", paramLabel = "TEXT",
+			defaultValue = "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar headway-cli.jar",
 			description = "How hooks and jobs call these commands at the top of the work tree (default: ${DEFAULT-VALUE}).")
 	private String command = "";
 

@@ -2,8 +2,11 @@ package dev.headway.command;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import dev.headway.script.edit.FileChanges;
 
@@ -20,9 +23,9 @@ import dev.headway.script.edit.FileChanges;
 				ExitCode.INVALID_TEXT })
 final class RebaseCommand extends Verb {
 
-	@Parameters(paramLabel = "REVISION",
+	@Parameters(arity = "0..1", paramLabel = "REVISION",
 			description = "A revision of the branch, or the name of its file where two share a version.")
-	private String revision = "";
+	private @Nullable String revision;
 
 	@Option(names = "--onto", paramLabel = "REVISION",
 			description = "The head to put it above; the only other one if not given.")
@@ -35,24 +38,41 @@ final class RebaseCommand extends Verb {
 			description = "In an application: first undo what the database has applied of the branch.")
 	private boolean downgrade;
 
+	@Option(names = "--abort",
+			description = "Put back the files that a killed command of any verb has left half edited.")
+	private boolean abort;
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
 	RebaseCommand(Session session) {
 		super(session);
 	}
 
 	@Override
 	public Integer call() {
-		FileChanges changes = session().editedFolder().rebase(this.revision, this.onto);
 		Edit edit = new Edit(session());
+		if (this.abort) {
+			edit.abort();
+			return ExitCode.FINE;
+		}
+		if (this.revision == null) {
+			throw new ParameterException(this.spec.commandLine(), "Missing required parameter: 'REVISION'");
+		}
+		rebase(edit, session().editedFolder().rebase(this.revision, this.onto));
+		return ExitCode.FINE;
+	}
+
+	private void rebase(Edit edit, FileChanges changes) {
 		if (this.dryRun) {
 			edit.tell(changes);
 			session().out().println("Nothing was written");
-			return ExitCode.FINE;
+			return;
 		}
 		if (session().hasService()) {
 			new AppliedChain(session(), changes).release(this.downgrade);
 		}
 		edit.apply(changes);
-		return ExitCode.FINE;
 	}
 
 }

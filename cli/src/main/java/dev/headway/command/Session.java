@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,15 @@ final class Session {
 
 	private final CommandContext context;
 
+	private final String line;
+
 	private final FileOptions options = new FileOptions();
 
-	Session(CommandContext context) {
+	private @Nullable List<ScriptResource> files;
+
+	Session(CommandContext context, String... args) {
 		this.context = context;
+		this.line = String.join(" ", args);
 	}
 
 	FileOptions options() {
@@ -77,10 +83,15 @@ final class Session {
 	}
 
 	/**
-	 * The files in the folder.
+	 * The files in the folder, listed once.
 	 */
 	List<ScriptResource> files() {
-		return ScriptLocations.of(List.of("filesystem:" + folder()), Session.class.getClassLoader()).list().resources();
+		List<ScriptResource> files = this.files;
+		if (files == null) {
+			files = list();
+			this.files = files;
+		}
+		return files;
 	}
 
 	/**
@@ -130,13 +141,30 @@ final class Session {
 		Supplier<MigrationService> service = this.context.service();
 		if (service == null) {
 			throw new CommandException(ExitCode.USAGE,
-					"This needs the database, which only the application knows. Run it there, such as 'java -jar app.jar db current'");
+					"This needs the database, which only the application knows. Run it there: 'java -jar app.jar db %s'"
+						.formatted(this.line));
 		}
 		return service.get();
 	}
 
+	/**
+	 * Let the progress say how many revisions there are going to be.
+	 */
+	void expect(ToIntBiFunction<StepCount, MigrationState> steps) {
+		CommandProgress progress = this.context.progress();
+		if (progress != null) {
+			progress.expect((before) -> scripts(false).graph()
+				.map((graph) -> steps.applyAsInt(new StepCount(graph), before))
+				.orElse(0));
+		}
+	}
+
 	@Nullable CommandProgress progress() {
 		return this.context.progress();
+	}
+
+	private List<ScriptResource> list() {
+		return ScriptLocations.of(List.of("filesystem:" + folder()), Session.class.getClassLoader()).list().resources();
 	}
 
 	private static CommandException invalid(List<ScriptProblem> problems) {

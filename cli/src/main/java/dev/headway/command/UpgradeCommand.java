@@ -35,11 +35,9 @@ final class UpgradeCommand extends Verb {
 			return ExitCode.FINE;
 		}
 		MigrationService service = session().service();
-		CommandProgress progress = session().progress();
-		if (progress != null && this.target == null) {
-			progress.expectAll();
-		}
-		UpgradeResult result = (this.target != null) ? service.upgrade(this.target) : service.upgrade();
+		String to = this.target;
+		session().expect((steps, before) -> (to != null) ? steps.upgrade(before, to) : before.pending().size());
+		UpgradeResult result = (to != null) ? service.upgrade(to) : service.upgrade();
 		Outcome outcome = new Outcome(session(), result.state());
 		outcome.upgraded(result.applied());
 		outcome.standing();

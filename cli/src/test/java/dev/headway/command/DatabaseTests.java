@@ -2,14 +2,17 @@ package dev.headway.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
@@ -27,6 +30,8 @@ class DatabaseTests {
 	private MigrationFolder folder;
 
 	private FlywayEngine engine;
+
+	private final ManualTicker ticker = new ManualTicker();
 
 	@BeforeEach
 	void prepare() {
@@ -55,8 +60,8 @@ class DatabaseTests {
 	@Test
 	void upgradeWhenProgressIsToldCountsRevisions() {
 		assertThat(withProgress(false).run("upgrade", "2").text()).isEqualTo("""
-				Running upgrade  -> 1, create users
-				Running upgrade 1 -> 2, add password hashes
+				Running upgrade  -> 1, create users (1 of 2)
+				Running upgrade 1 -> 2, add password hashes (2 of 2)
 				The database is at 2
 				""");
 		assertThat(withProgress(false).run("upgrade").text()).isEqualTo("""
@@ -64,10 +69,37 @@ class DatabaseTests {
 				Running upgrade 2, 3 -> 4, merge (2 of 2)
 				The database is at 4
 				""");
-		assertThat(withProgress(true).run("downgrade", "2", "--yes").text()).isEqualTo("""
-				Running downgrade 4 -> 2, 3, merge, 0.5 s
-				The database is at 2, 3
+		assertThat(withProgress(false).run("downgrade", "1").text()).isEqualTo("""
+				Running downgrade 4 -> 2, 3, merge (1 of 3)
+				Running downgrade 3 -> 1, add avatars (2 of 3)
+				Running downgrade 2 -> 1, add password hashes (3 of 3)
+				The database is at 1
 				""");
+	}
+
+	@Test
+	void upgradeWhenTerminalLetsTheLineOfARevisionLive() {
+		String text = withProgress(true).run("upgrade", "2").text();
+		assertThat(text.replace('\r', '>')).isEqualTo("""
+				>Running upgrade  -> 1, create users (1 of 2), 0 s\
+				>Running upgrade  -> 1, create users (1 of 2), 1 s\
+				>Running upgrade  -> 1, create users (1 of 2), 1.5 s
+				>Running upgrade 1 -> 2, add password hashes (2 of 2), 0 s\
+				>Running upgrade 1 -> 2, add password hashes (2 of 2), 1 s\
+				>Running upgrade 1 -> 2, add password hashes (2 of 2), 1.5 s
+				The database is at 2
+				""");
+		assertThat(this.ticker.task).isNull();
+	}
+
+	@Test
+	void upgradeWhenLineIsLongerThanTheTerminalCutsItWhileItLives() {
+		this.folder.with("V5__a_%s.sql".formatted("long_".repeat(30)), "-- revises: 4");
+		List<String> parts = List.of(withProgress(true).run("upgrade").text().split("[\r\n]"));
+		assertThat(parts).filteredOn((part) -> part.contains("long")).hasSize(3).satisfies((lines) -> {
+			assertThat(lines.get(0)).hasSize(99);
+			assertThat(lines.get(2)).endsWith("long  (5 of 5), 1.5 s");
+		});
 	}
 
 	@Test
@@ -123,6 +155,9 @@ class DatabaseTests {
 				2, 3 -> 4 (head) (mergepoint), merge
 				1 -> 2, add password hashes
 				""");
+		assertThat(run("history", "-r-1:current")).isEqualTo(run("history", "1:2")).hasLineCount(2);
+		assertThat(run("history", "current:+1")).isEqualTo(run("history", "2:4"));
+		assertThat(run("history", "current-1:current")).isEqualTo(run("history", "1:2"));
 		assertThat(run("show", "current")).startsWith("Rev: 2 (current)\n");
 	}
 
@@ -216,10 +251,20 @@ class DatabaseTests {
 
 	private TestCommands withProgress(boolean terminal) {
 		AtomicLong clock = new AtomicLong();
+		MigrationListener second = new MigrationListener() {
+
+			@Override
+			public void revisionStarted(String version) {
+				Optional.ofNullable(DatabaseTests.this.ticker.task).ifPresent(Runnable::run);
+			}
+
+		};
 		TestCommands commands = new TestCommands(this.folder.path()).in((context) -> {
-			CommandProgress progress = new CommandProgress(context.console(), () -> clock.getAndAdd(500_000_000));
+			CommandProgress progress = new CommandProgress(context.console(), () -> clock.getAndAdd(500_000_000),
+					this.ticker);
 			return context
-				.with(this.engine::scripts, List.of(), () -> MigrationService.of(this.engine, List.of(progress)))
+				.with(this.engine::scripts, List.of(),
+						() -> MigrationService.of(this.engine, List.of(progress, second)))
 				.with(progress);
 		});
 		return terminal ? commands.onTerminal("") : commands;
@@ -228,6 +273,25 @@ class DatabaseTests {
 	private TestCommands commands() {
 		return new TestCommands(this.folder.path()).in((context) -> context.with(this.engine::scripts, List.of(),
 				() -> MigrationService.of(this.engine, List.of())));
+	}
+
+	/**
+	 * Ticks when a test says so.
+	 */
+	private static final class ManualTicker implements Ticker {
+
+		private @Nullable Runnable task;
+
+		@Override
+		public void start(Runnable tick) {
+			this.task = tick;
+		}
+
+		@Override
+		public void stop() {
+			this.task = null;
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,18 @@ class ShowingTests {
 	}
 
 	@Test
+	void historyWhenRangeCountsStepsShowsThatOnly() {
+		for (String[] arguments : new String[][] { { "-1:3" }, { "-r", "-1:3" }, { "-r-1:3" }, { "--rev-range=-1:3" },
+				{ "1:3" } }) {
+			String[] all = Stream.concat(Stream.of("history"), Stream.of(arguments)).toArray(String[]::new);
+			assertThat(run(all)).isEqualTo("""
+					1 -> 3, add avatars
+					<base> -> 1 (branchpoint), create users
+					""");
+		}
+	}
+
+	@Test
 	void historyWhenRangeAcrossBranchesFails() {
 		assertThat(run("history", "2:3")).isEqualTo(
 				"""
@@ -63,6 +76,12 @@ class ShowingTests {
 				FAILED: '2' is no range. Write FROM:TO, such as '2:' for all since
 				(exit 2)
 				""");
+	}
+
+	@Test
+	void historyWhenOptionIsUnknownIsWrongUsage() {
+		assertThat(run("history", "--jsn"))
+			.isEqualTo("FAILED: Unknown option: '--jsn'. See 'db history --help'\n(exit 2)\n");
 	}
 
 	@Test
@@ -207,10 +226,10 @@ class ShowingTests {
 	void databaseVerbsSayThatTheyNeedTheApplication() {
 		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
 			assertThat(run(verb.split(" "))).isEqualTo("""
-					FAILED: This needs the database, which only the application knows. Run it there, such as \
-					'java -jar app.jar db current'
+					FAILED: This needs the database, which only the application knows. Run it there: \
+					'java -jar app.jar db %s'
 					(exit 2)
-					""");
+					""".formatted(verb));
 		}
 	}
 

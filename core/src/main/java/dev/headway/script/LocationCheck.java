@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Tells which locations are a problem. As in Flyway a missing one is none by default;
- * that all of them are missing is, unless there are migrations in Java.
+ * that all of them are missing is, unless there are migrations in Java. So is one in
+ * which an edit was killed.
  */
 final class LocationCheck {
 
@@ -24,6 +25,8 @@ final class LocationCheck {
 					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
 						.formatted(location));
 		}
+		UnfinishedEdit.in(listing.resources())
+			.ifPresent((edit) -> this.problems.add("UNFINISHED_EDIT", edit.message()));
 		List<String> missing = listing.missingLocations();
 		boolean allMissing = listing.locations().isEmpty() && listing.unsupportedLocations().isEmpty()
 				&& code.isEmpty();

@@ -4,10 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
@@ -26,9 +30,15 @@ import dev.headway.script.text.ScriptText;
  */
 final class ScriptReader {
 
+	private static final String CONFIGURATION = ".conf";
+
+	private static final ScriptText NOTHING = new ScriptText(Header.none(), null, List.of(), null);
+
 	private final ScriptSettings settings;
 
 	private final Problems problems;
+
+	private final Map<Path, Set<Path>> configurations = new HashMap<>();
 
 	ScriptReader(ScriptSettings settings, Problems problems) {
 		this.settings = settings;
@@ -37,6 +47,9 @@ final class ScriptReader {
 
 	Draft read(ScriptName name, ScriptResource resource) {
 		ScriptText text = null;
+		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
+			return draft(name, resource, NOTHING, true);
+		}
 		try {
 			text = read(resource);
 		}
@@ -46,7 +59,7 @@ final class ScriptReader {
 						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
 		}
 		if (text == null) {
-			return draft(name, resource, new ScriptText(Header.none(), null, List.of(), null), false);
+			return draft(name, resource, NOTHING, false);
 		}
 		if (text.encodingError() != null) {
 			add(resource, text.encodingError());
@@ -73,8 +86,8 @@ final class ScriptReader {
 
 	private @Nullable Charset encodingOf(ScriptResource resource) throws IOException {
 		Path file = resource.file().orElse(null);
-		Path settings = (file != null) ? file.resolveSibling(file.getFileName() + ".conf") : null;
-		if (settings == null || !Files.exists(settings)) {
+		Path settings = (file != null) ? file.resolveSibling(file.getFileName() + CONFIGURATION) : null;
+		if (settings == null || !configurations(settings.resolveSibling("")).contains(settings)) {
 			return null;
 		}
 		Properties properties = new Properties();
@@ -83,6 +96,23 @@ final class ScriptReader {
 		}
 		String encoding = properties.getProperty("encoding");
 		return (encoding != null) ? Charset.forName(encoding.strip()) : null;
+	}
+
+	/**
+	 * List the settings of scripts in a folder once, which is cheaper than to look for
+	 * those of each script.
+	 */
+	private Set<Path> configurations(Path folder) throws IOException {
+		Set<Path> found = this.configurations.get(folder);
+		if (found == null) {
+			found = new HashSet<>();
+			try (DirectoryStream<Path> files = Files.newDirectoryStream(folder,
+					(file) -> file.toString().endsWith(CONFIGURATION))) {
+				files.forEach(found::add);
+			}
+			this.configurations.put(folder, found);
+		}
+		return found;
 	}
 
 	private void add(ScriptResource resource, EncodingError error) {

@@ -43,7 +43,7 @@ final class SampleProcess implements AutoCloseable {
 	static SampleProcess start(Path folder, String... arguments) throws IOException {
 		Path log = folder.resolve("sample.log");
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-jar", System.getProperty("sample.jar"), "--server.port=0"));
+				"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar"), "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).directory(folder.toFile())
 			.redirectErrorStream(true)

@@ -62,7 +62,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		this.application.setBannerMode(Banner.Mode.OFF);
 		this.application.setLogStartupInfo(false);
 		this.run = new CommandRun(this.arguments, System.out);
-		System.setOut(this.arguments.verbose() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
+		System.setOut(this.arguments.log() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
 	}
 
 	@Override
@@ -93,12 +93,16 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		if (this.arguments != null) {
-			System.err.println("FAILED: The application's configuration does not hold: "
-					+ NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
-			System.err.println(this.arguments.verbose() ? "The log above says more."
+			System.err.println("FAILED: The application's configuration does not hold: " + reason(exception));
+			System.err.println(this.arguments.log() ? "The log above says more."
 					: "Once more with --log shows the application's log.");
 			System.exit(1);
 		}
+	}
+
+	private static String reason(Throwable exception) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getName();
 	}
 
 }

@@ -26,7 +26,19 @@ class DbArgumentsTests {
 	}
 
 	@Test
+	void parseTakesVerboseForTheLogUnlessTheVerbMeansIt() {
+		assertThat(DbArguments.parse("db", "--verbose", "heads"))
+			.isEqualTo(new DbArguments(List.of("heads"), null, true));
+		assertThat(DbArguments.parse("db", "upgrade", "--verbose"))
+			.isEqualTo(new DbArguments(List.of("upgrade"), null, true));
+		assertThat(DbArguments.parse("db", "heads", "--verbose"))
+			.isEqualTo(new DbArguments(List.of("heads", "--verbose"), null, false));
+	}
+
+	@Test
 	void parseTakesBeanAndLog() {
+		assertThat(DbArguments.parse("db", "--flyway", "orders", "heads"))
+			.isEqualTo(new DbArguments(List.of("heads"), "orders", false));
 		assertThat(DbArguments.parse("db", "heads", "--flyway=orders", "--log"))
 			.isEqualTo(new DbArguments(List.of("heads"), "orders", true));
 	}

@@ -77,16 +77,70 @@ class DbCommandProcessTests {
 		assertThat(outcome.errors()).contains("INFO", "HikariPool").doesNotContain("Runner ran", "a listener started");
 	}
 
+	@Test
+	void helpNamesTheOptionsOfApplications() throws Exception {
+		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "Flyway bean that is meant", "--log",
+				"current");
+	}
+
+	@Test
+	void commandWhenStartFailsWithoutMessageNamesTheFailure() throws Exception {
+		this.migrations.withMerge();
+		Outcome outcome = run("db", "current", "--noisy.fails=true");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).startsWith("FAILED: ")
+			.contains("java.lang.UnsupportedOperationException")
+			.doesNotContain("null", "\tat ");
+	}
+
+	@Test
+	void filesAreWrittenIntoTheSourcesOfAClassPathLocation() throws Exception {
+		MigrationFolder sources = new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).withMerge();
+		String[] location = { "--spring.flyway.locations=classpath:db/app" };
+		assertThat(run(NoisyApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
+			.isEqualTo(new Outcome(0, "Created V5__add_phones.sql\n", ""));
+		assertThat(sources.path().resolve("V5__add_phones.sql")).content().startsWith("-- revises: 4\n");
+		assertThat(run(NoisyApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code()).isNotZero();
+	}
+
+	@Test
+	void flywayChoosesAmongSeveralBeans() throws Exception {
+		this.migrations.withMerge();
+		MigrationFolder orders = this.migrations.beside("orders")
+			.with("V1__create_orders.sql", "create table orders (id int);");
+		List<String> settings = List.of("--users.locations=" + this.migrations.location(),
+				"--orders.locations=" + orders.location(), "--spring.datasource.url=" + url());
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads", "--flyway=orders").output())
+			.isEqualTo("1 (head)\n");
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "upgrade", "--flyway", "users").output())
+			.endsWith("The database is at 4\n");
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "current", "--flyway=orders"))
+			.isEqualTo(new Outcome(0, "", ""));
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(
+				new Outcome(2, "", "FAILED: Which Flyway bean is meant. Add --flyway= and one of users, orders\n"));
+	}
+
 	private Outcome run(String... args) throws IOException, InterruptedException {
+		return run(NoisyApplication.class,
+				List.of("--spring.flyway.locations=" + this.migrations.location(), "--spring.datasource.url=" + url()),
+				args);
+	}
+
+	private String url() {
+		return "jdbc:h2:file:" + this.folder.resolve("database");
+	}
+
+	private Outcome run(Class<?> application, List<String> settings, String... args)
+			throws IOException, InterruptedException {
 		Path output = this.folder.resolve("output");
 		Path errors = this.folder.resolve("errors");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), NoisyApplication.class.getName()));
+						System.getProperty("java.class.path"), application.getName()));
 		command.addAll(List.of(args));
-		command.addAll(List.of("--spring.flyway.locations=" + this.migrations.location(),
-				"--spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("database")));
-		Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
+		command.addAll(settings);
+		Process process = new ProcessBuilder(command).directory(this.folder.toFile())
+			.redirectOutput(output.toFile())
 			.redirectError(errors.toFile())
 			.start();
 		int code = process.waitFor();

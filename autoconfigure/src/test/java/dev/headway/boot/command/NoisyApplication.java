@@ -2,6 +2,7 @@ package dev.headway.boot.command;
 
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +15,7 @@ import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -44,6 +46,18 @@ public class NoisyApplication {
 	@Bean
 	ApplicationRunner applicationRunner() {
 		return (args) -> say("an ApplicationRunner ran");
+	}
+
+	/**
+	 * Fails, if asked for, as early as a bean can, and says nothing about it.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor failing(Environment environment) {
+		return (beanFactory) -> {
+			if (environment.getProperty("noisy.fails", Boolean.class, false)) {
+				throw new UnsupportedOperationException();
+			}
+		};
 	}
 
 	@Bean

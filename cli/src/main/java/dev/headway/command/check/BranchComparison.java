@@ -42,7 +42,8 @@ public final class BranchComparison {
 		String commit = repository.commit(ref);
 		Optional<String> mergeBase = repository.mergeBase(commit);
 		this.theirs = repository.files(commit);
-		this.base = mergeBase.map(repository::files).orElseGet(Map::of);
+		this.base = mergeBase.map((base) -> base.equals(commit) ? this.theirs : repository.files(base))
+			.orElseGet(Map::of);
 		if (mergeBase.isEmpty()) {
 			this.remarks.add(
 					"Git knows no commit that this branch and %s have in common%s; files deleted on either side count as still there"

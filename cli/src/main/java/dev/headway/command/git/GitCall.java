@@ -48,14 +48,30 @@ final class GitCall {
 
 	private GitAnswer run(Path given, Path errors, List<String> arguments) throws IOException {
 		Process process = start(given, errors, arguments);
+		byte[] output = process.getInputStream().readAllBytes();
+		return new GitAnswer(exitCode(process), output, Files.readString(errors).strip());
+	}
+
+	/**
+	 * Wait for the end, come what may: whether Git has done its work or not must be
+	 * known.
+	 */
+	private static int exitCode(Process process) {
+		boolean interrupted = false;
 		try {
-			byte[] output = process.getInputStream().readAllBytes();
-			return new GitAnswer(process.waitFor(), output, Files.readString(errors).strip());
+			while (true) {
+				try {
+					return process.waitFor();
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
 		}
-		catch (InterruptedException ex) {
-			process.destroy();
-			Thread.currentThread().interrupt();
-			throw new GitException("Interrupted while Git ran", ex);
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 

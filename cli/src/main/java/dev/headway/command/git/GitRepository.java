@@ -1,8 +1,6 @@
 package dev.headway.command.git;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,12 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.headway.script.edit.FileMover;
+
 /**
  * A folder in a Git work tree. All paths are relative to this folder.
  */
 public final class GitRepository {
 
-	private static final Pattern ENTRY = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+	private static final Pattern COMMITTED = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+
+	private static final Pattern STAGED = Pattern.compile("100\\d{3} ([0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
 
 	private final Path folder;
 
@@ -102,24 +104,25 @@ public final class GitRepository {
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> files(String commit) {
-		GitAnswer answer = succeed(this.git.run("ls-tree", "-r", "-z", commit));
-		Map<String, String> files = new LinkedHashMap<>();
-		for (String entry : answer.text().split("\0", -1)) {
-			Matcher matcher = ENTRY.matcher(entry);
-			if (matcher.matches()) {
-				files.put(matcher.group(2), matcher.group(1));
-			}
-		}
-		return files;
+		return entries(COMMITTED, "ls-tree", "-r", "-z", commit);
 	}
 
 	/**
 	 * Tell the ids that files of the work tree would have, if they were committed as they
-	 * are.
+	 * are. Those that are as Git has them in its index need not be read.
 	 * @param paths the files
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> ids(Collection<String> paths) {
+		Map<String, String> known = entries(STAGED, "ls-files", "--stage", "-z");
+		GitAnswer differing = succeed(this.git.run("diff-files", "--name-only", "--relative", "-z"));
+		known.keySet().removeAll(List.of(differing.text().split("\0", -1)));
+		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
+		known.putAll(hash(unknown));
+		return known;
+	}
+
+	private Map<String, String> hash(List<String> paths) {
 		if (paths.isEmpty()) {
 			return Map.of();
 		}
@@ -127,8 +130,19 @@ public final class GitRepository {
 		String input = paths.stream().map((path) -> prefix + path + "\n").collect(Collectors.joining());
 		GitAnswer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
 		List<String> ids = answer.text().lines().toList();
-		Map<String, String> files = new LinkedHashMap<>();
+		Map<String, String> files = new HashMap<>();
 		paths.forEach((path) -> files.put(path, ids.get(files.size())));
+		return files;
+	}
+
+	private Map<String, String> entries(Pattern pattern, String... arguments) {
+		Map<String, String> files = new LinkedHashMap<>();
+		for (String entry : succeed(this.git.run(arguments)).text().split("\0", -1)) {
+			Matcher matcher = pattern.matcher(entry);
+			if (matcher.matches()) {
+				files.put(matcher.group(2), matcher.group(1));
+			}
+		}
 		return files;
 	}
 
@@ -161,21 +175,11 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Move a file, with Git if Git knows it.
-	 * @param from the file
-	 * @param to its new name
-	 * @throws IOException if it cannot be moved
+	 * Return what renames files in this folder, and tells Git of it.
+	 * @return the mover, for one edit
 	 */
-	public void move(Path from, Path to) throws IOException {
-		String source = from.toAbsolutePath().toString();
-		if (this.git.run("ls-files", "--error-unmatch", "--", source).failed()) {
-			Files.move(from, to);
-			return;
-		}
-		GitAnswer answer = this.git.run("mv", "--", source, to.toAbsolutePath().toString());
-		if (answer.failed()) {
-			throw new IOException(answer.errors());
-		}
+	public FileMover mover() {
+		return new GitMover(this.folder, this.git);
 	}
 
 	/**

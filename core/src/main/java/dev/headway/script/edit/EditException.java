@@ -43,7 +43,7 @@ public class EditException extends HeadwayException {
 	 * {@code InvalidScripts}, {@code InvalidMessage}, {@code InvalidVersion},
 	 * {@code NothingToDo}, {@code AmbiguousVersion}, {@code NotAFile}, {@code Baseline},
 	 * {@code NoFolder}, {@code HeadFile}, {@code FileChanged}, {@code FileExists},
-	 * {@code NotWritable} or {@code WriteFailed}.
+	 * {@code NotWritable}, {@code UnfinishedEdit} or {@code WriteFailed}.
 	 * @return the code
 	 */
 	public String code() {

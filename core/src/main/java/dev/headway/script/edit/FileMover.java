@@ -20,6 +20,14 @@ public interface FileMover {
 	void move(Path from, Path to) throws IOException;
 
 	/**
+	 * Do what is left to do once all files have their new names. If it fails, they get
+	 * their old names back, and this is called again.
+	 * @throws IOException if it cannot be done
+	 */
+	default void finish() throws IOException {
+	}
+
+	/**
 	 * Return one that moves files and does nothing else.
 	 * @return the mover
 	 */

@@ -13,9 +13,11 @@ import java.util.List;
  * <ol>
  * <li>New contents, and copies of what they replace, are written to temporary files in
  * the same folders, so that all that follows is moving files.</li>
+ * <li>What is going to be done is written into a journal, for the case that the program
+ * is killed.</li>
  * <li>Change by change is made, and how to undo it kept.</li>
  * <li>If one fails, those before it are undone, the last one first.</li>
- * <li>Temporary files are deleted in any case.</li>
+ * <li>The journal and temporary files are deleted in any case.</li>
  * </ol>
  */
 final class FileTransaction {
@@ -25,6 +27,8 @@ final class FileTransaction {
 	private final FileMover mover;
 
 	private final TemporaryFiles temporary = new TemporaryFiles();
+
+	private final EditJournal journal = new EditJournal();
 
 	private final List<Action> actions = new ArrayList<>();
 
@@ -41,10 +45,12 @@ final class FileTransaction {
 			for (FileChange change : this.changes) {
 				prepare(change);
 			}
+			this.journal.write(this.temporary);
 			for (Action action : this.actions) {
 				requireNotInterrupted();
 				action.run();
 			}
+			this.mover.finish();
 			done = true;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -54,6 +60,7 @@ final class FileTransaction {
 			if (!done) {
 				undo();
 			}
+			this.journal.delete();
 			this.temporary.delete();
 		}
 	}
@@ -61,15 +68,18 @@ final class FileTransaction {
 	private void prepare(FileChange change) throws IOException {
 		if (change instanceof FileChange.Create create) {
 			Path content = this.temporary.create(this.temporary.folder(create.path()), create.content());
+			this.journal.willCreate(create.path(), content);
 			this.actions.add(() -> create(content, create.path()));
 		}
 		else if (change instanceof FileChange.Rewrite rewrite) {
 			Path file = rewrite.path().toRealPath();
 			Path backup = this.temporary.copy(file);
 			Path content = this.temporary.replacement(file, rewrite.after());
+			this.journal.willRewrite(file, backup);
 			this.actions.add(() -> replace(content, file, backup));
 		}
 		else if (change instanceof FileChange.Rename rename) {
+			this.journal.willRename(rename.from(), rename.to());
 			this.actions.add(() -> rename(rename.from(), rename.to()));
 		}
 	}
@@ -124,6 +134,9 @@ final class FileTransaction {
 
 	private List<String> undo() {
 		List<String> lost = new ArrayList<>();
+		if (this.undoing.isEmpty()) {
+			return lost;
+		}
 		while (!this.undoing.isEmpty()) {
 			try {
 				this.undoing.pop().run();
@@ -132,7 +145,20 @@ final class FileTransaction {
 				lost.add(TemporaryFiles.describe(ex));
 			}
 		}
+		finishUndoing(lost);
 		return lost;
+	}
+
+	/**
+	 * Whether finishing has failed before or after it was done, nobody knows.
+	 */
+	private void finishUndoing(List<String> lost) {
+		try {
+			this.mover.finish();
+		}
+		catch (IOException | RuntimeException ex) {
+			lost.add(TemporaryFiles.describe(ex));
+		}
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.UnfinishedEdit;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
@@ -68,7 +69,11 @@ final class FolderContents {
 			String reason = Files.isDirectory(folder) ? "cannot be read" : "is a file, not a folder";
 			throw new EditException("NoFolder", "'%s' %s. Name the folder of the migrations".formatted(folder, reason));
 		}
-		return new FolderContents(folder, settings, code, ScriptLocations.of(folder).list().resources());
+		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
+		UnfinishedEdit.in(resources).ifPresent((edit) -> {
+			throw new EditException("UnfinishedEdit", "Nothing was written: " + edit.message());
+		});
+		return new FolderContents(folder, settings, code, resources);
 	}
 
 	Path folder() {

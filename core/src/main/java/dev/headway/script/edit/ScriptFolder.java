@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
 
 /**
@@ -154,6 +157,27 @@ public final class ScriptFolder {
 	 */
 	public FileChanges rebase(String revision, @Nullable String onto) {
 		return new RebaseEdit(contents(), this.clock).rebase(revision, onto);
+	}
+
+	/**
+	 * Put all files back as they were before an edit that was killed on the way.
+	 * @param mover what renames files; see {@link FileMover#plain()}
+	 * @return what was done, in lines for people
+	 * @throws EditException if no edit was killed here, or if writing fails; it may be
+	 * tried again then
+	 */
+	public List<String> abort(FileMover mover) {
+		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).list().resources())
+			.map((edit) -> MigrationFile.pathOf(edit.resource()))
+			.orElseThrow(
+					() -> new EditException("NothingToDo", "No edit was killed here, so there is nothing to abort"));
+		try {
+			return EditJournal.read(journal).undo(mover);
+		}
+		catch (IOException ex) {
+			throw new EditException("WriteFailed", "Not all files could be put back: %s. Mend the cause, and try again"
+				.formatted(TemporaryFiles.describe(ex)), ex);
+		}
 	}
 
 	private MigrationScripts noScripts() {

@@ -2,6 +2,7 @@ package dev.headway.script.edit;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import java.util.UUID;
  * Temporary files beside those they are for, and folders made on the way.
  */
 final class TemporaryFiles {
+
+	private static final String PREFIX = ".headway-";
+
+	private static final String SUFFIX = ".tmp";
 
 	private final Deque<Path> files = new ArrayDeque<>();
 
@@ -93,6 +98,15 @@ final class TemporaryFiles {
 		this.folders.forEach(TemporaryFiles::deleteIfPossible);
 	}
 
+	/**
+	 * Delete what a killed program has left in a folder.
+	 */
+	static void deleteLeftovers(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+			files.forEach(TemporaryFiles::deleteIfPossible);
+		}
+	}
+
 	static String describe(Exception failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
 		boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
@@ -100,7 +114,7 @@ final class TemporaryFiles {
 	}
 
 	private Path name(Path folder) {
-		Path file = folder.resolve(".headway-" + UUID.randomUUID() + ".tmp");
+		Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
 		this.files.push(file);
 		return file;
 	}
@@ -113,7 +127,7 @@ final class TemporaryFiles {
 		return folder;
 	}
 
-	private static void deleteIfPossible(Path path) {
+	static void deleteIfPossible(Path path) {
 		try {
 			Files.deleteIfExists(path);
 		}

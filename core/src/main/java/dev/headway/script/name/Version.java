@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,6 @@ public final class Version implements Comparable<Version> {
 	 * The first of a sequence of integers.
 	 */
 	public static final Version FIRST = new Version("1");
-
-	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
 	/** What Flyway takes for its symbol {@code latest}. */
 	private static final String LATEST = Long.toString(Long.MAX_VALUE);
@@ -43,9 +40,12 @@ public final class Version implements Comparable<Version> {
 	 */
 	public static Optional<Version> parse(String text) {
 		String displayed = text.replace('_', '.');
-		boolean legal = !displayed.equals(LATEST)
-				&& Stream.of(displayed.split("\\.", -1)).allMatch(NUMBER.asMatchPredicate());
+		boolean legal = !displayed.equals(LATEST) && Stream.of(displayed.split("\\.", -1)).allMatch(Version::isNumber);
 		return legal ? Optional.of(new Version(displayed)) : Optional.empty();
+	}
+
+	private static boolean isNumber(String part) {
+		return !part.isEmpty() && part.chars().allMatch((character) -> character >= '0' && character <= '9');
 	}
 
 	private static List<BigInteger> partsOf(String text) {

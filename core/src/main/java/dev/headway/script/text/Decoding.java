@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decoding {
 
-	private static final int CHARACTERS = 8 * 1024;
+	private static final int CHARACTERS = 1024;
 
 	/**
 	 * Encodings in which each byte below 128 is an ASCII character, wherever it stands.

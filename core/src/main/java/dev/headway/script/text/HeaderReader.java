@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ final class HeaderReader {
 
 	private static final int LONGEST_KEY = 40;
 
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
+
 	private final Map<HeaderKey, HeaderLine> lines = new EnumMap<>(HeaderKey.class);
 
 	private final List<HeaderProblem> problems = new ArrayList<>();
 
 	void read(String comment, int line) {
-		String text = comment.replaceFirst("^[-#]+", "").strip();
+		String text = withoutMarks(comment).strip();
 		int separator = indexOfSeparator(text);
 		if (separator < 0) {
 			readWithoutSeparator(text, line);
@@ -46,6 +49,14 @@ final class HeaderReader {
 		return new Header(this.lines, this.problems);
 	}
 
+	private static String withoutMarks(String comment) {
+		int start = 0;
+		while (start < comment.length() && (comment.charAt(start) == '-' || comment.charAt(start) == '#')) {
+			start++;
+		}
+		return comment.substring(start);
+	}
+
 	private static int indexOfSeparator(String text) {
 		int limit = Math.min(text.length(), LONGEST_KEY);
 		for (int i = 0; i < limit; i++) {
@@ -57,7 +68,7 @@ final class HeaderReader {
 	}
 
 	private void readWithoutSeparator(String text, int line) {
-		String[] parts = text.split("\\s+", 2);
+		String[] parts = BLANKS.split(text, 2);
 		if (parts.length == 2 && HeaderValue.looksLikeVersions(parts[1])) {
 			slip(exactly(parts[0].toLowerCase(Locale.ROOT)), text, parts[1], line);
 		}

@@ -24,6 +24,8 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 
 	private static final Set<String> RESERVED = Set.of(Header.BASE, "head", "heads");
 
+	private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+
 	private static final Pattern LABEL = Pattern.compile("[^\\s,;@:]+");
 
 	static HeaderValue of(HeaderKey key, String text) {
@@ -128,14 +130,14 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 	}
 
 	private static Stream<String> words(String text) {
-		return Stream.of(text.split("[\\s,;]+")).filter((word) -> !word.isEmpty());
+		return Stream.of(SEPARATORS.split(text)).filter((word) -> !word.isEmpty());
 	}
 
 	private static Optional<String> versionMeant(String word) {
 		if (word.equalsIgnoreCase(Header.BASE)) {
 			return Optional.of(Header.BASE);
 		}
-		String number = word.replaceFirst("^[vV]", "");
+		String number = (word.startsWith("v") || word.startsWith("V")) ? word.substring(1) : word;
 		return Version.parse(number).map((version) -> number);
 	}
 

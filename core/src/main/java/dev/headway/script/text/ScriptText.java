@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record ScriptText(Header header, @Nullable Integer checksum, List<Integer> otherChecksums,
 		@Nullable EncodingError encodingError) {
 
-	private static final int BLOCK = 4 * 1024;
+	/**
+	 * Most scripts are small, and buffers are what reading many of them costs.
+	 */
+	private static final int BLOCK = 2 * 1024;
 
 	public ScriptText {
 		otherChecksums = List.copyOf(otherChecksums);
@@ -68,7 +71,10 @@ public record ScriptText(Header header, @Nullable Integer checksum, List<Integer
 	 */
 	public static Header header(InputStream bytes, Charset encoding) throws IOException {
 		byte[] block = new byte[BLOCK];
-		int length = bytes.readNBytes(block, 0, 2);
+		int length = bytes.read(block);
+		if (length == 1) {
+			length += bytes.readNBytes(block, 1, 1);
+		}
 		Decoding decoding = new Decoding(EncodingDetection.byteOrderMark(block, length, encoding));
 		while (length >= 0 && !decoding.pastHeader()) {
 			decoding.read(block, length);

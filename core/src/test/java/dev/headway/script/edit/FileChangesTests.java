@@ -70,6 +70,51 @@ class FileChangesTests {
 	}
 
 	@Test
+	void applyWhenMoverCannotFinishRestoresEverythingAndFinishesThat() {
+		Map<String, String> before = this.folder.files();
+		List<String> moves = new ArrayList<>();
+		FileMover mover = new FileMover() {
+
+			@Override
+			public void move(Path from, Path to) throws IOException {
+				moves.add(from.getFileName() + " " + to.getFileName());
+				Files.move(from, to);
+			}
+
+			@Override
+			public void finish() throws IOException {
+				moves.add("finish");
+				if (moves.indexOf("finish") == moves.lastIndexOf("finish")) {
+					throw new IOException("index.lock exists");
+				}
+			}
+
+		};
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> changes().apply(mover))
+			.withMessageStartingWith("Writing failed: index.lock exists. All files are as they were");
+		assertThat(moves).containsExactly("a a2", "b b2", "c c2", "finish", "c2 c", "b2 b", "a2 a", "finish");
+		assertThat(this.folder.files()).isEqualTo(before);
+	}
+
+	@Test
+	void applyKeepsAJournalUntilTheEnd() {
+		FileMover mover = (from, to) -> {
+			assertThat(this.folder.content(".headway-edit")).contains("REWRITE file:///", "/sub/new file:///");
+			Files.move(from, to);
+		};
+		changes().apply(mover);
+		assertThat(this.folder.files()).doesNotContainKey(".headway-edit");
+	}
+
+	@Test
+	void applyWhenAnotherEditIsAtWorkChangesNothing() {
+		this.folder.with(".headway-edit", "");
+		assertRefused("WriteFailed",
+				"Writing failed: %s (FileAlreadyExistsException). All files are as they were; mend the cause, and try again"
+					.formatted(path(".headway-edit")));
+	}
+
+	@Test
 	void applyWhenMoverCannotMoveBackDoesItItself() {
 		Map<String, String> before = this.folder.files();
 		int[] moves = new int[1];

@@ -1,0 +1,97 @@
+package dev.headway.command.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.headway.script.edit.FileMover;
+
+/**
+ * Moves files as {@code git mv} does: what Git knows under the old names, staged or not,
+ * it knows under the new ones. It is told of all of them at once, in the end, which is
+ * quick, and which it does or does not as a whole.
+ */
+final class GitMover implements FileMover {
+
+	private static final Pattern ENTRY = Pattern.compile("(\\d+ [0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
+
+	private final Path folder;
+
+	private final GitCall git;
+
+	private final List<String[]> renames = new ArrayList<>();
+
+	GitMover(Path folder, GitCall git) {
+		this.folder = folder.toAbsolutePath().normalize();
+		this.git = git;
+	}
+
+	@Override
+	public void move(Path from, Path to) throws IOException {
+		Files.move(from, to);
+		this.renames.add(new String[] { relative(from), relative(to) });
+	}
+
+	@Override
+	public void finish() throws IOException {
+		String prefix = succeed(this.git.run("rev-parse", "--show-prefix")).line();
+		Map<String, String> before = entries();
+		Map<String, String> after = new LinkedHashMap<>(before);
+		for (String[] rename : this.renames) {
+			String entry = after.remove(prefix + rename[0]);
+			if (entry != null) {
+				after.put(prefix + rename[1], entry);
+			}
+		}
+		String input = difference(before, after);
+		if (!input.isEmpty()) {
+			succeed(this.git.runWith(input, List.of("update-index", "-z", "--index-info")));
+		}
+	}
+
+	private static String difference(Map<String, String> before, Map<String, String> after) {
+		StringBuilder input = new StringBuilder();
+		before.forEach((path, entry) -> {
+			if (!after.containsKey(path)) {
+				input.append("0 %s\t%s\0".formatted("0".repeat(entry.length() - entry.indexOf(' ') - 1), path));
+			}
+		});
+		after.forEach((path, entry) -> {
+			if (!entry.equals(before.get(path))) {
+				input.append("%s\t%s\0".formatted(entry, path));
+			}
+		});
+		return input.toString();
+	}
+
+	private Map<String, String> entries() throws IOException {
+		Map<String, String> entries = new HashMap<>();
+		for (String line : succeed(this.git.run("ls-files", "--stage", "--full-name", "-z")).text().split("\0", -1)) {
+			Matcher entry = ENTRY.matcher(line);
+			if (entry.matches()) {
+				entries.put(entry.group(2), entry.group(1));
+			}
+		}
+		return entries;
+	}
+
+	private String relative(Path file) {
+		Path relative = this.folder.relativize(file.toAbsolutePath().normalize());
+		return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+	}
+
+	private static GitAnswer succeed(GitAnswer answer) throws IOException {
+		if (answer.failed()) {
+			throw new IOException(answer.errors());
+		}
+		return answer;
+	}
+
+}

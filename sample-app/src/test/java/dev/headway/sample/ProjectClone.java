@@ -1,0 +1,158 @@
+package dev.headway.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A clone of a project with migrations, and the packaged application to run there, on a
+ * database that belongs to this clone.
+ *
+ * @param path where it is
+ * @param url the database
+ */
+record ProjectClone(Path path, String url) {
+
+	private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+	/**
+	 * Clone a repository.
+	 * @param remote the repository
+	 * @param name what to call the clone and its owner
+	 * @param url the database
+	 * @return the clone
+	 */
+	static ProjectClone of(Path remote, String name, String url) {
+		ProjectClone clone = new ProjectClone(remote.resolveSibling(name), url);
+		git(remote, "clone", "-q", remote.toUri().toString(), clone.path().toString());
+		clone.git("config", "user.name", name);
+		clone.git("config", "user.email", name + "@example.com");
+		return clone;
+	}
+
+	/**
+	 * Make a bare repository.
+	 * @param path where
+	 * @return its path
+	 */
+	static Path remote(Path path) {
+		git(path, "init", "-q", "--bare", "-b", "main", ".");
+		return path;
+	}
+
+	/**
+	 * Put lines at the end of a migration.
+	 * @param name the name of its file
+	 * @param lines the lines
+	 * @return this clone
+	 */
+	ProjectClone with(String name, String... lines) {
+		Path file = this.path.resolve(MIGRATIONS).resolve(name);
+		try {
+			Files.createDirectories(this.path.resolve(MIGRATIONS));
+			String before = Files.exists(file) ? Files.readString(file) : "";
+			Files.writeString(file, before + String.join("\n", lines) + "\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return this;
+	}
+
+	/**
+	 * Commit all and push it.
+	 * @param message the message
+	 */
+	void push(String message) {
+		git("add", "src");
+		git("commit", "-q", "-m", message);
+		git("push", "-q", "origin", "HEAD:main");
+	}
+
+	/**
+	 * Run Git, which must succeed.
+	 * @param arguments its arguments
+	 * @return what it printed
+	 */
+	String git(String... arguments) {
+		return git(this.path, arguments);
+	}
+
+	/**
+	 * Run a command that needs only files, without the application.
+	 * @param arguments the verb and what follows it
+	 * @return what it printed, and its exit code if that is not 0
+	 */
+	String files(String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(java(), "-cp", System.getProperty("java.class.path"), "dev.headway.command.Main"));
+		command.addAll(List.of(arguments));
+		return run(this.path, command);
+	}
+
+	/**
+	 * Run a command in the application.
+	 * @param arguments the verb and what follows it
+	 * @return what it printed, and its exit code if that is not 0
+	 */
+	String db(String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(java(), "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar"), "db"));
+		command.addAll(List.of(arguments));
+		command.addAll(settings());
+		return run(this.path, command);
+	}
+
+	/**
+	 * Start the application.
+	 * @return its process
+	 */
+	SampleProcess start() {
+		try {
+			return SampleProcess.start(this.path, settings().toArray(String[]::new));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private List<String> settings() {
+		return List.of("--spring.flyway.locations=filesystem:" + MIGRATIONS, "--spring.datasource.url=" + this.url);
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static String git(Path folder, String... arguments) {
+		List<String> command = new ArrayList<>(List.of("git"));
+		command.addAll(List.of(arguments));
+		String output = run(folder, command);
+		assertThat(output).as(String.join(" ", command)).doesNotContain("(exit ");
+		return output;
+	}
+
+	private static String run(Path folder, List<String> command) {
+		try {
+			Files.createDirectories(folder);
+			Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			int code = process.waitFor();
+			return output.replace("\r\n", "\n") + ((code != 0) ? "(exit %d)\n".formatted(code) : "");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
