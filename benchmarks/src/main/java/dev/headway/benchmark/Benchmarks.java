@@ -50,7 +50,7 @@ public final class Benchmarks implements Callable<Integer> {
 	public Integer call() {
 		this.out.printf("%s; Flyway %s, Liquibase %s; load at the beginning %s%n%n", Machine.description(), flyway(),
 				LiquibaseUtil.getBuildVersion(), Machine.load());
-		this.cases.forEach((measured) -> this.out.println(measured.run(this.settings)));
+		this.cases.forEach((measured) -> measured.run(this.settings, this.out));
 		return 0;
 	}
 

@@ -1,5 +1,6 @@
 package dev.headway.benchmark.engine;
 
+import java.io.PrintStream;
 import java.util.Map;
 
 import dev.headway.benchmark.measure.Figures;
@@ -13,8 +14,8 @@ final class EngineTable {
 
 	private final Table table;
 
-	EngineTable(String title) {
-		this.table = new Table(title, "database", "migrations", "JVM", "engine", "wall ms", "CPU ms", "wall ratio",
+	EngineTable(PrintStream out, String title) {
+		this.table = new Table(out, title, "database", "migrations", "JVM", "engine", "wall ms", "CPU ms", "wall ratio",
 				"CPU ratio", "JDBC", "load");
 	}
 
@@ -31,10 +32,6 @@ final class EngineTable {
 		figures.forEach((engine, taken) -> this.table.add(database, migrations, jvm, engine, taken.wall().millis(),
 				taken.cpu().millis(), taken.wallRatio(first), taken.cpuRatio(first), counts.getOrDefault(engine, ""),
 				Machine.load()));
-	}
-
-	Table table() {
-		return this.table;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.headway.benchmark.engine;
 
+import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import dev.headway.benchmark.ground.Workspace;
 import dev.headway.benchmark.measure.Contest;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Stopwatch;
-import dev.headway.benchmark.measure.Table;
 
 /**
  * Upgrades from an empty database.
@@ -28,21 +28,21 @@ public final class FreshCase {
 
 	private final Settings settings;
 
-	private final EngineTable table = new EngineTable("Fresh upgrade");
+	private final EngineTable table;
 
-	private FreshCase(Settings settings) {
+	private FreshCase(Settings settings, PrintStream out) {
 		this.settings = settings;
+		this.table = new EngineTable(out, "Fresh upgrade");
 	}
 
 	/**
 	 * Measure.
 	 * @param settings what to measure
-	 * @return the figures
+	 * @param out where to print the figures
 	 */
-	public static Table run(Settings settings) {
-		FreshCase fresh = new FreshCase(settings);
+	public static void run(Settings settings, PrintStream out) {
+		FreshCase fresh = new FreshCase(settings, out);
 		settings.databases().forEach(fresh::run);
-		return fresh.table.table();
 	}
 
 	private void run(DatabaseKind kind) {

@@ -1,5 +1,6 @@
 package dev.headway.benchmark.engine;
 
+import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import dev.headway.benchmark.ground.Workspace;
 import dev.headway.benchmark.measure.Contest;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Stopwatch;
-import dev.headway.benchmark.measure.Table;
 
 /**
  * Starts when all is applied already.
@@ -28,22 +28,22 @@ public final class UpToDateCase {
 
 	private final List<Engine> engines;
 
-	private final EngineTable table = new EngineTable("Start when up to date");
+	private final EngineTable table;
 
-	private UpToDateCase(Settings settings) {
+	private UpToDateCase(Settings settings, PrintStream out) {
 		this.settings = settings;
+		this.table = new EngineTable(out, "Start when up to date");
 		this.engines = Engine.named(settings.engines());
 	}
 
 	/**
 	 * Measure.
 	 * @param settings what to measure
-	 * @return the figures
+	 * @param out where to print the figures
 	 */
-	public static Table run(Settings settings) {
-		UpToDateCase upToDate = new UpToDateCase(settings);
+	public static void run(Settings settings, PrintStream out) {
+		UpToDateCase upToDate = new UpToDateCase(settings, out);
 		settings.databases().forEach(upToDate::run);
-		return upToDate.table.table();
 	}
 
 	private void run(DatabaseKind kind) {

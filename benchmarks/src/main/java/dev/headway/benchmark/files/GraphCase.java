@@ -1,5 +1,6 @@
 package dev.headway.benchmark.files;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,24 +21,24 @@ public final class GraphCase {
 
 	private final Settings settings;
 
-	private final Table table = new Table("Graph", "revisions", "JVM", "build ms", "heads ms", "plan ms", "together ms",
-			"together CPU ms", "load");
+	private final Table table;
 
-	private GraphCase(Settings settings) {
+	private GraphCase(Settings settings, PrintStream out) {
 		this.settings = settings;
+		this.table = new Table(out, "Graph", "revisions", "JVM", "build ms", "heads ms", "plan ms", "together ms",
+				"together CPU ms", "load");
 	}
 
 	/**
 	 * Measure.
 	 * @param settings what to measure
-	 * @return the figures
+	 * @param out where to print the figures
 	 */
-	public static Table run(Settings settings) {
-		GraphCase graph = new GraphCase(settings);
+	public static void run(Settings settings, PrintStream out) {
+		GraphCase graph = new GraphCase(settings, out);
 		for (int size : settings.sizes()) {
 			settings.shapes().forEach((shape) -> graph.run(shape, size));
 		}
-		return graph.table;
 	}
 
 	private void run(Shape shape, int size) {

@@ -15,6 +15,8 @@ public final class JvmCommand {
 
 	private final List<String> command = new ArrayList<>();
 
+	private ProcessBuilder.Redirect errors = ProcessBuilder.Redirect.INHERIT;
+
 	private JvmCommand(List<String> program) {
 		this.command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		ManagementFactory.getRuntimeMXBean()
@@ -64,7 +66,17 @@ public final class JvmCommand {
 	}
 
 	/**
-	 * Start. What the process says on standard error is seen on ours.
+	 * Do not show what the process says on standard error.
+	 * @return this command
+	 */
+	public JvmCommand withoutErrors() {
+		this.errors = ProcessBuilder.Redirect.DISCARD;
+		return this;
+	}
+
+	/**
+	 * Start. What the process says on standard error is seen on ours, unless told
+	 * otherwise.
 	 * @param arguments the arguments of the program
 	 * @return the process
 	 */
@@ -72,7 +84,7 @@ public final class JvmCommand {
 		List<String> all = new ArrayList<>(this.command);
 		Collections.addAll(all, arguments);
 		try {
-			return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+			return new ProcessBuilder(all).redirectError(this.errors).start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -43,6 +43,10 @@ public final class Settings {
 			description = "How many processes start at once; default ${DEFAULT-VALUE}.")
 	private int replicas;
 
+	@Option(names = "--requests", defaultValue = "300", paramLabel = "N",
+			description = "How many requests to each window; default ${DEFAULT-VALUE}.")
+	private int requests;
+
 	@Option(names = "--jar", description = "Migrations in a jar rather than a folder.")
 	private boolean jar;
 
@@ -128,6 +132,14 @@ public final class Settings {
 	 */
 	public int replicas() {
 		return this.replicas;
+	}
+
+	/**
+	 * How many requests to each window of an application.
+	 * @return the number of requests
+	 */
+	public int requests() {
+		return this.requests;
 	}
 
 	/**

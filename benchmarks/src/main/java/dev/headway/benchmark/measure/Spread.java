@@ -35,7 +35,7 @@ public record Spread(double min, double median, double max) {
 	 * @param values the values, at least one, in any order
 	 * @return the value
 	 */
-	public static long percentile(double share, long... values) {
+	public static double percentile(double share, long... values) {
 		long[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int rank = (int) Math.ceil(share * sorted.length);

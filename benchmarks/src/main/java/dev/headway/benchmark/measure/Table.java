@@ -1,30 +1,31 @@
 package dev.headway.benchmark.measure;
 
-import java.util.ArrayList;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A table in Markdown.
+ * A table in Markdown. Each row is printed when it is added, so that a long measurement
+ * shows what it has found.
  */
 public final class Table {
 
-	private final String title;
+	private final PrintStream out;
 
 	private final List<String> columns;
 
-	private final List<List<String>> rows = new ArrayList<>();
-
 	/**
-	 * Create a table without rows.
+	 * Begin a table.
+	 * @param out where it is printed
 	 * @param title what stands above it
 	 * @param columns the titles of its columns
 	 */
-	public Table(String title, String... columns) {
-		this.title = title;
+	public Table(PrintStream out, String title, String... columns) {
+		this.out = out;
 		this.columns = List.of(columns);
+		out.printf("%n### %s%n%n", title);
+		print(this.columns);
+		print(this.columns.stream().map((column) -> "---").toList());
 	}
 
 	/**
@@ -36,19 +37,15 @@ public final class Table {
 			throw new IllegalArgumentException(
 					"%d cells for the columns %s".formatted(cells.length, String.join(", ", this.columns)));
 		}
-		this.rows.add(Arrays.stream(cells).map(Table::text).toList());
+		print(Arrays.stream(cells).map(Table::text).toList());
 	}
 
 	private static String text(Object cell) {
 		return String.valueOf(cell).replace("|", "\\|").replace("\n", " ");
 	}
 
-	@Override
-	public String toString() {
-		List<String> rule = this.columns.stream().map((column) -> "---").toList();
-		return Stream.concat(Stream.of(this.columns, rule), this.rows.stream())
-			.map((cells) -> "| " + String.join(" | ", cells) + " |\n")
-			.collect(Collectors.joining("", "### " + this.title + "\n\n", ""));
+	private void print(List<String> cells) {
+		this.out.printf("| %s |%n", String.join(" | ", cells));
 	}
 
 }
