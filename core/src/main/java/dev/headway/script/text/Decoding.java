@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decoding {
 
-	private static final int CHARACTERS = 8 * 1024;
+	private static final int CHARACTERS = 1024;
 
 	private static final char BYTE_ORDER_MARK = '\ufeff';
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ScriptText(Header header, @Nullable Integer checksum, List<Integer> otherChecksums,
 		@Nullable EncodingError encodingError) {
 
-	private static final int BLOCK = 16 * 1024;
+	private static final int BLOCK = 8 * 1024;
 
 	public ScriptText {
 		otherChecksums = List.copyOf(otherChecksums);
