@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Directed edges between nodes that are numbered from zero; no edge twice.
@@ -28,22 +27,26 @@ final class Edges {
 	 */
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
+		int[] lastSource = new int[targets.length];
+		Arrays.fill(lastSource, Names.NONE);
 		for (int node = 0; node < targets.length; node++) {
-			targets[node] = ends(node, ends.apply(revisions.get(node)), names);
+			targets[node] = ends(node, ends.apply(revisions.get(node)), names, lastSource);
 		}
 		return new Edges(targets);
 	}
 
-	private static int[] ends(int node, Collection<String> ends, Names names) {
+	private static int[] ends(int node, Collection<String> ends, Names names, int[] lastSource) {
 		int[] found = new int[ends.size()];
 		int count = 0;
+		lastSource[node] = node;
 		for (String name : ends) {
 			int end = names.node(name);
-			if (end != Names.NONE && end != node) {
+			if (end != Names.NONE && lastSource[end] != node) {
+				lastSource[end] = node;
 				found[count++] = end;
 			}
 		}
-		return (count > 1) ? IntStream.of(found).limit(count).distinct().toArray() : Arrays.copyOf(found, count);
+		return (count < found.length) ? Arrays.copyOf(found, count) : found;
 	}
 
 	int size() {

@@ -38,9 +38,12 @@ final class GraphChecks {
 	static void check(GraphIndex index, int ordered) {
 		GraphChecks checks = new GraphChecks(index);
 		checks.checkNames();
-		checks.checkDuplicates();
-		checks.checkMissing();
-		checks.checkSelfLoops();
+		if (index.names().hasRepetition() || index.names().hasLabels()) {
+			checks.checkDuplicates();
+		}
+		List<Revision> suspects = index.names().hasLabels() ? index.revisions() : checks.incomplete();
+		checks.checkMissing(suspects);
+		checks.checkSelfLoops(suspects);
 		if (ordered < index.revisions().size()) {
 			checks.checkCycles();
 		}
@@ -67,8 +70,8 @@ final class GraphChecks {
 	}
 
 	private static boolean isIllegal(String name, String characters) {
-		for (int i = 0; i < characters.length(); i++) {
-			if (name.indexOf(characters.charAt(i)) >= 0) {
+		for (int i = 0; i < name.length(); i++) {
+			if (characters.indexOf(name.charAt(i)) >= 0) {
 				return true;
 			}
 		}
@@ -104,8 +107,24 @@ final class GraphChecks {
 		});
 	}
 
-	private void checkMissing() {
-		for (Revision revision : this.revisions) {
+	/**
+	 * The revisions from which not as many edges lead away as they name ends, which
+	 * without labels is to say that a name is not found, or given twice, or their own.
+	 */
+	private List<Revision> incomplete() {
+		List<Revision> incomplete = new ArrayList<>();
+		for (int node = 0; node < this.revisions.size(); node++) {
+			Revision revision = this.revisions.get(node);
+			int named = revision.parents().size() + revision.dependsOn().size();
+			if (this.index.downs().from(node).length < named) {
+				incomplete.add(revision);
+			}
+		}
+		return incomplete;
+	}
+
+	private void checkMissing(List<Revision> revisions) {
+		for (Revision revision : revisions) {
 			add("MissingParent", "revises", revision, missing(revision.parents(), (name) -> !this.index.hasId(name)));
 			add("MissingDependency", "depends on", revision,
 					missing(revision.dependsOn(), (name) -> this.index.names().node(name) == Names.NONE));
@@ -132,8 +151,8 @@ final class GraphChecks {
 		}
 	}
 
-	private void checkSelfLoops() {
-		for (Revision revision : this.revisions) {
+	private void checkSelfLoops(List<Revision> revisions) {
+		for (Revision revision : revisions) {
 			String id = revision.id();
 			if (revision.parents().contains(id)) {
 				add("SelfLoop", List.of(id), List.of(),

@@ -26,8 +26,12 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 	static GraphIndex of(List<Revision> revisions) {
 		Names names = Names.of(revisions);
 		Edges parents = Edges.of(revisions, names, Revision::parents);
+		Edges children = parents.reversed();
+		if (revisions.stream().allMatch((revision) -> revision.dependsOn().isEmpty())) {
+			return new GraphIndex(List.copyOf(revisions), names, parents, parents, children, children);
+		}
 		Edges downs = Edges.of(revisions, names, GraphIndex::parentsAndDependencies);
-		return new GraphIndex(List.copyOf(revisions), names, parents, downs, parents.reversed(), downs.reversed());
+		return new GraphIndex(List.copyOf(revisions), names, parents, downs, children, downs.reversed());
 	}
 
 	private static List<String> parentsAndDependencies(Revision revision) {
@@ -40,8 +44,15 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 	}
 
 	boolean hasId(String name) {
-		int node = this.names.node(name);
-		return node != Names.NONE && revision(node).id().equals(name);
+		return node(name) != Names.NONE;
+	}
+
+	/**
+	 * The revision of an id, where a label is none.
+	 */
+	private int node(String id) {
+		int node = this.names.node(id);
+		return (node != Names.NONE && revision(node).id().equals(id)) ? node : Names.NONE;
 	}
 
 	boolean isMergePoint(int node) {
@@ -76,39 +87,46 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 	}
 
 	int requireNode(String id) {
-		if (!hasId(id)) {
+		int node = node(id);
+		if (node == Names.NONE) {
 			throw new RevisionException("NotFound",
 					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
 		}
-		return this.names.node(id);
+		return node;
 	}
 
 	BitSet requireNodes(Collection<String> ids) {
-		return ids.stream().mapToInt(this::requireNode).collect(BitSet::new, BitSet::set, BitSet::or);
+		BitSet nodes = new BitSet(this.revisions.size());
+		ids.forEach((id) -> nodes.set(requireNode(id)));
+		return nodes;
 	}
 
 	Set<String> ids(BitSet nodes) {
-		return collect(nodes.stream().mapToObj((node) -> revision(node).id()));
+		Set<String> ids = new LinkedHashSet<>(nodes.cardinality() * 2);
+		for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+			ids.add(revision(node).id());
+		}
+		return Collections.unmodifiableSet(ids);
 	}
 
 	Set<String> ids(int[] nodes) {
-		return collect(IntStream.of(nodes).mapToObj((node) -> revision(node).id()));
+		Set<String> ids = new LinkedHashSet<>();
+		for (int node : nodes) {
+			ids.add(revision(node).id());
+		}
+		return Collections.unmodifiableSet(ids);
 	}
 
 	Set<Revision> revisions(BitSet nodes) {
-		return collect(nodes.stream().mapToObj(this::revision));
+		Set<Revision> found = new LinkedHashSet<>();
+		nodes.stream().forEachOrdered((node) -> found.add(revision(node)));
+		return Collections.unmodifiableSet(found);
 	}
 
 	static BitSet nodes(int node) {
 		BitSet nodes = new BitSet();
 		nodes.set(node);
 		return nodes;
-	}
-
-	private static <T> Set<T> collect(Stream<T> stream) {
-		Set<T> elements = new LinkedHashSet<>();
-		stream.forEachOrdered(elements::add);
-		return Collections.unmodifiableSet(elements);
 	}
 
 }

@@ -22,8 +22,10 @@ final class LabelsInForce {
 
 	LabelsInForce(GraphIndex index) {
 		this.sets = new ArrayList<>(Collections.nCopies(index.revisions().size(), Set.of()));
-		takeUp(index);
-		takeDown(index);
+		if (index.names().hasLabels()) {
+			takeUp(index);
+			takeDown(index);
+		}
 	}
 
 	Set<String> of(int node) {

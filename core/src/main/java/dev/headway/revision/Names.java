@@ -21,8 +21,14 @@ final class Names {
 
 	private final Map<String, Integer> nodes;
 
-	private Names(Map<String, Integer> nodes) {
+	private final boolean labels;
+
+	private final boolean repetition;
+
+	private Names(Map<String, Integer> nodes, boolean labels, boolean repetition) {
 		this.nodes = nodes;
+		this.labels = labels;
+		this.repetition = repetition;
 	}
 
 	static Names of(List<Revision> revisions) {
@@ -30,12 +36,26 @@ final class Names {
 		for (int node = 0; node < revisions.size(); node++) {
 			nodes.putIfAbsent(revisions.get(node).id(), node);
 		}
+		boolean repetition = nodes.size() < revisions.size();
+		boolean labels = false;
 		for (int node = 0; node < revisions.size(); node++) {
 			for (String label : revisions.get(node).labels()) {
 				nodes.putIfAbsent(label, node);
+				labels = true;
 			}
 		}
-		return new Names(nodes);
+		return new Names(nodes, labels, repetition);
+	}
+
+	boolean hasLabels() {
+		return this.labels;
+	}
+
+	/**
+	 * Whether an id is given twice.
+	 */
+	boolean hasRepetition() {
+		return this.repetition;
 	}
 
 	int node(String name) {

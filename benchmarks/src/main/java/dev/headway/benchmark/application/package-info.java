@@ -1,0 +1,7 @@
+/**
+ * Measures whole applications: their start and their actuator.
+ */
+@NullMarked
+package dev.headway.benchmark.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.headway.benchmark.engine;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what goes to a database: connections taken and statements executed. Questions
+ * about the database itself, which drivers answer by statements of their own, are not
+ * counted.
+ */
+final class JdbcCount {
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger statements = new AtomicInteger();
+
+	/**
+	 * Count what goes through a data source.
+	 * @param dataSource the data source
+	 * @return one that counts
+	 */
+	DataSource counting(DataSource dataSource) {
+		return (DataSource) proxy(DataSource.class, dataSource);
+	}
+
+	int connections() {
+		return this.connections.get();
+	}
+
+	int statements() {
+		return this.statements.get();
+	}
+
+	private Object proxy(Class<?> type, Object target) {
+		return Proxy.newProxyInstance(JdbcCount.class.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> {
+					if (target instanceof Statement && method.getName().startsWith("execute")) {
+						this.statements.incrementAndGet();
+					}
+					try {
+						return counting(method.getReturnType(), method.invoke(target, arguments));
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+	private @Nullable Object counting(Class<?> type, @Nullable Object result) {
+		if (result instanceof Connection connection && type == Connection.class) {
+			this.connections.incrementAndGet();
+			return proxy(Connection.class, connection);
+		}
+		return (result instanceof Statement) ? proxy(type, result) : result;
+	}
+
+	@Override
+	public String toString() {
+		return "%d statements, %d connections".formatted(statements(), connections());
+	}
+
+}

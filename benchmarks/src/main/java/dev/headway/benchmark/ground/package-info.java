@@ -1,0 +1,7 @@
+/**
+ * The ground of a measurement: migrations, databases and settings.
+ */
+@NullMarked
+package dev.headway.benchmark.ground;
+
+import org.jspecify.annotations.NullMarked;

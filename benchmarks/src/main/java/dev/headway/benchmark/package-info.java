@@ -1,0 +1,7 @@
+/**
+ * Measures Headway beside stock Flyway and Liquibase; a program to run by hand.
+ */
+@NullMarked
+package dev.headway.benchmark;
+
+import org.jspecify.annotations.NullMarked;
