@@ -52,7 +52,8 @@ public final class HeadwayAutoConfiguration {
 			ObjectProvider<MigrationMonitor> monitor) {
 		this.properties = properties;
 		this.flyways = new FlywayBeans(beanFactory);
-		this.factory = new MigrationServiceFactory(properties.parents(), properties.runner(), listeners, listenerFactories, monitor);
+		this.factory = new MigrationServiceFactory(properties.parents(), properties.runner(), listeners,
+				listenerFactories, monitor);
 	}
 
 	@Bean

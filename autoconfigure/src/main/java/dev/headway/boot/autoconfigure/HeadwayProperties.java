@@ -24,8 +24,7 @@ import dev.headway.script.ParentRule;
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@DefaultValue("block") OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("headway") Runner runner,
-		@DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
 		Assert.isTrue(!refreshInterval.isNegative(),

@@ -53,8 +53,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
-			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents", "headway.runner",
-					"headway.refresh-interval", "management.endpoint.migrations.access",
+			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
+					"headway.runner", "headway.refresh-interval", "management.endpoint.migrations.access",
 					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 

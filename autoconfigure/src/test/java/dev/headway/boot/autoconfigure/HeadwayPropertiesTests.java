@@ -22,17 +22,16 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(
-				new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK, ParentRule.AUTO, Runner.HEADWAY,
-					Duration.ofSeconds(5)));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK,
+				ParentRule.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
 				"headway.parents", "required", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED, Runner.FLYWAY,
-					Duration.ofMinutes(1)));
+			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED,
+					Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 
 	@Test
