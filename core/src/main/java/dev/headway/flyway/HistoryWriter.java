@@ -25,7 +25,12 @@ final class HistoryWriter {
 
 	private final TableName table;
 
-	private final boolean hasGraphTable;
+	private final @Nullable GraphTable graph;
+
+	/**
+	 * {@code null} if the kind of database is one whose rows Flyway has to write.
+	 */
+	private final @Nullable HistoryInserts inserts;
 
 	private int rank;
 
@@ -41,11 +46,13 @@ final class HistoryWriter {
 		try {
 			this.table = TableName.history(configuration, connection());
 			Set<TableName> existing = this.table.existing(connection());
-			this.hasGraphTable = existing.contains(this.table.graph());
+			this.graph = existing.contains(this.table.graph()) ? new GraphTable(this.table.graph()) : null;
 		}
 		catch (SQLException ex) {
 			throw new HeadwayException("The database could not be asked for its tables: " + ex.getMessage(), ex);
 		}
+		this.inserts = SqlDialect.isKnown(session.databaseType()) ? HistoryInserts.of(session, this.table, this.graph)
+				: null;
 	}
 
 	/**
@@ -93,14 +100,15 @@ final class HistoryWriter {
 	private void add(Undo undo, int executionTimeMillis, boolean success) {
 		HistoryRow applied = undo.applied();
 		Script script = undo.script();
-		add(applied.requireVersion(), applied.description(), CoreMigrationType.DELETE,
-				(script != null) ? script.relativePath() : applied.script(),
-				(script != null) ? script.checksum() : applied.checksum(), executionTimeMillis, success);
+		add(new HistoryRow(this.rank + 1, applied.requireVersion(), applied.description(),
+				CoreMigrationType.DELETE.name(), (script != null) ? script.relativePath() : applied.script(),
+				(script != null) ? script.checksum() : applied.checksum(), null, null, executionTimeMillis, success),
+				CoreMigrationType.DELETE, null);
 	}
 
 	private void forgetParents(Undo undo) {
-		if (this.hasGraphTable) {
-			new GraphTable(this.table.graph()).remove(connection(), undo.applied().requireVersion());
+		if (this.graph != null) {
+			this.graph.remove(connection(), undo.applied().requireVersion());
 		}
 	}
 
@@ -109,16 +117,21 @@ final class HistoryWriter {
 	 * @param stamp the revision
 	 */
 	void add(Stamp stamp) {
-		Script script = stamp.script();
-		add(stamp.version(), script.description(), stamp.type(), script.relativePath(), script.checksum(), 0, true);
-		if (this.hasGraphTable) {
-			new GraphTable(this.table.graph()).put(connection(), stamp.version(), stamp.parents());
-		}
+		add(stamp.row(this.rank + 1), stamp.type(), stamp.parents());
 	}
 
-	private void add(Version version, String description, MigrationType type, String script, @Nullable Integer checksum,
-			int executionTimeMillis, boolean success) {
-		this.session.add(version.text(), description, type, script, checksum, executionTimeMillis, success);
+	private void add(HistoryRow row, MigrationType type, @Nullable List<Version> parents) {
+		if (this.inserts != null) {
+			this.inserts.write(row, parents);
+			this.rank = row.rank();
+			return;
+		}
+		Version version = row.requireVersion();
+		this.session.add(version.text(), row.description(), type, row.script(), row.checksum(),
+				row.executionTimeMillis(), row.success());
+		if (this.graph != null && parents != null) {
+			this.graph.put(connection(), version, parents);
+		}
 		this.rank = highestRank();
 	}
 

@@ -61,7 +61,7 @@ final class LinearRun {
 
 	private int applied;
 
-	private @Nullable AppliedRows rows;
+	private @Nullable HistoryInserts rows;
 
 	LinearRun(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer) {
 		this.session = session;
@@ -115,7 +115,7 @@ final class LinearRun {
 	 */
 	private boolean runSlice() {
 		long start = System.nanoTime();
-		AppliedRows rows = plan();
+		HistoryInserts rows = plan();
 		boolean onlyNext = MigrationVersion.NEXT.equals(this.configuration.getTarget());
 		while (!this.pending.isEmpty()) {
 			apply(this.pending.remove(), rows);
@@ -129,7 +129,7 @@ final class LinearRun {
 		return false;
 	}
 
-	private AppliedRows plan() {
+	private HistoryInserts plan() {
 		int rank = this.watch.rank();
 		this.watch.advance(this.session.lockConnection());
 		if (!this.planned || this.watch.rank() != rank) {
@@ -137,17 +137,17 @@ final class LinearRun {
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
 		}
-		AppliedRows rows = this.rows;
+		HistoryInserts rows = this.rows;
 		if (rows == null) {
 			this.session.resetScriptConnection();
-			rows = AppliedRows.of(this.session, this.watch.table());
+			rows = HistoryInserts.of(this.session, this.watch.table());
 			this.rows = rows;
 		}
 		this.session.releaseSnapshot();
 		return rows;
 	}
 
-	private void apply(PendingMigration migration, AppliedRows rows) {
+	private void apply(PendingMigration migration, HistoryInserts rows) {
 		Version version = version(migration);
 		if (version == null && this.versioned) {
 			this.session.fire(Event.AFTER_VERSIONED);
@@ -174,7 +174,7 @@ final class LinearRun {
 		this.observer.finished(version, null);
 	}
 
-	private void run(PendingMigration migration, @Nullable Version version, AppliedRows rows) {
+	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
 		long start = System.nanoTime();
 		boolean outOfOrder = version != null && this.watch.isBelowHighest(version);
 		this.session.run(migration, outOfOrder, () -> {

@@ -31,15 +31,27 @@ import dev.headway.script.name.Version;
  * @param rules what the user's settings tolerate
  * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
  * scripts of versions that have no other
+ * @param versions the versions of these scripts by their ids
  */
-record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion) {
+record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
+		Map<String, Version> versions) {
 
 	static Facts of(MigrationScripts scripts, SchemaHistory history, HistoryRules rules) {
 		Map<Version, Script> byVersion = new HashMap<>();
 		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream())
 			.forEach((script) -> Optional.ofNullable(script.version())
 				.ifPresent((version) -> byVersion.put(version, script)));
-		return new Facts(scripts, history, rules, byVersion);
+		Map<String, Version> versions = new HashMap<>();
+		byVersion.forEach((version, script) -> versions.put(script.id(), version));
+		return new Facts(scripts, history, rules, byVersion, versions);
+	}
+
+	/**
+	 * The version of a revision.
+	 */
+	Optional<Version> version(String id) {
+		Version version = this.versions.get(id);
+		return (version != null) ? Optional.of(version) : Version.parse(id);
 	}
 
 	Optional<RevisionGraph> graph() {
@@ -59,7 +71,7 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 	 */
 	List<HistoryRow> rows(List<String> ids) {
 		return ids.stream()
-			.flatMap((id) -> Version.parse(id).stream())
+			.flatMap((id) -> version(id).stream())
 			.flatMap((version) -> Stream.ofNullable(this.history.applied().get(version)))
 			.toList();
 	}
@@ -70,11 +82,8 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 	Map<Version, List<Version>> parents() {
 		Map<Version, List<Version>> parents = new HashMap<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
-			List<Version> versions = revision.parents()
-				.stream()
-				.flatMap((parent) -> Version.parse(parent).stream())
-				.toList();
-			Version.parse(revision.id()).ifPresent((version) -> parents.put(version, versions));
+			List<Version> versions = revision.parents().stream().flatMap((parent) -> version(parent).stream()).toList();
+			version(revision.id()).ifPresent((version) -> parents.put(version, versions));
 		}));
 		return parents;
 	}
@@ -86,7 +95,7 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 		Map<Version, List<Version>> parents = parents();
 		List<Stamp> stamps = new ArrayList<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
-			Version version = Version.parse(revision.id()).orElseThrow();
+			Version version = version(revision.id()).orElseThrow();
 			if (ids.contains(revision.id()) && !this.history.covers(version)) {
 				stamps.add(new Stamp(requireScript(version), version, parents.getOrDefault(version, List.of())));
 			}
@@ -108,11 +117,11 @@ record Facts(MigrationScripts scripts, SchemaHistory history, HistoryRules rules
 	}
 
 	@Nullable Script script(String id) {
-		return Version.parse(id).map(this.byVersion::get).orElse(null);
+		return version(id).map(this.byVersion::get).orElse(null);
 	}
 
 	boolean covers(String id) {
-		return Version.parse(id).filter(this.history::covers).isPresent();
+		return version(id).filter(this.history::covers).isPresent();
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,6 +32,10 @@ final class HistoryEntries {
 
 	private final Set<@Nullable Version> halfUndone;
 
+	private final @Nullable Version highestApplied;
+
+	private final @Nullable Version firstBaseline;
+
 	private boolean stepTaken;
 
 	HistoryEntries(Facts facts, Set<String> ignored, Set<String> changed, Set<String> current) {
@@ -41,6 +44,8 @@ final class HistoryEntries {
 		this.changed = changed;
 		this.current = current;
 		this.reversible = facts.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
+		this.highestApplied = facts.highestApplied();
+		this.firstBaseline = facts.firstBaseline().orElse(null);
 		this.halfUndone = facts.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
 	}
 
@@ -74,7 +79,7 @@ final class HistoryEntries {
 
 	private HistoryEntry entry(Revision revision, Set<String> labels, Place place) {
 		Script script = this.facts.script(revision.id());
-		Version version = Version.parse(revision.id()).orElse(null);
+		Version version = this.facts.version(revision.id()).orElse(null);
 		HistoryRow row = (version != null) ? row(version) : null;
 		String name = (script != null) ? script.name() : revision.id();
 		return entry(revision, labels, place, state(revision.id(), version, row), row, name);
@@ -93,7 +98,7 @@ final class HistoryEntries {
 
 	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
 			@Nullable HistoryRow row, String script) {
-		Version version = Version.parse(revision.id()).orElse(null);
+		Version version = this.facts.version(revision.id()).orElse(null);
 		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
 				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
 				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
@@ -125,7 +130,7 @@ final class HistoryEntries {
 
 	private RevisionState pending(Version version) {
 		boolean later = this.stepTaken && this.facts.rules().onlyNext();
-		if (later || this.facts.rules().isAboveTarget(version, this.facts.highestApplied())) {
+		if (later || this.facts.rules().isAboveTarget(version, this.highestApplied)) {
 			return RevisionState.ABOVE_TARGET;
 		}
 		this.stepTaken = true;
@@ -133,8 +138,7 @@ final class HistoryEntries {
 	}
 
 	private boolean isBelowFirstBaseline(Version version) {
-		Optional<Version> first = this.facts.firstBaseline();
-		return first.isPresent() && version.compareTo(first.get()) < 0;
+		return this.firstBaseline != null && version.compareTo(this.firstBaseline) < 0;
 	}
 
 	private List<HistoryEntry> unknown() {

@@ -155,7 +155,7 @@ final class UpgradeOperation {
 	}
 
 	private static Upgrade whole(Facts facts, MigrationState state) {
-		Set<Version> pending = versions(state.pending());
+		Set<Version> pending = versions(facts, state.pending());
 		boolean outOfOrder = isAnyBelowHighest(facts, pending);
 		Set<String> hidden = undoScripts(facts);
 		if (outOfOrder) {
@@ -178,7 +178,7 @@ final class UpgradeOperation {
 			.filter((script) -> !steps.contains(script.id()) && !applied.contains(script.version()))
 			.forEach((script) -> hidden.add(script.name()));
 		facts.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
-		Set<Version> pending = versions(steps);
+		Set<Version> pending = versions(facts, steps);
 		pending.removeIf(facts.history()::covers);
 		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), !pending.isEmpty(),
 				isAnyBelowHighest(facts, pending), hidden, true);
@@ -196,8 +196,8 @@ final class UpgradeOperation {
 		return names;
 	}
 
-	private static Set<Version> versions(Collection<String> ids) {
-		return ids.stream().flatMap((id) -> Version.parse(id).stream()).collect(Collectors.toSet());
+	private static Set<Version> versions(Facts facts, Collection<String> ids) {
+		return ids.stream().flatMap((id) -> facts.version(id).stream()).collect(Collectors.toSet());
 	}
 
 	private static boolean isAnyBelowHighest(Facts facts, Set<Version> pending) {

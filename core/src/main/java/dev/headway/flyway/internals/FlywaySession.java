@@ -225,6 +225,14 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
+	 * Who the history says installed a migration.
+	 * @return the name
+	 */
+	public String installedBy() {
+		return this.database.getInstalledBy();
+	}
+
+	/**
 	 * Add a row to the history.
 	 * @param version its version
 	 * @param description its description

@@ -233,7 +233,7 @@ public final class UpgradeSession {
 	 * @return the name
 	 */
 	public String installedBy() {
-		return this.session.database().getInstalledBy();
+		return this.session.installedBy();
 	}
 
 	/**

@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.HistoryText;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.script.name.Version;
 
 /**
- * Writes the rows of migrations that one run applies: those of the history as Flyway
- * writes them, and those of the graph table beside it. Both are written on the connection
- * of the migration and in its transaction, if there is one. A script may have changed the
- * role or the search path, so on PostgreSQL both are put back by the same round trip.
+ * Writes many rows of a history as Flyway writes them, and those of the graph table
+ * beside it, with statements that are prepared once. For the databases of
+ * {@link SqlDialect}. A script may have changed the role or the search path of the
+ * connection, so on PostgreSQL both are put back by the same round trip.
  */
-final class AppliedRows {
+final class HistoryInserts {
 
-	private static final Log logger = LogFactory.getLog(AppliedRows.class);
+	private static final Log logger = LogFactory.getLog(HistoryInserts.class);
 
 	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
 			"checksum", "installed_by", "execution_time", "success");
@@ -55,30 +56,46 @@ final class AppliedRows {
 	 */
 	private final Set<Version> leftovers;
 
-	private AppliedRows(Connection connection, String installedBy, TableName table, @Nullable String reset)
-			throws SQLException {
-		GraphTable graphTable = graphTable(connection, table);
+	private HistoryInserts(Connection connection, String installedBy, TableName table, @Nullable String reset,
+			@Nullable GraphTable graph) throws SQLException {
 		this.connection = connection;
 		this.installedBy = installedBy;
 		this.table = table;
 		String history = insert(table, COLUMNS);
 		this.reset = (reset != null) ? reset : "";
 		this.history = List.of(prepare(this.reset + history, COLUMNS.size()));
-		this.leftovers = (graphTable != null) ? graphTable.read(connection).keySet() : Set.of();
-		this.both = (graphTable != null) ? withGraph(history, insert(table.graph(), GRAPH_COLUMNS)) : List.of();
+		this.leftovers = (graph != null) ? graph.read(connection).keySet() : Set.of();
+		this.both = (graph != null) ? withGraph(history, insert(table.graph(), GRAPH_COLUMNS)) : List.of();
 	}
 
 	/**
-	 * Prepare to write.
-	 * @param session the session, whose connection for migrations is as Flyway prepares
-	 * it for one
+	 * Prepare to write on the connection of migrations. Makes the graph table if it is
+	 * missing.
+	 * @param session the session, whose connection is as Flyway prepares it for a
+	 * migration
 	 * @param table the history table
 	 */
-	static AppliedRows of(UpgradeSession session, TableName table) {
-		boolean postgresql = SqlDialect.POSTGRESQL.toString().equals(session.databaseType());
+	static HistoryInserts of(UpgradeSession session, TableName table) {
 		Connection connection = session.scriptConnection();
 		try {
-			return new AppliedRows(connection, session.installedBy(), table, postgresql ? reset(connection) : null);
+			return new HistoryInserts(connection, session.installedBy(), table,
+					reset(session.databaseType(), connection), graphTable(connection, table));
+		}
+		catch (SQLException ex) {
+			throw unwritable(table, ex);
+		}
+	}
+
+	/**
+	 * Prepare to write on the connection that holds the lock.
+	 * @param session the session
+	 * @param table the history table
+	 * @param graph the graph table, or {@code null} if there is none
+	 */
+	static HistoryInserts of(FlywaySession session, TableName table, @Nullable GraphTable graph) {
+		try {
+			return new HistoryInserts(session.connection(), session.installedBy(), table,
+					reset(session.databaseType(), session.connection()), graph);
 		}
 		catch (SQLException ex) {
 			throw unwritable(table, ex);
@@ -119,7 +136,10 @@ final class AppliedRows {
 				+ String.join(", ", columns.stream().map((any) -> "?").toList()) + ")";
 	}
 
-	private static String reset(Connection connection) {
+	private static @Nullable String reset(String databaseType, Connection connection) {
+		if (!SqlDialect.POSTGRESQL.toString().equals(databaseType)) {
+			return null;
+		}
 		return HistoryReader.client(connection)
 			.sql("SELECT current_user, current_setting('search_path')")
 			.query((row, number) -> "SET ROLE " + SqlDialect.POSTGRESQL.literal(row.getString(1))
