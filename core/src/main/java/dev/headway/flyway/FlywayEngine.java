@@ -24,6 +24,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.DatabaseConnection;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -127,6 +128,17 @@ public final class FlywayEngine {
 	 */
 	public SchemaHistory history() {
 		return execute(this.historyReader::read);
+	}
+
+	/**
+	 * Wait for the database as long as the user's settings say ({@code connectRetries});
+	 * not at all if they say nothing.
+	 * @throws FlywayException if it does not answer by then
+	 */
+	public void awaitDatabase() {
+		if (this.configuration.getConnectRetries() > 0) {
+			DatabaseConnection.await(this.configuration);
+		}
 	}
 
 	/**

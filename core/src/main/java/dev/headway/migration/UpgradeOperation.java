@@ -44,6 +44,7 @@ final class UpgradeOperation {
 	 * Apply all that is pending.
 	 */
 	UpgradeResult toHead() {
+		this.engine.awaitDatabase();
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
 		if (state.status().forbidsUpgrade()) {
@@ -72,6 +73,7 @@ final class UpgradeOperation {
 	 * since the target says which of them is meant.
 	 */
 	UpgradeResult to(String target) {
+		this.engine.awaitDatabase();
 		Facts facts = this.reader.read();
 		MigrationState state = Assessment.of(facts);
 		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));

@@ -1,7 +1,12 @@
 package dev.headway.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+
+import javax.sql.DataSource;
 
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -9,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import dev.headway.testing.TestDatabase;
 
@@ -172,6 +178,44 @@ class FlywaySettingsTests extends AbstractServiceTests {
 		MigrationService service = service((settings) -> settings.initSql("select what from nowhere"));
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(service::upgrade);
 		assertThat(tables()).isEmpty();
+	}
+
+	@Test
+	void upgradeWhenConnectRetriesAreSetWaitsForTheDatabase() {
+		this.folder.withMerge();
+		DataSource late = new LateDataSource(this.pool);
+		assertThat(service((settings) -> settings.dataSource(late).connectRetries(1)).upgrade().applied()).hasSize(4);
+	}
+
+	@Test
+	void upgradeWhenConnectRetriesAreNotSetFailsAtOnce() {
+		this.folder.withMerge();
+		DataSource late = new LateDataSource(this.pool);
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> service((settings) -> settings.dataSource(late)).upgrade());
+	}
+
+	/**
+	 * Refuses its first connection once it is in use.
+	 */
+	private static final class LateDataSource extends DelegatingDataSource {
+
+		private final AtomicInteger toRefuse = new AtomicInteger(1);
+
+		LateDataSource(DataSource target) {
+			super(target);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			boolean loaded = StackWalker.getInstance()
+				.walk((frames) -> frames.anyMatch((frame) -> frame.getClassName().endsWith("UpgradeOperation")));
+			if (loaded && this.toRefuse.getAndDecrement() > 0) {
+				throw new SQLException("The database is starting up");
+			}
+			return super.getConnection();
+		}
+
 	}
 
 }

@@ -84,6 +84,21 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
+	void startRunsRevisionsInTheLinearRunner(CapturedOutput output) {
+		this.migrations.withMerge();
+		this.runner.run((context) -> assertThat(applied(context)).hasSize(4));
+		assertThat(output).contains("Applying 4 (V4__merge.sql)").doesNotContain("Migrating schema");
+	}
+
+	@Test
+	void startWhenTheRunnerIsFlywayRunsRevisionsThere(CapturedOutput output) {
+		this.migrations.withMerge();
+		this.runner.withPropertyValues("headway.runner=flyway")
+			.run((context) -> assertThat(applied(context)).hasSize(4));
+		assertThat(output).contains("Migrating schema").doesNotContain("Applying 4");
+	}
+
+	@Test
 	void startWhenDisabledIsStockFlyway() {
 		this.migrations.withConflict();
 		this.runner.withPropertyValues("headway.enabled=false").run((context) -> {
