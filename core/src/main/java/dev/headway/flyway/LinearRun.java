@@ -64,12 +64,18 @@ final class LinearRun {
 	private @Nullable HistoryInserts rows;
 
 	LinearRun(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer) {
+		this(session, configuration, upgrade, observer,
+				SqlDialect.H2.toString().equals(session.databaseType()) ? SLICE_ON_H2 : SLICE);
+	}
+
+	LinearRun(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer,
+			Duration slice) {
 		this.session = session;
 		this.configuration = configuration;
 		this.upgrade = upgrade;
 		this.watch = new UpgradeWatch(upgrade, HistoryWatch.of(configuration, session.lockConnection()));
 		this.observer = observer;
-		this.slice = SqlDialect.H2.toString().equals(session.databaseType()) ? SLICE_ON_H2 : SLICE;
+		this.slice = slice;
 	}
 
 	/**
@@ -122,7 +128,7 @@ final class LinearRun {
 			if (onlyNext) {
 				return false;
 			}
-			if (millisSince(start) > this.slice.toMillis()) {
+			if (System.nanoTime() - start > this.slice.toNanos()) {
 				return !this.pending.isEmpty();
 			}
 		}
