@@ -36,9 +36,9 @@ final class ScriptReader {
 	}
 
 	Draft read(ScriptName name, ScriptResource resource) {
-		ScriptText text = null;
+		ScriptText text = resource.known().orElse(null);
 		try {
-			text = read(resource);
+			text = (text != null) ? text : read(resource);
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add("UNREADABLE", resource.filename(), null,

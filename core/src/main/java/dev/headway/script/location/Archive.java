@@ -8,6 +8,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -57,20 +58,18 @@ final class Archive implements Closeable {
 	}
 
 	/**
-	 * List the names of the files below a folder.
+	 * List the files below a folder in order of their names.
 	 * @param folder the folder, with a slash at its end
-	 * @return the names in order
+	 * @return the entries
 	 */
-	List<String> files(String folder) {
+	List<? extends ZipEntry> files(String folder) {
 		JarFile open = this.jar;
 		if (open == null) {
 			return List.of();
 		}
 		return open.stream()
-			.filter((entry) -> !entry.isDirectory())
-			.map(ZipEntry::getName)
-			.filter((name) -> name.startsWith(folder))
-			.sorted()
+			.filter((entry) -> entry.getName().startsWith(folder) && !entry.isDirectory())
+			.sorted(Comparator.comparing(ZipEntry::getName))
 			.toList();
 	}
 
