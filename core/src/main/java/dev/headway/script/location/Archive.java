@@ -24,12 +24,16 @@ final class Archive implements Closeable {
 
 	private final URL url;
 
+	private final String prefix;
+
 	private final String entryName;
 
 	private @Nullable JarFile jar;
 
 	private Archive(URL url, JarFile jar, String entryName) {
 		this.url = url;
+		String folder = url.toString();
+		this.prefix = folder.substring(0, folder.lastIndexOf("!/") + 2);
 		this.jar = jar;
 		this.entryName = entryName;
 	}
@@ -74,8 +78,7 @@ final class Archive implements Closeable {
 	}
 
 	String urlOf(String name) {
-		String folder = this.url.toString();
-		return folder.substring(0, folder.lastIndexOf("!/") + 2) + name;
+		return this.prefix + name;
 	}
 
 	/**
