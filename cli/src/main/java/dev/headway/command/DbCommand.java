@@ -53,7 +53,7 @@ final class DbCommand implements Runnable {
 				new RebaseCommand(session), new HeadsCommand(session), new BranchesCommand(session),
 				new HistoryCommand(session), new CurrentCommand(session), new ShowCommand(session),
 				new CheckCommand(session), new UpgradeCommand(session), new DowngradeCommand(session),
-				new StampCommand(session), new CompletionCommand(session));
+				new StampCommand(session), new IndexCommand(session), new CompletionCommand(session));
 	}
 
 	private static String version() {
