@@ -26,6 +26,8 @@ final class Archive implements Closeable {
 
 	private final String prefix;
 
+	private final String place;
+
 	private final String entryName;
 
 	private @Nullable JarFile jar;
@@ -34,6 +36,8 @@ final class Archive implements Closeable {
 		this.url = url;
 		String folder = url.toString();
 		this.prefix = folder.substring(0, folder.lastIndexOf("!/") + 2);
+		String archive = this.prefix.replaceFirst("/?!/$", "");
+		this.place = archive.substring(archive.lastIndexOf('/') + 1) + "!/";
 		this.jar = jar;
 		this.entryName = entryName;
 	}
@@ -87,8 +91,7 @@ final class Archive implements Closeable {
 	 * @return the name of the archive and that of the entry
 	 */
 	String pathOf(String name) {
-		String archive = urlOf("").replaceFirst("/?!/$", "");
-		return archive.substring(archive.lastIndexOf('/') + 1) + "!/" + name;
+		return this.place + name;
 	}
 
 	InputStream open(String name) throws IOException {
