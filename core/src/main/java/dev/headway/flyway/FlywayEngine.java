@@ -51,6 +51,8 @@ public final class FlywayEngine {
 
 	private final HistoryReader historyReader;
 
+	private final IndexLog indexLog = new IndexLog();
+
 	private FlywayEngine(Configuration configuration, ParentRule parentRule, Runner runner, boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
@@ -94,7 +96,7 @@ public final class FlywayEngine {
 	 * @return the scripts
 	 */
 	public MigrationScripts scripts() {
-		return new ScriptFinder(this.configuration, this.parentRule).find();
+		return finder().find();
 	}
 
 	/**
@@ -102,7 +104,7 @@ public final class FlywayEngine {
 	 * @return the migrations
 	 */
 	public List<CodeMigration> javaMigrations() {
-		return new ScriptFinder(this.configuration, this.parentRule).findCode();
+		return finder().findCode();
 	}
 
 	/**
@@ -110,7 +112,7 @@ public final class FlywayEngine {
 	 * @return the settings
 	 */
 	public ScriptSettings scriptSettings() {
-		return new ScriptFinder(this.configuration, this.parentRule).settings();
+		return finder().settings();
 	}
 
 	/**
@@ -224,6 +226,10 @@ public final class FlywayEngine {
 	 */
 	public String write(Preview preview) {
 		return new PreviewRun(this.configuration).write(preview);
+	}
+
+	private ScriptFinder finder() {
+		return new ScriptFinder(this.configuration, this.parentRule, this.indexLog);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

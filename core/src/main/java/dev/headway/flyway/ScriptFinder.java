@@ -28,7 +28,10 @@ final class ScriptFinder {
 
 	private final ScriptSettings settings;
 
-	ScriptFinder(Configuration configuration, ParentRule parentRule) {
+	private final IndexLog indexLog;
+
+	ScriptFinder(Configuration configuration, ParentRule parentRule, IndexLog indexLog) {
+		this.indexLog = indexLog;
 		this.configuration = configuration;
 		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
@@ -56,6 +59,7 @@ final class ScriptFinder {
 	 */
 	MigrationScripts find() {
 		try (ScriptListing listing = source().list()) {
+			this.indexLog.tell(listing.indexes());
 			return MigrationScripts.load(this.settings, listing,
 					new JavaMigrations(this.configuration).find(listing.classNames()));
 		}
@@ -67,7 +71,7 @@ final class ScriptFinder {
 		}
 		ResourceProvider provider = this.configuration.getResourceProvider();
 		List<String> locations = Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
-		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader());
+		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader()).indexed(this.settings);
 		return (provider != null) ? new ProvidedScripts(provider, this.configuration, source) : source;
 	}
 

@@ -76,7 +76,7 @@ final class Inventory {
 		}
 		TreeMap<Version, Draft> scripts = new TreeMap<>();
 		groups.forEach((version, group) -> {
-			checkUnique(group, "version %s".formatted(version));
+			checkUnique(group, "version %s", version);
 			scripts.put(version, group.get(0));
 		});
 		return scripts;
@@ -89,7 +89,7 @@ final class Inventory {
 				groups.computeIfAbsent(draft.script().description(), (any) -> new ArrayList<>()).add(draft);
 			}
 		}
-		groups.forEach((description, group) -> checkUnique(group, "description '%s'".formatted(description)));
+		groups.forEach((description, group) -> checkUnique(group, "description '%s'", description));
 		return groups.values().stream().map((group) -> group.get(0).script()).toList();
 	}
 
@@ -113,7 +113,7 @@ final class Inventory {
 				script.relativePath(), script.checksum()), draft);
 	}
 
-	private void checkUnique(List<Draft> group, String shared) {
+	private void checkUnique(List<Draft> group, String shared, Object value) {
 		if (group.size() == 1) {
 			return;
 		}
@@ -123,7 +123,7 @@ final class Inventory {
 		String code = (kind == ScriptKind.REPEATABLE) ? "DUPLICATE_DESCRIPTION" : "DUPLICATE_VERSION";
 		String advice = (kind == ScriptKind.VERSIONED) ? newVersion(group) : "Delete or rename all but one";
 		this.problems.add(code, names, null,
-				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared, advice));
+				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared.formatted(value), advice));
 	}
 
 	private static String newVersion(List<Draft> group) {

@@ -46,12 +46,12 @@ final class ScriptReader {
 	}
 
 	Draft read(ScriptName name, ScriptResource resource) {
-		ScriptText text = null;
-		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
+		ScriptText text = resource.known().orElse(null);
+		if (text == null && name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
 			return draft(name, resource, NOTHING, true);
 		}
 		try {
-			text = read(resource);
+			text = (text != null) ? text : read(resource);
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add("UNREADABLE", resource.filename(), null,

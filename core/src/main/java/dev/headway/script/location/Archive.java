@@ -8,6 +8,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -23,12 +24,20 @@ final class Archive implements Closeable {
 
 	private final URL url;
 
+	private final String prefix;
+
+	private final String place;
+
 	private final String entryName;
 
 	private @Nullable JarFile jar;
 
 	private Archive(URL url, JarFile jar, String entryName) {
 		this.url = url;
+		String folder = url.toString();
+		this.prefix = folder.substring(0, folder.lastIndexOf("!/") + 2);
+		String archive = this.prefix.replaceFirst("/?!/$", "");
+		this.place = archive.substring(archive.lastIndexOf('/') + 1) + "!/";
 		this.jar = jar;
 		this.entryName = entryName;
 	}
@@ -57,26 +66,23 @@ final class Archive implements Closeable {
 	}
 
 	/**
-	 * List the names of the files below a folder.
+	 * List the files below a folder in order of their names.
 	 * @param folder the folder, with a slash at its end
-	 * @return the names in order
+	 * @return the entries
 	 */
-	List<String> files(String folder) {
+	List<? extends ZipEntry> files(String folder) {
 		JarFile open = this.jar;
 		if (open == null) {
 			return List.of();
 		}
 		return open.stream()
-			.filter((entry) -> !entry.isDirectory())
-			.map(ZipEntry::getName)
-			.filter((name) -> name.startsWith(folder))
-			.sorted()
+			.filter((entry) -> entry.getName().startsWith(folder) && !entry.isDirectory())
+			.sorted(Comparator.comparing(ZipEntry::getName))
 			.toList();
 	}
 
 	String urlOf(String name) {
-		String folder = this.url.toString();
-		return folder.substring(0, folder.lastIndexOf("!/") + 2) + name;
+		return this.prefix + name;
 	}
 
 	/**
@@ -85,8 +91,7 @@ final class Archive implements Closeable {
 	 * @return the name of the archive and that of the entry
 	 */
 	String pathOf(String name) {
-		String archive = urlOf("").replaceFirst("/?!/$", "");
-		return archive.substring(archive.lastIndexOf('/') + 1) + "!/" + name;
+		return this.place + name;
 	}
 
 	InputStream open(String name) throws IOException {

@@ -10,8 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.text.ScriptText;
 
 /**
  * Looks for migrations on the class path, in folders and archives. Archives that list no
@@ -23,9 +28,12 @@ final class ClassPathScan {
 
 	private final ClassLoader classLoader;
 
-	ClassPathScan(LocationListing listing, ClassLoader classLoader) {
+	private final IndexUse indexes;
+
+	ClassPathScan(LocationListing listing, ClassLoader classLoader, @Nullable ScriptSettings indexed) {
 		this.listing = listing;
 		this.classLoader = classLoader;
+		this.indexes = new IndexUse(listing, indexed);
 	}
 
 	void scan(Location location) {
@@ -67,21 +75,24 @@ final class ClassPathScan {
 	private void scan(Location location, Path folder) throws IOException {
 		if (Files.isDirectory(folder)) {
 			Path real = folder.toRealPath();
-			new Folder(folder).files()
-				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
-						FileResource.onClassPath(location, path, file)));
+			Map<String, FolderFile> files = new Folder(folder).files();
+			Map<String, ScriptText> texts = this.indexes.texts(files);
+			files.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
+					FileResource.onClassPath(location, path, file.path(), texts.get(path))));
 		}
 	}
 
 	private boolean scan(Location location, Archive archive, String folder) {
 		this.listing.keep(archive);
-		List<String> names = archive.files(folder);
-		for (String name : names) {
+		List<? extends ZipEntry> files = archive.files(folder);
+		Map<String, ScriptText> texts = this.indexes.texts(archive, folder, files);
+		for (ZipEntry file : files) {
+			String name = file.getName();
 			String path = name.substring(folder.length());
 			this.listing.addFromClassPath(location, path, archive.urlOf(name),
-					ArchiveResource.of(location, path, archive, name));
+					ArchiveResource.of(location, path, archive, name, texts.get(path)));
 		}
-		return !names.isEmpty();
+		return !files.isEmpty();
 	}
 
 	private boolean scanArchives(Location location) throws IOException {

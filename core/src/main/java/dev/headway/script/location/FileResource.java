@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.script.ScriptResource;
+import dev.headway.script.text.ScriptText;
 
 /**
  * A file in a folder.
@@ -15,21 +18,23 @@ import dev.headway.script.ScriptResource;
  * @param relativePath where it lies below its location
  * @param onDisk the file
  * @param fromClassPath whether the folder was found on the class path
+ * @param text what reading it would find, {@code null} if it has to be read
  */
-record FileResource(String filename, String relativePath, Path onDisk,
-		boolean fromClassPath) implements ScriptResource {
+record FileResource(String filename, String relativePath, Path onDisk, boolean fromClassPath,
+		@Nullable ScriptText text) implements ScriptResource {
 
 	static FileResource inFolder(Location location, String path, Path file) {
-		return of(location, path, file, false);
+		return of(location, path, file, false, null);
 	}
 
-	static FileResource onClassPath(Location location, String path, Path file) {
-		return of(location, path, file, true);
+	static FileResource onClassPath(Location location, String path, Path file, @Nullable ScriptText text) {
+		return of(location, path, file, true, text);
 	}
 
-	private static FileResource of(Location location, String path, Path file, boolean fromClassPath) {
+	private static FileResource of(Location location, String path, Path file, boolean fromClassPath,
+			@Nullable ScriptText text) {
 		String filename = path.substring(path.lastIndexOf('/') + 1);
-		return new FileResource(filename, location.relativize(path), file, fromClassPath);
+		return new FileResource(filename, location.relativize(path), file, fromClassPath, text);
 	}
 
 	@Override
@@ -40,6 +45,11 @@ record FileResource(String filename, String relativePath, Path onDisk,
 	@Override
 	public Optional<Path> file() {
 		return this.fromClassPath ? Optional.empty() : Optional.of(this.onDisk);
+	}
+
+	@Override
+	public Optional<ScriptText> known() {
+		return Optional.ofNullable(this.text);
 	}
 
 	@Override

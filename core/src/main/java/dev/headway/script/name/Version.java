@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,14 @@ public final class Version implements Comparable<Version> {
 
 	private final List<BigInteger> parts;
 
+	/** The only part if it is of a usual size, else -1: what most comparisons need. */
+	private final long number;
+
 	private Version(String text) {
 		this.text = text;
 		this.parts = partsOf(text);
+		BigInteger first = this.parts.get(0);
+		this.number = (this.parts.size() == 1 && first.bitLength() < Long.SIZE) ? first.longValue() : -1;
 	}
 
 	/**
@@ -40,12 +44,20 @@ public final class Version implements Comparable<Version> {
 	 */
 	public static Optional<Version> parse(String text) {
 		String displayed = text.replace('_', '.');
-		boolean legal = !displayed.equals(LATEST) && Stream.of(displayed.split("\\.", -1)).allMatch(Version::isNumber);
+		boolean legal = isLegal(displayed) && !displayed.equals(LATEST);
 		return legal ? Optional.of(new Version(displayed)) : Optional.empty();
 	}
 
-	private static boolean isNumber(String part) {
-		return !part.isEmpty() && part.chars().allMatch((character) -> character >= '0' && character <= '9');
+	private static boolean isLegal(String text) {
+		boolean digit = false;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if ((character != '.' || !digit) && (character < '0' || character > '9')) {
+				return false;
+			}
+			digit = character != '.';
+		}
+		return digit;
 	}
 
 	private static List<BigInteger> partsOf(String text) {
@@ -78,6 +90,9 @@ public final class Version implements Comparable<Version> {
 
 	@Override
 	public int compareTo(Version other) {
+		if (this.number >= 0 && other.number >= 0) {
+			return Long.compare(this.number, other.number);
+		}
 		int common = Math.min(this.parts.size(), other.parts.size());
 		for (int i = 0; i < common; i++) {
 			int compared = this.parts.get(i).compareTo(other.parts.get(i));

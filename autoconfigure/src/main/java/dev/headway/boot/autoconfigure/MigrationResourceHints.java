@@ -1,0 +1,39 @@
+package dev.headway.boot.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
+import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * Takes the scripts of all locations on the class path into a native image. Boot by
+ * itself takes those of its default location.
+ */
+final class MigrationResourceHints implements BeanFactoryInitializationAotProcessor {
+
+	@Override
+	public BeanFactoryInitializationAotContribution processAheadOfTime(ConfigurableListableBeanFactory beanFactory) {
+		Environment environment = beanFactory.getBean(ConfigurableEnvironment.class);
+		List<String> locations = Binder.get(environment)
+			.bind("spring.flyway.locations", Bindable.listOf(String.class))
+			.orElse(List.of());
+		return (context, code) -> register(context.getRuntimeHints(), locations);
+	}
+
+	private static void register(RuntimeHints hints, List<String> locations) {
+		for (String location : locations) {
+			int prefix = location.indexOf(':') + 1;
+			if (prefix == 0 || location.startsWith("classpath:")) {
+				String folder = location.substring(prefix).replace("{vendor}", "*").replaceAll("^/+|/+$", "");
+				hints.resources().registerPattern(folder + "/**");
+			}
+		}
+	}
+
+}
