@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,6 +29,8 @@ final class HistoryReader {
 
 	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
 			"checksum", "installed_on", "installed_by", "execution_time", "success");
+
+	private static final int PARENTS = COLUMNS.size() + 1;
 
 	private final Configuration configuration;
 
@@ -90,14 +93,13 @@ final class HistoryReader {
 	private static SchemaHistory atOnce(Connection connection, TableName table) {
 		List<HistoryRow> rows = new ArrayList<>();
 		Map<Version, List<Version>> stored = new HashMap<>();
-		client(connection).sql(both(table)).query((result) -> {
-			String parents = result.getString("parents");
+		template(connection).query(both(table), (result) -> {
+			String parents = result.getString(PARENTS);
 			if (parents == null) {
 				rows.add(row(result));
 			}
 			else {
-				Version.parse(result.getString("version"))
-					.ifPresent((version) -> stored.put(version, versions(parents)));
+				Version.parse(result.getString(2)).ifPresent((version) -> stored.put(version, versions(parents)));
 			}
 		});
 		return SchemaHistory.of(rows, stored);
@@ -124,21 +126,22 @@ final class HistoryReader {
 	static List<HistoryRow> rows(Connection connection, TableName table, int aboveRank) {
 		String columns = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
 		String rank = table.column("installed_rank");
-		return client(connection)
-			.sql("SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank)
-			.param(aboveRank)
-			.query((result, number) -> row(result))
-			.list();
+		return template(connection).query(
+				"SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank,
+				(result, number) -> row(result), aboveRank);
 	}
 
+	/**
+	 * Columns go by their numbers: to look names up for each row costs much of the time.
+	 */
 	private static HistoryRow row(ResultSet result) throws SQLException {
-		Timestamp installedOn = result.getTimestamp("installed_on");
-		return new HistoryRow(result.getInt("installed_rank"), version(result.getString("version")),
-				Objects.requireNonNullElse(result.getString("description"), ""),
-				Objects.requireNonNullElse(result.getString("type"), ""),
-				Objects.requireNonNullElse(result.getString("script"), ""), checksum(result),
-				(installedOn != null) ? installedOn.toInstant() : null, result.getString("installed_by"),
-				result.getInt("execution_time"), result.getBoolean("success"));
+		Timestamp installedOn = result.getTimestamp(7);
+		return new HistoryRow(result.getInt(1), version(result.getString(2)),
+				Objects.requireNonNullElse(result.getString(3), ""),
+				Objects.requireNonNullElse(result.getString(4), ""),
+				Objects.requireNonNullElse(result.getString(5), ""), checksum(result),
+				(installedOn != null) ? installedOn.toInstant() : null, result.getString(8), result.getInt(9),
+				result.getBoolean(10));
 	}
 
 	private static @Nullable Version version(@Nullable String text) {
@@ -146,8 +149,16 @@ final class HistoryReader {
 	}
 
 	private static @Nullable Integer checksum(ResultSet result) throws SQLException {
-		int checksum = result.getInt("checksum");
+		int checksum = result.getInt(6);
 		return result.wasNull() ? null : checksum;
+	}
+
+	/**
+	 * What reads the history at each start: a client would load a conversion service for
+	 * it.
+	 */
+	private static JdbcTemplate template(Connection connection) {
+		return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
 	}
 
 	static JdbcClient client(Connection connection) {

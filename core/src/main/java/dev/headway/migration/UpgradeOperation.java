@@ -54,7 +54,7 @@ final class UpgradeOperation {
 			return new UpgradeResult(List.of(), state);
 		}
 		if (isAtRest(facts, state)) {
-			return new UpgradeResult(List.of(), this.reader.lacksParents(facts) ? this.reader.conclude(facts) : state);
+			return new UpgradeResult(List.of(), settled(facts, state));
 		}
 		return run(facts, state, UpgradeOperation::whole);
 	}
@@ -91,12 +91,13 @@ final class UpgradeOperation {
 
 	private UpgradeResult run(Facts facts, MigrationState before, Scope scope) {
 		UpgradeRun run = new UpgradeRun(facts, this.listeners);
+		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
 			this.listeners.upgradeStarted(before);
 		}
 		try {
-			migrate(facts, scope.of(facts, before), scope, run);
+			outcome = migrate(facts, scope.of(facts, before), scope, run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
@@ -107,29 +108,38 @@ final class UpgradeOperation {
 		if (announced) {
 			this.listeners.upgradeFinished(null);
 		}
-		return new UpgradeResult(run.applied(), this.reader.conclude(facts));
+		return new UpgradeResult(run.applied(), settled(outcome.facts(), outcome.state()));
+	}
+
+	/**
+	 * Store the parents that the graph table lacks, if any.
+	 * @return the state after that
+	 */
+	private MigrationState settled(Facts facts, MigrationState state) {
+		return this.reader.lacksParents(facts) ? this.reader.conclude(facts) : state;
 	}
 
 	/**
 	 * Let Flyway migrate, and once more if another build brought a later version
 	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
 	 */
-	private void migrate(Facts facts, Upgrade upgrade, Scope scope, UpgradeRun run) {
+	private Outcome migrate(Facts facts, Upgrade upgrade, Scope scope, UpgradeRun run) {
 		String veto = run(upgrade, run);
 		Facts after = this.reader.reread(facts);
 		MigrationState state = Assessment.of(after);
 		Upgrade rest = scope.of(after, state);
 		if (!isForbidden(state) && rest.outOfOrder() && !upgrade.outOfOrder()) {
-			migrate(after, rest, scope, run);
+			return migrate(after, rest, scope, run);
 		}
-		else if (veto != null) {
+		if (veto != null) {
 			throw new MigrationRefusedException(veto, state);
 		}
-		else if (isForbidden(state)) {
+		if (isForbidden(state)) {
 			throw new MigrationRefusedException(
 					"Another build changed the database meanwhile. The migrations are now " + Refusal.problems(state),
 					state);
 		}
+		return new Outcome(after, state);
 	}
 
 	/**
@@ -213,6 +223,16 @@ final class UpgradeOperation {
 	private interface Scope {
 
 		Upgrade of(Facts facts, MigrationState state);
+
+	}
+
+	/**
+	 * What came of an upgrade.
+	 *
+	 * @param facts the facts after it
+	 * @param state what they amount to
+	 */
+	private record Outcome(Facts facts, MigrationState state) {
 
 	}
 
