@@ -15,7 +15,7 @@ import dev.headway.revision.Revision;
  * Shows where branches part.
  */
 @Command(name = "branches", description = "Show the branch points, newest first, and what revises each of them.",
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.INVALID_TEXT })
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT })
 final class BranchesCommand extends Verb {
 
 	@Mixin

@@ -79,8 +79,9 @@ final class CheckHooks {
 		}
 	}
 
-	private static FileChange create(Path path, List<String> lines) {
-		return new FileChange.Create(path, FileContent.of(lines));
+	private FileChange create(Path path, List<String> lines) {
+		Path shown = path.startsWith(this.top) ? this.top.relativize(path) : path;
+		return new FileChange.Create(path, FileContent.of(lines), shown.toString().replace('\\', '/'));
 	}
 
 	private static String quoted(String text) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
  * Prints a script that completes commands in a shell.
  */
 @Command(name = "completion", description = "Print a script that completes 'db' commands in bash and zsh.",
-		footer = "Use it with: source <(db completion)", exitCodeList = ExitCode.FINE_TEXT)
+		footer = "Use it with: source <(db completion)", exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT })
 final class CompletionCommand extends Verb {
 
 	@Spec

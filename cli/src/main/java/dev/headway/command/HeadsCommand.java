@@ -14,7 +14,7 @@ import dev.headway.revision.Revision;
  */
 @Command(name = "heads", description = "Show the heads: the revisions that no other revises.",
 		footer = "More than one head is no error here; 'db check' exits with 3 then.",
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.INVALID_TEXT })
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT })
 final class HeadsCommand extends Verb {
 
 	@Mixin

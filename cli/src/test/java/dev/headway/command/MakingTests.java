@@ -114,7 +114,7 @@ class MakingTests {
 		Path remote = GitClone.remote(this.temporary);
 		GitClone mary = GitClone.of(remote, "mary");
 		assertThat(mary.db("init", "--pre-commit", "--command", "true").text())
-			.isEqualTo("Created HEAD\nCreated pre-commit\n");
+			.isEqualTo("Created HEAD\nCreated .git/hooks/pre-commit\n");
 		Path hook = mary.path().resolve(".git/hooks/pre-commit");
 		assertThat(hook).isExecutable().content().endsWith("exec true check --location db\n");
 		mary.commit("Add HEAD");
@@ -129,7 +129,7 @@ class MakingTests {
 	void initWritesJobs() throws IOException {
 		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
 		assertThat(mary.db("init", "--github", "--gitlab", "--command", "java -jar tools/db.jar").text())
-			.isEqualTo("Created HEAD\nCreated migrations.yml\nCreated migrations.yml\n");
+			.isEqualTo("Created HEAD\nCreated .github/workflows/migrations.yml\nCreated .gitlab/migrations.yml\n");
 		assertThat(mary.path().resolve(".github/workflows/migrations.yml")).content()
 			.contains("- run: java -jar tools/db.jar check --location db --against \"origin/$TARGET\" --format github");
 		assertThat(mary.path().resolve(".gitlab/migrations.yml")).content()

@@ -116,8 +116,9 @@ public final class RevisionText {
 		if (entry.installedOn() == null) {
 			return entry.state().toString();
 		}
-		return "%s, on %s by %s in %s ms".formatted(entry.state(), entry.installedOn(), entry.installedBy(),
-				entry.executionTimeMillis());
+		String installedBy = entry.installedBy();
+		String by = (installedBy == null || installedBy.isEmpty()) ? "" : " by " + installedBy;
+		return "%s, on %s%s in %s ms".formatted(entry.state(), entry.installedOn(), by, entry.executionTimeMillis());
 	}
 
 	private String marked(Revision revision, String marks) {

@@ -26,12 +26,17 @@ public sealed interface FileChange {
 	 *
 	 * @param path the file
 	 * @param content what to write into it
+	 * @param name its name, for people
 	 */
-	record Create(Path path, FileContent content) implements FileChange {
+	record Create(Path path, FileContent content, String name) implements FileChange {
+
+		public Create(Path path, FileContent content) {
+			this(path, content, String.valueOf(path.getFileName()));
+		}
 
 		@Override
 		public String text() {
-			return "Created " + this.path.getFileName();
+			return "Created " + this.name;
 		}
 
 	}
