@@ -24,7 +24,7 @@ final class DbCommand implements Runnable {
 	private static final String COMPLETION = "completion";
 
 	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
-			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "index", COMPLETION);
+			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", COMPLETION);
 
 	@Mixin
 	@SuppressWarnings("unused")
@@ -100,7 +100,6 @@ final class DbCommand implements Runnable {
 			case "upgrade" -> new UpgradeCommand(session);
 			case "downgrade" -> new DowngradeCommand(session);
 			case "stamp" -> new StampCommand(session);
-			case "index" -> new IndexCommand(session);
 			case COMPLETION -> new CompletionCommand(session);
 			default -> throw new IllegalArgumentException(name);
 		};

@@ -236,7 +236,7 @@ class ShowingTests {
 	@Test
 	void helpOfEachVerbNamesOptionsAndExitCodes() {
 		for (String verb : new String[] { "heads", "branches", "history", "current", "show", "check", "upgrade",
-				"downgrade", "stamp", "index", "completion" }) {
+				"downgrade", "stamp", "completion" }) {
 			assertThat(run(verb, "--help")).startsWith("Usage: db " + verb)
 				.contains("--location=DIR")
 				.contains("Exit codes:");

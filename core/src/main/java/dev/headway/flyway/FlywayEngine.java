@@ -51,8 +51,6 @@ public final class FlywayEngine {
 
 	private final HistoryReader historyReader;
 
-	private final IndexLog indexLog = new IndexLog();
-
 	private FlywayEngine(Configuration configuration, ParentRule parentRule, Runner runner, boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
@@ -229,7 +227,7 @@ public final class FlywayEngine {
 	}
 
 	private ScriptFinder finder() {
-		return new ScriptFinder(this.configuration, this.parentRule, this.indexLog);
+		return new ScriptFinder(this.configuration, this.parentRule);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

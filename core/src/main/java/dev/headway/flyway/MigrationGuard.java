@@ -31,8 +31,6 @@ public final class MigrationGuard implements Callback {
 
 	private final ParentRule parentRule;
 
-	private final IndexLog indexLog = new IndexLog();
-
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
 
 	private @Nullable MigrationScripts scripts;
@@ -84,7 +82,7 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private MigrationScripts checkGraph(Context context) {
-		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.indexLog).find();
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule).find();
 		RevisionGraph graph = scripts.graph().orElseThrow(() -> veto(scripts.problems()));
 		if (graph.heads().size() > 1) {
 			throw new FlywayException("Headway vetoes this call: there are " + graph.heads().size() + " heads, "

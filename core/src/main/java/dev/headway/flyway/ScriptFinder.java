@@ -28,10 +28,7 @@ final class ScriptFinder {
 
 	private final ScriptSettings settings;
 
-	private final IndexLog indexLog;
-
-	ScriptFinder(Configuration configuration, ParentRule parentRule, IndexLog indexLog) {
-		this.indexLog = indexLog;
+	ScriptFinder(Configuration configuration, ParentRule parentRule) {
 		this.configuration = configuration;
 		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
@@ -59,7 +56,6 @@ final class ScriptFinder {
 	 */
 	MigrationScripts find() {
 		try (ScriptListing listing = source().list()) {
-			this.indexLog.tell(listing.indexes());
 			return MigrationScripts.load(this.settings, listing,
 					new JavaMigrations(this.configuration).find(listing.classNames()));
 		}
@@ -71,7 +67,7 @@ final class ScriptFinder {
 		}
 		ResourceProvider provider = this.configuration.getResourceProvider();
 		List<String> locations = Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
-		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader()).indexed(this.settings);
+		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader());
 		return (provider != null) ? new ProvidedScripts(provider, this.configuration, source) : source;
 	}
 

@@ -48,14 +48,6 @@ public interface ScriptListing extends AutoCloseable {
 		return List.of();
 	}
 
-	/**
-	 * Return what became of the indexes in the locations, where any were looked for.
-	 * @return the reports
-	 */
-	default List<IndexReport> indexes() {
-		return List.of();
-	}
-
 	@Override
 	default void close() {
 	}

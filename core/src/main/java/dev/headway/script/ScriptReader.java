@@ -46,12 +46,12 @@ final class ScriptReader {
 	}
 
 	Draft read(ScriptName name, ScriptResource resource) {
-		ScriptText text = resource.known().orElse(null);
-		if (text == null && name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
+		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
 			return draft(name, resource, NOTHING, true);
 		}
+		ScriptText text = null;
 		try {
-			text = (text != null) ? text : read(resource);
+			text = read(resource);
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add("UNREADABLE", resource.filename(), null,

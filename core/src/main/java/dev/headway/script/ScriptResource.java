@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import dev.headway.script.text.ScriptText;
-
 /**
  * A file in a location of migrations.
  */
@@ -41,14 +39,6 @@ public interface ScriptResource {
 	 * @return the file
 	 */
 	default Optional<Path> file() {
-		return Optional.empty();
-	}
-
-	/**
-	 * Return what reading the file would find, where an index tells.
-	 * @return the text, empty if the file has to be read
-	 */
-	default Optional<ScriptText> known() {
 		return Optional.empty();
 	}
 

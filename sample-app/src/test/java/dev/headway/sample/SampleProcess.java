@@ -41,21 +41,9 @@ final class SampleProcess implements AutoCloseable {
 	 * @throws IOException if it cannot be started
 	 */
 	static SampleProcess start(Path folder, String... arguments) throws IOException {
-		return start(folder, jar(), arguments);
-	}
-
-	/**
-	 * Run another jar than the one that was built.
-	 * @param folder where the log goes
-	 * @param jar the jar
-	 * @param arguments the application's arguments
-	 * @return the running process
-	 * @throws IOException if it cannot be started
-	 */
-	static SampleProcess start(Path folder, Path jar, String... arguments) throws IOException {
 		Path log = folder.resolve("sample.log");
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+				"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
 		command.addAll(List.of(arguments));
 		command.add("--server.port=0");
 		Process process = new ProcessBuilder(command).directory(folder.toFile())
@@ -63,10 +51,6 @@ final class SampleProcess implements AutoCloseable {
 			.redirectOutput(log.toFile())
 			.start();
 		return new SampleProcess(process, log);
-	}
-
-	static Path jar() {
-		return Path.of(System.getProperty("sample.jar"));
 	}
 
 	/**

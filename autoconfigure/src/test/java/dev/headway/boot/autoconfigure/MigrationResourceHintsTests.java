@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationResourceHintsTests {
 
 	@Test
-	void processTakesScriptsAndIndexOfEachLocationOnClassPath() {
+	void processTakesScriptsOfEachLocationOnClassPath() {
 		RuntimeHints hints = process("spring.flyway.locations=classpath:db/story, /db/{vendor}/, filesystem:/srv/db");
-		assertTaken(hints, "db/story/V1__a.sql", "db/story/sub/V2__b.sql", "db/story/headway.index", "db/h2/V3__c.sql");
+		assertTaken(hints, "db/story/V1__a.sql", "db/story/sub/V2__b.sql", "db/h2/V3__c.sql");
 		assertThat(RuntimeHintsPredicates.resource().forResource("srv/db/V4__d.sql")).rejects(hints);
 		assertThat(RuntimeHintsPredicates.resource().forResource("other/V5__e.sql")).rejects(hints);
 	}

@@ -8,7 +8,6 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -66,18 +65,20 @@ final class Archive implements Closeable {
 	}
 
 	/**
-	 * List the files below a folder in order of their names.
+	 * List the names of the files below a folder.
 	 * @param folder the folder, with a slash at its end
-	 * @return the entries
+	 * @return the names in order
 	 */
-	List<? extends ZipEntry> files(String folder) {
+	List<String> files(String folder) {
 		JarFile open = this.jar;
 		if (open == null) {
 			return List.of();
 		}
 		return open.stream()
-			.filter((entry) -> entry.getName().startsWith(folder) && !entry.isDirectory())
-			.sorted(Comparator.comparing(ZipEntry::getName))
+			.filter((entry) -> !entry.isDirectory())
+			.map(ZipEntry::getName)
+			.filter((name) -> name.startsWith(folder))
+			.sorted()
 			.toList();
 	}
 

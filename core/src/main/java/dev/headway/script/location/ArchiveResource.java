@@ -2,12 +2,8 @@ package dev.headway.script.location;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.ScriptResource;
-import dev.headway.script.text.ScriptText;
 
 /**
  * An entry of an archive.
@@ -16,25 +12,18 @@ import dev.headway.script.text.ScriptText;
  * @param relativePath where it lies below its location
  * @param archive the archive
  * @param entryName its name
- * @param text what reading it would find, {@code null} if it has to be read
  */
-record ArchiveResource(String filename, String relativePath, Archive archive, String entryName,
-		@Nullable ScriptText text) implements ScriptResource {
+record ArchiveResource(String filename, String relativePath, Archive archive,
+		String entryName) implements ScriptResource {
 
-	static ArchiveResource of(Location location, String path, Archive archive, String entryName,
-			@Nullable ScriptText text) {
+	static ArchiveResource of(Location location, String path, Archive archive, String entryName) {
 		String filename = path.substring(path.lastIndexOf('/') + 1);
-		return new ArchiveResource(filename, location.relativize(path), archive, entryName, text);
+		return new ArchiveResource(filename, location.relativize(path), archive, entryName);
 	}
 
 	@Override
 	public String path() {
 		return this.archive.pathOf(this.entryName);
-	}
-
-	@Override
-	public Optional<ScriptText> known() {
-		return Optional.ofNullable(this.text);
 	}
 
 	@Override

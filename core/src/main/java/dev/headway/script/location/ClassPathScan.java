@@ -10,13 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
 
 import org.jspecify.annotations.Nullable;
-
-import dev.headway.script.ScriptSettings;
-import dev.headway.script.text.ScriptText;
 
 /**
  * Looks for migrations on the class path, in folders and archives. Archives that list no
@@ -28,12 +23,9 @@ final class ClassPathScan {
 
 	private final ClassLoader classLoader;
 
-	private final IndexUse indexes;
-
-	ClassPathScan(LocationListing listing, ClassLoader classLoader, @Nullable ScriptSettings indexed) {
+	ClassPathScan(LocationListing listing, ClassLoader classLoader) {
 		this.listing = listing;
 		this.classLoader = classLoader;
-		this.indexes = new IndexUse(listing, indexed);
 	}
 
 	void scan(Location location) {
@@ -75,24 +67,21 @@ final class ClassPathScan {
 	private void scan(Location location, Path folder) throws IOException {
 		if (Files.isDirectory(folder)) {
 			Path real = folder.toRealPath();
-			Map<String, FolderFile> files = new Folder(folder).files();
-			Map<String, ScriptText> texts = this.indexes.texts(files);
-			files.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
-					FileResource.onClassPath(location, path, file.path(), texts.get(path))));
+			new Folder(folder).files()
+				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
+						FileResource.onClassPath(location, path, file)));
 		}
 	}
 
 	private boolean scan(Location location, Archive archive, String folder) {
 		this.listing.keep(archive);
-		List<? extends ZipEntry> files = archive.files(folder);
-		Map<String, ScriptText> texts = this.indexes.texts(archive, folder, files);
-		for (ZipEntry file : files) {
-			String name = file.getName();
+		List<String> names = archive.files(folder);
+		for (String name : names) {
 			String path = name.substring(folder.length());
 			this.listing.addFromClassPath(location, path, archive.urlOf(name),
-					ArchiveResource.of(location, path, archive, name, texts.get(path)));
+					ArchiveResource.of(location, path, archive, name));
 		}
-		return !files.isEmpty();
+		return !names.isEmpty();
 	}
 
 	private boolean scanArchives(Location location) throws IOException {

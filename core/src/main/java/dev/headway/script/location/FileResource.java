@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.script.ScriptResource;
-import dev.headway.script.text.ScriptText;
 
 /**
  * A file in a folder.
@@ -18,23 +15,21 @@ import dev.headway.script.text.ScriptText;
  * @param relativePath where it lies below its location
  * @param onDisk the file
  * @param fromClassPath whether the folder was found on the class path
- * @param text what reading it would find, {@code null} if it has to be read
  */
-record FileResource(String filename, String relativePath, Path onDisk, boolean fromClassPath,
-		@Nullable ScriptText text) implements ScriptResource {
+record FileResource(String filename, String relativePath, Path onDisk,
+		boolean fromClassPath) implements ScriptResource {
 
 	static FileResource inFolder(Location location, String path, Path file) {
-		return of(location, path, file, false, null);
+		return of(location, path, file, false);
 	}
 
-	static FileResource onClassPath(Location location, String path, Path file, @Nullable ScriptText text) {
-		return of(location, path, file, true, text);
+	static FileResource onClassPath(Location location, String path, Path file) {
+		return of(location, path, file, true);
 	}
 
-	private static FileResource of(Location location, String path, Path file, boolean fromClassPath,
-			@Nullable ScriptText text) {
+	private static FileResource of(Location location, String path, Path file, boolean fromClassPath) {
 		String filename = path.substring(path.lastIndexOf('/') + 1);
-		return new FileResource(filename, location.relativize(path), file, fromClassPath, text);
+		return new FileResource(filename, location.relativize(path), file, fromClassPath);
 	}
 
 	@Override
@@ -45,11 +40,6 @@ record FileResource(String filename, String relativePath, Path onDisk, boolean f
 	@Override
 	public Optional<Path> file() {
 		return this.fromClassPath ? Optional.empty() : Optional.of(this.onDisk);
-	}
-
-	@Override
-	public Optional<ScriptText> known() {
-		return Optional.ofNullable(this.text);
 	}
 
 	@Override

@@ -25,10 +25,10 @@ final class FileSystemScan {
 				return;
 			}
 			Path real = root.toRealPath();
-			for (Map.Entry<String, FolderFile> file : new Folder(root).files().entrySet()) {
+			for (Map.Entry<String, Path> file : new Folder(root).files().entrySet()) {
 				String path = file.getKey();
 				this.listing.add(location, path, real.resolve(path).toString(),
-						FileResource.inFolder(location, path, file.getValue().path()));
+						FileResource.inFolder(location, path, file.getValue()));
 			}
 			this.listing.found(location);
 		}

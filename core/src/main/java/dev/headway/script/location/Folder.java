@@ -28,17 +28,17 @@ final class Folder {
 	 * @return the files by their paths below the folder, with slashes
 	 * @throws IOException if the folder cannot be read
 	 */
-	Map<String, FolderFile> files() throws IOException {
-		Map<String, FolderFile> files = new TreeMap<>();
+	Map<String, Path> files() throws IOException {
+		Map<String, Path> files = new TreeMap<>();
 		Files.walkFileTree(this.root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(files));
 		return files;
 	}
 
 	private final class Visitor extends SimpleFileVisitor<Path> {
 
-		private final Map<String, FolderFile> files;
+		private final Map<String, Path> files;
 
-		private Visitor(Map<String, FolderFile> files) {
+		private Visitor(Map<String, Path> files) {
 			this.files = files;
 		}
 
@@ -51,8 +51,7 @@ final class Folder {
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 			String path = Folder.this.root.relativize(file).toString();
-			this.files.put(path.replace(file.getFileSystem().getSeparator(), "/"),
-					new FolderFile(file, attributes.size(), attributes.lastModifiedTime()));
+			this.files.put(path.replace(file.getFileSystem().getSeparator(), "/"), file);
 			return FileVisitResult.CONTINUE;
 		}
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.headway.script.IndexReport;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 
@@ -31,8 +30,6 @@ final class LocationListing implements ScriptListing {
 
 	private final Set<String> unsupported = new LinkedHashSet<>();
 
-	private final List<IndexReport> indexes = new ArrayList<>();
-
 	private final List<Archive> archives = new ArrayList<>();
 
 	void add(Location location, String path, String identity, ScriptResource resource) {
@@ -49,10 +46,6 @@ final class LocationListing implements ScriptListing {
 			String name = location.root().isEmpty() ? path : location.root() + "/" + path;
 			this.classNames.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
 		}
-	}
-
-	void add(IndexReport index) {
-		this.indexes.add(index);
 	}
 
 	void keep(Archive archive) {
@@ -94,11 +87,6 @@ final class LocationListing implements ScriptListing {
 	@Override
 	public List<String> unsupportedLocations() {
 		return List.copyOf(this.unsupported);
-	}
-
-	@Override
-	public List<IndexReport> indexes() {
-		return List.copyOf(this.indexes);
 	}
 
 	@Override

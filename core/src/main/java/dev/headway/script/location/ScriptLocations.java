@@ -3,10 +3,7 @@ package dev.headway.script.location;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.script.ScriptListing;
-import dev.headway.script.ScriptSettings;
 import dev.headway.script.ScriptSource;
 
 /**
@@ -20,12 +17,9 @@ public final class ScriptLocations implements ScriptSource {
 
 	private final ClassLoader classLoader;
 
-	private final @Nullable ScriptSettings indexed;
-
-	private ScriptLocations(List<Location> locations, ClassLoader classLoader, @Nullable ScriptSettings indexed) {
+	private ScriptLocations(List<Location> locations, ClassLoader classLoader) {
 		this.locations = locations;
 		this.classLoader = classLoader;
-		this.indexed = indexed;
 	}
 
 	/**
@@ -36,7 +30,7 @@ public final class ScriptLocations implements ScriptSource {
 	 */
 	public static ScriptLocations of(List<String> locations, ClassLoader classLoader) {
 		List<Location> parsed = locations.stream().map(Location::parse).toList();
-		return new ScriptLocations(Location.outermost(parsed), classLoader, null);
+		return new ScriptLocations(Location.outermost(parsed), classLoader);
 	}
 
 	/**
@@ -47,24 +41,14 @@ public final class ScriptLocations implements ScriptSource {
 	 */
 	public static ScriptLocations of(Path folder) {
 		Location location = new Location("filesystem:" + folder, Location.Kind.FILESYSTEM, folder.toString(), null);
-		return new ScriptLocations(List.of(location), ScriptLocations.class.getClassLoader(), null);
-	}
-
-	/**
-	 * Return the same locations, where scripts on the class path need not be read if an
-	 * index beside them tells what is in them.
-	 * @param settings how scripts are named and read
-	 * @return another source
-	 */
-	public ScriptLocations indexed(ScriptSettings settings) {
-		return new ScriptLocations(this.locations, this.classLoader, settings);
+		return new ScriptLocations(List.of(location), ScriptLocations.class.getClassLoader());
 	}
 
 	@Override
 	public ScriptListing list() {
 		LocationListing listing = new LocationListing();
 		FileSystemScan fileSystem = new FileSystemScan(listing);
-		ClassPathScan classPath = new ClassPathScan(listing, this.classLoader, this.indexed);
+		ClassPathScan classPath = new ClassPathScan(listing, this.classLoader);
 		for (Location location : this.locations) {
 			switch (location.kind()) {
 				case CLASSPATH -> classPath.scan(location);

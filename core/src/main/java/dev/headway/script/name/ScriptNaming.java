@@ -27,18 +27,4 @@ public record ScriptNaming(String versionedPrefix, String repeatablePrefix, Stri
 		return new ScriptNaming("V", "R", "B", "U", "__", List.of(".sql"));
 	}
 
-	/**
-	 * Return whether a name ends as that of a script in SQL does, in any case.
-	 * @param filename the name of the file
-	 * @return whether it has one of the suffixes
-	 */
-	public boolean matchesSuffix(String filename) {
-		for (String suffix : this.suffixes) {
-			if (filename.regionMatches(true, filename.length() - suffix.length(), suffix, 0, suffix.length())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.flywaydb.core.api.CoreMigrationType;
@@ -158,6 +159,22 @@ class ScriptLocationsTests {
 	}
 
 	@Test
+	void listWhenLocationsAreInArchiveAndFoldersFindsAll() throws IOException {
+		Path other = Files.createDirectories(this.folder.resolve("other/db/migration"));
+		Files.writeString(other.resolve("V20__other.sql"), "select 1;");
+		useClassPath(archive("a.jar", true), this.folder.resolve("other"));
+		assertThat(filenames("db/migration", "db/vendor")).containsExactlyInAnyOrder("V1__a.sql", "V2__b.sql",
+				"V3__c d.sql", ".V5__e.sql", "V4__d.sql", "V11__k+#.sql", "V20__other.sql", "V77__g.sql", "V8__h.sql");
+	}
+
+	@Test
+	void listWhenManyThreadsAgrees() throws IOException {
+		useClassPath(archive("a.jar", true));
+		List<String> expected = filenames("db/migration");
+		assertThat(IntStream.range(0, 50).parallel().mapToObj((any) -> read("db/migration"))).containsOnly(expected);
+	}
+
+	@Test
 	void listIsInStableOrder() {
 		useClassPath(this.folder.resolve("tree"));
 		assertThat(filenames("db/vendor", "db/migration")).containsExactly("V11__k+#.sql", ".V5__e.sql", "V1__a.sql",
@@ -269,6 +286,20 @@ class ScriptLocationsTests {
 
 	private ScriptListing list(String... locations) {
 		return ScriptLocations.of(List.of(locations), this.classLoader).list();
+	}
+
+	private List<String> read(String location) {
+		try (ScriptListing listing = list(location)) {
+			for (ScriptResource resource : listing.resources()) {
+				try (InputStream content = resource.open()) {
+					assertThat(content).isNotEmpty();
+				}
+			}
+			return listing.resources().stream().map(ScriptResource::filename).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private List<String> filenames(String... locations) {
