@@ -41,7 +41,7 @@ public final class MigrationScripts {
 
 	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
 		Problems problems = new Problems();
-		new LocationCheck(settings, problems).check(listing, code);
+		checkLocations(settings, listing, code, problems);
 		Inventory inventory = new Inventory(settings, problems);
 		inventory.addFiles(listing.resources());
 		inventory.addCode(code);
@@ -169,6 +169,29 @@ public final class MigrationScripts {
 	 */
 	public List<HeadFile> headFiles() {
 		return this.headFiles;
+	}
+
+	/**
+	 * Add the problems of the locations. As in Flyway a missing one is none by default;
+	 * that all of them are missing is, unless there are migrations in Java. So is one in
+	 * which an edit was killed.
+	 */
+	private static void checkLocations(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
+			Problems problems) {
+		for (String location : listing.unsupportedLocations()) {
+			problems.add("UNSUPPORTED_LOCATION",
+					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
+						.formatted(location));
+		}
+		UnfinishedEdit.in(listing.resources()).ifPresent((edit) -> problems.add("UNFINISHED_EDIT", edit.message()));
+		boolean allMissing = listing.locations().isEmpty() && listing.unsupportedLocations().isEmpty()
+				&& code.isEmpty();
+		if (settings.failOnMissingLocations() || allMissing) {
+			for (String location : listing.missingLocations()) {
+				problems.add("MISSING_LOCATION",
+						"Location '%s' does not exist. Create it, or correct 'flyway.locations'".formatted(location));
+			}
+		}
 	}
 
 	private static List<Script> scripts(NavigableMap<Version, Draft> drafts) {
