@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.MigrationListener;
-import dev.headway.migration.MigrationService;
+import dev.headway.migration.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
 
@@ -239,7 +239,7 @@ class DatabaseTests {
 			.locations(this.folder.location())
 			.load(), ParentRule.AUTO);
 		TestCommands commands = new TestCommands(this.folder.path())
-			.in((context) -> context.with(away::scripts, List.of(), () -> MigrationService.of(away, List.of())));
+			.in((context) -> context.with(away::scripts, List.of(), () -> DefaultMigrationService.of(away, List.of())));
 		assertThat(commands.run("current").text()).startsWith("FAILED: ")
 			.doesNotContain("\tat ")
 			.endsWith("(exit 1)\n");
@@ -264,7 +264,7 @@ class DatabaseTests {
 					this.ticker);
 			return context
 				.with(this.engine::scripts, List.of(),
-						() -> MigrationService.of(this.engine, List.of(progress, second)))
+						() -> DefaultMigrationService.of(this.engine, List.of(progress, second)))
 				.with(progress);
 		});
 		return terminal ? commands.onTerminal("") : commands;
@@ -272,7 +272,7 @@ class DatabaseTests {
 
 	private TestCommands commands() {
 		return new TestCommands(this.folder.path()).in((context) -> context.with(this.engine::scripts, List.of(),
-				() -> MigrationService.of(this.engine, List.of())));
+				() -> DefaultMigrationService.of(this.engine, List.of())));
 	}
 
 	/**

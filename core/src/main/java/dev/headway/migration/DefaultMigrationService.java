@@ -10,7 +10,7 @@ import dev.headway.flyway.FlywayEngine;
 /**
  * The migration service over one Flyway engine.
  */
-final class DefaultMigrationService implements MigrationService {
+public final class DefaultMigrationService implements MigrationService {
 
 	private final FactsReader reader;
 
@@ -24,13 +24,23 @@ final class DefaultMigrationService implements MigrationService {
 
 	private final SqlPreview preview;
 
-	DefaultMigrationService(FlywayEngine engine, List<MigrationListener> listeners) {
+	private DefaultMigrationService(FlywayEngine engine, List<MigrationListener> listeners) {
 		MigrationListeners all = new MigrationListeners(listeners);
 		this.reader = new FactsReader(engine);
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
 		this.preview = new SqlPreview(engine, this.reader);
+	}
+
+	/**
+	 * Create the service of a Flyway instance.
+	 * @param engine the Flyway instance
+	 * @param listeners notified of upgrades and downgrades, in this order
+	 * @return the service
+	 */
+	public static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners) {
+		return new DefaultMigrationService(engine, listeners);
 	}
 
 	@Override

@@ -5,8 +5,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.FlywayEngine;
-
 /**
  * The migration history of one Flyway instance: what it is like, and the way to its head.
  * Safe for use by several threads and processes at once.
@@ -128,15 +126,5 @@ public interface MigrationService {
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	String sql(@Nullable String from, String to);
-
-	/**
-	 * Create the service of a Flyway instance.
-	 * @param engine the Flyway instance
-	 * @param listeners hear of upgrades
-	 * @return the service
-	 */
-	static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners) {
-		return new DefaultMigrationService(engine, listeners);
-	}
 
 }

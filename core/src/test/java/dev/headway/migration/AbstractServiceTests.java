@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 abstract class AbstractServiceTests extends AbstractDatabaseTests {
 
 	MigrationService service(Consumer<FluentConfiguration> settings) {
-		return MigrationService.of(FlywayEngine.of(flyway(settings), ParentRule.AUTO), List.of());
+		return DefaultMigrationService.of(FlywayEngine.of(flyway(settings), ParentRule.AUTO), List.of());
 	}
 
 	MigrationService service() {

@@ -17,7 +17,8 @@ class MigrationListenersTests extends AbstractServiceTests {
 	private final List<String> heard = new ArrayList<>();
 
 	private MigrationService listened() {
-		return MigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO), List.of(new Broken(), new Recorder()));
+		return DefaultMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO),
+				List.of(new Broken(), new Recorder()));
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class PartialUpgradeTests extends AbstractServiceTests {
 	void upgradeWhenEngineIsWithoutRepeatablesLeavesThem() {
 		this.folder.withMerge().with(REPEATABLE, "create view names as select name from users;");
 		FlywayEngine engine = FlywayEngine.of(flyway(), ParentRule.AUTO).withoutRepeatables();
-		assertThat(MigrationService.of(engine, List.of()).upgrade("4").state().pending()).isEmpty();
+		assertThat(DefaultMigrationService.of(engine, List.of()).upgrade("4").state().pending()).isEmpty();
 		assertThat(tables()).doesNotContain("names");
 		service().upgrade();
 		assertThat(tables()).contains("names");

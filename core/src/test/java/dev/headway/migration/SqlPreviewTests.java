@@ -56,7 +56,7 @@ class SqlPreviewTests {
 	private MigrationService service(DataSource dataSource, Consumer<FluentConfiguration> settings) {
 		FluentConfiguration configuration = Flyway.configure().dataSource(dataSource).locations(this.folder.location());
 		settings.accept(configuration);
-		return MigrationService.of(FlywayEngine.of(configuration.load(), ParentRule.AUTO), List.of());
+		return DefaultMigrationService.of(FlywayEngine.of(configuration.load(), ParentRule.AUTO), List.of());
 	}
 
 	@Test

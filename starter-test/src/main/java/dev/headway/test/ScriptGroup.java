@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.script.HeadFile;
@@ -66,7 +67,7 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 	}
 
 	private MigrationService service() {
-		return MigrationService.of(this.settings.engine(), List.of());
+		return DefaultMigrationService.of(this.settings.engine(), List.of());
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryText;
+import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
@@ -52,8 +53,8 @@ final class Workspace implements AutoCloseable {
 		this.flyway = flyway;
 		this.clients = clients;
 		this.scope = scope.withoutHistory(flyway.getConfiguration().getTable());
-		this.whole = MigrationService.of(engine, List.of());
-		this.versionedOnly = MigrationService.of(engine.withoutRepeatables(), List.of());
+		this.whole = DefaultMigrationService.of(engine, List.of());
+		this.versionedOnly = DefaultMigrationService.of(engine.withoutRepeatables(), List.of());
 		this.cleanUp = cleanUp;
 	}
 

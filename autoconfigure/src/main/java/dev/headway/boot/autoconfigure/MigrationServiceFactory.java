@@ -13,6 +13,7 @@ import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationListener;
+import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 
@@ -46,7 +47,7 @@ final class MigrationServiceFactory {
 			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
 					this.listeners.orderedStream())
 			.toList();
-		return MigrationService.of(FlywayEngine.of(flyway, this.parents, this.runner), listeners);
+		return DefaultMigrationService.of(FlywayEngine.of(flyway, this.parents, this.runner), listeners);
 	}
 
 	/**

@@ -28,7 +28,7 @@ import dev.headway.benchmark.measure.Spread;
 import dev.headway.benchmark.measure.Stopwatch;
 import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.MigrationService;
+import dev.headway.migration.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 
 /**
@@ -83,7 +83,7 @@ public final class WindowsCase {
 				.dataSource(pool)
 				.locations(migrations.location())
 				.load();
-			MigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
+			DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
 		}
 	}
 
