@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import dev.headway.testing.CountingDataSource;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
+import dev.headway.testing.database.CountingDataSource;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

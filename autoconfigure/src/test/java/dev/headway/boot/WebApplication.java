@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.json.JsonContent;
 
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase.Access;
+import dev.headway.testing.database.TestDatabase.Access;
 
 /**
  * A web application on a free port, asked over HTTP.

@@ -8,6 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.command.session.CommandException;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Outcome;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.StepCount;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationService;
@@ -16,8 +21,8 @@ import dev.headway.plan.MigrationPlan;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.script.edit.FileChange;
-import dev.headway.script.edit.FileChanges;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
 
 /**
  * Those revisions of a branch that is about to be rebased which the database has applied.

@@ -7,6 +7,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.ListOptions;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.revision.Revision;

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import dev.headway.command.git.GitRepository;
-import dev.headway.script.edit.FileChange;
-import dev.headway.script.edit.FileContent;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileContent;
 
 /**
  * Files that let Git and the services around it run {@code db check}.

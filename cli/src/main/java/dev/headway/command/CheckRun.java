@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Finding;
 import dev.headway.command.check.Report;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;

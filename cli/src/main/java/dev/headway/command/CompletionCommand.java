@@ -6,6 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
+
 /**
  * Prints a script that completes commands in a shell.
  */

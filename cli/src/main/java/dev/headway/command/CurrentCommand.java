@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import dev.headway.command.session.CommandException;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.ListOptions;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationState;

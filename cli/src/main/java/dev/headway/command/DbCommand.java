@@ -13,6 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import dev.headway.command.session.FileOptions;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
+
 /**
  * The command that has all verbs.
  */

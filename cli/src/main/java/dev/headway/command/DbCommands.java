@@ -7,7 +7,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
-import dev.headway.command.text.Paint;
+import dev.headway.command.console.Console;
+import dev.headway.command.console.Paint;
+import dev.headway.command.session.CommandContext;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
 
 /**
  * Runs the {@code db} commands.

@@ -4,6 +4,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.headway.command.console.Console;
+import dev.headway.command.session.CommandException;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Outcome;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 

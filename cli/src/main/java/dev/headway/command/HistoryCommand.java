@@ -11,6 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.headway.command.session.CommandException;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.ListOptions;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.command.text.LaneGraph;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;

@@ -6,8 +6,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import dev.headway.script.edit.FileChange;
-import dev.headway.script.edit.FileChanges;
+import dev.headway.command.session.Edit;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
 
 /**
  * Prepares a project.

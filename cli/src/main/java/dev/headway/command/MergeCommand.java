@@ -7,6 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.headway.command.session.Edit;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.script.edit.ScriptFolder;
 
 /**

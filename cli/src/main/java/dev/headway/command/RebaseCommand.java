@@ -8,7 +8,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.headway.script.edit.FileChanges;
+import dev.headway.command.session.Edit;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
+import dev.headway.script.file.FileChanges;
 
 /**
  * Puts one branch of the history above another.

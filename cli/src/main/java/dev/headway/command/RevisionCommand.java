@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import dev.headway.command.session.Edit;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.script.edit.RevisionRequest;
 
 /**

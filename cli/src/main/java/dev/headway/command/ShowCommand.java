@@ -6,6 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.ListOptions;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.revision.Revision;

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.command.session.CommandException;
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Session;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.revision.Revision;

@@ -5,6 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.headway.command.session.ExitCode;
+import dev.headway.command.session.Outcome;
+import dev.headway.command.session.Session;
+import dev.headway.command.session.Verb;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.UpgradeResult;
 

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.Ticker;
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.migration.MigrationListener;
-import dev.headway.migration.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.DefaultMigrationService;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
 

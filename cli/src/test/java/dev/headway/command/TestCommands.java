@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.headway.command.console.Console;
+import dev.headway.command.session.CommandContext;
 import dev.headway.script.ScriptSettings;
 
 /**

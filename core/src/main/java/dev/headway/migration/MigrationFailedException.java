@@ -8,7 +8,7 @@ import dev.headway.HeadwayException;
  */
 public class MigrationFailedException extends HeadwayException {
 
-	MigrationFailedException(String message, Throwable cause) {
+	public MigrationFailedException(String message, Throwable cause) {
 		super(message, cause);
 	}
 

@@ -10,7 +10,7 @@ public class MigrationRefusedException extends HeadwayException {
 
 	private final transient MigrationState state;
 
-	MigrationRefusedException(String message, MigrationState state) {
+	public MigrationRefusedException(String message, MigrationState state) {
 		super(message);
 		this.state = state;
 	}

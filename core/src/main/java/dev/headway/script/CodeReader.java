@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderProblem;

@@ -2,7 +2,7 @@ package dev.headway.script;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderLine;

@@ -16,7 +16,7 @@ import dev.headway.revision.GraphProblem;
 import dev.headway.revision.InvalidGraphException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 import dev.headway.script.text.HeaderKey;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 
 /**
  * The file {@code HEAD} in a location of migrations. Its one line names the head, such as

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import dev.headway.revision.Version;
 import dev.headway.script.name.Misnomer;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.name.ScriptNames;
-import dev.headway.script.name.Version;
 
 /**
  * All scripts of a listing, sorted out by what they are for. Of several that have the

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderLine;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 
 /**
  * The migrations of an application: their scripts, the graph they form, and every problem

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 import dev.headway.script.text.HeaderKey;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 
 /**
  * A migration on disk or class path.

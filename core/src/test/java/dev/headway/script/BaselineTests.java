@@ -2,8 +2,8 @@ package dev.headway.script;
 
 import org.junit.jupiter.api.Test;
 
+import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,5 +1,5 @@
 /**
- * Real databases and migration folders for tests.
+ * Migration folders for tests.
  */
 @NullMarked
 package dev.headway.testing;

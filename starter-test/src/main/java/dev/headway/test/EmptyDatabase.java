@@ -12,7 +12,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import dev.headway.HeadwayException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
-import dev.headway.schema.Table;
+import dev.headway.schema.element.Table;
 
 /**
  * The user's database itself, cleaned by Flyway after use.

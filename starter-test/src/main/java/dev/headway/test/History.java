@@ -7,10 +7,10 @@ import java.util.Set;
 import dev.headway.HeadwayException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 
 /**
  * Scripts that form a graph.

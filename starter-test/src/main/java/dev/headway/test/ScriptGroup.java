@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
-import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.script.HeadFile;

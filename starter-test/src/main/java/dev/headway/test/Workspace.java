@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryText;
-import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;

@@ -2,7 +2,7 @@ package dev.headway.test;
 
 import java.util.List;
 
-import dev.headway.testing.AbstractDatabaseTests;
+import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 /**
  * Runs history tests on every database.

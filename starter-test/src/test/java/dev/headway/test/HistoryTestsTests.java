@@ -18,8 +18,8 @@ import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
-import dev.headway.testing.SqlInJava;
-import dev.headway.testing.TestDatabase;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.flyway.SqlInJava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.headway.HeadwayException;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

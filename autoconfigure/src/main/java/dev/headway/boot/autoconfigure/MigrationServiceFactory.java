@@ -12,8 +12,8 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.migration.MigrationListener;
-import dev.headway.migration.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 

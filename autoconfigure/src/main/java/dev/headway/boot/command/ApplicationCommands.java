@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.boot.MigrationServices;
-import dev.headway.command.CommandContext;
-import dev.headway.command.CommandProgress;
-import dev.headway.command.Console;
 import dev.headway.command.DbCommands;
+import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.Console;
+import dev.headway.command.session.CommandContext;
 import dev.headway.flyway.FlywayEngine;
 
 /**

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import dev.headway.command.CommandProgress;
-import dev.headway.command.Console;
-import dev.headway.command.ProcessConsole;
+import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.Console;
+import dev.headway.command.console.ProcessConsole;
 
 /**
  * The run of one command, from before the application context is made to its exit code.

@@ -42,8 +42,8 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
-import dev.headway.testing.TestDatabase.Access;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -6,8 +6,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
-import dev.headway.testing.TestDatabase.Access;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestDatabase.Access;
 
 /**
  * Makes runners of applications with a database of their own.

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.headway.boot.WebApplication;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

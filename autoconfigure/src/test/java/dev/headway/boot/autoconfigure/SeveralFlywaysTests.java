@@ -36,7 +36,7 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

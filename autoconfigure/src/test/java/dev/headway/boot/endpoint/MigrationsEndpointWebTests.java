@@ -14,8 +14,8 @@ import dev.headway.boot.WebApplication.Answer;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
-import dev.headway.testing.TestDatabase.Access;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.boot.WebApplication;
 import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.TestDatabase;
-import dev.headway.testing.TestDatabase.Access;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

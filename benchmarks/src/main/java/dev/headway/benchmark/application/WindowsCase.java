@@ -28,7 +28,7 @@ import dev.headway.benchmark.measure.Spread;
 import dev.headway.benchmark.measure.Stopwatch;
 import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.DefaultMigrationService;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 
 /**

@@ -22,7 +22,7 @@ import org.flywaydb.core.Flyway;
 import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.measure.Stopwatch;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.DefaultMigrationService;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 
 /**

@@ -20,7 +20,7 @@ import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
 import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.DefaultMigrationService;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.script.ParentRule;
 
 /**

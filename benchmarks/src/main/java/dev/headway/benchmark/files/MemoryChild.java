@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.benchmark.ground.Access;
 import dev.headway.benchmark.ground.Migrations;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.migration.DefaultMigrationService;
+import dev.headway.flyway.service.DefaultMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.headway.script.edit.FileMover;
+import dev.headway.script.file.FileMover;
 
 /**
  * Moves files as {@code git mv} does: what Git knows under the old names, staged or not,

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.headway.script.edit.FileMover;
+import dev.headway.script.file.FileMover;
 
 /**
  * A folder in a Git work tree. All paths are relative to this folder.

@@ -3,6 +3,7 @@ package dev.headway.command.text;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.headway.command.console.Paint;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.revision.Revision;
 import dev.headway.script.Script;

@@ -14,9 +14,9 @@ import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationState;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
-import dev.headway.script.name.Version;
 
 /**
  * The revisions of a graph with all that can be said about each of them, from the scripts

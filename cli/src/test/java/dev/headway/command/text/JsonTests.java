@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.headway.command.console.Paint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
-import dev.headway.script.name.Version;
 
 /**
  * Everything that is wrong with migration scripts as they lie there: what keeps them from

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileContent;
 
 /**
  * The files of a folder as they will be after changes.

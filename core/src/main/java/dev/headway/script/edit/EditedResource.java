@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.FileContent;
 
 /**
  * A file as it will be after changes.

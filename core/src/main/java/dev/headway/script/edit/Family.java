@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
 import dev.headway.script.Script;
-import dev.headway.script.name.Version;
 
 /**
  * All versioned migrations and how they are related, also where they form no valid graph.

@@ -12,17 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
-import dev.headway.script.name.Version;
 
 /**
  * What is in a folder of migrations: listed once, read as often as asked for.

@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.name.Version;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileContent;
 
 /**
  * The one line of the {@code HEAD} file in a folder of migrations. It names the head, or

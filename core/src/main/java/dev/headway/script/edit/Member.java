@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.headway.revision.Version;
 import dev.headway.script.Script;
-import dev.headway.script.name.Version;
 
 /**
  * A versioned migration among its relatives. Two of them may have the same version; each

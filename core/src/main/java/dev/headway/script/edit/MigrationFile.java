@@ -3,10 +3,10 @@ package dev.headway.script.edit;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.headway.revision.Version;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
-import dev.headway.script.name.Version;
 
 /**
  * A file that is named like a migration.

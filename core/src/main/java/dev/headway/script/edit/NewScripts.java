@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.headway.revision.Revision;
+import dev.headway.revision.Version;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileContent;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.Slug;
-import dev.headway.script.name.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 

@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 import dev.headway.script.name.VersionSequence;
 
 /**

@@ -13,11 +13,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.headway.revision.Version;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileContent;
+import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.HeaderKey;

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.file.EditException;
+
 /**
  * Which migrations a rebase puts above which:
  * <ol>

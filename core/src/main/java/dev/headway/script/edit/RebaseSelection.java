@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionException;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.Version;
 
 /**
  * Finds what a rebase is asked to put above what. A symbol or the name of a file will do

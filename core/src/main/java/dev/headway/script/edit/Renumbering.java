@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 import dev.headway.script.name.VersionSequence;
 
 /**

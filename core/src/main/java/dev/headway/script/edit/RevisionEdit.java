@@ -10,9 +10,12 @@ import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
-import dev.headway.script.name.Version;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
 import dev.headway.script.name.VersionSequence;
 
 /**

@@ -17,6 +17,11 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.EditJournal;
+import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileMover;
+import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
 

@@ -2,6 +2,8 @@ package dev.headway.script.name;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * A name that was plainly meant for a migration but is none, so that Flyway would skip
  * the file without a word.

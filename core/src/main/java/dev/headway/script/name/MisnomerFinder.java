@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * Finds names that were plainly meant for migrations. In doubt a name is left alone: a
  * {@code V} must be followed by a digit or the separator, other prefixes by more.

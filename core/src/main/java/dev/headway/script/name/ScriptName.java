@@ -2,6 +2,8 @@ package dev.headway.script.name;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * What the name of a script says.
  *

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * Reads the names of files as Flyway does: it takes off the first suffix that matches in
  * any case, then the longest prefix, and splits at the first separator. A name that

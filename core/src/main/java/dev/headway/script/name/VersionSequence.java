@@ -10,6 +10,8 @@ import java.time.format.ResolverStyle;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * Continues the versions of a project in the style of the highest one:
  * <ol>

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.script.name.Version;
+import dev.headway.revision.Version;
 
 /**
  * The value of a header.

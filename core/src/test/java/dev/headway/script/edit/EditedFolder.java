@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileMover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,13 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param path where it is
  */
-record EditedFolder(Path path) {
+public record EditedFolder(Path path) {
 
-	EditedFolder with(String name, String content) {
+	public EditedFolder with(String name, String content) {
 		return with(name, content.getBytes(StandardCharsets.UTF_8));
 	}
 
-	EditedFolder with(String name, byte[] content) {
+	public EditedFolder with(String name, byte[] content) {
 		try {
 			Path file = this.path.resolve(name);
 			Files.createDirectories(file.getParent());
@@ -39,7 +42,7 @@ record EditedFolder(Path path) {
 		}
 	}
 
-	ScriptFolder scripts() {
+	public ScriptFolder scripts() {
 		return ScriptFolder.of(this.path);
 	}
 
@@ -60,7 +63,7 @@ record EditedFolder(Path path) {
 	/**
 	 * The content of every file by its path, temporary files included.
 	 */
-	Map<String, String> files() {
+	public Map<String, String> files() {
 		Map<String, String> files = new TreeMap<>();
 		try (Stream<Path> paths = Files.walk(this.path)) {
 			for (Path file : paths.filter(Files::isRegularFile).toList()) {
@@ -74,7 +77,7 @@ record EditedFolder(Path path) {
 		}
 	}
 
-	String content(String name) {
+	public String content(String name) {
 		return files().getOrDefault(name, "(none)");
 	}
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileMover;
 import dev.headway.script.name.ScriptNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;

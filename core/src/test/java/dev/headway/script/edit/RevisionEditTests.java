@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
+import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.headway.testing.StockFlyway;
+import dev.headway.revision.Version;
+import dev.headway.testing.flyway.StockFlyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,159 @@
+package dev.headway.command.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationState;
+
+/**
+ * Tells each revision of an upgrade or downgrade when it begins. On a terminal the line
+ * lives as long as the revision runs, and says how long that has been. An application
+ * adds it to the listeners of its migration service and gives it to the context of the
+ * command.
+ */
+public final class CommandProgress implements MigrationListener {
+
+	private final Console console;
+
+	private final LongSupplier nanoTime;
+
+	private final Ticker ticker;
+
+	private @Nullable MigrationState before;
+
+	private ToIntFunction<MigrationState> expectation = (state) -> 0;
+
+	private int total;
+
+	private int count;
+
+	private @Nullable String running;
+
+	private long started;
+
+	/**
+	 * Create the progress of one command.
+	 * @param console where the user is
+	 */
+	public CommandProgress(Console console) {
+		this(console, System::nanoTime, new SecondsTicker());
+	}
+
+	public CommandProgress(Console console, LongSupplier nanoTime, Ticker ticker) {
+		this.console = console;
+		this.nanoTime = nanoTime;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Say how many revisions there are going to be.
+	 * @param expectation tells it from the state before, or 0 if it cannot
+	 */
+	public void expect(ToIntFunction<MigrationState> expectation) {
+		this.expectation = expectation;
+	}
+
+	/**
+	 * Return whether the revisions have been told already.
+	 */
+	public boolean hasTold() {
+		return this.count > 0;
+	}
+
+	@Override
+	public void upgradeStarted(MigrationState before) {
+		start(before);
+	}
+
+	@Override
+	public void revisionStarted(String version) {
+		if (this.before != null && this.before.find(version).isPresent()) {
+			begin(line("upgrade", parents(version), version, version));
+		}
+	}
+
+	@Override
+	public void revisionFinished(String version, @Nullable Throwable failure) {
+		end();
+	}
+
+	@Override
+	public void downgradeStarted(MigrationState before) {
+		start(before);
+	}
+
+	@Override
+	public void undoStarted(String version) {
+		begin(line("downgrade", version, parents(version), version));
+	}
+
+	@Override
+	public void undoFinished(String version, @Nullable Throwable failure) {
+		end();
+	}
+
+	private void start(MigrationState before) {
+		this.before = before;
+		this.total = this.expectation.applyAsInt(before);
+		this.count = 0;
+	}
+
+	private synchronized void begin(String line) {
+		this.count++;
+		String text = line + ((this.total > 0) ? " (%d of %d)".formatted(this.count, this.total) : "");
+		if (!this.console.terminal()) {
+			print(text + System.lineSeparator());
+			return;
+		}
+		this.running = text;
+		this.started = this.nanoTime.getAsLong();
+		tick();
+		this.ticker.start(this::tick);
+	}
+
+	private synchronized void tick() {
+		if (this.running != null) {
+			String text = "%s, %d s".formatted(this.running, elapsed().toSeconds());
+			print("\r" + text.substring(0, Math.min(text.length(), this.console.columns() - 1)));
+		}
+	}
+
+	private synchronized void end() {
+		if (this.running != null) {
+			this.ticker.stop();
+			print(String.format(Locale.ROOT, "\r%s, %.1f s%n", this.running, elapsed().toMillis() / 1000.0));
+			this.running = null;
+		}
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.started);
+	}
+
+	private void print(String text) {
+		this.console.out().print(text);
+		this.console.out().flush();
+	}
+
+	private String line(String verb, String from, String to, String version) {
+		String description = find(version).map(HistoryEntry::description).orElse("");
+		return "Running %s %s -> %s%s".formatted(verb, from, to, description.isEmpty() ? "" : ", " + description);
+	}
+
+	private String parents(String version) {
+		return String.join(", ", find(version).map(HistoryEntry::revises).orElse(List.of()));
+	}
+
+	private Optional<HistoryEntry> find(String version) {
+		return Optional.ofNullable(this.before).flatMap((state) -> state.find(version));
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.headway.script.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks whether changes look possible, before the first is made.
+ */
+final class ChangeChecks {
+
+	private final List<FileChange> changes;
+
+	private final Set<Path> targets = new HashSet<>();
+
+	ChangeChecks(List<FileChange> changes) {
+		this.changes = changes;
+	}
+
+	void check() {
+		for (FileChange change : this.changes) {
+			requireWritable(change.path().toAbsolutePath().getParent());
+			if (change instanceof FileChange.Create create) {
+				requireNone(create.path());
+			}
+			else if (change instanceof FileChange.Rename rename) {
+				requireExists(rename.from());
+				requireNone(rename.to());
+			}
+			else if (change instanceof FileChange.Rewrite rewrite) {
+				requireUnchanged(rewrite);
+			}
+		}
+	}
+
+	private static void requireWritable(@Nullable Path folder) {
+		if (folder == null) {
+			return;
+		}
+		if (!Files.exists(folder)) {
+			requireWritable(folder.getParent());
+		}
+		else if (!Files.isDirectory(folder)) {
+			throw new EditException("NoFolder", "'%s' is a file. Name a folder".formatted(folder));
+		}
+		else if (!Files.isWritable(folder)) {
+			throw new EditException("NotWritable",
+					"The folder '%s' cannot be written to. Change its permissions".formatted(folder));
+		}
+	}
+
+	private void requireNone(Path path) {
+		if (!this.targets.add(path) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+			throw new EditException("FileExists", "'%s' exists already. Move it away, and try again".formatted(path));
+		}
+	}
+
+	private static void requireExists(Path path) {
+		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+			throw changed(path, null);
+		}
+	}
+
+	private static void requireUnchanged(FileChange.Rewrite rewrite) {
+		try {
+			if (!rewrite.before().equals(FileContent.of(Files.readAllBytes(rewrite.path())))) {
+				throw changed(rewrite.path(), null);
+			}
+		}
+		catch (IOException ex) {
+			throw changed(rewrite.path(), ex);
+		}
+	}
+
+	private static EditException changed(Path path, @Nullable IOException cause) {
+		return new EditException("FileChanged",
+				"'%s' was changed by someone else in the meantime. Nothing was written; try again".formatted(path),
+				cause);
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.headway.script.file;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a file.
+ */
+public final class FileContent {
+
+	private final byte[] bytes;
+
+	private FileContent(byte[] bytes) {
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Create a content.
+	 * @param bytes the bytes
+	 * @return the content
+	 */
+	public static FileContent of(byte[] bytes) {
+		return new FileContent(bytes.clone());
+	}
+
+	/**
+	 * Create a content of lines in UTF-8, each with a line feed at its end.
+	 * @param lines the lines
+	 * @return the content
+	 */
+	public static FileContent of(List<String> lines) {
+		return new FileContent((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return the bytes.
+	 * @return a copy of them
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * Return the lines, for people: in UTF-16 if a byte order mark says so, else in
+	 * UTF-8.
+	 * @return the lines without their ends
+	 */
+	public List<String> lines() {
+		boolean wide = this.bytes.length > 1 && (this.bytes[0] & this.bytes[1] & 0xff) == 0xfe;
+		String text = new String(this.bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+		return text.lines().toList();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FileContent content && Arrays.equals(this.bytes, content.bytes);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.bytes);
+	}
+
+	@Override
+	public String toString() {
+		return String.join("\n", lines());
+	}
+
+}

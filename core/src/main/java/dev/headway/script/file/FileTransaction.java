@@ -1,0 +1,174 @@
+package dev.headway.script.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Makes changes to files, all or none:
+ * <ol>
+ * <li>New contents, and copies of what they replace, are written to temporary files in
+ * the same folders, so that all that follows is moving files.</li>
+ * <li>What is going to be done is written into a journal, for the case that the program
+ * is killed.</li>
+ * <li>Change by change is made, and how to undo it kept.</li>
+ * <li>If one fails, those before it are undone, the last one first.</li>
+ * <li>The journal and temporary files are deleted in any case.</li>
+ * </ol>
+ */
+final class FileTransaction {
+
+	private final List<FileChange> changes;
+
+	private final FileMover mover;
+
+	private final TemporaryFiles temporary = new TemporaryFiles();
+
+	private final EditJournal journal = new EditJournal();
+
+	private final List<Action> actions = new ArrayList<>();
+
+	private final Deque<Action> undoing = new ArrayDeque<>();
+
+	FileTransaction(List<FileChange> changes, FileMover mover) {
+		this.changes = changes;
+		this.mover = mover;
+	}
+
+	void run() {
+		boolean done = false;
+		try {
+			for (FileChange change : this.changes) {
+				prepare(change);
+			}
+			this.journal.write(this.temporary);
+			for (Action action : this.actions) {
+				requireNotInterrupted();
+				action.run();
+			}
+			this.mover.finish();
+			done = true;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw failed(ex);
+		}
+		finally {
+			if (!done) {
+				undo();
+			}
+			this.journal.delete();
+			this.temporary.delete();
+		}
+	}
+
+	private void prepare(FileChange change) throws IOException {
+		if (change instanceof FileChange.Create create) {
+			Path content = this.temporary.create(this.temporary.folder(create.path()), create.content());
+			this.journal.willCreate(create.path(), content);
+			this.actions.add(() -> create(content, create.path()));
+		}
+		else if (change instanceof FileChange.Rewrite rewrite) {
+			Path file = rewrite.path().toRealPath();
+			Path backup = this.temporary.copy(file);
+			Path content = this.temporary.replacement(file, rewrite.after());
+			this.journal.willRewrite(file, backup);
+			this.actions.add(() -> replace(content, file, backup));
+		}
+		else if (change instanceof FileChange.Rename rename) {
+			this.journal.willRename(rename.from(), rename.to());
+			this.actions.add(() -> rename(rename.from(), rename.to()));
+		}
+	}
+
+	private void create(Path content, Path file) throws IOException {
+		Files.move(content, file);
+		this.undoing.push(() -> Files.delete(file));
+	}
+
+	private void replace(Path content, Path file, Path backup) throws IOException {
+		this.undoing.push(() -> this.temporary.restore(backup, file));
+		TemporaryFiles.replace(content, file);
+	}
+
+	private void rename(Path from, Path to) throws IOException {
+		this.undoing.push(() -> moveBack(from, to));
+		this.mover.move(from, to);
+	}
+
+	private void moveBack(Path from, Path to) throws IOException {
+		if (Files.exists(from)) {
+			return;
+		}
+		try {
+			this.mover.move(to, from);
+		}
+		catch (IOException | RuntimeException ex) {
+			if (!Files.exists(from)) {
+				Files.move(to, from);
+			}
+		}
+	}
+
+	private static void requireNotInterrupted() throws IOException {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new IOException("interrupted");
+		}
+	}
+
+	private EditException failed(Exception cause) {
+		boolean interrupted = Thread.interrupted();
+		List<String> lost = undo();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		String state = lost.isEmpty() ? "All files are as they were; mend the cause, and try again"
+				: "These could not be put back: %s. Restore them from version control"
+					.formatted(String.join(", ", lost));
+		return new EditException("WriteFailed",
+				"Writing failed: %s. %s".formatted(TemporaryFiles.describe(cause), state), cause);
+	}
+
+	private List<String> undo() {
+		List<String> lost = new ArrayList<>();
+		if (this.undoing.isEmpty()) {
+			return lost;
+		}
+		while (!this.undoing.isEmpty()) {
+			try {
+				this.undoing.pop().run();
+			}
+			catch (IOException | RuntimeException ex) {
+				lost.add(TemporaryFiles.describe(ex));
+			}
+		}
+		finishUndoing(lost);
+		return lost;
+	}
+
+	/**
+	 * Whether finishing has failed before or after it was done, nobody knows.
+	 */
+	private void finishUndoing(List<String> lost) {
+		try {
+			this.mover.finish();
+		}
+		catch (IOException | RuntimeException ex) {
+			lost.add(TemporaryFiles.describe(ex));
+		}
+	}
+
+	/**
+	 * A step that may fail.
+	 */
+	@FunctionalInterface
+	private interface Action {
+
+		void run() throws IOException;
+
+	}
+
+}

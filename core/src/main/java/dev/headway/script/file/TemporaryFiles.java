@@ -1,0 +1,140 @@
+package dev.headway.script.file;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+
+/**
+ * Temporary files beside those they are for, and folders made on the way.
+ */
+public final class TemporaryFiles {
+
+	private static final String PREFIX = ".headway-";
+
+	private static final String SUFFIX = ".tmp";
+
+	private final Deque<Path> files = new ArrayDeque<>();
+
+	private final Deque<Path> folders = new ArrayDeque<>();
+
+	/**
+	 * Return the folder of a file, made if need be. It is deleted again in the end if
+	 * nothing was moved into it.
+	 * @param file the file
+	 * @return its folder
+	 */
+	Path folder(Path file) throws IOException {
+		Path folder = parent(file);
+		Deque<Path> missing = new ArrayDeque<>();
+		for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
+			missing.push(path);
+		}
+		for (Path path : missing) {
+			Files.createDirectory(path);
+			this.folders.push(path);
+		}
+		return folder;
+	}
+
+	Path create(Path folder, FileContent content) throws IOException {
+		Path file = name(folder);
+		Files.write(file, content.bytes(), StandardOpenOption.CREATE_NEW);
+		return file;
+	}
+
+	Path copy(Path file) throws IOException {
+		Path copy = name(parent(file));
+		Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+		return copy;
+	}
+
+	Path replacement(Path file, FileContent content) throws IOException {
+		Path replacement = create(parent(file), content);
+		PosixFileAttributeView original = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		if (original != null) {
+			Files.setPosixFilePermissions(replacement, original.readAttributes().permissions());
+		}
+		return replacement;
+	}
+
+	static void replace(Path replacement, Path file) throws IOException {
+		try {
+			Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			Files.move(replacement, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/**
+	 * Put a copy back in the place of its file. If that fails, the copy is not deleted.
+	 * @param copy the copy
+	 * @param file the file
+	 */
+	void restore(Path copy, Path file) throws IOException {
+		try {
+			replace(copy, file);
+		}
+		catch (IOException ex) {
+			this.files.remove(copy);
+			throw new IOException("'%s' (its content is in '%s')".formatted(file, copy.getFileName()), ex);
+		}
+	}
+
+	/**
+	 * Delete what is left, as far as that can be done.
+	 */
+	void delete() {
+		this.files.forEach(TemporaryFiles::deleteIfPossible);
+		this.folders.forEach(TemporaryFiles::deleteIfPossible);
+	}
+
+	/**
+	 * Delete what a killed program has left in a folder.
+	 */
+	static void deleteLeftovers(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+			files.forEach(TemporaryFiles::deleteIfPossible);
+		}
+	}
+
+	public static String describe(Exception failure) {
+		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
+		boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
+		return bare ? "%s (%s)".formatted(message, failure.getClass().getSimpleName()) : message;
+	}
+
+	private Path name(Path folder) {
+		Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+		this.files.push(file);
+		return file;
+	}
+
+	private static Path parent(Path file) throws IOException {
+		Path folder = file.toAbsolutePath().getParent();
+		if (folder == null) {
+			throw new IOException("'%s' is no file".formatted(file));
+		}
+		return folder;
+	}
+
+	static void deleteIfPossible(Path path) {
+		try {
+			Files.deleteIfExists(path);
+		}
+		catch (IOException ex) {
+			// A folder that is in use by now, or a file that nobody can delete.
+			return;
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.headway.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link Version}.
+ */
+class VersionTests {
+
+	private static final String[] PARTS = { "0", "00", "1", "01", "001", "2", "9", "10", "19", "100", "20260131120000",
+			"99999999999999999999", "099999999999999999999" };
+
+	@Test
+	void compareToAgreesWithFlyway() {
+		List<String> texts = randomTexts(new Random(7), 300);
+		for (String left : texts) {
+			for (String right : texts) {
+				int expected = Integer.signum(flyway(left).compareTo(flyway(right)));
+				assertThat(Integer.signum(version(left).compareTo(version(right)))).as("%s and %s", left, right)
+					.isEqualTo(expected);
+				assertThat(version(left).equals(version(right))).as("%s and %s", left, right)
+					.isEqualTo(flyway(left).equals(flyway(right)));
+			}
+		}
+	}
+
+	@Test
+	void textIsWhatFlywayDisplays() {
+		assertThat(randomTexts(new Random(11), 300)).allSatisfy((text) -> {
+			assertThat(version(text).text()).isEqualTo(flyway(text).getVersion());
+			assertThat(version(text)).hasToString(flyway(text).toString());
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1,01", "1,1.0", "1,1.0.0", "1_2,1.2", "0,0.0", "1.2,1.02" })
+	void equalsWhenFlywaySaysEqualHasSameHash(String left, String right) {
+		assertThat(version(left)).isEqualTo(version(right)).hasSameHashCodeAs(version(right));
+	}
+
+	@Test
+	void equalsWhenOtherTypeIsFalse() {
+		assertThat(version("1").equals((Object) "1")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "_", "1.", "1_", ".1", "_1", "1..2", "1__2", "a", "1a", "1-2", "1 ", " 1", "1,2",
+			"${x}", "1.2.x" })
+	void parseWhenFlywayRefusesIsEmpty(String text) {
+		assertThat(Version.parse(text)).isEmpty();
+		assertThatException().isThrownBy(() -> flyway(text));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "latest", "LATEST", "current", "next", "-1", "+1", "9223372036854775807", "\u0661" })
+	void parseWhenFlywayHasAnotherMeaningIsEmpty(String text) {
+		assertThat(Version.parse(text)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1,2", "9,10", "1.9,2", "007,8", "20260131120000,20260131120001" })
+	void nextIsNextInteger(String text, String next) {
+		assertThat(version(text).next().text()).isEqualTo(next);
+	}
+
+	private static List<String> randomTexts(Random random, int count) {
+		List<String> texts = new ArrayList<>();
+		while (texts.size() < count) {
+			String separator = random.nextBoolean() ? "." : "_";
+			List<String> parts = Stream.generate(() -> PARTS[random.nextInt(PARTS.length)])
+				.limit(1 + random.nextInt(4))
+				.toList();
+			texts.add(String.join(separator, parts));
+		}
+		return texts;
+	}
+
+	private static Version version(String text) {
+		return Version.parse(text).orElseThrow();
+	}
+
+	private static MigrationVersion flyway(String text) {
+		return MigrationVersion.fromVersion(text);
+	}
+
+}

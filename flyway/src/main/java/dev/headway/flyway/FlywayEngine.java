@@ -1,0 +1,312 @@
+package dev.headway.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.history.GraphTable;
+import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryReader;
+import dev.headway.flyway.history.HistoryRules;
+import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.Stamp;
+import dev.headway.flyway.history.TableName;
+import dev.headway.flyway.history.Undo;
+import dev.headway.flyway.internals.DatabaseConnection;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.revision.Version;
+import dev.headway.script.CodeMigration;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptSettings;
+
+/**
+ * One Flyway instance, as the rest of Headway sees it: where its scripts are, what its
+ * database holds, and how to make it apply what is pending. The instance itself keeps its
+ * settings; what an upgrade needs beyond them is set on a copy.
+ */
+public final class FlywayEngine {
+
+	private static final Log logger = LogFactory.getLog(FlywayEngine.class);
+
+	private final Configuration configuration;
+
+	private final ParentRule parentRule;
+
+	private final Runner runner;
+
+	private final boolean repeatables;
+
+	private final HistoryReader historyReader;
+
+	private FlywayEngine(Configuration configuration, ParentRule parentRule, Runner runner, boolean repeatables) {
+		this.configuration = configuration;
+		this.parentRule = parentRule;
+		this.runner = runner;
+		this.repeatables = repeatables;
+		this.historyReader = new HistoryReader(configuration);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param parentRule what the parent of a script without a header is
+	 * @return the engine
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
+		return of(flyway, parentRule, Runner.HEADWAY);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param parentRule what the parent of a script without a header is
+	 * @param runner who runs migrations
+	 * @return the engine
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, runner, true);
+	}
+
+	/**
+	 * This engine, except that it never runs a repeatable migration, as if nothing were
+	 * ever upgraded to the head.
+	 * @return another engine
+	 */
+	public FlywayEngine withoutRepeatables() {
+		return new FlywayEngine(this.configuration, this.parentRule, this.runner, false);
+	}
+
+	/**
+	 * Read the scripts, whatever problems they have.
+	 * @return the scripts
+	 */
+	public MigrationScripts scripts() {
+		return finder().find();
+	}
+
+	/**
+	 * Find the migrations that are written in Java.
+	 * @return the migrations
+	 */
+	public List<CodeMigration> javaMigrations() {
+		return finder().findCode();
+	}
+
+	/**
+	 * How scripts are named and read.
+	 * @return the settings
+	 */
+	public ScriptSettings scriptSettings() {
+		return finder().settings();
+	}
+
+	/**
+	 * Where scripts are.
+	 * @return the locations as Flyway writes them, such as {@code classpath:db/migration}
+	 */
+	public List<String> locations() {
+		return Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
+	}
+
+	/**
+	 * Read the schema history. One connection, no lock, nothing written.
+	 * @return what its rows amount to
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	public SchemaHistory history() {
+		return execute(this.historyReader::read);
+	}
+
+	/**
+	 * Wait for the database as long as the user's settings say ({@code connectRetries});
+	 * not at all if they say nothing.
+	 * @throws FlywayException if it does not answer by then
+	 */
+	public void awaitDatabase() {
+		if (this.configuration.getConnectRetries() > 0) {
+			DatabaseConnection.await(this.configuration);
+		}
+	}
+
+	/**
+	 * What the user's settings tolerate.
+	 * @return the rules
+	 */
+	public HistoryRules rules() {
+		return new HistoryRules(this.configuration);
+	}
+
+	/**
+	 * Whether Flyway need not be started once all versioned migrations are applied as
+	 * they are: nobody is to be told, and nothing else can have changed.
+	 * @param scripts all scripts
+	 * @param history what the database holds
+	 * @return {@code true} if it would do nothing
+	 */
+	public boolean isAtRest(MigrationScripts scripts, SchemaHistory history) {
+		Optional<String> reason = new RestCheck(this.configuration).reason(scripts, history);
+		reason.ifPresent((any) -> logger.debug("Flyway is started although no revision is pending, since " + any));
+		return reason.isEmpty();
+	}
+
+	/**
+	 * Let Flyway apply what is pending.
+	 * @param upgrade what to do
+	 * @param observer hears of each migration
+	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * @throws FlywayException if a migration or Flyway itself fails
+	 */
+	public void migrate(Upgrade upgrade, RevisionObserver observer) {
+		Upgrade whole = this.repeatables ? upgrade : upgrade.without(scripts().repeatables());
+		try {
+			new UpgradeExecution(this.configuration, this.runner).run(whole, observer);
+		}
+		catch (FlywayException ex) {
+			throw unwrapped(ex);
+		}
+	}
+
+	/**
+	 * Run undo scripts in the given order. Their mistakes of syntax and placeholders show
+	 * before the first one runs.
+	 * @param undos the revisions to undo, children before parents
+	 * @param rank the rank of the latest row of the history they were chosen by
+	 * @param observer hears of each undo script
+	 * @throws HistoryMovedException if another process changed the history meanwhile;
+	 * scripts that ran by then stay undone
+	 * @throws FlywayException if a script or Flyway itself fails
+	 */
+	public void downgrade(List<Undo> undos, int rank, RevisionObserver observer) {
+		ScriptResources resources = new ScriptResources(this.configuration);
+		inSession(resources, (session) -> {
+			HistoryWriter writer = new HistoryWriter(session, this.configuration, rank);
+			new UndoRun(session, writer, observer).run(undos, resources::find);
+		});
+	}
+
+	/**
+	 * Record revisions as applied or no longer applied, all at once, without running any.
+	 * Creates the history table if there is none.
+	 * @param gone the revisions that shall no longer be applied, children before parents
+	 * @param come the revisions that shall be, parents before children
+	 * @param rank the rank of the latest row of the history they were chosen by
+	 * @throws HistoryMovedException if another process changed the history meanwhile;
+	 * nothing was recorded
+	 * @throws FlywayException if Flyway fails
+	 */
+	public void stamp(List<Undo> gone, List<Stamp> come, int rank) {
+		ScriptResources resources = new ScriptResources(this.configuration);
+		inSession(resources, (session) -> {
+			session.createHistory();
+			new StampRun(session, new HistoryWriter(session, this.configuration, rank)).run(gone, come);
+		});
+	}
+
+	/**
+	 * Write down as SQL what an upgrade or a downgrade would do. Nothing is changed, and
+	 * unless the preview is of what the database holds, it is not even asked.
+	 * @param preview what to write down
+	 * @return the SQL
+	 * @throws HeadwayException if it cannot be written as SQL
+	 */
+	public String write(Preview preview) {
+		return new PreviewRun(this.configuration).write(preview);
+	}
+
+	private ScriptFinder finder() {
+		return new ScriptFinder(this.configuration, this.parentRule);
+	}
+
+	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {
+		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.resourceProvider(resources.visible())
+			.javaMigrationClassProvider(Set::of);
+		try {
+			FlywaySession.open(derived, work);
+		}
+		catch (FlywayException ex) {
+			throw unwrapped(ex);
+		}
+	}
+
+	private static RuntimeException unwrapped(FlywayException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof HistoryMovedException moved) {
+				return moved;
+			}
+		}
+		return failure;
+	}
+
+	/**
+	 * Store the parents of applied revisions that have none stored yet.
+	 * @param parents the parents by version
+	 * @throws org.springframework.dao.DataAccessException if they cannot be stored
+	 */
+	public void storeParents(Map<Version, List<Version>> parents) {
+		DataSource dataSource = dataSource();
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		transaction.executeWithoutResult((status) -> execute((connection) -> {
+			TableName history = TableName.history(this.configuration, connection);
+			GraphTable table = new GraphTable(history.graph());
+			if (!history.existing(connection).contains(history.graph())) {
+				table.create(connection);
+			}
+			parents.forEach((version, stored) -> table.put(connection, version, stored));
+			return true;
+		}));
+	}
+
+	private <T> T execute(ConnectionCallback<T> work) {
+		JdbcTemplate template = new JdbcTemplate(dataSource());
+		return Objects.requireNonNull(template.execute((Connection connection) -> {
+			initialize(connection);
+			return work.doInConnection(connection);
+		}));
+	}
+
+	/**
+	 * Flyway runs its {@code initSql} on every connection it takes; it may choose a role
+	 * or a schema.
+	 */
+	private void initialize(Connection connection) throws SQLException {
+		String initSql = this.configuration.getInitSql();
+		if (initSql != null && !initSql.isBlank()) {
+			try (var statement = connection.createStatement()) {
+				statement.execute(initSql);
+			}
+		}
+	}
+
+	private DataSource dataSource() {
+		DataSource dataSource = this.configuration.getDataSource();
+		if (dataSource == null) {
+			throw new HeadwayException("Flyway has no DataSource: set spring.datasource.url or spring.flyway.url.");
+		}
+		return dataSource;
+	}
+
+}

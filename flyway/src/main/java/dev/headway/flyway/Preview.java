@@ -1,0 +1,42 @@
+package dev.headway.flyway;
+
+import java.util.List;
+
+import dev.headway.flyway.history.Stamp;
+import dev.headway.flyway.history.Undo;
+import dev.headway.script.Script;
+
+/**
+ * A way of a database to other revisions, to be written down as SQL. It leads either up
+ * or down.
+ *
+ * @param connected whether the database may be asked, or is only supposed
+ * @param from what is current before, for people
+ * @param to what is current after it, for people
+ * @param blank whether there is no history table yet
+ * @param undos the revisions to undo, children before parents
+ * @param stamps the revisions to apply, parents before children
+ * @param repeatables the repeatable migrations that may have to run after them
+ */
+public record Preview(boolean connected, String from, String to, boolean blank, List<Undo> undos, List<Stamp> stamps,
+		List<Script> repeatables) {
+
+	public Preview {
+		undos = List.copyOf(undos);
+		stamps = List.copyOf(stamps);
+		repeatables = List.copyOf(repeatables);
+	}
+
+	String direction() {
+		return this.undos.isEmpty() ? "Upgrade" : "Downgrade";
+	}
+
+	boolean isEmpty() {
+		return this.undos.isEmpty() && this.stamps.isEmpty() && this.repeatables.isEmpty();
+	}
+
+	Preview with(List<Script> repeatables) {
+		return new Preview(this.connected, this.from, this.to, this.blank, this.undos, this.stamps, repeatables);
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.headway.flyway;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.history.HistoryStatements;
+import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.flyway.internals.OfflineParser;
+import dev.headway.flyway.internals.ScriptParser;
+import dev.headway.script.Script;
+
+/**
+ * Has Flyway parse what a preview needs: with the database's own parser, or with the one
+ * that its URL calls for. Callbacks do not take part.
+ *
+ * @param configuration the user's settings
+ * @param resources the scripts
+ */
+record PreviewRun(Configuration configuration, ScriptResources resources) {
+
+	PreviewRun(Configuration configuration) {
+		this(configuration, new ScriptResources(configuration));
+	}
+
+	/**
+	 * Write a preview down.
+	 * @param preview what to write
+	 * @return the SQL
+	 * @throws HeadwayException if it cannot be written as SQL
+	 */
+	String write(Preview preview) {
+		if (preview.isEmpty()) {
+			return PreviewText.nothing(preview);
+		}
+		try {
+			return preview.connected() ? connected(preview) : offline(preview);
+		}
+		catch (FlywayException ex) {
+			throw new HeadwayException("The SQL cannot be shown: " + ex.getMessage(), ex);
+		}
+	}
+
+	private String offline(Preview preview) {
+		String url = DatabaseUrl.of(this.configuration);
+		OfflineParser parser = OfflineParser
+			.find(this.configuration, this.resources.visible(), url, SqlDialect::isKnown)
+			.orElseThrow(() -> SqlDialect.unsupported(kind(url)));
+		return write(preview, parser, (script) -> parser.checksum(this.resources.find(script)));
+	}
+
+	/**
+	 * The part of a URL that says what kind of database it is.
+	 */
+	private static String kind(String url) {
+		int end = url.indexOf(':', "jdbc:".length());
+		return (end > 0) ? url.substring(0, end) : "this URL";
+	}
+
+	private String connected(Preview preview) {
+		FluentConfiguration quiet = Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.resourceProvider(this.resources.visible())
+			.callbacks(new Callback[0])
+			.skipDefaultCallbacks(true);
+		Map<String, @Nullable Integer> pending = preview.repeatables().isEmpty() ? Map.of() : pendingRepeatables(quiet);
+		Preview reduced = preview.with(
+				preview.repeatables().stream().filter((script) -> pending.containsKey(script.relativePath())).toList());
+		if (reduced.isEmpty()) {
+			return PreviewText.nothing(reduced);
+		}
+		AtomicReference<String> text = new AtomicReference<>();
+		FlywaySession.open(quiet.javaMigrationClassProvider(Set::of), (session) -> {
+			if (reduced.blank() && session.lacksBaseline()) {
+				throw new HeadwayException("The SQL cannot be shown: the database has no schema history and is not"
+						+ " empty. Record what is there by 'db stamp' or by Flyway's baseline, and ask again.");
+			}
+			text.set(write(reduced, session, (script) -> pending.get(script.relativePath())));
+		});
+		return Objects.requireNonNull(text.get());
+	}
+
+	private static Map<String, @Nullable Integer> pendingRepeatables(FluentConfiguration configuration) {
+		Map<String, @Nullable Integer> checksums = new HashMap<>();
+		Arrays.stream(configuration.load().info().pending())
+			.filter((info) -> info.getVersion() == null)
+			.forEach((MigrationInfo info) -> checksums.put(info.getScript(), info.getChecksum()));
+		return checksums;
+	}
+
+	private String write(Preview preview, ScriptParser parser, Function<Script, @Nullable Integer> checksums) {
+		SqlDialect dialect = SqlDialect.of(parser.databaseType());
+		return new PreviewText(parser, this.resources, dialect, new HistoryStatements(this.configuration, dialect))
+			.write(preview, checksums);
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.headway.flyway;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.Undo;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.flyway.internals.ParsedScript;
+import dev.headway.script.Script;
+
+/**
+ * Runs undo scripts one after the other.
+ * <ol>
+ * <li>All scripts are parsed, so that a mistake in the last one shows before the first
+ * one runs.</li>
+ * <li>Under Flyway's lock, the history must be as it was when the downgrade was
+ * planned.</li>
+ * <li>Where the database rolls back DDL, script and {@code DELETE} row are one
+ * transaction on one connection.</li>
+ * <li>Elsewhere an unsuccessful row is written and committed first, and gives way to the
+ * successful one after the script: a failure or a kill in between leaves a mark. The row
+ * is a new one, since who follows the history reads only what is new.</li>
+ * </ol>
+ */
+final class UndoRun {
+
+	private final FlywaySession session;
+
+	private final HistoryWriter writer;
+
+	private final RevisionObserver observer;
+
+	UndoRun(FlywaySession session, HistoryWriter writer, RevisionObserver observer) {
+		this.session = session;
+		this.writer = writer;
+		this.observer = observer;
+	}
+
+	void run(List<Undo> undos, Function<Script, LoadableResource> resources) {
+		Map<Undo, ParsedScript> scripts = new LinkedHashMap<>();
+		for (Undo undo : undos) {
+			Script script = undo.script();
+			if (script != null) {
+				scripts.put(undo, this.session.parse(resources.apply(script)));
+			}
+		}
+		if (scripts.values().stream().anyMatch((script) -> !script.transactional())) {
+			this.session.lockWithoutTransaction();
+		}
+		this.session.fire(Event.BEFORE_UNDO);
+		try {
+			scripts.forEach(this::undo);
+		}
+		catch (RuntimeException ex) {
+			this.session.fire(Event.AFTER_UNDO_ERROR);
+			throw ex;
+		}
+		this.session.fire(Event.AFTER_UNDO);
+	}
+
+	private void undo(Undo undo, ParsedScript script) {
+		this.observer.started(undo.applied().requireVersion());
+		try {
+			if (this.session.rollsBack(script)) {
+				undoAtOnce(undo, script);
+			}
+			else {
+				undoWithMark(undo, script);
+			}
+			fireEach(Event.AFTER_EACH_UNDO, undo);
+		}
+		catch (RuntimeException ex) {
+			this.observer.finished(undo.applied().requireVersion(), ex);
+			throw ex;
+		}
+		this.observer.finished(undo.applied().requireVersion(), null);
+	}
+
+	private void undoAtOnce(Undo undo, ParsedScript script) {
+		this.session.lock(() -> {
+			this.writer.requireUnmoved();
+			fireEach(Event.BEFORE_EACH_UNDO, undo);
+			long start = System.nanoTime();
+			runOrTell(undo, () -> this.session.atomically(() -> {
+				this.session.runWithHistory(script);
+				this.writer.addDeletion(undo, millisSince(start));
+			}));
+		});
+	}
+
+	private void undoWithMark(Undo undo, ParsedScript script) {
+		this.session.lock(() -> {
+			this.writer.requireUnmoved();
+			this.writer.addMark(undo);
+		});
+		int mark = this.writer.rank();
+		this.session.lock(() -> {
+			requireUnmovedSince(mark);
+			fireEach(Event.BEFORE_EACH_UNDO, undo);
+			long start = System.nanoTime();
+			runOrTell(undo, () -> this.session.run(script));
+			this.session.atomically(() -> {
+				this.writer.addDeletion(undo, millisSince(start));
+				this.writer.removeMark(mark);
+			});
+		});
+	}
+
+	private void requireUnmovedSince(int mark) {
+		try {
+			this.writer.requireUnmoved();
+		}
+		catch (HistoryMovedException ex) {
+			this.writer.removeMark(mark);
+			throw ex;
+		}
+	}
+
+	private void runOrTell(Undo undo, Runnable script) {
+		try {
+			script.run();
+		}
+		catch (RuntimeException ex) {
+			fireEach(Event.AFTER_EACH_UNDO_ERROR, undo);
+			throw ex;
+		}
+	}
+
+	private void fireEach(Event event, Undo undo) {
+		this.session.fireEach(event, new UndoneMigration(undo));
+	}
+
+	private static int millisSince(long start) {
+		return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+	}
+
+}

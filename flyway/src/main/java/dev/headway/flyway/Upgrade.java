@@ -1,0 +1,39 @@
+package dev.headway.flyway;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * What Flyway shall do and what it may meet while it does it.
+ *
+ * @param parents the parents of every revision that may run
+ * @param known the versions that may be in the history; any other one vetoes what is left
+ * @param required the versions that are in force or are to run; a revision is vetoed
+ * whose parent is one of them and is not in force when its turn comes
+ * @param pending whether any revision is to run
+ * @param outOfOrder whether a revision may run whose version is lower than an applied one
+ * @param hidden names of files and Java migrations that Flyway must not see
+ * @param partial whether repeatable migrations are among the hidden ones
+ */
+public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
+		boolean outOfOrder, Set<String> hidden, boolean partial) {
+
+	public Upgrade {
+		parents = Map.copyOf(parents);
+		known = Set.copyOf(known);
+		required = Set.copyOf(required);
+		hidden = Set.copyOf(hidden);
+	}
+
+	Upgrade without(List<Script> repeatables) {
+		Set<String> names = new HashSet<>(this.hidden);
+		repeatables.forEach((script) -> names.add(script.name()));
+		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, names, true);
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.headway.revision.Version;
+
+/**
+ * The table beside the schema history that keeps the parents of applied revisions, so
+ * that a build which lacks a revision can tell where it belongs.
+ *
+ * @param name where it stands
+ */
+public record GraphTable(TableName name) {
+
+	Map<Version, List<Version>> read(Connection connection) {
+		Map<Version, List<Version>> parents = new HashMap<>();
+		HistoryReader.client(connection)
+			.sql("SELECT " + column("version") + ", " + column("parents") + " FROM " + this.name.qualified())
+			.query((row) -> {
+				List<Version> stored = HistoryReader.versions(row.getString(2));
+				Version.parse(row.getString(1)).ifPresent((version) -> parents.put(version, stored));
+			});
+		return parents;
+	}
+
+	public void create(Connection connection) {
+		HistoryReader.client(connection).sql(creation("CREATE TABLE ")).update();
+	}
+
+	/**
+	 * The statement that creates the table unless it is there.
+	 */
+	String createIfMissing() {
+		return creation("CREATE TABLE IF NOT EXISTS ");
+	}
+
+	private String creation(String create) {
+		return create + this.name.qualified() + " (" + column("version") + " VARCHAR(50) NOT NULL PRIMARY KEY, "
+				+ column("parents") + " VARCHAR(2000) NOT NULL)";
+	}
+
+	/**
+	 * Store the parents of a revision in place of what may be stored for it.
+	 */
+	public void put(Connection connection, Version version, List<Version> parents) {
+		remove(connection, version);
+		HistoryReader.client(connection)
+			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
+					+ ") VALUES (?, ?)")
+			.params(version.text(), text(parents))
+			.update();
+	}
+
+	/**
+	 * Parents as the table holds them.
+	 */
+	static String text(List<Version> parents) {
+		return parents.stream().map(Version::text).collect(Collectors.joining(","));
+	}
+
+	void remove(Connection connection, Version version) {
+		HistoryReader.client(connection)
+			.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
+			.param(version.text())
+			.update();
+	}
+
+	private String column(String column) {
+		return this.name.column(column);
+	}
+
+}

@@ -1,0 +1,247 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.flyway.internals.HistoryText;
+import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.revision.Version;
+
+/**
+ * Writes many rows of a history as Flyway writes them, and those of the graph table
+ * beside it, with statements that are prepared once. For the databases of
+ * {@link SqlDialect}. A script may have changed the role or the search path of the
+ * connection, so on PostgreSQL both are put back by the same round trip.
+ */
+public final class HistoryInserts {
+
+	private static final Log logger = LogFactory.getLog(HistoryInserts.class);
+
+	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
+			"checksum", "installed_by", "execution_time", "success");
+
+	private static final List<String> GRAPH_COLUMNS = List.of("version", "parents");
+
+	private final Connection connection;
+
+	private final String installedBy;
+
+	private final TableName table;
+
+	/**
+	 * What puts the session back, with a separator; may be empty.
+	 */
+	private final String reset;
+
+	private final List<Insert> history;
+
+	/**
+	 * Empty if there is no graph table and none can be made.
+	 */
+	private final List<Insert> both;
+
+	/**
+	 * What the graph table holds of versions that are not applied.
+	 */
+	private final Set<Version> leftovers;
+
+	private HistoryInserts(Connection connection, String installedBy, TableName table, @Nullable String reset,
+			@Nullable GraphTable graph) throws SQLException {
+		this.connection = connection;
+		this.installedBy = installedBy;
+		this.table = table;
+		String history = insert(table, COLUMNS);
+		this.reset = (reset != null) ? reset : "";
+		this.history = List.of(prepare(this.reset + history, COLUMNS.size()));
+		this.leftovers = (graph != null) ? graph.read(connection).keySet() : Set.of();
+		this.both = (graph != null) ? withGraph(history, insert(table.graph(), GRAPH_COLUMNS)) : List.of();
+	}
+
+	/**
+	 * Prepare to write on the connection of migrations. Makes the graph table if it is
+	 * missing.
+	 * @param session the session, whose connection is as Flyway prepares it for a
+	 * migration
+	 * @param table the history table
+	 */
+	public static HistoryInserts of(UpgradeSession session, TableName table) {
+		Connection connection = session.scriptConnection();
+		try {
+			return new HistoryInserts(connection, session.installedBy(), table,
+					reset(session.databaseType(), connection), graphTable(connection, table));
+		}
+		catch (SQLException ex) {
+			throw unwritable(table, ex);
+		}
+	}
+
+	/**
+	 * Prepare to write on the connection that holds the lock.
+	 * @param session the session
+	 * @param table the history table
+	 * @param graph the graph table, or {@code null} if there is none
+	 */
+	public static HistoryInserts of(FlywaySession session, TableName table, @Nullable GraphTable graph) {
+		try {
+			return new HistoryInserts(session.connection(), session.installedBy(), table,
+					reset(session.databaseType(), session.connection()), graph);
+		}
+		catch (SQLException ex) {
+			throw unwritable(table, ex);
+		}
+	}
+
+	private List<Insert> withGraph(String history, String graph) throws SQLException {
+		return resetsSession()
+				? List.of(prepare(this.reset + history + "; " + graph, COLUMNS.size() + GRAPH_COLUMNS.size()))
+				: List.of(this.history.get(0), prepare(graph, GRAPH_COLUMNS.size()));
+	}
+
+	/**
+	 * The graph table, made if it is missing, or {@code null} if it cannot be made: the
+	 * end of an upgrade tries again, and says why not.
+	 */
+	private static @Nullable GraphTable graphTable(Connection connection, TableName history) throws SQLException {
+		GraphTable table = new GraphTable(history.graph());
+		if (!history.existing(connection).contains(table.name())) {
+			try {
+				table.create(connection);
+			}
+			catch (DataAccessException ex) {
+				logger.debug("The parents of revisions will be stored at the end of the upgrade", ex);
+				return null;
+			}
+		}
+		return table;
+	}
+
+	private Insert prepare(String sql, int parameters) throws SQLException {
+		return new Insert(this.connection.prepareStatement(sql), parameters);
+	}
+
+	private static String insert(TableName table, List<String> columns) {
+		return "INSERT INTO " + table.qualified() + " ("
+				+ String.join(", ", columns.stream().map(table::column).toList()) + ") VALUES ("
+				+ String.join(", ", columns.stream().map((any) -> "?").toList()) + ")";
+	}
+
+	private static @Nullable String reset(String databaseType, Connection connection) {
+		if (!SqlDialect.POSTGRESQL.toString().equals(databaseType)) {
+			return null;
+		}
+		return HistoryReader.client(connection)
+			.sql("SELECT current_user, current_setting('search_path')")
+			.query((row, number) -> "SET ROLE " + SqlDialect.POSTGRESQL.literal(row.getString(1))
+					+ "; SELECT set_config('search_path', " + SqlDialect.POSTGRESQL.literal(row.getString(2))
+					+ ", false); ")
+			.single();
+	}
+
+	/**
+	 * Whether writing a row leaves the connection as Flyway prepares it for a migration.
+	 */
+	public boolean resetsSession() {
+		return !this.reset.isEmpty();
+	}
+
+	/**
+	 * Write the row of a migration, and of its parents.
+	 * @param row the row; who installed it, and when, is filled in
+	 * @param parents its parents, or {@code null} if the graph table shall not have them
+	 */
+	public void write(HistoryRow row, @Nullable List<Version> parents) {
+		try {
+			if (this.connection.getAutoCommit()) {
+				this.connection.setAutoCommit(false);
+				writeAndCommit(row, parents);
+			}
+			else {
+				insert(row, parents);
+			}
+		}
+		catch (SQLException ex) {
+			throw unwritable(this.table, ex);
+		}
+	}
+
+	private void writeAndCommit(HistoryRow row, @Nullable List<Version> parents) throws SQLException {
+		try {
+			insert(row, parents);
+			this.connection.commit();
+		}
+		catch (SQLException ex) {
+			this.connection.rollback();
+			throw ex;
+		}
+		finally {
+			this.connection.setAutoCommit(true);
+		}
+	}
+
+	private void insert(HistoryRow row, @Nullable List<Version> parents) throws SQLException {
+		List<@Nullable Object> values = values(row);
+		List<Insert> inserts = this.history;
+		if (parents != null && !this.both.isEmpty()) {
+			Version version = row.requireVersion();
+			if (this.leftovers.contains(version)) {
+				new GraphTable(this.table.graph()).remove(this.connection, version);
+			}
+			values.add(version.text());
+			values.add(GraphTable.text(parents));
+			inserts = this.both;
+		}
+		int from = 0;
+		for (Insert insert : inserts) {
+			insert.execute(values.subList(from, from + insert.parameters()));
+			from += insert.parameters();
+		}
+	}
+
+	private List<@Nullable Object> values(HistoryRow row) {
+		List<@Nullable Object> values = new ArrayList<>();
+		values.add(row.rank());
+		values.add((row.version() != null) ? row.version().text() : null);
+		values.add(HistoryText.description(row.description()));
+		values.add(row.type());
+		values.add(HistoryText.script(row.script()));
+		values.add(row.checksum());
+		values.add(this.installedBy);
+		values.add(row.executionTimeMillis());
+		values.add(row.success());
+		return values;
+	}
+
+	private static HeadwayException unwritable(TableName table, SQLException failure) {
+		return new HeadwayException("The schema history " + table + " cannot be written: " + failure.getMessage(),
+				failure);
+	}
+
+	/**
+	 * A statement that is used again and again.
+	 *
+	 * @param statement the statement
+	 * @param parameters how many parameters it has
+	 */
+	private record Insert(PreparedStatement statement, int parameters) {
+
+		void execute(List<@Nullable Object> values) throws SQLException {
+			for (int i = 0; i < values.size(); i++) {
+				this.statement.setObject(i + 1, values.get(i));
+			}
+			this.statement.execute();
+		}
+
+	}
+
+}

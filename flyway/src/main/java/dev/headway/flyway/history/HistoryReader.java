@@ -1,0 +1,172 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import dev.headway.revision.Version;
+
+/**
+ * Reads the schema history and the graph table beside it. Neither writes nor locks.
+ */
+public final class HistoryReader {
+
+	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
+			"checksum", "installed_on", "installed_by", "execution_time", "success");
+
+	private static final int PARENTS = COLUMNS.size() + 1;
+
+	private final Configuration configuration;
+
+	/**
+	 * Where both tables are, unless the catalogue says otherwise.
+	 */
+	private volatile @Nullable TableName known;
+
+	/**
+	 * Whether one of the tables was missing, so that the catalogue is asked first.
+	 */
+	private volatile boolean incomplete;
+
+	public HistoryReader(Configuration configuration) {
+		this.configuration = configuration;
+	}
+
+	/**
+	 * Read both tables with one statement. If one of them is missing, a look at the
+	 * catalogue comes first, then and until both are found.
+	 */
+	public SchemaHistory read(Connection connection) throws SQLException {
+		if (this.incomplete) {
+			return find(connection);
+		}
+		TableName table = this.known;
+		if (table == null) {
+			table = TableName.history(this.configuration, connection);
+		}
+		try {
+			SchemaHistory history = atOnce(connection, table);
+			this.known = table;
+			return history;
+		}
+		catch (BadSqlGrammarException ex) {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			return find(connection);
+		}
+	}
+
+	private SchemaHistory find(Connection connection) throws SQLException {
+		TableName table = TableName.history(this.configuration, connection);
+		Set<TableName> existing = table.existing(connection);
+		this.known = null;
+		this.incomplete = !existing.contains(table) || !existing.contains(table.graph());
+		if (!existing.contains(table)) {
+			return SchemaHistory.missing();
+		}
+		Map<Version, List<Version>> parents = existing.contains(table.graph())
+				? new GraphTable(table.graph()).read(connection) : Map.of();
+		return SchemaHistory.of(rows(connection, table, 0), parents);
+	}
+
+	/**
+	 * Read the rows of the history, and among them those of the graph table, which are
+	 * told by their parents.
+	 */
+	private static SchemaHistory atOnce(Connection connection, TableName table) {
+		List<HistoryRow> rows = new ArrayList<>();
+		Map<Version, List<Version>> stored = new HashMap<>();
+		template(connection).query(both(table), (result) -> {
+			String parents = result.getString(PARENTS);
+			if (parents == null) {
+				rows.add(row(result));
+			}
+			else {
+				Version.parse(result.getString(2)).ifPresent((version) -> stored.put(version, versions(parents)));
+			}
+		});
+		return SchemaHistory.of(rows, stored);
+	}
+
+	private static String both(TableName table) {
+		String rank = table.column("installed_rank");
+		String ofHistory = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
+		String ofGraph = COLUMNS.stream().map((column) -> switch (column) {
+			case "installed_rank" -> "0";
+			case "version" -> table.column(column);
+			default -> "NULL";
+		}).collect(Collectors.joining(", "));
+		String parents = table.column("parents");
+		return "SELECT " + ofHistory + ", NULL AS " + parents + " FROM " + table.qualified() + " WHERE " + rank
+				+ " > 0 UNION ALL SELECT " + ofGraph + ", " + parents + " FROM " + table.graph().qualified()
+				+ " ORDER BY " + rank;
+	}
+
+	/**
+	 * Read the rows above a rank, in order. Ranks of zero and below are markers of
+	 * Flyway's own.
+	 */
+	static List<HistoryRow> rows(Connection connection, TableName table, int aboveRank) {
+		String columns = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
+		String rank = table.column("installed_rank");
+		return template(connection).query(
+				"SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank,
+				(result, number) -> row(result), aboveRank);
+	}
+
+	/**
+	 * Columns go by their numbers: to look names up for each row costs much of the time.
+	 */
+	private static HistoryRow row(ResultSet result) throws SQLException {
+		Timestamp installedOn = result.getTimestamp(7);
+		return new HistoryRow(result.getInt(1), version(result.getString(2)),
+				Objects.requireNonNullElse(result.getString(3), ""),
+				Objects.requireNonNullElse(result.getString(4), ""),
+				Objects.requireNonNullElse(result.getString(5), ""), checksum(result),
+				(installedOn != null) ? installedOn.toInstant() : null, result.getString(8), result.getInt(9),
+				result.getBoolean(10));
+	}
+
+	private static @Nullable Version version(@Nullable String text) {
+		return (text != null) ? Version.parse(text).orElse(null) : null;
+	}
+
+	private static @Nullable Integer checksum(ResultSet result) throws SQLException {
+		int checksum = result.getInt(6);
+		return result.wasNull() ? null : checksum;
+	}
+
+	/**
+	 * What reads the history at each start: a client would load a conversion service for
+	 * it.
+	 */
+	private static JdbcTemplate template(Connection connection) {
+		return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+	}
+
+	public static JdbcClient client(Connection connection) {
+		return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+	}
+
+	static List<Version> versions(String text) {
+		return Stream.of(text.split(",")).flatMap((version) -> Version.parse(version).stream()).toList();
+	}
+
+}

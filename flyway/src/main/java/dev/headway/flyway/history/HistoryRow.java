@@ -1,0 +1,72 @@
+package dev.headway.flyway.history;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
+
+/**
+ * One row of Flyway's schema history.
+ *
+ * @param rank its number in the order of installation
+ * @param version its version, or {@code null} for a repeatable migration
+ * @param description its description
+ * @param type Flyway's name for its type, such as {@code SQL} or {@code BASELINE}
+ * @param script the file name, or the class name of a Java migration
+ * @param checksum its checksum, or {@code null} if its type has none
+ * @param installedOn when it was written
+ * @param installedBy the database user who wrote it
+ * @param executionTimeMillis how many milliseconds the migration took
+ * @param success whether the migration succeeded
+ */
+public record HistoryRow(int rank, @Nullable Version version, String description, String type, String script,
+		@Nullable Integer checksum, @Nullable Instant installedOn, @Nullable String installedBy,
+		int executionTimeMillis, boolean success) {
+
+	/**
+	 * The version of a row that has one.
+	 * @return the version
+	 * @throws IllegalStateException if the row is of a repeatable migration
+	 */
+	public Version requireVersion() {
+		if (this.version == null) {
+			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.script));
+		}
+		return this.version;
+	}
+
+	boolean isDelete() {
+		return "DELETE".equals(this.type);
+	}
+
+	boolean isBaselineMarker() {
+		return "BASELINE".equals(this.type);
+	}
+
+	/**
+	 * Whether the row came from a {@code B} script.
+	 * @return {@code true} for a baseline migration, {@code false} for all else
+	 */
+	public boolean isBaselineScript() {
+		return this.type.endsWith("_BASELINE");
+	}
+
+	/**
+	 * Whether the row was written by a custom migration resolver, whose migrations are
+	 * outside the graph.
+	 * @return {@code true} for type {@code CUSTOM}
+	 */
+	public boolean isCustom() {
+		return "CUSTOM".equals(this.type);
+	}
+
+	boolean isSynthetic() {
+		return isDelete() || isBaselineMarker() || "SCHEMA".equals(this.type) || "TABLE".equals(this.type);
+	}
+
+	boolean isUndo() {
+		return this.type.startsWith("UNDO_");
+	}
+
+}

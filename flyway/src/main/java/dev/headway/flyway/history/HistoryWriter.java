@@ -1,0 +1,159 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.extensibility.MigrationType;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * Writes rows of the schema history and of the graph table beside it, on the connection
+ * that holds Flyway's lock, and notices what other processes wrote.
+ */
+public final class HistoryWriter {
+
+	private final FlywaySession session;
+
+	private final TableName table;
+
+	private final @Nullable GraphTable graph;
+
+	/**
+	 * {@code null} if the kind of database is one whose rows Flyway has to write.
+	 */
+	private final @Nullable HistoryInserts inserts;
+
+	private int rank;
+
+	/**
+	 * Create a writer.
+	 * @param session the session to write in
+	 * @param configuration names the tables
+	 * @param rank the rank of the latest row that the caller knows of
+	 */
+	public HistoryWriter(FlywaySession session, Configuration configuration, int rank) {
+		this.session = session;
+		this.rank = rank;
+		try {
+			this.table = TableName.history(configuration, connection());
+			Set<TableName> existing = this.table.existing(connection());
+			this.graph = existing.contains(this.table.graph()) ? new GraphTable(this.table.graph()) : null;
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The database could not be asked for its tables: " + ex.getMessage(), ex);
+		}
+		this.inserts = SqlDialect.isKnown(session.databaseType()) ? HistoryInserts.of(session, this.table, this.graph)
+				: null;
+	}
+
+	/**
+	 * Make sure, under the lock, that nobody else wrote to the history.
+	 * @throws HistoryMovedException if somebody did
+	 */
+	public void requireUnmoved() {
+		int found = highestRank();
+		if (found != this.rank) {
+			throw new HistoryMovedException("Another process changed the schema history while this one was waiting"
+					+ " for its turn (its latest row is now " + found + ", and was " + this.rank
+					+ "). Look at what is applied now, and run the command again if it is still needed.");
+		}
+	}
+
+	/**
+	 * Record that a revision is no longer applied.
+	 * @param undo the revision
+	 * @param executionTimeMillis how many milliseconds that took
+	 */
+	public void addDeletion(Undo undo, int executionTimeMillis) {
+		add(undo, executionTimeMillis, true);
+		forgetParents(undo);
+	}
+
+	/**
+	 * Mark that an undo script begins whose effects cannot be rolled back.
+	 * @param undo the revision
+	 */
+	public void addMark(Undo undo) {
+		add(undo, 0, false);
+	}
+
+	/**
+	 * Take the mark back, since the script did not begin or has ended.
+	 * @param mark its rank
+	 */
+	public void removeMark(int mark) {
+		HistoryReader.client(connection())
+			.sql("DELETE FROM " + this.table.qualified() + " WHERE " + column("installed_rank") + " = ?")
+			.param(mark)
+			.update();
+	}
+
+	private void add(Undo undo, int executionTimeMillis, boolean success) {
+		HistoryRow applied = undo.applied();
+		Script script = undo.script();
+		add(new HistoryRow(this.rank + 1, applied.requireVersion(), applied.description(),
+				CoreMigrationType.DELETE.name(), (script != null) ? script.relativePath() : applied.script(),
+				(script != null) ? script.checksum() : applied.checksum(), null, null, executionTimeMillis, success),
+				CoreMigrationType.DELETE, null);
+	}
+
+	private void forgetParents(Undo undo) {
+		if (this.graph != null) {
+			this.graph.remove(connection(), undo.applied().requireVersion());
+		}
+	}
+
+	/**
+	 * Record a revision as applied.
+	 * @param stamp the revision
+	 */
+	public void add(Stamp stamp) {
+		add(stamp.row(this.rank + 1), stamp.type(), stamp.parents());
+	}
+
+	private void add(HistoryRow row, MigrationType type, @Nullable List<Version> parents) {
+		if (this.inserts != null) {
+			this.inserts.write(row, parents);
+			this.rank = row.rank();
+			return;
+		}
+		Version version = row.requireVersion();
+		this.session.add(version.text(), row.description(), type, row.script(), row.checksum(),
+				row.executionTimeMillis(), row.success());
+		if (this.graph != null && parents != null) {
+			this.graph.put(connection(), version, parents);
+		}
+		this.rank = highestRank();
+	}
+
+	public int rank() {
+		return this.rank;
+	}
+
+	private int highestRank() {
+		List<Integer> ranks = HistoryReader.client(connection())
+			.sql("SELECT COALESCE(MAX(" + column("installed_rank") + "), 0) FROM " + this.table.qualified() + " WHERE "
+					+ column("installed_rank") + " > 0")
+			.query(Integer.class)
+			.list();
+		return ranks.get(0);
+	}
+
+	private String column(String name) {
+		return this.table.column(name);
+	}
+
+	private Connection connection() {
+		return this.session.connection();
+	}
+
+}

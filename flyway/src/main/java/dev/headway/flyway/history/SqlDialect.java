@@ -1,0 +1,189 @@
+package dev.headway.flyway.history;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.headway.HeadwayException;
+
+/**
+ * SQL as a kind of database wants it, and as its own client reads it from a file.
+ */
+public enum SqlDialect {
+
+	H2("H2", "\"", "CURRENT_USER", "CURRENT_TIMESTAMP",
+			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE") {
+
+		@Override
+		List<String> session() {
+			return List.of();
+		}
+
+		@Override
+		String enter(String schema) {
+			return "SET SCHEMA " + quoted(schema);
+		}
+
+		@Override
+		String markerOfTable(String installedBy) {
+			return " AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, " + installedBy
+					+ ", CURRENT_TIMESTAMP, 0, TRUE";
+		}
+
+	},
+
+	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE") {
+
+		@Override
+		List<String> session() {
+			return List.of("SET client_encoding = 'UTF8'");
+		}
+
+		@Override
+		String enter(String schema) {
+			return "SELECT set_config('search_path', " + literal(quoted(schema))
+					+ " || ',' || current_setting('search_path'), false)";
+		}
+
+	},
+
+	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE") {
+
+		@Override
+		List<String> session() {
+			return List.of("SET NAMES utf8mb4");
+		}
+
+		@Override
+		String enter(String schema) {
+			return "USE " + quoted(schema);
+		}
+
+		@Override
+		String literal(String text) {
+			return super.literal(text.replace("\\", "\\\\"));
+		}
+
+		/**
+		 * The client ends a statement at the first delimiter, be it in the body of a
+		 * procedure.
+		 */
+		@Override
+		public String terminated(String statement) {
+			if (!statement.contains(";")) {
+				return super.terminated(statement);
+			}
+			StringBuilder delimiter = new StringBuilder("//");
+			while (statement.contains(delimiter)) {
+				delimiter.append('/');
+			}
+			return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;";
+		}
+
+	};
+
+	private static final List<String> COMMENTS = List.of("--", "#", "//");
+
+	private final String databaseType;
+
+	private final String quote;
+
+	private final String currentUser;
+
+	private final String now;
+
+	private final String client;
+
+	SqlDialect(String databaseType, String quote, String currentUser, String now, String client) {
+		this.databaseType = databaseType;
+		this.quote = quote;
+		this.currentUser = currentUser;
+		this.now = now;
+		this.client = client;
+	}
+
+	/**
+	 * Find the dialect of a kind of database.
+	 * @param databaseType the name that Flyway has for the kind of database
+	 * @return the dialect
+	 */
+	public static SqlDialect of(String databaseType) {
+		return Arrays.stream(values())
+			.filter((dialect) -> dialect.databaseType.equals(databaseType))
+			.findFirst()
+			.orElseThrow(() -> unsupported(databaseType));
+	}
+
+	public static boolean isKnown(String databaseType) {
+		return Arrays.stream(values()).anyMatch((dialect) -> dialect.databaseType.equals(databaseType));
+	}
+
+	public static HeadwayException unsupported(String database) {
+		return new HeadwayException("There is no SQL preview for " + database + ". There is one for "
+				+ Arrays.stream(values()).map(SqlDialect::toString).collect(Collectors.joining(", ")) + ".");
+	}
+
+	/**
+	 * What to tell the server about the client.
+	 */
+	abstract List<String> session();
+
+	/**
+	 * Make a schema the current one, as Flyway does before it runs a script.
+	 */
+	abstract String enter(String schema);
+
+	/**
+	 * What Flyway appends to the history table's definition to make it a table with a
+	 * row.
+	 * @param installedBy the value of {@code installed_by}
+	 */
+	String markerOfTable(String installedBy) {
+		return "";
+	}
+
+	String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	/**
+	 * A statement with its end. A comment on its last line must not swallow that.
+	 */
+	public String terminated(String statement) {
+		String lastLine = statement.substring(statement.lastIndexOf('\n') + 1);
+		return statement + (COMMENTS.stream().anyMatch(lastLine::contains) ? "\n;" : ";");
+	}
+
+	String quoted(String identifier) {
+		return this.quote + identifier.replace(this.quote, this.quote + this.quote) + this.quote;
+	}
+
+	String quote() {
+		return this.quote;
+	}
+
+	String currentUser() {
+		return this.currentUser;
+	}
+
+	String now() {
+		return this.now;
+	}
+
+	public String client() {
+		return this.client;
+	}
+
+	/**
+	 * Whether a failure takes back statements that change the structure.
+	 */
+	public boolean rollsBack() {
+		return this == POSTGRESQL;
+	}
+
+	@Override
+	public String toString() {
+		return this.databaseType;
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a table of Flyway's stands, and its name as SQL wants it: always quoted, as
+ * Flyway does.
+ *
+ * @param schema the schema, or the catalog where the database has no schemas;
+ * {@code null} if the connection has none
+ * @param name the table's name
+ * @param quote the database's quote character
+ * @param inCatalog whether {@code schema} is a catalog
+ */
+public record TableName(@Nullable String schema, String name, String quote, boolean inCatalog) {
+
+	/**
+	 * Find where the schema history stands: in Flyway's default schema, else the first of
+	 * its schemas, else the connection's own (Flyway's {@code SchemaHistoryFactory}).
+	 */
+	public static TableName history(Configuration configuration, Connection connection) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		boolean inCatalog = !metaData.supportsSchemasInTableDefinitions();
+		String schema = configuration.getDefaultSchema();
+		if (schema == null && configuration.getSchemas().length > 0) {
+			schema = configuration.getSchemas()[0];
+		}
+		if (schema == null) {
+			schema = inCatalog ? connection.getCatalog() : connection.getSchema();
+		}
+		return new TableName(schema, configuration.getTable(), metaData.getIdentifierQuoteString().trim(), inCatalog);
+	}
+
+	public TableName graph() {
+		return new TableName(this.schema, this.name + "_graph", this.quote, this.inCatalog);
+	}
+
+	/**
+	 * Which of this table and its graph table exist, by one look at the catalogue.
+	 */
+	public Set<TableName> existing(Connection connection) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		String escape = metaData.getSearchStringEscape();
+		Set<TableName> existing = new HashSet<>();
+		try (ResultSet tables = this.inCatalog
+				? metaData.getTables(this.schema, null, escaped(this.name, escape) + "%", null) : metaData
+					.getTables(null, escapedOrNull(this.schema, escape), escaped(this.name, escape) + "%", null)) {
+			while (tables.next()) {
+				String found = tables.getString("TABLE_NAME");
+				if (isSame(this.name, found)) {
+					existing.add(this);
+				}
+				if (isSame(graph().name(), found)) {
+					existing.add(graph());
+				}
+			}
+		}
+		return existing;
+	}
+
+	private boolean isSame(String wanted, String found) {
+		return this.inCatalog ? wanted.equalsIgnoreCase(found) : wanted.equals(found);
+	}
+
+	private static @Nullable String escapedOrNull(@Nullable String text, String escape) {
+		return (text != null) ? escaped(text, escape) : null;
+	}
+
+	private static String escaped(String text, String escape) {
+		return text.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+	}
+
+	String column(String column) {
+		return this.quote + column + this.quote;
+	}
+
+	/**
+	 * The name as SQL wants it.
+	 */
+	String qualified() {
+		String table = this.quote + this.name + this.quote;
+		return (this.schema != null) ? this.quote + this.schema + this.quote + "." + table : table;
+	}
+
+	@Override
+	public String toString() {
+		return (this.schema != null) ? this.schema + "." + this.name : this.name;
+	}
+
+}

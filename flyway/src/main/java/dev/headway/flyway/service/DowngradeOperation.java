@@ -1,0 +1,82 @@
+package dev.headway.flyway.service;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.Undo;
+import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.MigrationFailedException;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.RevisionGraph;
+
+/**
+ * Brings a database down by undo scripts.
+ */
+final class DowngradeOperation {
+
+	private static final Log logger = LogFactory.getLog(MigrationService.class);
+
+	private static final String NOTHING_DONE = "Nothing was undone";
+
+	private final FlywayEngine engine;
+
+	private final MigrationListeners listeners;
+
+	private final FactsReader reader;
+
+	DowngradeOperation(FlywayEngine engine, MigrationListeners listeners, FactsReader reader) {
+		this.engine = engine;
+		this.listeners = listeners;
+		this.reader = reader;
+	}
+
+	DowngradeResult to(String target) {
+		Facts facts = this.reader.read();
+		MigrationState state = Assessment.of(facts);
+		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		UndoSelection selection = new UndoSelection(NOTHING_DONE, facts, state);
+		selection.requireOpen(graph);
+		List<String> steps = new MigrationPlanner(graph).downgrade(facts.applied(graph), target)
+			.steps()
+			.stream()
+			.map((step) -> step.revision().id())
+			.toList();
+		List<Undo> undos = selection.undos(steps);
+		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(facts, state, undos);
+	}
+
+	private DowngradeResult run(Facts facts, MigrationState before, List<Undo> undos) {
+		DowngradeRun run = new DowngradeRun(facts, this.listeners);
+		this.listeners.downgradeStarted(before);
+		RuntimeException failure = null;
+		try {
+			this.engine.downgrade(undos, facts.history().rank(), run);
+		}
+		catch (HistoryMovedException ex) {
+			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());
+		}
+		catch (RuntimeException ex) {
+			failure = new MigrationFailedException(DowngradeFailure.describe(ex, run, this.reader::refreshOrNull), ex);
+		}
+		this.listeners.downgradeFinished(failure);
+		if (failure != null) {
+			throw failure;
+		}
+		logger.info("Undid " + String.join(", ", run.undone()) + "."
+				+ (facts.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
+		return new DowngradeResult(run.undone(), this.reader.conclude(facts));
+	}
+
+	private static String moved(DowngradeRun run, HistoryMovedException moved) {
+		String done = run.undone().isEmpty() ? NOTHING_DONE : "Only " + String.join(", ", run.undone()) + " was undone";
+		return done + ". " + moved.getMessage();
+	}
+
+}

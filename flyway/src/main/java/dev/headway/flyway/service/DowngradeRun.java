@@ -1,0 +1,57 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.RevisionObserver;
+import dev.headway.revision.Version;
+
+/**
+ * Keeps what one downgrade undid, and passes it on to the listeners.
+ */
+final class DowngradeRun implements RevisionObserver {
+
+	private final Facts facts;
+
+	private final MigrationListeners listeners;
+
+	private final List<String> undone = new ArrayList<>();
+
+	private @Nullable String failed;
+
+	DowngradeRun(Facts facts, MigrationListeners listeners) {
+		this.facts = facts;
+		this.listeners = listeners;
+	}
+
+	@Override
+	public void started(Version version) {
+		this.listeners.undoStarted(this.facts.id(version));
+	}
+
+	@Override
+	public void finished(Version version, @Nullable Throwable failure) {
+		String id = this.facts.id(version);
+		if (failure == null) {
+			this.undone.add(id);
+		}
+		else {
+			this.failed = id;
+		}
+		this.listeners.undoFinished(id, failure);
+	}
+
+	List<String> undone() {
+		return this.undone;
+	}
+
+	/**
+	 * The revision whose undo script failed, or {@code null} if none did.
+	 */
+	@Nullable String failed() {
+		return this.failed;
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.headway.flyway.service;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.RevisionState;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * Puts what scripts, graph and database know of each revision side by side.
+ */
+final class HistoryEntries {
+
+	private final Facts facts;
+
+	private final Set<String> ignored;
+
+	private final Set<String> changed;
+
+	private final Set<String> current;
+
+	private final Set<@Nullable Version> reversible;
+
+	private final Set<@Nullable Version> halfUndone;
+
+	private final @Nullable Version highestApplied;
+
+	private final @Nullable Version firstBaseline;
+
+	private boolean stepTaken;
+
+	HistoryEntries(Facts facts, Set<String> ignored, Set<String> changed, Set<String> current) {
+		this.facts = facts;
+		this.ignored = ignored;
+		this.changed = changed;
+		this.current = current;
+		this.reversible = facts.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
+		this.highestApplied = facts.highestApplied();
+		this.firstBaseline = facts.firstBaseline().orElse(null);
+		this.halfUndone = facts.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
+	}
+
+	List<HistoryEntry> of(RevisionGraph graph) {
+		Set<String> heads = graph.heads();
+		Set<String> branchPoints = graph.branchPoints();
+		Set<String> mergePoints = graph.mergePoints();
+		List<HistoryEntry> entries = new ArrayList<>();
+		for (Revision revision : graph.revisions()) {
+			String id = revision.id();
+			Place place = new Place(heads.contains(id), branchPoints.contains(id), mergePoints.contains(id));
+			entries.add(entry(revision, graph.labels(id), place));
+		}
+		entries.addAll(unknown());
+		return entries;
+	}
+
+	/**
+	 * What can be said without a graph.
+	 */
+	List<HistoryEntry> ofScripts() {
+		List<HistoryEntry> entries = new ArrayList<>();
+		for (Script script : this.facts.scripts().revisions()) {
+			Revision revision = new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
+					script.labels());
+			entries.add(entry(revision, script.labels(), new Place(false, false, script.parents().size() > 1)));
+		}
+		entries.addAll(unknown());
+		return entries;
+	}
+
+	private HistoryEntry entry(Revision revision, Set<String> labels, Place place) {
+		Script script = this.facts.script(revision.id());
+		Version version = this.facts.version(revision.id()).orElse(null);
+		HistoryRow row = (version != null) ? row(version) : null;
+		String name = (script != null) ? script.name() : revision.id();
+		return entry(revision, labels, place, state(revision.id(), version, row), row, name);
+	}
+
+	private @Nullable HistoryRow row(Version version) {
+		HistoryRow applied = this.facts.history().applied().get(version);
+		return (applied != null) ? applied
+				: this.facts.history()
+					.failed()
+					.stream()
+					.filter((row) -> version.equals(row.version()))
+					.findFirst()
+					.orElse(null);
+	}
+
+	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
+			@Nullable HistoryRow row, String script) {
+		Version version = this.facts.version(revision.id()).orElse(null);
+		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
+				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
+				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
+				(row != null) ? row.executionTimeMillis() : null, script, this.reversible.contains(version),
+				undoneOn(version));
+	}
+
+	private @Nullable Instant undoneOn(@Nullable Version version) {
+		HistoryRow undone = (version != null) ? this.facts.history().undone().get(version) : null;
+		return (undone != null) ? undone.installedOn() : null;
+	}
+
+	private RevisionState state(String id, @Nullable Version version, @Nullable HistoryRow row) {
+		if (row != null) {
+			return (!row.success() || this.halfUndone.contains(row.version())) ? RevisionState.FAILED
+					: this.changed.contains(row.script()) ? RevisionState.CHANGED : RevisionState.APPLIED;
+		}
+		if (version == null) {
+			return RevisionState.PENDING;
+		}
+		if (this.facts.history().isBelowBaseline(version) || isBelowFirstBaseline(version)) {
+			return RevisionState.BASELINE;
+		}
+		if (this.ignored.contains(id)) {
+			return RevisionState.IGNORED;
+		}
+		return pending(version);
+	}
+
+	private RevisionState pending(Version version) {
+		boolean later = this.stepTaken && this.facts.rules().onlyNext();
+		if (later || this.facts.rules().isAboveTarget(version, this.highestApplied)) {
+			return RevisionState.ABOVE_TARGET;
+		}
+		this.stepTaken = true;
+		return RevisionState.PENDING;
+	}
+
+	private boolean isBelowFirstBaseline(Version version) {
+		return this.firstBaseline != null && version.compareTo(this.firstBaseline) < 0;
+	}
+
+	private List<HistoryEntry> unknown() {
+		return this.facts.unknown().stream().map(this::unknown).toList();
+	}
+
+	private HistoryEntry unknown(HistoryRow row) {
+		Version version = Objects.requireNonNull(row.version());
+		List<String> parents = this.facts.history()
+			.parents()
+			.getOrDefault(version, List.of())
+			.stream()
+			.map(this.facts::id)
+			.toList();
+		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
+		return entry(revision, Set.of(), new Place(false, false, parents.size() > 1), RevisionState.UNKNOWN, row,
+				row.script());
+	}
+
+	/**
+	 * Where a revision stands in the graph.
+	 *
+	 * @param head whether it is a head
+	 * @param branchPoint whether it is a branch point
+	 * @param mergePoint whether it is a merge point
+	 */
+	private record Place(boolean head, boolean branchPoint, boolean mergePoint) {
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+import dev.headway.script.name.ScriptKind;
+
+/**
+ * Looks for scripts that cannot be read, failed, or were edited after they were applied.
+ */
+final class ScriptFindings {
+
+	private static final int LONGEST_DESCRIPTION = 200;
+
+	private static final String NO_DESCRIPTION = "<< no description >>";
+
+	private final Facts facts;
+
+	ScriptFindings(Facts facts) {
+		this.facts = facts;
+	}
+
+	List<Finding> invalid() {
+		return this.facts.scripts()
+			.problems()
+			.stream()
+			.map((problem) -> Finding.of(MigrationStatus.INVALID, problem.code(), problem.message(), problem.scripts()))
+			.toList();
+	}
+
+	List<Finding> failed() {
+		List<Finding> findings = new ArrayList<>();
+		for (HistoryRow row : failures()) {
+			findings.add(Finding.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
+					row.script() + " failed" + when(row)
+							+ ". What it did before it failed may still be there: undo that by hand, then"
+							+ " remove the failed row with 'flyway repair' and start again.",
+					row.script()));
+		}
+		for (HistoryRow row : this.facts.history().unreadable()) {
+			findings.add(Finding.of(MigrationStatus.FAILED, "UNREADABLE_HISTORY", "Row " + row.rank()
+					+ " of the schema history (type " + row.type() + ", " + row.script() + ") is one that Flyway's"
+					+ " community edition refuses: an undo of its paid editions, or a second deletion of the same"
+					+ " migration. Remove the row by hand after a backup, or go on with the edition that wrote it.",
+					row.script()));
+		}
+		return findings;
+	}
+
+	List<Finding> halfUndone() {
+		return this.facts.history()
+			.halfUndone()
+			.stream()
+			.map((mark) -> Finding.of(MigrationStatus.FAILED, "HALF_UNDONE",
+					"The downgrade of " + this.facts.id(mark.requireVersion()) + " began" + when(mark)
+							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(this.facts, mark),
+					mark.script()))
+			.toList();
+	}
+
+	/**
+	 * All failed rows; but not a single one of a newer build, which Flyway goes on with
+	 * if future migrations are ignored ({@code DbMigrate}).
+	 */
+	private List<HistoryRow> failures() {
+		List<HistoryRow> failed = this.facts.history().failed();
+		boolean ignored = failed.size() == 1 && this.facts.rules().ignoresFutureFailure() && isFuture(failed.get(0));
+		return ignored ? List.of() : failed;
+	}
+
+	private boolean isFuture(HistoryRow row) {
+		Version highest = this.facts.highest();
+		return row.version() != null && (highest == null || row.version().compareTo(highest) > 0);
+	}
+
+	private static String when(HistoryRow row) {
+		return ((row.installedOn() != null) ? " on " + row.installedOn() : "")
+				+ ((row.installedBy() != null) ? ", run by " + row.installedBy() : "");
+	}
+
+	List<Finding> changed() {
+		List<Finding> findings = new ArrayList<>();
+		this.facts.history().applied().forEach((version, row) -> {
+			Script script = script(version, row);
+			if (script != null && isChecked(version, row)) {
+				compare(script, row, findings);
+			}
+		});
+		return findings;
+	}
+
+	private boolean isChecked(Version version, HistoryRow row) {
+		return row.isBaselineScript() || !this.facts.history().isBelowBaseline(version);
+	}
+
+	private @Nullable Script script(Version version, HistoryRow row) {
+		if (row.isBaselineScript()) {
+			return this.facts.scripts()
+				.baselines()
+				.stream()
+				.filter((script) -> version.equals(script.version()))
+				.findFirst()
+				.orElse(null);
+		}
+		Script script = this.facts.byVersion().get(version);
+		return (script != null && script.kind() == ScriptKind.VERSIONED) ? script : null;
+	}
+
+	/**
+	 * Compare as Flyway's validation does ({@code MigrationInfoImpl.validate}).
+	 */
+	private void compare(Script script, HistoryRow row, List<Finding> findings) {
+		boolean isCode = script.resource() == null;
+		if (isCode != row.type().endsWith("JDBC")) {
+			findings.add(changed("TYPE_MISMATCH", script, "was applied as type " + row.type()
+					+ " and is now a migration of another type. Bring back the migration that was applied"));
+		}
+		else if (!script.unchangedSince(row.checksum())) {
+			findings.add(changed("CHECKSUM_MISMATCH", script,
+					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
+							+ script.checksum() + " now). Take the edit back, with 'git checkout' of the version that"
+							+ " was applied, and put it into a new migration"));
+		}
+		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
+			findings.add(changed("DESCRIPTION_MISMATCH", script,
+					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
+		}
+	}
+
+	private Finding changed(String code, Script script, String message) {
+		return Finding.of(this.facts.rules().validates() ? MigrationStatus.CHANGED : null, code,
+				script.name() + " " + message + ". If the change is meant, accept it with 'flyway repair'.",
+				List.of(script.name()));
+	}
+
+	private static String described(Script script) {
+		String description = script.description();
+		return (description.length() <= LONGEST_DESCRIPTION) ? description
+				: description.substring(0, LONGEST_DESCRIPTION - 3) + "...";
+	}
+
+}

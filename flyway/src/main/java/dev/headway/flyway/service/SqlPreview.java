@@ -1,0 +1,142 @@
+package dev.headway.flyway.service;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.Preview;
+import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.Stamp;
+import dev.headway.flyway.history.Undo;
+import dev.headway.migration.MigrationState;
+import dev.headway.plan.MigrationPlan;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.plan.Step;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * Says in SQL what an upgrade or a downgrade would do.
+ */
+final class SqlPreview {
+
+	private static final String NOTHING_SHOWN = "There is no SQL to show";
+
+	private static final Pattern STEPS_BACK = Pattern.compile("(.+@)?-\\d+");
+
+	private final FlywayEngine engine;
+
+	private final FactsReader reader;
+
+	SqlPreview(FlywayEngine engine, FactsReader reader) {
+		this.engine = engine;
+		this.reader = reader;
+	}
+
+	String show(@Nullable String from, String to) {
+		Facts facts = (from != null) ? suppose(from) : this.reader.read();
+		MigrationState state = Assessment.of(facts);
+		RevisionGraph graph = requireGraph(facts);
+		MigrationPlan plan = plan(graph, facts.applied(graph), to);
+		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
+		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
+		List<Undo> undos = down ? undos(facts, state, graph, steps) : List.of();
+		boolean whole = !down && plan.currentAfter().equals(graph.heads());
+		List<Stamp> stamps = down ? List.of() : stamps(facts, state, steps, whole);
+		boolean repeats = whole && (from == null || !stamps.isEmpty());
+		return this.engine.write(new Preview(from == null, names(graph, graph.current(facts.applied(graph))),
+				names(graph, plan.currentAfter()), !facts.history().exists(), undos, stamps,
+				repeats ? facts.scripts().repeatables() : List.of()));
+	}
+
+	/**
+	 * The facts of a database that holds a revision and its ancestors and nothing else.
+	 */
+	private Facts suppose(String from) {
+		Facts blank = this.reader.suppose(SchemaHistory.supposing(List.of()));
+		RevisionGraph graph = requireGraph(blank);
+		Set<String> named = graph.resolve(from).stream().map(Revision::id).collect(Collectors.toSet());
+		Set<String> applied = new HashSet<>(graph.ancestors(named));
+		applied.addAll(named);
+		return applied.isEmpty() ? blank
+				: Facts.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
+	}
+
+	private static RevisionGraph requireGraph(Facts facts) {
+		return facts.graph().orElseThrow(() -> Refusal.of(NOTHING_SHOWN, Assessment.of(facts)));
+	}
+
+	/**
+	 * A target that is applied, or is a number of steps back, leads down.
+	 */
+	private static MigrationPlan plan(RevisionGraph graph, Set<String> applied, String target) {
+		MigrationPlanner planner = new MigrationPlanner(graph);
+		if (STEPS_BACK.matcher(target).matches()) {
+			return planner.downgrade(applied, target);
+		}
+		MigrationPlan up = planner.upgrade(applied, target);
+		return (!up.steps().isEmpty() || "heads".equals(target)) ? up : planner.downgrade(applied, target);
+	}
+
+	private static List<Undo> undos(Facts facts, MigrationState state, RevisionGraph graph, List<String> steps) {
+		UndoSelection selection = new UndoSelection(NOTHING_SHOWN, facts, state);
+		selection.requireOpen(graph);
+		return selection.undos(steps);
+	}
+
+	private static List<Stamp> stamps(Facts facts, MigrationState state, List<String> steps, boolean whole) {
+		Refusal.ofUpgrade(NOTHING_SHOWN, state);
+		Refusal.ofTarget(NOTHING_SHOWN, state, steps);
+		Collection<String> pending = whole ? state.pending() : steps;
+		Optional<Stamp> baseline = firstBaseline(facts, pending, whole);
+		Stream<Stamp> rest = facts.stamps(pending)
+			.stream()
+			.filter((stamp) -> baseline.isEmpty() || stamp.version().compareTo(baseline.get().version()) > 0);
+		return Stream.concat(baseline.stream(), rest).toList();
+	}
+
+	/**
+	 * The baseline script that Flyway begins with on an empty database, in place of all
+	 * up to its version. In an upgrade to the head it sees all of them, else only those
+	 * of the revisions that are to run.
+	 */
+	private static Optional<Stamp> firstBaseline(Facts facts, Collection<String> pending, boolean whole) {
+		if (facts.firstBaseline().isEmpty()) {
+			return Optional.empty();
+		}
+		return facts.scripts()
+			.baselines()
+			.stream()
+			.filter((script) -> whole || pending.contains(script.id()))
+			.filter((script) -> !facts.rules().isAboveTarget(version(script), null))
+			.max(Comparator.comparing(SqlPreview::version))
+			.map((script) -> new Stamp(script, version(script),
+					facts.parents().getOrDefault(version(script), List.of())));
+	}
+
+	private static Version version(Script script) {
+		return Objects.requireNonNull(script.version());
+	}
+
+	private static String names(RevisionGraph graph, Set<String> current) {
+		return current.isEmpty() ? "base"
+				: graph.revisions()
+					.stream()
+					.map(Revision::id)
+					.filter(current::contains)
+					.collect(Collectors.joining(", "));
+	}
+
+}

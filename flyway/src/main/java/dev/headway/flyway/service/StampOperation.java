@@ -1,0 +1,81 @@
+package dev.headway.flyway.service;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.Stamp;
+import dev.headway.flyway.history.Undo;
+import dev.headway.migration.MigrationFailedException;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.StampResult;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.RevisionGraph;
+
+/**
+ * Records what is applied without running anything.
+ */
+final class StampOperation {
+
+	private static final String NOTHING_DONE = "Nothing was recorded";
+
+	private final FlywayEngine engine;
+
+	private final FactsReader reader;
+
+	StampOperation(FlywayEngine engine, FactsReader reader) {
+		this.engine = engine;
+		this.reader = reader;
+	}
+
+	StampResult to(Collection<String> targets, boolean purge) {
+		Facts facts = this.reader.read();
+		MigrationState state = Assessment.of(facts);
+		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		Refusal.ofFailures(NOTHING_DONE, facts, state);
+		Set<String> applied = facts.applied(graph);
+		Set<String> before = purge ? Set.of() : applied;
+		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
+		Refusal.ofBaseline(NOTHING_DONE, facts, state, applied.stream().filter((id) -> !after.contains(id)).toList());
+		List<Undo> gone = gone(facts, graph, after, purge);
+		List<Stamp> come = facts.stamps(after);
+		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
+				: run(facts, gone, come);
+	}
+
+	private static Set<String> withAncestors(RevisionGraph graph, Set<String> revisions) {
+		Set<String> all = new HashSet<>(graph.ancestors(revisions));
+		all.addAll(revisions);
+		return all;
+	}
+
+	/**
+	 * What no longer counts as applied, latest first: revisions of the graph, and in a
+	 * purge also those that no script of this build has.
+	 */
+	private static List<Undo> gone(Facts facts, RevisionGraph graph, Set<String> stays, boolean purge) {
+		return facts.history().appliedLatestFirst().stream().filter((row) -> {
+			String id = facts.id(row.requireVersion());
+			return !stays.contains(id) && (graph.find(id).isPresent() || (purge && !row.isCustom()));
+		}).map((row) -> new Undo(row, null)).toList();
+	}
+
+	private StampResult run(Facts facts, List<Undo> gone, List<Stamp> come) {
+		try {
+			this.engine.stamp(gone, come, facts.history().rank());
+		}
+		catch (HistoryMovedException ex) {
+			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException(NOTHING_DONE + ", because that failed: " + ex.getMessage(), ex);
+		}
+		return new StampResult(gone.stream().map((undo) -> facts.id(undo.applied().requireVersion())).toList(),
+				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(facts));
+	}
+
+}

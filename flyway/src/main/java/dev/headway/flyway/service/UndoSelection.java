@@ -1,0 +1,105 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.Undo;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationState;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * Finds the undo scripts of revisions, or the reason why these cannot be undone.
+ */
+final class UndoSelection {
+
+	private final String consequence;
+
+	private final Facts facts;
+
+	private final MigrationState state;
+
+	/**
+	 * Create a selection.
+	 * @param consequence what a refusal begins with
+	 * @param facts the facts
+	 * @param state what these amount to
+	 */
+	UndoSelection(String consequence, Facts facts, MigrationState state) {
+		this.consequence = consequence;
+		this.facts = facts;
+		this.state = state;
+	}
+
+	/**
+	 * Refuse while the state of the database allows no downgrade at all.
+	 */
+	void requireOpen(RevisionGraph graph) {
+		Refusal.ofFailures(this.consequence, this.facts, this.state);
+		Refusal.ofStrangers(this.consequence, new DatabaseFindings(this.facts, graph), this.state);
+	}
+
+	/**
+	 * The undo scripts of the given revisions, in the same order.
+	 */
+	List<Undo> undos(List<String> steps) {
+		Refusal.ofBaseline(this.consequence, this.facts, this.state, steps);
+		List<Undo> undos = find(steps);
+		requireHalfUndoneFirst(undos);
+		return undos;
+	}
+
+	private List<Undo> find(List<String> steps) {
+		Map<Version, Script> scripts = this.facts.scripts()
+			.undos()
+			.stream()
+			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), Function.identity()));
+		List<Undo> undos = new ArrayList<>();
+		List<HistoryRow> irreversible = new ArrayList<>();
+		for (HistoryRow row : this.facts.rows(steps)) {
+			Script script = scripts.get(row.requireVersion());
+			if (script != null) {
+				undos.add(new Undo(row, script));
+			}
+			else {
+				irreversible.add(row);
+			}
+		}
+		if (!irreversible.isEmpty()) {
+			throw irreversible(irreversible);
+		}
+		return undos;
+	}
+
+	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
+		return new MigrationRefusedException(this.consequence + ": there is no undo script for "
+				+ rows.stream()
+					.map((row) -> this.facts.id(row.requireVersion()) + " (" + row.script() + ")")
+					.collect(Collectors.joining(", "))
+				+ ". Write " + undoName(rows.get(0))
+				+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
+				+ " above it.", this.state);
+	}
+
+	private static String undoName(HistoryRow row) {
+		String version = row.requireVersion().text().replace('.', '_');
+		return "U" + version + "__" + row.description().replace(' ', '_') + ".sql";
+	}
+
+	private void requireHalfUndoneFirst(List<Undo> undos) {
+		for (HistoryRow mark : this.facts.history().halfUndone()) {
+			boolean first = !undos.isEmpty() && undos.get(0).applied().requireVersion().equals(mark.requireVersion());
+			if (!first) {
+				throw Refusal.of(this.consequence, this.state);
+			}
+		}
+	}
+
+}

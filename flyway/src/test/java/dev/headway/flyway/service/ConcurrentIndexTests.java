@@ -1,0 +1,61 @@
+package dev.headway.flyway.service;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import dev.headway.testing.database.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code CREATE INDEX CONCURRENTLY} with Flyway's default settings, where stock Flyway
+ * waits for itself for ever (Flyway's issues 3497, 3506, 3682 and 3854).
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConcurrentIndexTests extends AbstractServiceTests {
+
+	@BeforeEach
+	void requirePostgresql() {
+		Assumptions.assumeTrue(this.database == TestDatabase.POSTGRESQL,
+				"Skipped: only PostgreSQL builds indexes concurrently.");
+		this.folder.withMerge();
+	}
+
+	@Test
+	void upgradeWithAnIndexBuiltConcurrentlyEnds() {
+		this.folder.with("V5__index.sql", "-- revises: 4", "create index concurrently users_name on users (name);")
+			.with("V6__after.sql", "-- revises: 5", "create table c (id int);");
+		assertThat(service().upgrade().applied()).containsExactly("1", "2", "3", "4", "5", "6");
+		assertThatIndexIsValid();
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void upgradeWithAnIndexBuiltConcurrentlyAmongOtherStatementsEnds() {
+		this.folder.with("V5__index.sql", "-- revises: 4", "insert into users (id, name) values (1, 'mary');",
+				"create index concurrently users_name on users (name);", "select count(*) from users;",
+				"drop index concurrently users_name;", "create index concurrently users_name on users (name);");
+		assertThat(service((settings) -> settings.mixed(true)).upgrade().applied()).hasSize(5);
+		assertThatIndexIsValid();
+	}
+
+	@Test
+	void upgradeWithAnIndexBuiltConcurrentlyEndsAtTheFirstMigrationToo() {
+		service().upgrade("4");
+		this.folder.with("V5__index.sql", "-- revises: 4", "create index concurrently users_name on users (name);")
+			.with("V5__index.sql.conf", "executeInTransaction=false");
+		assertThat(service().upgrade("5").applied()).containsExactly("5");
+		assertThatIndexIsValid();
+	}
+
+	private void assertThatIndexIsValid() {
+		assertThat(sql("select indisvalid from pg_index where indexrelid = 'users_name'::regclass").query(Boolean.class)
+			.single()).isTrue();
+		assertThat(storedParents()).contains("5 <- 4");
+	}
+
+}

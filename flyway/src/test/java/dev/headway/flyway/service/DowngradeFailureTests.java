@@ -1,0 +1,144 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import dev.headway.migration.MigrationFailedException;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.migration.RevisionState;
+import dev.headway.testing.database.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is left of a downgrade that fails or comes too late, and how to go on.
+ */
+class DowngradeFailureTests extends AbstractServiceTests {
+
+	private static final String BROKEN = "U3__add_avatars.sql";
+
+	private static final String[] FAILS_AFTER_ITS_WORK = { "alter table users drop column avatar;",
+			"insert into nowhere values (1);" };
+
+	private void failHalfWay() {
+		this.folder.withStory().with(BROKEN, FAILS_AFTER_ITS_WORK);
+		service().upgrade();
+		MigrationService service = service();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service.downgrade("1"))
+			.withMessageContaining("The downgrade failed at 3 after 4 was undone")
+			.withMessageContaining(rollsBack() ? "Nothing is half done" : BROKEN + " may be half done");
+	}
+
+	private boolean rollsBack() {
+		return this.database == TestDatabase.POSTGRESQL;
+	}
+
+	@Test
+	void stateWhenScriptFailedHalfWayNamesIt() {
+		failHalfWay();
+		MigrationState state = service().state();
+		assertThat(state.current()).containsExactlyInAnyOrder("2", "3");
+		if (rollsBack()) {
+			assertThat(state.status()).isEqualTo(MigrationStatus.PENDING);
+			assertThat(historyRows()).hasSize(5);
+			assertThat(sql("select count(avatar) from users").query(Integer.class).single()).isZero();
+			return;
+		}
+		assertThat(state.status()).isEqualTo(MigrationStatus.FAILED);
+		assertThat(state.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("HALF_UNDONE");
+			assertThat(problem.message()).contains("The downgrade of 3 began on", "db stamp --purge 2",
+					"flyway repair");
+			assertThat(problem.scripts()).containsExactly(BROKEN);
+		});
+		assertThatRevision(state, "3", RevisionState.FAILED);
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().upgrade())
+			.withMessageContaining(BROKEN);
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().downgrade("2@1"))
+			.withMessageContaining(BROKEN);
+	}
+
+	@Test
+	void downgradeWhenRepeatedCompletes() {
+		failHalfWay();
+		this.folder.with(BROKEN, rollsBack() ? "alter table users drop column avatar;"
+				: "alter table users drop column if exists avatar;");
+		assertThat(service().downgrade("1").undone()).containsExactly("3", "2");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
+		assertThat(service().upgrade().applied()).containsExactly("2", "3", "4");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void stampWhenRestWasDoneByHandCompletes() {
+		failHalfWay();
+		assertThat(service().stamp(List.of("2"), true).removed()).containsExactly("3");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
+		assertThat(service().state().current()).containsExactly("2");
+	}
+
+	@Test
+	void repairWhenWorkWasTakenBackByHandRemovesMark() {
+		failHalfWay();
+		if (!rollsBack()) {
+			sql("alter table users add avatar varchar(100)").update();
+		}
+		flyway().repair();
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
+		assertThat(service().upgrade().applied()).containsExactly("4");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void downgradeWhenSeveralRaceRunsOnce() throws Exception {
+		this.folder.withStory();
+		service().upgrade();
+		int racers = 3;
+		ExecutorService threads = Executors.newFixedThreadPool(racers);
+		try {
+			CyclicBarrier start = new CyclicBarrier(racers);
+			List<Callable<String>> downgrades = new ArrayList<>();
+			for (int i = 0; i < racers; i++) {
+				this.pool = newPool(2);
+				MigrationService service = service();
+				downgrades.add(() -> race(service, start));
+			}
+			List<String> outcomes = new ArrayList<>();
+			for (Future<String> outcome : threads.invokeAll(downgrades)) {
+				outcomes.add(outcome.get());
+			}
+			assertThat(outcomes).filteredOn("[4, 3, 2, 1]"::equals).hasSizeLessThanOrEqualTo(1);
+			assertThat(outcomes).allMatch((outcome) -> outcome.equals("[4, 3, 2, 1]") || outcome.equals("[]")
+					|| outcome.contains("Another process changed the schema history"));
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(service().state().problems()).isEmpty();
+		assertThat(historyRows()).filteredOn((row) -> row.contains("DELETE")).doesNotHaveDuplicates();
+		service().upgrade();
+		assertThatStockFlywayIsContent();
+	}
+
+	private static String race(MigrationService service, CyclicBarrier start) throws Exception {
+		start.await();
+		try {
+			return service.downgrade("base").undone().toString();
+		}
+		catch (MigrationRefusedException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.headway.schema;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import dev.headway.schema.element.CheckConstraint;
+import dev.headway.schema.element.ElementName;
+import dev.headway.schema.element.ForeignKey;
+import dev.headway.schema.element.Index;
+import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.PrimaryKey;
+import dev.headway.schema.element.SchemaElement;
+import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.Words;
+
+/**
+ * Reads the constraints and indexes of H2. Its information schema has no indexes of its
+ * own, so that what belongs together is brought together here.
+ */
+final class H2Constraints {
+
+	private static final String KEY_COLUMNS = """
+			select constraint_schema as schema_name, constraint_name as object_name,
+			  table_schema, table_name, array_agg(column_name order by ordinal_position) as key_columns,
+			  array_agg(coalesce(position_in_unique_constraint, 0) order by ordinal_position) as positions
+			from information_schema.key_column_usage
+			group by constraint_schema, constraint_name, table_schema, table_name""";
+
+	private static final String CHECKS = """
+			select constraint_schema as schema_name, constraint_name as object_name, check_clause
+			from information_schema.check_constraints where constraint_schema in (:schemas)""";
+
+	private static final String CONSTRAINTS = """
+			select constraint_schema as schema_name, constraint_name as object_name, table_name, constraint_type,
+			  case nulls_distinct when 'NO' then 'nulls not distinct' when 'ALL' then 'nulls all distinct' end
+			    as properties
+			from information_schema.table_constraints where constraint_schema in (:schemas)""";
+
+	private static final String REFERENCES = """
+			select constraint_schema as schema_name, constraint_name as object_name,
+			  unique_constraint_schema as unique_schema, unique_constraint_name as unique_name, update_rule, delete_rule
+			from information_schema.referential_constraints where constraint_schema in (:schemas)""";
+
+	private static final String INDEX_COLUMNS = """
+			select index_schema as schema_name, index_name as object_name, array_agg(column_name
+			  || case ordering_specification when 'DESC' then ' desc' else '' end
+			  || case when null_ordering = 'LAST' and ordering_specification = 'ASC' then ' nulls last'
+			     when null_ordering = 'FIRST' and ordering_specification = 'DESC' then ' nulls first' else '' end
+			  order by ordinal_position) as key_columns
+			from information_schema.index_columns where table_schema in (:schemas) group by index_schema, index_name""";
+
+	private static final String INDEXES = """
+			select index_schema as schema_name, index_name as object_name, table_name, index_type_name,
+			  case nulls_distinct when 'NO' then 'nulls not distinct' when 'ALL' then 'nulls all distinct' end
+			    as properties
+			from information_schema.indexes where table_schema in (:schemas) and not is_generated""";
+
+	private static final Pattern SYSTEM_MADE = Pattern.compile(
+			"(CONSTRAINT|INDEX|CONSTRAINT_INDEX|PRIMARY_KEY|UNIQUE_KEY)_[0-9A-F]+(_\\d+)?", Pattern.CASE_INSENSITIVE);
+
+	private final Catalogue catalogue;
+
+	private final Map<ObjectName, Key> keys;
+
+	H2Constraints(Catalogue catalogue) {
+		this.catalogue = catalogue;
+		this.keys = catalogue.map(KEY_COLUMNS, H2Constraints::key);
+	}
+
+	List<SchemaElement> read() {
+		Map<ObjectName, String> checks = this.catalogue.map(CHECKS, (row) -> row.text("check_clause"));
+		Map<ObjectName, Reference> references = this.catalogue.map(REFERENCES, H2Constraints::reference);
+		Map<ObjectName, List<String>> indexColumns = this.catalogue.map(INDEX_COLUMNS,
+				(row) -> row.list("key_columns"));
+		List<SchemaElement> elements = new ArrayList<>();
+		elements.addAll(this.catalogue.list(CONSTRAINTS, (row) -> {
+			ObjectName name = row.object();
+			return switch (row.string("constraint_type")) {
+				case "PRIMARY KEY" -> new PrimaryKey(row.table(), name(row), columns(name), row.text("properties"));
+				case "UNIQUE" -> new UniqueConstraint(row.table(), name(row), columns(name), row.text("properties"));
+				case "CHECK" -> new CheckConstraint(row.table(), name(row), checks.getOrDefault(name, ""), "");
+				default -> foreignKey(row, Objects.requireNonNull(references.get(name)));
+			};
+		}));
+		elements.addAll(
+				this.catalogue.list(INDEXES, (row) -> index(row, indexColumns.getOrDefault(row.object(), List.of()))));
+		return elements;
+	}
+
+	private List<String> columns(ObjectName constraint) {
+		return key(constraint).columns();
+	}
+
+	private Key key(ObjectName constraint) {
+		return Objects.requireNonNull(this.keys.get(constraint));
+	}
+
+	private ForeignKey foreignKey(Row row, Reference reference) throws SQLException {
+		Key key = key(row.object());
+		Key referenced = key(reference.key());
+		List<String> referencedColumns = key.positions()
+			.stream()
+			.map((position) -> referenced.columns().get(position - 1))
+			.toList();
+		return new ForeignKey(row.table(), name(row), key.columns(), referenced.table(), referencedColumns,
+				reference.onUpdate(), reference.onDelete(), "");
+	}
+
+	private static Index index(Row row, List<String> columns) throws SQLException {
+		String type = row.string("index_type_name");
+		String kind = type.replace("UNIQUE ", "").replace("INDEX", "").trim().toLowerCase(Locale.ROOT);
+		return new Index(row.table(), name(row), columns, type.startsWith("UNIQUE "),
+				Words.of(kind).with(row.text("properties")).toString());
+	}
+
+	private static Key key(Row row) throws SQLException {
+		return new Key(row.name("table_schema", "table_name"), row.list("key_columns"),
+				row.list("positions").stream().map(Integer::valueOf).toList());
+	}
+
+	private static Reference reference(Row row) throws SQLException {
+		return new Reference(row.name("unique_schema", "unique_name"), ForeignKey.rule(row.string("update_rule")),
+				ForeignKey.rule(row.string("delete_rule")));
+	}
+
+	private static ElementName name(Row row) throws SQLException {
+		String name = row.string("object_name");
+		return new ElementName(name, SYSTEM_MADE.matcher(name).matches());
+	}
+
+	private record Key(ObjectName table, List<String> columns, List<Integer> positions) {
+	}
+
+	private record Reference(ObjectName key, String onUpdate, String onDelete) {
+	}
+
+}

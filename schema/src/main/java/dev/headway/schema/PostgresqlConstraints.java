@@ -1,0 +1,146 @@
+package dev.headway.schema;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.headway.schema.element.CheckConstraint;
+import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.ElementName;
+import dev.headway.schema.element.ForeignKey;
+import dev.headway.schema.element.Index;
+import dev.headway.schema.element.PrimaryKey;
+import dev.headway.schema.element.SchemaElement;
+import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.Words;
+
+/**
+ * Reads the constraints and indexes of PostgreSQL.
+ */
+final class PostgresqlConstraints {
+
+	private static final String CONSTRAINTS = """
+			select n.nspname as schema_name, c.relname as table_name, o.conname as object_name, o.contype as type,
+			  pg_get_constraintdef(o.oid, true) as definition, f.relname as referenced_table,
+			  concat_ws(' ', case o.confmatchtype when 'f' then 'match full' end,
+			    case when o.condeferrable then 'deferrable' end, case when o.condeferred then 'initially deferred' end,
+			    case when not o.convalidated then 'not valid' end) as properties,
+			  fn.nspname as referenced_schema, o.confupdtype as on_update, o.confdeltype as on_delete,
+			  concat_ws('_', c.relname,
+			    case o.contype when 'p' then null
+			      when 'c' then (select min(a.attname) from pg_attribute a
+			        where a.attrelid = o.conrelid and a.attnum = any(o.conkey) having count(*) = 1)
+			      when 'f' then (select string_agg(a.attname, '_' order by k.position)
+			        from unnest(o.conkey) with ordinality k(number, position)
+			        join pg_attribute a on a.attrelid = o.conrelid and a.attnum = k.number)
+			      else (select string_agg(a.attname, '_' order by a.attnum)
+			        from pg_attribute a where a.attrelid = o.conindid) end,
+			    case o.contype when 'p' then 'pkey' when 'c' then 'check' when 'f' then 'fkey' when 'u' then 'key'
+			      else 'excl' end) as usual_name,
+			  array(select a.attname::text from unnest(o.conkey) with ordinality k(number, position)
+			    join pg_attribute a on a.attrelid = o.conrelid and a.attnum = k.number order by k.position) as key_columns,
+			  array(select a.attname::text from unnest(o.confkey) with ordinality k(number, position)
+			    join pg_attribute a on a.attrelid = o.confrelid and a.attnum = k.number order by k.position)
+			    as referenced_columns
+			from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
+			left join pg_class f on f.oid = o.confrelid left join pg_namespace fn on fn.oid = f.relnamespace
+			where o.contype in ('p', 'u', 'f', 'c', 'x') and o.conparentid = 0 and n.nspname in (:schemas)
+			  and not exists (
+			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+
+	private static final String INDEXES = """
+			select n.nspname as schema_name, c.relname as table_name, i.relname as object_name,
+			  x.indisunique as is_unique, x.indisvalid as valid, pg_get_indexdef(x.indexrelid, 0, true) as definition,
+			  concat_ws('_', c.relname, (select string_agg(a.attname, '_' order by a.attnum)
+			    from pg_attribute a where a.attrelid = x.indexrelid), 'idx') as usual_name
+			from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname in (:schemas) and not exists (
+			  select from pg_constraint o where o.conindid = x.indexrelid and o.contype in ('p', 'u', 'x'))
+			  and not exists (
+			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+
+	private static final Pattern INDEX = Pattern.compile(".* USING (\\w+) (\\(.*)", Pattern.DOTALL);
+
+	private static final Pattern KEY = Pattern.compile("(?:PRIMARY KEY|UNIQUE)( NULLS NOT DISTINCT)? (\\(.*)",
+			Pattern.DOTALL);
+
+	private static final Pattern SET_COLUMNS = Pattern.compile(" ON DELETE SET (?:NULL|DEFAULT) (\\([^()]*\\))");
+
+	private final Catalogue catalogue;
+
+	PostgresqlConstraints(Catalogue catalogue) {
+		this.catalogue = catalogue;
+	}
+
+	List<SchemaElement> read() {
+		List<SchemaElement> elements = new ArrayList<>();
+		elements.addAll(this.catalogue.list(CONSTRAINTS, PostgresqlConstraints::constraint));
+		elements.addAll(this.catalogue.list(INDEXES, PostgresqlConstraints::index));
+		return elements;
+	}
+
+	private static SchemaElement constraint(Row row) throws SQLException {
+		return switch (row.string("type")) {
+			case "p" -> new PrimaryKey(row.table(), name(row), row.list("key_columns"), keyProperties(row));
+			case "u" -> new UniqueConstraint(row.table(), name(row), row.list("key_columns"), keyProperties(row));
+			case "f" -> foreignKey(row);
+			case "c" -> check(row);
+			default ->
+				new DefinedObject(ElementKind.EXCLUSION_CONSTRAINT, row.object(), row.table(), row.text("definition"));
+		};
+	}
+
+	private static String keyProperties(Row row) throws SQLException {
+		Matcher key = KEY.matcher(row.text("definition"));
+		return key.matches() ? Words.of((key.group(1) != null) ? "nulls not distinct" : null)
+			.with(ListInText.of(key.group(2)).rest())
+			.toString() : "";
+	}
+
+	private static ForeignKey foreignKey(Row row) throws SQLException {
+		Matcher columns = SET_COLUMNS.matcher(row.text("definition"));
+		String onDelete = rule(row.string("on_delete")) + (columns.find() ? " " + columns.group(1) : "");
+		return new ForeignKey(row.table(), name(row), row.list("key_columns"),
+				row.name("referenced_schema", "referenced_table"), row.list("referenced_columns"),
+				rule(row.string("on_update")), onDelete, row.text("properties"));
+	}
+
+	private static String rule(String letter) {
+		return switch (letter) {
+			case "r" -> "restrict";
+			case "c" -> "cascade";
+			case "n" -> "set null";
+			case "d" -> "set default";
+			default -> ForeignKey.NO_ACTION;
+		};
+	}
+
+	private static CheckConstraint check(Row row) throws SQLException {
+		String definition = PostgresqlNames.withoutTextCasts(row.text("definition"));
+		ListInText expression = ListInText.of(definition.substring(definition.indexOf('(')));
+		return new CheckConstraint(row.table(), name(row), expression.inner(), expression.rest());
+	}
+
+	private static Index index(Row row) throws SQLException {
+		Matcher index = INDEX.matcher(PostgresqlNames.withoutTextCasts(row.text("definition")));
+		if (!index.matches()) {
+			throw new IllegalStateException("Not an index: " + row.text("definition"));
+		}
+		ListInText columns = ListInText.of(index.group(2));
+		return new Index(row.table(), name(row), columns.items(), row.flag("is_unique"),
+				Words.of(index.group(1).equals("btree") ? null : "using " + index.group(1))
+					.with(columns.rest())
+					.with(row.flag("valid") ? null : "invalid")
+					.toString());
+	}
+
+	private static ElementName name(Row row) throws SQLException {
+		String name = row.string("object_name");
+		return new ElementName(name, PostgresqlNames.isSystemMade(name, row.string("usual_name")));
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.headway.schema.element;
+
+import java.util.List;
+
+/**
+ * An index that no constraint made for itself.
+ *
+ * @param table the table, or the materialized view
+ * @param name its name
+ * @param columns its columns or expressions in order, each with its order or length where
+ * they are not the usual ones: {@code email desc}
+ * @param unique whether it is unique
+ * @param properties what else the database reports, such as the method or, on PostgreSQL,
+ * the predicate; mostly empty
+ */
+public record Index(ObjectName table, ElementName name, List<String> columns, boolean unique,
+		String properties) implements SchemaElement {
+
+	public Index {
+		columns = List.copyOf(columns);
+	}
+
+	@Override
+	public ElementKind kind() {
+		return ElementKind.INDEX;
+	}
+
+	@Override
+	public String label() {
+		return this.name.labelOf(kind(), this.table);
+	}
+
+	@Override
+	public String identity() {
+		return this.name.identityOf(kind(), this.table, this.columns);
+	}
+
+	@Override
+	public String definition() {
+		return Words.of(this.columns).with(this.unique ? "unique" : null).with(this.properties).toString();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.headway.schema.element;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence. Those that merely serve an identity or serial column are part of the
+ * column. Where a sequence stands is not part of it.
+ *
+ * @param name its name
+ * @param table the table whose column owns it, or {@code null}
+ * @param type its type as the database spells it
+ * @param start the first value
+ * @param increment the step
+ * @param minimum the lowest value
+ * @param maximum the highest value
+ * @param cache how many values are fetched at once
+ * @param cycle whether it begins anew at its end
+ */
+public record Sequence(ObjectName name, @Nullable ObjectName table, String type, long start, long increment,
+		long minimum, long maximum, long cache, boolean cycle) implements SchemaElement {
+
+	@Override
+	public ElementKind kind() {
+		return ElementKind.SEQUENCE;
+	}
+
+	@Override
+	public String label() {
+		return kind() + " " + this.name;
+	}
+
+	@Override
+	public String definition() {
+		return Words.of(this.type)
+			.with("start " + this.start + " increment " + this.increment)
+			.with("min " + this.minimum + " max " + this.maximum)
+			.with("cache " + this.cache)
+			.with(this.cycle ? "cycle" : null)
+			.with("owned by ", (this.table != null) ? this.table.toString() : null)
+			.toString();
+	}
+
+	/**
+	 * What a column says whose values come from this sequence.
+	 * @param words how the database calls such a column
+	 */
+	public String generation(String words) {
+		String options = Words.of((this.start != 1) ? "start " + this.start : null)
+			.with((this.increment != 1) ? "increment " + this.increment : null)
+			.with((this.minimum != 1) ? "min " + this.minimum : null)
+			.with(this.cycle ? "cycle" : null)
+			.toString();
+		return options.isEmpty() ? words : words + " (" + options + ")";
+	}
+
+}

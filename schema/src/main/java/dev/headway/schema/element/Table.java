@@ -1,0 +1,30 @@
+package dev.headway.schema.element;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table, without its parts.
+ *
+ * @param table its name
+ * @param properties what sets it apart from an ordinary table, such as its partitioning
+ * or storage engine; mostly empty
+ * @param comment the comment on it, or {@code null}
+ */
+public record Table(ObjectName table, String properties, @Nullable String comment) implements SchemaElement {
+
+	@Override
+	public ElementKind kind() {
+		return ElementKind.TABLE;
+	}
+
+	@Override
+	public String label() {
+		return kind() + " " + this.table;
+	}
+
+	@Override
+	public String definition() {
+		return Words.of(this.properties).comment(this.comment).toString();
+	}
+
+}
