@@ -27,7 +27,7 @@ public final class MigrationMonitor {
 
 	private final Clock clock;
 
-	private final Map<String, WatchedHistory> watched = new ConcurrentHashMap<>();
+	private final Map<String, MonitoredHistory> watched = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a monitor.
@@ -89,9 +89,9 @@ public final class MigrationMonitor {
 		watched(name).changed(null);
 	}
 
-	private WatchedHistory watched(String name) {
+	private MonitoredHistory watched(String name) {
 		return this.watched.computeIfAbsent(name,
-				(any) -> new WatchedHistory(this.services, name, this.interval, this.clock));
+				(any) -> new MonitoredHistory(this.services, name, this.interval, this.clock));
 	}
 
 	/**

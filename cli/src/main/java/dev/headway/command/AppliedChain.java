@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.headway.command.session.CommandException;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Outcome;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.StepCount;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.StepCount;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationService;
@@ -30,7 +30,7 @@ import dev.headway.script.file.FileChanges;
  */
 final class AppliedChain {
 
-	private final Session session;
+	private final Invocation invocation;
 
 	private final MigrationService service;
 
@@ -38,9 +38,9 @@ final class AppliedChain {
 
 	private final Set<String> chain = new LinkedHashSet<>();
 
-	AppliedChain(Session session, FileChanges changes) {
-		this.session = session;
-		this.service = session.service();
+	AppliedChain(Invocation invocation, FileChanges changes) {
+		this.invocation = invocation;
+		this.service = invocation.service();
 		this.state = this.service.state();
 		Set<String> names = changes.changes()
 			.stream()
@@ -69,9 +69,9 @@ final class AppliedChain {
 					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command"
 						.formatted(String.join(", ", this.chain), target));
 		}
-		this.session.expect((steps, before) -> this.chain.size());
+		this.invocation.expect((steps, before) -> this.chain.size());
 		DowngradeResult result = this.service.downgrade(target);
-		Outcome outcome = new Outcome(this.session, result.state());
+		Outcome outcome = new Outcome(this.invocation, result.state());
 		outcome.downgraded(result.undone());
 	}
 
@@ -79,7 +79,7 @@ final class AppliedChain {
 	 * The target of the downgrade that undoes these revisions and nothing else.
 	 */
 	private Optional<String> target() {
-		RevisionGraph graph = this.session.revisions().graph();
+		RevisionGraph graph = this.invocation.revisions().graph();
 		MigrationPlanner planner = new MigrationPlanner(graph);
 		Set<String> applied = new StepCount(graph).applied(this.state);
 		Stream<String> parents = graph.revisions()

@@ -8,9 +8,9 @@ import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
 import dev.headway.command.check.ReportFormat;
 import dev.headway.command.git.GitRepository;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
@@ -25,7 +25,7 @@ import dev.headway.script.check.ScriptCheck;
 				"also the database." },
 		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, such as an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
-final class CheckCommand extends Verb {
+final class CheckCommand extends DbSubcommand {
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
 			description = "Check what a merge with this branch would give; ${FALLBACK-VALUE} if none is named.")
@@ -40,30 +40,30 @@ final class CheckCommand extends Verb {
 	@Option(names = "--json", description = "The same as --format json.")
 	private boolean json;
 
-	CheckCommand(Session session) {
-		super(session);
+	CheckCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		MigrationScripts scripts = session().scripts(true);
+		MigrationScripts scripts = invocation().scripts(true);
 		ScriptCheck check = new ScriptCheck(scripts);
-		CheckRun run = new CheckRun(session(), scripts);
+		CheckRun run = new CheckRun(invocation(), scripts);
 		run.add(check.problems(this.requireDowngrade));
 		if (this.against != null) {
 			compare(this.against, run);
 		}
-		if (session().hasService()) {
-			run.add(session().service().state());
+		if (invocation().hasService()) {
+			run.add(invocation().service().state());
 		}
 		Report report = run.report();
-		session().print((this.json ? ReportFormat.JSON : this.format).lines(report));
+		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
 		return run.exitCode();
 	}
 
 	private void compare(String ref, CheckRun run) {
-		BranchComparison comparison = new BranchComparison(GitRepository.at(session().folder()), ref);
-		MergePreview preview = comparison.preview(session().settings(true), session().files());
+		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folder()), ref);
+		MergePreview preview = comparison.preview(invocation().settings(true), invocation().files());
 		run.add(comparison, preview);
 	}
 

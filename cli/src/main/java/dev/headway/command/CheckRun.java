@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Finding;
 import dev.headway.command.check.Report;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -46,9 +46,9 @@ final class CheckRun {
 
 	private MigrationScripts scripts;
 
-	CheckRun(Session session, MigrationScripts scripts) {
-		this.folder = session.location();
-		this.root = Path.of(session.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+	CheckRun(Invocation invocation, MigrationScripts scripts) {
+		this.folder = invocation.location();
+		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
 		this.scripts = scripts;
 		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
 			.flatMap(List::stream)

@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.headway.command.session.CommandException;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.ListOptions;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ListOptions;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationState;
@@ -23,7 +23,7 @@ import dev.headway.revision.Revision;
 @Command(name = "current", description = "Show the current revisions of the database.",
 		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
-final class CurrentCommand extends Verb {
+final class CurrentCommand extends DbSubcommand {
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
@@ -31,27 +31,27 @@ final class CurrentCommand extends Verb {
 	@Option(names = "--check-heads", description = "Exit with 5 unless the database is at all heads.")
 	private boolean checkHeads;
 
-	CurrentCommand(Session session) {
-		super(session);
+	CurrentCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		MigrationState state = session().service().state();
-		Revisions revisions = session().revisions(state);
+		MigrationState state = invocation().service().state();
+		Revisions revisions = invocation().revisions(state);
 		if (this.checkHeads && !Set.copyOf(state.current()).containsAll(state.heads())) {
 			throw new CommandException(ExitCode.NOT_AT_HEAD,
 					"Database is not on all head revisions: it is at %s, the head is %s"
 						.formatted(names(state.current()), names(state.heads())));
 		}
-		RevisionText text = new RevisionText(revisions, session().console().paint(), false);
+		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
 		List<Revision> current = revisions.in(state.current());
-		this.list.print(session(), revisions, current, text, text::titled);
+		this.list.print(invocation(), revisions, current, text, text::titled);
 		if (!this.list.json()) {
 			state.current()
 				.stream()
 				.filter((id) -> revisions.graph().find(id).isEmpty())
-				.forEach((id) -> session().out().println(id + " (in no script here)"));
+				.forEach((id) -> invocation().out().println(id + " (in no script here)"));
 		}
 		return ExitCode.FINE;
 	}

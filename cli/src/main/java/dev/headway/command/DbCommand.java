@@ -13,9 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-import dev.headway.command.session.FileOptions;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.FileOptions;
+import dev.headway.command.invocation.Invocation;
 
 /**
  * The command that has all verbs.
@@ -46,17 +46,17 @@ final class DbCommand implements Runnable {
 	@SuppressWarnings("unused")
 	private boolean version;
 
-	private DbCommand(Session session) {
-		this.files = session.options();
+	private DbCommand(Invocation invocation) {
+		this.files = invocation.options();
 	}
 
-	static CommandLine line(Session session, String... args) {
-		CommandLine line = new CommandLine(new DbCommand(session));
+	static CommandLine line(Invocation invocation, String... args) {
+		CommandLine line = new CommandLine(new DbCommand(invocation));
 		line.getCommandSpec().versionProvider(() -> new String[] { "headway " + version() });
-		if (session.hasService()) {
+		if (invocation.hasService()) {
 			ofApplications().forEach(line.getCommandSpec()::addOption);
 		}
-		needed(args).forEach((name) -> line.addSubcommand(verb(name, session)));
+		needed(args).forEach((name) -> line.addSubcommand(verb(name, invocation)));
 		Optional.ofNullable(line.getSubcommands().get("history"))
 			.ifPresent((history) -> history.setUnmatchedOptionsArePositionalParams(true));
 		return line;
@@ -89,22 +89,22 @@ final class DbCommand implements Runnable {
 		return (VERBS.contains(first) && !first.equals(COMPLETION)) ? List.of(first) : VERBS;
 	}
 
-	private static Verb verb(String name, Session session) {
+	private static DbSubcommand verb(String name, Invocation invocation) {
 		return switch (name) {
-			case "init" -> new InitCommand(session);
-			case "revision" -> new RevisionCommand(session);
-			case "merge" -> new MergeCommand(session);
-			case "rebase" -> new RebaseCommand(session);
-			case "heads" -> new HeadsCommand(session);
-			case "branches" -> new BranchesCommand(session);
-			case "history" -> new HistoryCommand(session);
-			case "current" -> new CurrentCommand(session);
-			case "show" -> new ShowCommand(session);
-			case "check" -> new CheckCommand(session);
-			case "upgrade" -> new UpgradeCommand(session);
-			case "downgrade" -> new DowngradeCommand(session);
-			case "stamp" -> new StampCommand(session);
-			case COMPLETION -> new CompletionCommand(session);
+			case "init" -> new InitCommand(invocation);
+			case "revision" -> new RevisionCommand(invocation);
+			case "merge" -> new MergeCommand(invocation);
+			case "rebase" -> new RebaseCommand(invocation);
+			case "heads" -> new HeadsCommand(invocation);
+			case "branches" -> new BranchesCommand(invocation);
+			case "history" -> new HistoryCommand(invocation);
+			case "current" -> new CurrentCommand(invocation);
+			case "show" -> new ShowCommand(invocation);
+			case "check" -> new CheckCommand(invocation);
+			case "upgrade" -> new UpgradeCommand(invocation);
+			case "downgrade" -> new DowngradeCommand(invocation);
+			case "stamp" -> new StampCommand(invocation);
+			case COMPLETION -> new CompletionCommand(invocation);
 			default -> throw new IllegalArgumentException(name);
 		};
 	}

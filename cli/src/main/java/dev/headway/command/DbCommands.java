@@ -9,9 +9,9 @@ import picocli.CommandLine.ParameterException;
 import dev.headway.HeadwayException;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.Paint;
-import dev.headway.command.session.CommandContext;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
+import dev.headway.command.invocation.CommandContext;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
 
 /**
  * Runs the {@code db} commands.
@@ -31,7 +31,7 @@ public final class DbCommands {
 	public static int run(CommandContext context, String... args) {
 		Console console = context.console();
 		Paint paint = console.paint();
-		CommandLine line = DbCommand.line(new Session(context, args), args)
+		CommandLine line = DbCommand.line(new Invocation(context, args), args)
 			.setOut(console.out())
 			.setErr(console.err())
 			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == Paint.ANSI) ? Ansi.ON : Ansi.OFF))

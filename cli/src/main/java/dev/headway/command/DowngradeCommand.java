@@ -5,11 +5,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.headway.command.console.Console;
-import dev.headway.command.session.CommandException;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Outcome;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.Outcome;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 
@@ -20,7 +20,7 @@ import dev.headway.migration.MigrationService;
 		footer = "Needs the application, which knows the database. Asks before it runs on a terminal.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class DowngradeCommand extends Verb {
+final class DowngradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "-1",
 			description = "What to go back to: a revision, base, or a number of steps (default: ${DEFAULT-VALUE}).")
@@ -33,24 +33,24 @@ final class DowngradeCommand extends Verb {
 	@Option(names = { "-y", "--yes" }, description = "Do not ask.")
 	private boolean yes;
 
-	DowngradeCommand(Session session) {
-		super(session);
+	DowngradeCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
 		if (this.sql) {
-			new SqlPrinter(session(), this.target).downgrade();
+			new SqlPrinter(invocation(), this.target).downgrade();
 			return ExitCode.FINE;
 		}
-		MigrationService service = session().service();
-		Console console = session().console();
+		MigrationService service = invocation().service();
+		Console console = invocation().console();
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
 			throw new CommandException(ExitCode.FAILED, "Nothing was done");
 		}
-		session().expect((steps, before) -> steps.downgrade(before, this.target));
+		invocation().expect((steps, before) -> steps.downgrade(before, this.target));
 		DowngradeResult result = service.downgrade(this.target);
-		Outcome outcome = new Outcome(session(), result.state());
+		Outcome outcome = new Outcome(invocation(), result.state());
 		outcome.downgraded(result.undone());
 		outcome.standing();
 		return ExitCode.FINE;

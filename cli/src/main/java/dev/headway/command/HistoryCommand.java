@@ -11,11 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.headway.command.session.CommandException;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.ListOptions;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ListOptions;
 import dev.headway.command.text.LaneGraph;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
@@ -32,7 +32,7 @@ import dev.headway.revision.Revision;
 				"revision: -3: or 2:+4 or head-3:head." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class HistoryCommand extends Verb {
+final class HistoryCommand extends DbSubcommand {
 
 	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");
 
@@ -52,8 +52,8 @@ final class HistoryCommand extends Verb {
 	@Option(names = "--graph", description = "Draw branches and merges as lanes.")
 	private boolean graph;
 
-	HistoryCommand(Session session) {
-		super(session);
+	HistoryCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
@@ -71,20 +71,20 @@ final class HistoryCommand extends Verb {
 		String from = given.substring(0, colon);
 		String to = given.substring(colon + 1);
 		boolean needsState = this.indicateCurrent || isCurrent(from) || isCurrent(to);
-		MigrationState state = needsState ? session().service().state() : null;
-		Revisions revisions = session().revisions(state);
+		MigrationState state = needsState ? invocation().service().state() : null;
+		Revisions revisions = invocation().revisions(state);
 		List<Revision> found = new HistoryRange(revisions.graph()).between(symbol(from, state), symbol(to, state));
 		print(revisions, found);
 		return ExitCode.FINE;
 	}
 
 	private void print(Revisions revisions, List<Revision> found) {
-		RevisionText text = new RevisionText(revisions, session().console().paint(), this.indicateCurrent);
+		RevisionText text = new RevisionText(revisions, invocation().console().paint(), this.indicateCurrent);
 		if (this.graph && !this.list.json()) {
-			session().print(LaneGraph.draw(found, text::lineWithoutParents));
+			invocation().print(LaneGraph.draw(found, text::lineWithoutParents));
 		}
 		else {
-			this.list.print(session(), revisions, found, text, text::line);
+			this.list.print(invocation(), revisions, found, text, text::line);
 		}
 	}
 

@@ -6,10 +6,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import dev.headway.command.session.Edit;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
@@ -20,7 +20,7 @@ import dev.headway.script.file.FileChanges;
 		"The file makes Git conflict where two branches add revisions. On request also what runs", "'db check'." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class InitCommand extends Verb {
+final class InitCommand extends DbSubcommand {
 
 	@Option(names = "--pre-commit", description = "Write a Git hook that checks before each commit.")
 	private boolean hook;
@@ -36,15 +36,15 @@ final class InitCommand extends Verb {
 			description = "How hooks and jobs call these commands at the top of the work tree (default: ${DEFAULT-VALUE}).")
 	private String command = "";
 
-	InitCommand(Session session) {
-		super(session);
+	InitCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		List<FileChange> changes = new ArrayList<>(session().editedFolder().init().changes());
+		List<FileChange> changes = new ArrayList<>(invocation().editedFolder().init().changes());
 		CheckHooks hooks = (this.hook || this.github || this.gitlab)
-				? new CheckHooks(session().location(), this.command) : null;
+				? new CheckHooks(invocation().location(), this.command) : null;
 		if (hooks != null) {
 			if (this.hook) {
 				changes.add(hooks.preCommit());
@@ -56,12 +56,12 @@ final class InitCommand extends Verb {
 				changes.add(hooks.gitlab());
 			}
 		}
-		new Edit(session()).apply(new FileChanges(changes));
+		new FileChangeApplier(invocation()).apply(new FileChanges(changes));
 		if (hooks != null && this.hook) {
 			hooks.makeExecutable();
 		}
 		if (changes.isEmpty()) {
-			session().out().println("All is there already");
+			invocation().out().println("All is there already");
 		}
 		return ExitCode.FINE;
 	}

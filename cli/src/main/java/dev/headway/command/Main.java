@@ -3,7 +3,7 @@ package dev.headway.command;
 import java.nio.file.Path;
 
 import dev.headway.command.console.ProcessConsole;
-import dev.headway.command.session.CommandContext;
+import dev.headway.command.invocation.CommandContext;
 import dev.headway.script.ScriptSettings;
 
 /**

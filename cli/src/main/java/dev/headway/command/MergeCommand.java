@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.headway.command.session.Edit;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.ScriptFolder;
 
 /**
@@ -19,7 +19,7 @@ import dev.headway.script.edit.ScriptFolder;
 @Command(name = "merge", description = "Write a revision that revises several heads, so that there is one again.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class MergeCommand extends Verb {
+final class MergeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "The heads to join; all if none is given.")
 	private List<String> heads = List.of();
@@ -28,14 +28,15 @@ final class MergeCommand extends Verb {
 			description = "What to call it; names the heads if not given.")
 	private @Nullable String message;
 
-	MergeCommand(Session session) {
-		super(session);
+	MergeCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		ScriptFolder folder = session().editedFolder();
-		new Edit(session()).apply(folder.merge(this.heads, (this.message != null) ? this.message : named(folder)));
+		ScriptFolder folder = invocation().editedFolder();
+		new FileChangeApplier(invocation())
+			.apply(folder.merge(this.heads, (this.message != null) ? this.message : named(folder)));
 		return ExitCode.FINE;
 	}
 

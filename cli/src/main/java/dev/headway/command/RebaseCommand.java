@@ -8,10 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.headway.command.session.Edit;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.script.file.FileChanges;
 
 /**
@@ -25,7 +25,7 @@ import dev.headway.script.file.FileChanges;
 				"that has it already must be downgraded before; in an application, --downgrade does that." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class RebaseCommand extends Verb {
+final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "REVISION",
 			description = "A revision of the branch, or the name of its file where two share a version.")
@@ -49,13 +49,13 @@ final class RebaseCommand extends Verb {
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
-	RebaseCommand(Session session) {
-		super(session);
+	RebaseCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		Edit edit = new Edit(session());
+		FileChangeApplier edit = new FileChangeApplier(invocation());
 		if (this.abort) {
 			edit.abort();
 			return ExitCode.FINE;
@@ -63,18 +63,18 @@ final class RebaseCommand extends Verb {
 		if (this.revision == null) {
 			throw new ParameterException(this.spec.commandLine(), "Missing required parameter: 'REVISION'");
 		}
-		rebase(edit, session().editedFolder().rebase(this.revision, this.onto));
+		rebase(edit, invocation().editedFolder().rebase(this.revision, this.onto));
 		return ExitCode.FINE;
 	}
 
-	private void rebase(Edit edit, FileChanges changes) {
+	private void rebase(FileChangeApplier edit, FileChanges changes) {
 		if (this.dryRun) {
 			edit.tell(changes);
-			session().out().println("Nothing was written");
+			invocation().out().println("Nothing was written");
 			return;
 		}
-		if (session().hasService()) {
-			new AppliedChain(session(), changes).release(this.downgrade);
+		if (invocation().hasService()) {
+			new AppliedChain(invocation(), changes).release(this.downgrade);
 		}
 		edit.apply(changes);
 	}

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import dev.headway.command.session.Edit;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.RevisionRequest;
 
 /**
@@ -22,7 +22,7 @@ import dev.headway.script.edit.RevisionRequest;
 				"project has them." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
-final class RevisionCommand extends Verb {
+final class RevisionCommand extends DbSubcommand {
 
 	@Option(names = { "-m", "--message" }, required = true, paramLabel = "TEXT",
 			description = "What it will do; becomes part of the file name.")
@@ -45,15 +45,15 @@ final class RevisionCommand extends Verb {
 	@Option(names = "--rev-id", paramLabel = "VERSION", description = "Its version, instead of the next one.")
 	private @Nullable String version;
 
-	RevisionCommand(Session session) {
-		super(session);
+	RevisionCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
 		RevisionRequest request = new RevisionRequest(this.message, this.heads, this.splice, this.dependsOn,
 				new LinkedHashSet<>(this.labels), this.version);
-		new Edit(session()).apply(session().editedFolder().revision(request));
+		new FileChangeApplier(invocation()).apply(invocation().editedFolder().revision(request));
 		return ExitCode.FINE;
 	}
 

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.ListOptions;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ListOptions;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.revision.Revision;
@@ -19,7 +19,7 @@ import dev.headway.revision.Revision;
  */
 @Command(name = "show", description = "Show a revision in full.", exitCodeList = { ExitCode.FINE_TEXT,
 		ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
-final class ShowCommand extends Verb {
+final class ShowCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION",
 			description = "A revision, a label, the beginning of one of these, head or heads; current in an application.")
@@ -28,22 +28,22 @@ final class ShowCommand extends Verb {
 	@Option(names = "--json", description = "Print JSON, for programs.")
 	private boolean json;
 
-	ShowCommand(Session session) {
-		super(session);
+	ShowCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
 		boolean current = this.revision.equals("current");
-		Revisions revisions = session().revisionsWithDatabase();
-		List<Revision> found = current ? revisions.in(session().service().state().current())
+		Revisions revisions = invocation().revisionsWithDatabase();
+		List<Revision> found = current ? revisions.in(invocation().service().state().current())
 				: revisions.in(revisions.graph().resolve(this.revision).stream().map(Revision::id).toList());
 		if (this.json) {
-			ListOptions.printJson(session(), found.stream().map(revisions::describe).toList());
+			ListOptions.printJson(invocation(), found.stream().map(revisions::describe).toList());
 			return ExitCode.FINE;
 		}
-		RevisionText text = new RevisionText(revisions, session().console().paint(), session().hasService());
-		found.forEach((shown) -> ListOptions.printBlock(session(), text, shown));
+		RevisionText text = new RevisionText(revisions, invocation().console().paint(), invocation().hasService());
+		found.forEach((shown) -> ListOptions.printBlock(invocation(), text, shown));
 		return ExitCode.FINE;
 	}
 

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.session.CommandException;
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Session;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.revision.Revision;
@@ -22,7 +22,7 @@ final class SqlPrinter {
 
 	private static final Pattern STEPS = Pattern.compile(".*[+-]\\d+");
 
-	private final Session session;
+	private final Invocation invocation;
 
 	private final MigrationService service;
 
@@ -30,9 +30,9 @@ final class SqlPrinter {
 
 	private final String to;
 
-	SqlPrinter(Session session, String target) {
-		this.session = session;
-		this.service = session.service();
+	SqlPrinter(Invocation invocation, String target) {
+		this.invocation = invocation;
+		this.service = invocation.service();
 		int colon = target.indexOf(':');
 		this.from = (colon < 0) ? null : target.substring(0, colon);
 		this.to = target.substring(colon + 1);
@@ -65,17 +65,17 @@ final class SqlPrinter {
 	}
 
 	private void print() {
-		this.session.out().print(this.service.sql(this.from, this.to));
+		this.invocation.out().print(this.service.sql(this.from, this.to));
 	}
 
 	private boolean isBehind() {
-		RevisionGraph graph = this.session.revisions().graph();
+		RevisionGraph graph = this.invocation.revisions().graph();
 		Set<String> applied = applied(graph);
 		return isApplied() && !graph.current(applied).containsAll(targets(graph));
 	}
 
 	private boolean isApplied() {
-		RevisionGraph graph = this.session.revisions().graph();
+		RevisionGraph graph = this.invocation.revisions().graph();
 		Set<String> targets = targets(graph);
 		return !targets.isEmpty() && applied(graph).containsAll(targets);
 	}

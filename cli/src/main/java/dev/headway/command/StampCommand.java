@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Outcome;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.Outcome;
 import dev.headway.migration.StampResult;
 
 /**
@@ -18,7 +18,7 @@ import dev.headway.migration.StampResult;
 @Command(name = "stamp", description = "Record revisions as applied without running anything.",
 		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
-final class StampCommand extends Verb {
+final class StampCommand extends DbSubcommand {
 
 	@Parameters(arity = "1..*", paramLabel = "REVISION",
 			description = "What shall be current: revisions, head or base.")
@@ -27,14 +27,14 @@ final class StampCommand extends Verb {
 	@Option(names = "--purge", description = "Let nothing else stay recorded, of other branches neither.")
 	private boolean purge;
 
-	StampCommand(Session session) {
-		super(session);
+	StampCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		StampResult result = session().service().stamp(this.targets, this.purge);
-		Outcome outcome = new Outcome(session(), result.state());
+		StampResult result = invocation().service().stamp(this.targets, this.purge);
+		Outcome outcome = new Outcome(invocation(), result.state());
 		result.removed().forEach(outcome::unstamped);
 		result.added().forEach(outcome::stamped);
 		outcome.standing();

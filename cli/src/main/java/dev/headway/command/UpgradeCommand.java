@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.headway.command.session.ExitCode;
-import dev.headway.command.session.Outcome;
-import dev.headway.command.session.Session;
-import dev.headway.command.session.Verb;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.Outcome;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.UpgradeResult;
 
@@ -18,7 +18,7 @@ import dev.headway.migration.UpgradeResult;
 @Command(name = "upgrade", description = "Apply pending revisions to the database.",
 		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
-final class UpgradeCommand extends Verb {
+final class UpgradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET",
 			description = "A revision, a label, or a number of steps such as +1; the head if not given.")
@@ -28,21 +28,21 @@ final class UpgradeCommand extends Verb {
 			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and asks no database.")
 	private boolean sql;
 
-	UpgradeCommand(Session session) {
-		super(session);
+	UpgradeCommand(Invocation invocation) {
+		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
 		if (this.sql) {
-			new SqlPrinter(session(), (this.target != null) ? this.target : "head").upgrade();
+			new SqlPrinter(invocation(), (this.target != null) ? this.target : "head").upgrade();
 			return ExitCode.FINE;
 		}
-		MigrationService service = session().service();
+		MigrationService service = invocation().service();
 		String to = this.target;
-		session().expect((steps, before) -> (to != null) ? steps.upgrade(before, to) : before.pending().size());
+		invocation().expect((steps, before) -> (to != null) ? steps.upgrade(before, to) : before.pending().size());
 		UpgradeResult result = (to != null) ? service.upgrade(to) : service.upgrade();
-		Outcome outcome = new Outcome(session(), result.state());
+		Outcome outcome = new Outcome(invocation(), result.state());
 		outcome.upgraded(result.applied());
 		outcome.standing();
 		return ExitCode.FINE;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.headway.command.console.CommandProgress;
 import dev.headway.command.console.Ticker;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationListener;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
@@ -241,7 +241,7 @@ class DatabaseTests {
 			.locations(this.folder.location())
 			.load(), ParentRule.AUTO);
 		TestCommands commands = new TestCommands(this.folder.path())
-			.in((context) -> context.with(away::scripts, List.of(), () -> DefaultMigrationService.of(away, List.of())));
+			.in((context) -> context.with(away::scripts, List.of(), () -> FlywayMigrationService.of(away, List.of())));
 		assertThat(commands.run("current").text()).startsWith("FAILED: ")
 			.doesNotContain("\tat ")
 			.endsWith("(exit 1)\n");
@@ -266,7 +266,7 @@ class DatabaseTests {
 					this.ticker);
 			return context
 				.with(this.engine::scripts, List.of(),
-						() -> DefaultMigrationService.of(this.engine, List.of(progress, second)))
+						() -> FlywayMigrationService.of(this.engine, List.of(progress, second)))
 				.with(progress);
 		});
 		return terminal ? commands.onTerminal("") : commands;
@@ -274,7 +274,7 @@ class DatabaseTests {
 
 	private TestCommands commands() {
 		return new TestCommands(this.folder.path()).in((context) -> context.with(this.engine::scripts, List.of(),
-				() -> DefaultMigrationService.of(this.engine, List.of())));
+				() -> FlywayMigrationService.of(this.engine, List.of())));
 	}
 
 	/**

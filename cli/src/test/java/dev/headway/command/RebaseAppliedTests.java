@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
 
@@ -96,7 +96,7 @@ class RebaseAppliedTests {
 	private String run(String... args) {
 		return new TestCommands(this.folder.path())
 			.in((context) -> context.with(this.engine::scripts, List.of(),
-					() -> DefaultMigrationService.of(this.engine, List.of())))
+					() -> FlywayMigrationService.of(this.engine, List.of())))
 			.run(args)
 			.text();
 	}

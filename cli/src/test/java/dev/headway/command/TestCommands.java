@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import dev.headway.command.console.Console;
-import dev.headway.command.session.CommandContext;
+import dev.headway.command.invocation.CommandContext;
 import dev.headway.script.ScriptSettings;
 
 /**

@@ -16,7 +16,7 @@ import dev.headway.revision.RevisionException;
  */
 record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 
-	static DowngradeTarget find(Applied applied, Target target) {
+	static DowngradeTarget find(AppliedRevisions applied, Target target) {
 		String symbol = target.symbol();
 		if (symbol == null) {
 			return onBranch(applied, target);
@@ -25,7 +25,7 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 		if (!target.relative()) {
 			return new DowngradeTarget(symbols.find(symbol), target.branch());
 		}
-		Walk walk = new Walk(applied.graph(), target);
+		RelativeSteps walk = new RelativeSteps(applied.graph(), target);
 		String revision = (target.steps() < 0) ? walk.down(symbols.find(target.symbolOnBranch()), -target.steps())
 				: walk.up(symbols.find(symbol), target.steps());
 		return new DowngradeTarget(revision, target.branch());
@@ -38,16 +38,16 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 	 * @param start the current revision, or {@code null} for the base
 	 * @return where that leads
 	 */
-	static DowngradeTarget from(Applied applied, Target target, @Nullable String start) {
+	static DowngradeTarget from(AppliedRevisions applied, Target target, @Nullable String start) {
 		if (target.steps() >= 0) {
 			throw target.outOfRange();
 		}
 		String branch = target.branch();
-		return new DowngradeTarget(new Walk(applied.graph(), target).down(start, -target.steps()),
+		return new DowngradeTarget(new RelativeSteps(applied.graph(), target).down(start, -target.steps()),
 				(branch != null) ? branch : start);
 	}
 
-	private static DowngradeTarget onBranch(Applied applied, Target target) {
+	private static DowngradeTarget onBranch(AppliedRevisions applied, Target target) {
 		String branch = target.branch();
 		if (branch == null) {
 			return from(applied, target, applied.current().stream().findFirst().orElse(null));
@@ -61,7 +61,7 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 		return from(applied, target, starts.iterator().next());
 	}
 
-	private static Set<String> starts(Applied applied, Set<String> lineage) {
+	private static Set<String> starts(AppliedRevisions applied, Set<String> lineage) {
 		Set<String> starts = new LinkedHashSet<>(applied.current());
 		starts.retainAll(lineage);
 		if (starts.isEmpty()) {

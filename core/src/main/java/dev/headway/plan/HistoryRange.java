@@ -48,7 +48,7 @@ public final class HistoryRange {
 	}
 
 	private String walk(Target target, String begin) {
-		Walk walk = new Walk(this.graph, target);
+		RelativeSteps walk = new RelativeSteps(this.graph, target);
 		String position = new Symbols(this.graph).find(or(begin, "base"));
 		UnaryOperator<@Nullable String> step = (target.steps() < 0) ? (at) -> walk.down(at, 1) : (at) -> walk.up(at, 1);
 		try {

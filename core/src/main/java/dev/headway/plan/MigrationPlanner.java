@@ -40,11 +40,11 @@ public final class MigrationPlanner {
 	 * needed, or if a revision is applied that is not in the graph
 	 */
 	public MigrationPlan upgrade(Set<String> applied, String target) {
-		Applied before = Applied.of(this.graph, applied);
+		AppliedRevisions before = AppliedRevisions.of(this.graph, applied);
 		Set<String> targets = new UpgradeTarget(before).find(Target.parse(target, this.graph));
-		Applied.requireNoOverlap(this.graph, targets);
+		AppliedRevisions.requireNoOverlap(this.graph, targets);
 		Set<String> after = new LinkedHashSet<>(before.active());
-		after.addAll(Applied.withAncestors(this.graph, targets));
+		after.addAll(AppliedRevisions.withAncestors(this.graph, targets));
 		return before.planTo(after, Step.Downgrade::new, Step.Upgrade::new);
 	}
 
@@ -63,8 +63,8 @@ public final class MigrationPlanner {
 		if (parsed.symbol() == null && parsed.branch() == null) {
 			requireBranches(applied);
 		}
-		Applied before = Applied.of(this.graph, applied);
-		Set<String> after = new Downgrading(before).rest(parsed);
+		AppliedRevisions before = AppliedRevisions.of(this.graph, applied);
+		Set<String> after = new DowngradeScope(before).rest(parsed);
 		return before.planTo(after, Step.Downgrade::new, Step.Upgrade::new);
 	}
 
@@ -80,8 +80,8 @@ public final class MigrationPlanner {
 	 * or if a revision is applied that is not in the graph
 	 */
 	public MigrationPlan stamp(Set<String> applied, Collection<String> targets) {
-		Applied before = Applied.of(this.graph, applied);
-		Set<String> after = new Stamping(before).rest(targets.isEmpty() ? Set.of("base") : targets);
+		AppliedRevisions before = AppliedRevisions.of(this.graph, applied);
+		Set<String> after = new StampScope(before).rest(targets.isEmpty() ? Set.of("base") : targets);
 		return before.planTo(after, (revision) -> new Step.Stamp(revision, false),
 				(revision) -> new Step.Stamp(revision, true));
 	}

@@ -19,9 +19,9 @@ final class UpgradeTarget {
 
 	private final Symbols symbols;
 
-	private final Applied applied;
+	private final AppliedRevisions applied;
 
-	UpgradeTarget(Applied applied) {
+	UpgradeTarget(AppliedRevisions applied) {
 		this.graph = applied.graph();
 		this.symbols = new Symbols(this.graph);
 		this.applied = applied;
@@ -34,11 +34,11 @@ final class UpgradeTarget {
 				.map(Revision::id)
 				.collect(Collectors.toCollection(LinkedHashSet::new));
 		}
-		Walk walk = new Walk(this.graph, target);
+		RelativeSteps walk = new RelativeSteps(this.graph, target);
 		return Set.of(walk.orOutOfRange(walk(walk, target)));
 	}
 
-	private @Nullable String walk(Walk walk, Target target) {
+	private @Nullable String walk(RelativeSteps walk, Target target) {
 		String symbol = target.symbol();
 		if (target.steps() > 0) {
 			return walk.up((symbol != null) ? this.symbols.find(symbol) : start(target), target.steps());

@@ -19,13 +19,13 @@ import dev.headway.script.text.HeaderProblem;
  */
 final class CodeReader {
 
-	private final Problems problems;
+	private final ScriptProblems problems;
 
-	CodeReader(Problems problems) {
+	CodeReader(ScriptProblems problems) {
 		this.problems = problems;
 	}
 
-	Optional<Draft> read(CodeMigration code) {
+	Optional<UnresolvedScript> read(CodeMigration code) {
 		String text = code.version();
 		if (text == null) {
 			return Optional.of(draft(code, ScriptKind.REPEATABLE, null, Header.none()));
@@ -59,11 +59,12 @@ final class CodeReader {
 		}
 	}
 
-	private static Draft draft(CodeMigration code, ScriptKind kind, @Nullable Version version, Header header) {
+	private static UnresolvedScript draft(CodeMigration code, ScriptKind kind, @Nullable Version version,
+			Header header) {
 		String name = code.className();
 		Script script = new Script(kind, version, code.description(), name, name, name, List.of(), false, List.of(),
 				new LinkedHashSet<>(header.values(HeaderKey.BRANCH)), code.checksum(), List.of(), null);
-		return new Draft(script, header, true);
+		return new UnresolvedScript(script, header, true);
 	}
 
 }

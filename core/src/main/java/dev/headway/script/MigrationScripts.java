@@ -40,21 +40,21 @@ public final class MigrationScripts {
 	private final List<HeadFile> headFiles;
 
 	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
-		Problems problems = new Problems();
+		ScriptProblems problems = new ScriptProblems();
 		checkLocations(settings, listing, code, problems);
-		Inventory inventory = new Inventory(settings, problems);
+		ScriptCatalog inventory = new ScriptCatalog(settings, problems);
 		inventory.addFiles(listing.resources());
 		inventory.addCode(code);
-		NavigableMap<Version, Draft> versioned = inventory.versioned(ScriptKind.VERSIONED);
-		NavigableMap<Version, Draft> baselines = inventory.versioned(ScriptKind.BASELINE);
+		NavigableMap<Version, UnresolvedScript> versioned = inventory.versioned(ScriptKind.VERSIONED);
+		NavigableMap<Version, UnresolvedScript> baselines = inventory.versioned(ScriptKind.BASELINE);
 		this.repeatables = inventory.repeatables();
 		this.baselines = scripts(baselines);
 		this.undos = scripts(inventory.versioned(ScriptKind.UNDO));
 		this.otherFiles = List.copyOf(inventory.otherFiles());
 		inventory.reportMisnomers(next(versioned));
-		Lineage lineage = new Lineage(settings.parentRule(), versioned, baselines, problems);
+		ParentResolver lineage = new ParentResolver(settings.parentRule(), versioned, baselines, problems);
 		this.revisions = lineage.resolve();
-		this.graph = new GraphAssembly(lineage, versioned, problems, next(versioned)).build(this.revisions);
+		this.graph = new RevisionGraphBuilder(lineage, versioned, problems, next(versioned)).build(this.revisions);
 		lineage.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
 		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
 		this.problems = problems.found();
@@ -177,7 +177,7 @@ public final class MigrationScripts {
 	 * which an edit was killed.
 	 */
 	private static void checkLocations(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
-			Problems problems) {
+			ScriptProblems problems) {
 		for (String location : listing.unsupportedLocations()) {
 			problems.add("UNSUPPORTED_LOCATION",
 					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
@@ -194,11 +194,11 @@ public final class MigrationScripts {
 		}
 	}
 
-	private static List<Script> scripts(NavigableMap<Version, Draft> drafts) {
-		return drafts.values().stream().map(Draft::script).toList();
+	private static List<Script> scripts(NavigableMap<Version, UnresolvedScript> drafts) {
+		return drafts.values().stream().map(UnresolvedScript::script).toList();
 	}
 
-	private static Version next(NavigableMap<Version, Draft> drafts) {
+	private static Version next(NavigableMap<Version, UnresolvedScript> drafts) {
 		return drafts.isEmpty() ? Version.FIRST : drafts.lastKey().next();
 	}
 

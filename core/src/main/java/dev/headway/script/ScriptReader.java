@@ -36,16 +36,16 @@ final class ScriptReader {
 
 	private final ScriptSettings settings;
 
-	private final Problems problems;
+	private final ScriptProblems problems;
 
 	private final Map<Path, Set<Path>> configurations = new HashMap<>();
 
-	ScriptReader(ScriptSettings settings, Problems problems) {
+	ScriptReader(ScriptSettings settings, ScriptProblems problems) {
 		this.settings = settings;
 		this.problems = problems;
 	}
 
-	Draft read(ScriptName name, ScriptResource resource) {
+	UnresolvedScript read(ScriptName name, ScriptResource resource) {
 		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
 			return draft(name, resource, NOTHING, true);
 		}
@@ -121,12 +121,12 @@ final class ScriptReader {
 					.formatted(error.offset(), error.encoding(), error.encoding()));
 	}
 
-	private static Draft draft(ScriptName name, ScriptResource resource, ScriptText text, boolean legible) {
+	private static UnresolvedScript draft(ScriptName name, ScriptResource resource, ScriptText text, boolean legible) {
 		Set<String> labels = new LinkedHashSet<>(text.header().values(HeaderKey.BRANCH));
 		Script script = new Script(name.kind(), name.version(), name.description(), resource.filename(),
 				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.checksum(),
 				text.otherChecksums(), resource);
-		return new Draft(script, text.header(), legible);
+		return new UnresolvedScript(script, text.header(), legible);
 	}
 
 }

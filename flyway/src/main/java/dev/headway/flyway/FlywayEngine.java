@@ -166,7 +166,7 @@ public final class FlywayEngine {
 	 * @return {@code true} if it would do nothing
 	 */
 	public boolean isAtRest(MigrationScripts scripts, SchemaHistory history) {
-		Optional<String> reason = new RestCheck(this.configuration).reason(scripts, history);
+		Optional<String> reason = new UpToDateCheck(this.configuration).reason(scripts, history);
 		reason.ifPresent((any) -> logger.debug("Flyway is started although no revision is pending, since " + any));
 		return reason.isEmpty();
 	}
@@ -181,7 +181,7 @@ public final class FlywayEngine {
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
 		Upgrade whole = this.repeatables ? upgrade : upgrade.without(scripts().repeatables());
 		try {
-			new UpgradeExecution(this.configuration, this.runner).run(whole, observer);
+			new RunnerSelection(this.configuration, this.runner).run(whole, observer);
 		}
 		catch (FlywayException ex) {
 			throw unwrapped(ex);

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.history.HistoryWatch;
+import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
@@ -36,7 +36,7 @@ public final class MigrationGuard implements Callback {
 
 	private @Nullable MigrationScripts scripts;
 
-	private @Nullable HistoryWatch watch;
+	private @Nullable HistoryTail watch;
 
 	/**
 	 * What this run has come to. In a group, the history rows stand in another
@@ -71,7 +71,7 @@ public final class MigrationGuard implements Callback {
 		if (this.run.get() != context.getConnection()) {
 			this.run = new WeakReference<>(context.getConnection());
 			this.scripts = checkGraph(context);
-			this.watch = HistoryWatch.of(context.getConfiguration(), context.getConnection());
+			this.watch = HistoryTail.of(context.getConfiguration(), context.getConnection());
 			this.begun.clear();
 		}
 		checkParents(context.getMigrationInfo(), context.getConnection());

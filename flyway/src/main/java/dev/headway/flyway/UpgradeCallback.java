@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.history.GraphTable;
-import dev.headway.flyway.history.HistoryWatch;
+import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.TableName;
 import dev.headway.revision.Version;
 
@@ -33,7 +33,7 @@ final class UpgradeCallback implements Callback {
 
 	private final RevisionObserver observer;
 
-	private @Nullable UpgradeWatch watch;
+	private @Nullable ParentCheck watch;
 
 	private @Nullable GraphTable graphTable;
 
@@ -58,7 +58,7 @@ final class UpgradeCallback implements Callback {
 	public void handle(Event event, Context context) {
 		Version version = version(context.getMigrationInfo());
 		if (event == Event.BEFORE_EACH_MIGRATE) {
-			UpgradeWatch watch = watch(context);
+			ParentCheck watch = watch(context);
 			watch.advance(context.getConnection());
 			if (version != null) {
 				watch.begin(version, isBaseline(context.getMigrationInfo()), context.getConfiguration().isGroup());
@@ -88,11 +88,10 @@ final class UpgradeCallback implements Callback {
 		}
 	}
 
-	private UpgradeWatch watch(Context context) {
-		UpgradeWatch watch = this.watch;
+	private ParentCheck watch(Context context) {
+		ParentCheck watch = this.watch;
 		if (watch == null) {
-			watch = new UpgradeWatch(this.upgrade,
-					HistoryWatch.of(context.getConfiguration(), context.getConnection()));
+			watch = new ParentCheck(this.upgrade, HistoryTail.of(context.getConfiguration(), context.getConnection()));
 			this.watch = watch;
 		}
 		return watch;

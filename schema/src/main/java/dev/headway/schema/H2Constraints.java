@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.headway.schema.element.CheckConstraint;
+import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.Index;
@@ -16,7 +17,6 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.UniqueConstraint;
-import dev.headway.schema.element.Words;
 
 /**
  * Reads the constraints and indexes of H2. Its information schema has no indexes of its
@@ -63,11 +63,11 @@ final class H2Constraints {
 	private static final Pattern SYSTEM_MADE = Pattern.compile(
 			"(CONSTRAINT|INDEX|CONSTRAINT_INDEX|PRIMARY_KEY|UNIQUE_KEY)_[0-9A-F]+(_\\d+)?", Pattern.CASE_INSENSITIVE);
 
-	private final Catalogue catalogue;
+	private final Catalog catalogue;
 
 	private final Map<ObjectName, Key> keys;
 
-	H2Constraints(Catalogue catalogue) {
+	H2Constraints(Catalog catalogue) {
 		this.catalogue = catalogue;
 		this.keys = catalogue.map(KEY_COLUMNS, H2Constraints::key);
 	}
@@ -100,7 +100,7 @@ final class H2Constraints {
 		return Objects.requireNonNull(this.keys.get(constraint));
 	}
 
-	private ForeignKey foreignKey(Row row, Reference reference) throws SQLException {
+	private ForeignKey foreignKey(CatalogRow row, Reference reference) throws SQLException {
 		Key key = key(row.object());
 		Key referenced = key(reference.key());
 		List<String> referencedColumns = key.positions()
@@ -111,24 +111,24 @@ final class H2Constraints {
 				reference.onUpdate(), reference.onDelete(), "");
 	}
 
-	private static Index index(Row row, List<String> columns) throws SQLException {
+	private static Index index(CatalogRow row, List<String> columns) throws SQLException {
 		String type = row.string("index_type_name");
 		String kind = type.replace("UNIQUE ", "").replace("INDEX", "").trim().toLowerCase(Locale.ROOT);
 		return new Index(row.table(), name(row), columns, type.startsWith("UNIQUE "),
-				Words.of(kind).with(row.text("properties")).toString());
+				DefinitionText.of(kind).with(row.text("properties")).toString());
 	}
 
-	private static Key key(Row row) throws SQLException {
+	private static Key key(CatalogRow row) throws SQLException {
 		return new Key(row.name("table_schema", "table_name"), row.list("key_columns"),
 				row.list("positions").stream().map(Integer::valueOf).toList());
 	}
 
-	private static Reference reference(Row row) throws SQLException {
+	private static Reference reference(CatalogRow row) throws SQLException {
 		return new Reference(row.name("unique_schema", "unique_name"), ForeignKey.rule(row.string("update_rule")),
 				ForeignKey.rule(row.string("delete_rule")));
 	}
 
-	private static ElementName name(Row row) throws SQLException {
+	private static ElementName name(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
 		return new ElementName(name, SYSTEM_MADE.matcher(name).matches());
 	}

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
-import dev.headway.schema.element.Words;
 
 /**
  * Reads the information schema of H2.
@@ -72,7 +72,7 @@ final class H2Reader implements SchemaReader {
 			from information_schema.triggers where trigger_schema in (:schemas)""";
 
 	@Override
-	public List<SchemaElement> read(Catalogue catalogue) {
+	public List<SchemaElement> read(Catalog catalogue) {
 		List<SchemaElement> elements = new ArrayList<>();
 		elements.addAll(catalogue.list(TABLES, H2Reader::table));
 		elements.addAll(catalogue.list(COLUMNS, H2Reader::column));
@@ -86,19 +86,19 @@ final class H2Reader implements SchemaReader {
 		return elements;
 	}
 
-	private static Table table(Row row) throws SQLException {
+	private static Table table(CatalogRow row) throws SQLException {
 		String type = row.string("table_type");
 		return new Table(row.table(), type.equals("BASE TABLE") ? "" : type, row.stringOrNull("remarks"));
 	}
 
-	private static Column column(Row row) throws SQLException {
+	private static Column column(CatalogRow row) throws SQLException {
 		return new Column(row.table(), row.string("column_name"), row.text("type"), row.flag("nullable"),
 				row.textOrNull("column_default"), generation(row), null, row.stringOrNull("remarks"));
 	}
 
-	private static @Nullable String generation(Row row) throws SQLException {
+	private static @Nullable String generation(CatalogRow row) throws SQLException {
 		String expression = row.textOrNull("generation_expression");
-		return new Words().with(row.flag("is_identity") ? identity(row) : null)
+		return new DefinitionText().with(row.flag("is_identity") ? identity(row) : null)
 			.with("generated always as ", (expression != null) ? "(" + expression + ")" : null)
 			.with("on update ", row.textOrNull("column_on_update"))
 			.with(row.flag("default_on_null") ? "default on null" : null)
@@ -106,20 +106,20 @@ final class H2Reader implements SchemaReader {
 			.orNull();
 	}
 
-	private static String identity(Row row) throws SQLException {
+	private static String identity(CatalogRow row) throws SQLException {
 		return new Sequence(row.table(), row.table(), "", row.number("identity_start"),
 				row.number("identity_increment"), row.number("identity_minimum"), row.number("identity_maximum"),
 				row.number("identity_cache"), row.flag("identity_cycle"))
 			.generation("generated " + row.string("identity_generation").toLowerCase(Locale.ROOT) + " as identity");
 	}
 
-	private static Sequence sequence(Row row) throws SQLException {
+	private static Sequence sequence(CatalogRow row) throws SQLException {
 		return new Sequence(row.object(), null, row.string("data_type"), row.number("start_value"),
 				row.number("increment"), row.number("minimum_value"), row.number("maximum_value"), row.number("cache"),
 				row.flag("cycles"));
 	}
 
-	private static ElementKind routineKind(Row row) throws SQLException {
+	private static ElementKind routineKind(CatalogRow row) throws SQLException {
 		return switch (row.string("routine_type")) {
 			case "PROCEDURE" -> ElementKind.PROCEDURE;
 			case "AGGREGATE" -> ElementKind.AGGREGATE;
@@ -127,11 +127,11 @@ final class H2Reader implements SchemaReader {
 		};
 	}
 
-	private static DefinedObject trigger(Row row) throws SQLException {
+	private static DefinedObject trigger(CatalogRow row) throws SQLException {
 		return new DefinedObject(ElementKind.TRIGGER, row.object(), row.table(), row.text("definition"));
 	}
 
-	private static DefinedObject defined(ElementKind kind, Row row) throws SQLException {
+	private static DefinedObject defined(ElementKind kind, CatalogRow row) throws SQLException {
 		return new DefinedObject(kind, row.object(), null, row.text("definition"));
 	}
 

@@ -54,11 +54,11 @@ final class MariaDbConstraints {
 			from information_schema.statistics where table_schema in (:schemas)
 			group by table_schema, table_name, index_name, non_unique, index_type, ignored, index_comment""";
 
-	private final Catalogue catalogue;
+	private final Catalog catalogue;
 
 	private final List<Check> checks;
 
-	MariaDbConstraints(Catalogue catalogue) {
+	MariaDbConstraints(Catalog catalogue) {
 		this.catalogue = catalogue;
 		this.checks = catalogue.list(CHECKS,
 				(row) -> new Check(new CheckConstraint(row.table(), checkName(row), row.text("check_clause"), ""),
@@ -95,7 +95,7 @@ final class MariaDbConstraints {
 				new Index(key.table(), new ElementName(key.columns().get(0), true), key.columns(), false, ""));
 	}
 
-	private static ForeignKey foreignKey(Row row, String rules) throws SQLException {
+	private static ForeignKey foreignKey(CatalogRow row, String rules) throws SQLException {
 		String name = row.string("object_name");
 		boolean systemMade = name.matches(".+_ibfk_\\d+");
 		String[] updateAndDelete = rules.split(",", -1);
@@ -104,7 +104,7 @@ final class MariaDbConstraints {
 				ForeignKey.rule(updateAndDelete[0]), ForeignKey.rule(updateAndDelete[1]), "");
 	}
 
-	private static SchemaElement index(Row row) throws SQLException {
+	private static SchemaElement index(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
 		List<String> columns = row.list("key_columns");
 		String properties = row.text("properties");
@@ -121,7 +121,7 @@ final class MariaDbConstraints {
 		return name.matches("(?i)" + Pattern.quote(plain) + "(_\\d+)?");
 	}
 
-	private static ElementName checkName(Row row) throws SQLException {
+	private static ElementName checkName(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
 		return new ElementName(name, row.flag("of_column") || name.matches("CONSTRAINT_\\d+"));
 	}

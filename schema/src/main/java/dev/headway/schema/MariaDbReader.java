@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
-import dev.headway.schema.element.Words;
 
 /**
  * Reads the information schema of MariaDB.
@@ -73,7 +73,7 @@ final class MariaDbReader implements SchemaReader {
 			from information_schema.events where event_schema in (:schemas)""";
 
 	@Override
-	public List<SchemaElement> read(Catalogue catalogue) {
+	public List<SchemaElement> read(Catalog catalogue) {
 		List<SchemaElement> elements = new ArrayList<>();
 		MariaDbConstraints constraints = new MariaDbConstraints(catalogue);
 		Set<String> json = constraints.jsonColumns();
@@ -89,11 +89,11 @@ final class MariaDbReader implements SchemaReader {
 		return elements;
 	}
 
-	private static Table table(Row row) throws SQLException {
+	private static Table table(CatalogRow row) throws SQLException {
 		return new Table(row.table(), row.text("properties"), row.stringOrNull("table_comment"));
 	}
 
-	private static Column column(Row row, Set<String> json) throws SQLException {
+	private static Column column(CatalogRow row, Set<String> json) throws SQLException {
 		boolean isJson = json.contains(row.table() + "." + row.string("column_name"));
 		return new Column(row.table(), row.string("column_name"), isJson ? "json" : row.string("column_type"),
 				row.flag("nullable"), defaultValue(row), generation(row), isJson ? null : row.stringOrNull("collation"),
@@ -104,28 +104,30 @@ final class MariaDbReader implements SchemaReader {
 	 * The default; a nullable column without one is said to have the default
 	 * {@code NULL}, while the text of that name is in quotes.
 	 */
-	private static @Nullable String defaultValue(Row row) throws SQLException {
+	private static @Nullable String defaultValue(CatalogRow row) throws SQLException {
 		String text = row.textOrNull("column_default");
 		return "NULL".equals(text) ? null : text;
 	}
 
-	private static @Nullable String generation(Row row) throws SQLException {
+	private static @Nullable String generation(CatalogRow row) throws SQLException {
 		String extra = row.stringOrNull("extra");
 		String expression = row.textOrNull("generation_expression");
-		return Words.of((expression != null) ? "generated always as (" + expression + ")" : null).with(extra).orNull();
+		return DefinitionText.of((expression != null) ? "generated always as (" + expression + ")" : null)
+			.with(extra)
+			.orNull();
 	}
 
 	/**
 	 * Sequences are tables of one row: all are read by one statement.
 	 */
-	private static List<Sequence> sequences(Catalogue catalogue) {
+	private static List<Sequence> sequences(Catalog catalogue) {
 		String sql = catalogue.list(SEQUENCES, MariaDbReader::sequenceRow)
 			.stream()
 			.collect(Collectors.joining(" union all "));
 		return sql.isEmpty() ? List.of() : catalogue.list(sql, MariaDbReader::sequence);
 	}
 
-	private static String sequenceRow(Row row) throws SQLException {
+	private static String sequenceRow(CatalogRow row) throws SQLException {
 		String schema = row.string("schema_name");
 		String name = row.string("object_name");
 		return "select %s as schema_name, %s as object_name, s.* from %s.%s s".formatted(quoted(schema, '\''),
@@ -136,13 +138,13 @@ final class MariaDbReader implements SchemaReader {
 		return quote + name.replace("\\", "\\\\").replace(String.valueOf(quote), "" + quote + quote) + quote;
 	}
 
-	private static Sequence sequence(Row row) throws SQLException {
+	private static Sequence sequence(CatalogRow row) throws SQLException {
 		return new Sequence(row.object(), null, "bigint", row.number("start_value"), row.number("increment"),
 				row.number("minimum_value"), row.number("maximum_value"), row.number("cache_size"),
 				row.flag("cycle_option"));
 	}
 
-	private static DefinedObject object(Row row) throws SQLException {
+	private static DefinedObject object(CatalogRow row) throws SQLException {
 		return new DefinedObject(ElementKind.valueOf(row.string("kind")), row.object(), null, row.text("definition"));
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.headway.schema.element.CheckConstraint;
 import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
@@ -15,7 +16,6 @@ import dev.headway.schema.element.Index;
 import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.UniqueConstraint;
-import dev.headway.schema.element.Words;
 
 /**
  * Reads the constraints and indexes of PostgreSQL.
@@ -70,9 +70,9 @@ final class PostgresqlConstraints {
 
 	private static final Pattern SET_COLUMNS = Pattern.compile(" ON DELETE SET (?:NULL|DEFAULT) (\\([^()]*\\))");
 
-	private final Catalogue catalogue;
+	private final Catalog catalogue;
 
-	PostgresqlConstraints(Catalogue catalogue) {
+	PostgresqlConstraints(Catalog catalogue) {
 		this.catalogue = catalogue;
 	}
 
@@ -83,7 +83,7 @@ final class PostgresqlConstraints {
 		return elements;
 	}
 
-	private static SchemaElement constraint(Row row) throws SQLException {
+	private static SchemaElement constraint(CatalogRow row) throws SQLException {
 		return switch (row.string("type")) {
 			case "p" -> new PrimaryKey(row.table(), name(row), row.list("key_columns"), keyProperties(row));
 			case "u" -> new UniqueConstraint(row.table(), name(row), row.list("key_columns"), keyProperties(row));
@@ -94,14 +94,14 @@ final class PostgresqlConstraints {
 		};
 	}
 
-	private static String keyProperties(Row row) throws SQLException {
+	private static String keyProperties(CatalogRow row) throws SQLException {
 		Matcher key = KEY.matcher(row.text("definition"));
-		return key.matches() ? Words.of((key.group(1) != null) ? "nulls not distinct" : null)
-			.with(ListInText.of(key.group(2)).rest())
+		return key.matches() ? DefinitionText.of((key.group(1) != null) ? "nulls not distinct" : null)
+			.with(ParenthesizedList.of(key.group(2)).rest())
 			.toString() : "";
 	}
 
-	private static ForeignKey foreignKey(Row row) throws SQLException {
+	private static ForeignKey foreignKey(CatalogRow row) throws SQLException {
 		Matcher columns = SET_COLUMNS.matcher(row.text("definition"));
 		String onDelete = rule(row.string("on_delete")) + (columns.find() ? " " + columns.group(1) : "");
 		return new ForeignKey(row.table(), name(row), row.list("key_columns"),
@@ -119,26 +119,26 @@ final class PostgresqlConstraints {
 		};
 	}
 
-	private static CheckConstraint check(Row row) throws SQLException {
+	private static CheckConstraint check(CatalogRow row) throws SQLException {
 		String definition = PostgresqlNames.withoutTextCasts(row.text("definition"));
-		ListInText expression = ListInText.of(definition.substring(definition.indexOf('(')));
+		ParenthesizedList expression = ParenthesizedList.of(definition.substring(definition.indexOf('(')));
 		return new CheckConstraint(row.table(), name(row), expression.inner(), expression.rest());
 	}
 
-	private static Index index(Row row) throws SQLException {
+	private static Index index(CatalogRow row) throws SQLException {
 		Matcher index = INDEX.matcher(PostgresqlNames.withoutTextCasts(row.text("definition")));
 		if (!index.matches()) {
 			throw new IllegalStateException("Not an index: " + row.text("definition"));
 		}
-		ListInText columns = ListInText.of(index.group(2));
+		ParenthesizedList columns = ParenthesizedList.of(index.group(2));
 		return new Index(row.table(), name(row), columns.items(), row.flag("is_unique"),
-				Words.of(index.group(1).equals("btree") ? null : "using " + index.group(1))
+				DefinitionText.of(index.group(1).equals("btree") ? null : "using " + index.group(1))
 					.with(columns.rest())
 					.with(row.flag("valid") ? null : "invalid")
 					.toString());
 	}
 
-	private static ElementName name(Row row) throws SQLException {
+	private static ElementName name(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
 		return new ElementName(name, PostgresqlNames.isSystemMade(name, row.string("usual_name")));
 	}

@@ -65,9 +65,9 @@ final class PostgresqlObjects {
 			    'using (' || qual || ')', 'with check (' || with_check || ')') as definition
 			from pg_policies where schemaname in (:schemas)""";
 
-	private final Catalogue catalogue;
+	private final Catalog catalogue;
 
-	PostgresqlObjects(Catalogue catalogue) {
+	PostgresqlObjects(Catalog catalogue) {
 		this.catalogue = catalogue;
 	}
 
@@ -83,20 +83,20 @@ final class PostgresqlObjects {
 		return elements;
 	}
 
-	private static DefinedObject extension(Row row) throws SQLException {
+	private static DefinedObject extension(CatalogRow row) throws SQLException {
 		ObjectName name = ObjectName.of(row.string("object_name"));
 		return new DefinedObject(ElementKind.EXTENSION, name, null, row.text("definition"));
 	}
 
-	private static DefinedObject object(Row row) throws SQLException {
+	private static DefinedObject object(CatalogRow row) throws SQLException {
 		return new DefinedObject(kind(row), row.object(), null, row.text("definition").strip());
 	}
 
-	private static DefinedObject tableObject(Row row) throws SQLException {
+	private static DefinedObject tableObject(CatalogRow row) throws SQLException {
 		return new DefinedObject(kind(row), row.object(), row.table(), row.text("definition"));
 	}
 
-	private static ElementKind kind(Row row) throws SQLException {
+	private static ElementKind kind(CatalogRow row) throws SQLException {
 		return ElementKind.valueOf(row.string("kind"));
 	}
 

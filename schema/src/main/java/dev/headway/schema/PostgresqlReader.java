@@ -11,7 +11,7 @@ import dev.headway.schema.element.SchemaElement;
 final class PostgresqlReader implements SchemaReader {
 
 	@Override
-	public List<SchemaElement> read(Catalogue catalogue) {
+	public List<SchemaElement> read(Catalog catalogue) {
 		List<SchemaElement> elements = new ArrayList<>();
 		elements.addAll(new PostgresqlTables(catalogue).read());
 		elements.addAll(new PostgresqlConstraints(catalogue).read());

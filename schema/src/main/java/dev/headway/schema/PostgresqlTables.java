@@ -60,9 +60,9 @@ final class PostgresqlTables {
 			where n.nspname in (:schemas) and not exists (
 			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
 
-	private final Catalogue catalogue;
+	private final Catalog catalogue;
 
-	PostgresqlTables(Catalogue catalogue) {
+	PostgresqlTables(Catalog catalogue) {
 		this.catalogue = catalogue;
 	}
 
@@ -83,7 +83,7 @@ final class PostgresqlTables {
 		return elements;
 	}
 
-	private static Owned owned(Row row) throws SQLException {
+	private static Owned owned(CatalogRow row) throws SQLException {
 		String column = row.stringOrNull("owner_column");
 		ObjectName table = (column != null) ? row.name("owner_schema", "owner_table") : null;
 		Sequence sequence = new Sequence(row.object(), table, row.text("type"), row.number("seqstart"),
@@ -94,7 +94,7 @@ final class PostgresqlTables {
 		return new Owned(sequence, (serial || row.flag("of_identity")) ? table + "." + column : null);
 	}
 
-	private static Column column(Row row, Map<String, Sequence> serving) throws SQLException {
+	private static Column column(CatalogRow row, Map<String, Sequence> serving) throws SQLException {
 		String text = row.textOrNull("default_value");
 		String defaultValue = (text != null) ? PostgresqlNames.withoutTextCasts(text) : null;
 		String generation = null;

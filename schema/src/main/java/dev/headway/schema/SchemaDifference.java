@@ -22,7 +22,7 @@ public record SchemaDifference(List<Change> changes) {
 	}
 
 	static SchemaDifference between(SchemaSnapshot before, SchemaSnapshot after) {
-		List<Change> changes = new Matching(before.elements(), after.elements()).changes();
+		List<Change> changes = new ElementMatcher(before.elements(), after.elements()).changes();
 		return new SchemaDifference(changes.stream().sorted(Change.ORDER).toList());
 	}
 

@@ -11,6 +11,6 @@ import dev.headway.schema.element.SchemaElement;
 @FunctionalInterface
 interface SchemaReader {
 
-	List<SchemaElement> read(Catalogue catalogue);
+	List<SchemaElement> read(Catalog catalogue);
 
 }

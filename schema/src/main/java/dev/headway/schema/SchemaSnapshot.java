@@ -47,7 +47,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
 	 */
 	public static SchemaSnapshot of(DataSource dataSource, SnapshotScope scope) {
-		return new SchemaSnapshot(Catalogue.read(dataSource, scope));
+		return new SchemaSnapshot(Catalog.read(dataSource, scope));
 	}
 
 	/**
@@ -59,7 +59,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
 	 */
 	public static SchemaSnapshot of(Connection connection, SnapshotScope scope) {
-		return new SchemaSnapshot(Catalogue.read(connection, scope));
+		return new SchemaSnapshot(Catalog.read(connection, scope));
 	}
 
 	/**

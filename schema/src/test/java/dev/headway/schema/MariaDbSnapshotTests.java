@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MariaDbSnapshotTests {
 
-	private final TestSchema schema = new TestSchema(TestDatabase.MARIADB,
+	private final SnapshotSchema schema = new SnapshotSchema(TestDatabase.MARIADB,
 			"create table users (id bigint auto_increment primary key, email varchar(50) not null)");
 
 	@Test

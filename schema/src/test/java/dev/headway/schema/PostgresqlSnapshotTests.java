@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresqlSnapshotTests {
 
-	private final TestSchema schema = new TestSchema(TestDatabase.POSTGRESQL,
+	private final SnapshotSchema schema = new SnapshotSchema(TestDatabase.POSTGRESQL,
 			"create table users (id bigserial primary key, email varchar(50) not null, status varchar(10) default 'new')");
 
 	@Test

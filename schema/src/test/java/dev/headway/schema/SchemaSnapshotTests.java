@@ -39,24 +39,24 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotWhenSchemaIsEmptyHoldsNoTable() {
-		assertThat(new TestSchema(this.database).snapshot().all(Table.class)).isEmpty();
+		assertThat(new SnapshotSchema(this.database).snapshot().all(Table.class)).isEmpty();
 	}
 
 	@Test
 	void snapshotTwiceIsEqual() {
-		TestSchema schema = new TestSchema(this.database, everything());
+		SnapshotSchema schema = new SnapshotSchema(this.database, everything());
 		assertThat(schema.snapshot()).isEqualTo(schema.snapshot()).hasSameHashCodeAs(schema.snapshot());
 	}
 
 	@Test
 	void snapshotOfEverythingOnceMoreIsEqual() {
-		SchemaSnapshot snapshot = new TestSchema(this.database, everything()).snapshot();
-		assertThat(snapshot.diffTo(new TestSchema(this.database, everything()).snapshot()).text()).isEmpty();
+		SchemaSnapshot snapshot = new SnapshotSchema(this.database, everything()).snapshot();
+		assertThat(snapshot.diffTo(new SnapshotSchema(this.database, everything()).snapshot()).text()).isEmpty();
 	}
 
 	@Test
 	void snapshotAfterUpDownUpIsEqual() {
-		TestSchema schema = new TestSchema(this.database);
+		SnapshotSchema schema = new SnapshotSchema(this.database);
 		SchemaSnapshot empty = schema.snapshot();
 		SchemaSnapshot full = schema.run(everything()).snapshot();
 		SchemaSnapshot down = schema
@@ -69,7 +69,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotHoldsColumnsAsTheyStandInTheTable() {
-		TestSchema schema = new TestSchema(this.database, "create table t (z int, a int, m int)");
+		SnapshotSchema schema = new SnapshotSchema(this.database, "create table t (z int, a int, m int)");
 		assertThat(columns(schema)).containsExactlyInAnyOrder("z", "a", "m")
 			.first()
 			.satisfies((name) -> assertThat(name).isEqualToIgnoringCase("z"));
@@ -77,20 +77,20 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenColumnIsDroppedAndAddedAgainIsEmpty() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertThat(schema.change("alter table users drop column age", "alter table users add column age int default 3")
 			.text()).isEmpty();
 	}
 
 	@Test
 	void diffWhenColumnIsAddedInTheMiddleIsThatColumn() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertChange(schema.change("alter table users add column born date"), ChangeType.ADDED, ElementKind.COLUMN);
 	}
 
 	@Test
 	void diffWhenTableIsAddedHoldsItsParts() {
-		TestSchema schema = new TestSchema(this.database);
+		SnapshotSchema schema = new SnapshotSchema(this.database);
 		assertThat(schema.change(USERS).changes()).extracting((change) -> change.element().kind())
 			.containsExactly(ElementKind.TABLE, ElementKind.COLUMN, ElementKind.COLUMN, ElementKind.COLUMN,
 					ElementKind.PRIMARY_KEY);
@@ -98,14 +98,14 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenTableIsRemovedHoldsItsParts() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertThat(schema.change("drop table users").changes()).hasSize(5)
 			.allMatch((change) -> change.type() == ChangeType.REMOVED);
 	}
 
 	@Test
 	void diffWhenDefaultIsLostChangesColumn() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		SchemaDifference difference = schema.change("alter table users alter column age drop default");
 		assertChange(difference, ChangeType.CHANGED, ElementKind.COLUMN);
 		assertThat(difference.text()).endsWith(" default 3 -> " + difference.changes().get(0).element().definition());
@@ -113,7 +113,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenTypeChangesChangesColumn() {
-		TestSchema schema = new TestSchema(this.database, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS);
 		assertChange(
 				schema.change((this.database == TestDatabase.MARIADB) ? "alter table posts modify title varchar(80)"
 						: "alter table posts alter column title " + type() + "varchar(80)"),
@@ -122,7 +122,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenNullabilityChangesChangesColumn() {
-		TestSchema schema = new TestSchema(this.database, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS);
 		SchemaDifference difference = schema
 			.change((this.database == TestDatabase.MARIADB) ? "alter table posts modify title varchar(20) not null"
 					: "alter table posts alter column title set not null");
@@ -132,7 +132,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenCommentChangesChangesColumn() {
-		TestSchema schema = new TestSchema(this.database, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS);
 		assertThat(schema
 			.change((this.database == TestDatabase.MARIADB) ? "alter table posts modify title varchar(20) comment 'why'"
 					: "comment on column posts.title is 'why'")
@@ -142,7 +142,7 @@ class SchemaSnapshotTests {
 	@Test
 	void diffWhenIdentityIsLostChangesColumn() {
 		boolean mariaDb = this.database == TestDatabase.MARIADB;
-		TestSchema schema = new TestSchema(this.database, "create table t (id bigint "
+		SnapshotSchema schema = new SnapshotSchema(this.database, "create table t (id bigint "
 				+ (mariaDb ? "auto_increment" : "generated by default as identity") + " primary key)");
 		assertThat(schema.snapshot().elements()).noneMatch(Sequence.class::isInstance);
 		assertChange(
@@ -155,20 +155,20 @@ class SchemaSnapshotTests {
 	void diffWhenGeneratedExpressionChangesChangesColumn() {
 		String table = "create table t (a int, b int generated always as (a + %d) stored)";
 		String text = (this.database == TestDatabase.H2) ? table.replace(" stored", "") : table;
-		TestSchema schema = new TestSchema(this.database, text.formatted(1));
+		SnapshotSchema schema = new SnapshotSchema(this.database, text.formatted(1));
 		assertChange(schema.change("drop table t", text.formatted(2)), ChangeType.CHANGED, ElementKind.COLUMN);
 	}
 
 	@Test
 	void diffWhenPrimaryKeyIsLostRemovesIt() {
-		TestSchema schema = new TestSchema(this.database, "create table t (id int not null, primary key (id))");
+		SnapshotSchema schema = new SnapshotSchema(this.database, "create table t (id int not null, primary key (id))");
 		assertChange(schema.change((this.database == TestDatabase.POSTGRESQL) ? "alter table t drop constraint t_pkey"
 				: "alter table t drop primary key"), ChangeType.REMOVED, ElementKind.PRIMARY_KEY);
 	}
 
 	@Test
 	void diffWhenPrimaryKeyHasOtherColumnsChangesIt() {
-		TestSchema schema = new TestSchema(this.database,
+		SnapshotSchema schema = new SnapshotSchema(this.database,
 				"create table t (a int not null, b int not null, primary key (a, b))");
 		assertChange(
 				schema.change("drop table t", "create table t (a int not null, b int not null, primary key (b, a))"),
@@ -177,21 +177,21 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenUniqueConstraintIsAddedAddsItOnly() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertChange(schema.change("alter table users add constraint mail unique (email)"), ChangeType.ADDED,
 				ElementKind.UNIQUE_CONSTRAINT);
 	}
 
 	@Test
 	void diffWhenCheckIsAddedAddsItOnly() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertChange(schema.change("alter table users add constraint adult check (age > 17)"), ChangeType.ADDED,
 				ElementKind.CHECK_CONSTRAINT);
 	}
 
 	@Test
 	void diffWhenCheckDemandsOtherThingsChangesIt() {
-		TestSchema schema = new TestSchema(this.database, USERS,
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS,
 				"alter table users add constraint adult check (age > 17)");
 		assertChange(
 				schema.change("alter table users drop constraint adult",
@@ -201,14 +201,14 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenForeignKeyIsAddedAddsItOnly() {
-		TestSchema schema = new TestSchema(this.database, USERS, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS, POSTS);
 		assertChange(schema.change("alter table posts add foreign key (user_id) references users (id)"),
 				ChangeType.ADDED, ElementKind.FOREIGN_KEY);
 	}
 
 	@Test
 	void diffWhenForeignKeyRuleChangesChangesIt() {
-		TestSchema schema = new TestSchema(this.database, USERS, POSTS,
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS, POSTS,
 				"alter table posts add constraint author foreign key (user_id) references users (id)");
 		SchemaDifference difference = schema.change(dropForeignKey("author"),
 				"alter table posts add constraint author foreign key (user_id) references users (id) on delete cascade");
@@ -220,14 +220,14 @@ class SchemaSnapshotTests {
 	void diffWhenForeignKeyOfSystemMadeNameChangesRuleChangesIt() {
 		String table = "create table posts (id int primary key, user_id bigint, "
 				+ "foreign key (user_id) references users (id)%s)";
-		TestSchema schema = new TestSchema(this.database, USERS, table.formatted(""));
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS, table.formatted(""));
 		assertChange(schema.change("drop table posts", table.formatted(" on delete set null")), ChangeType.CHANGED,
 				ElementKind.FOREIGN_KEY);
 	}
 
 	@Test
 	void foreignKeyHoldsColumnsInOrder() {
-		TestSchema schema = new TestSchema(this.database,
+		SnapshotSchema schema = new SnapshotSchema(this.database,
 				"create table p (x int not null, y int not null, unique (y, x))",
 				"create table c (b int, a int, foreign key (a, b) references p (y, x))");
 		ForeignKey key = schema.snapshot().all(ForeignKey.class).get(0);
@@ -239,7 +239,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenIndexIsForgottenAddsIt() {
-		TestSchema schema = new TestSchema(this.database, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS);
 		assertChange(schema.change("create index posts_by_title on posts (title)"), ChangeType.ADDED,
 				ElementKind.INDEX);
 		assertThat(schema
@@ -249,7 +249,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenIndexOrderChangesChangesIt() {
-		TestSchema schema = new TestSchema(this.database, POSTS, "create index i on posts (title, id)");
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS, "create index i on posts (title, id)");
 		SchemaDifference difference = schema.change("drop table posts", POSTS,
 				"create index i on posts (title desc, id)");
 		assertThat(difference.text()).isEqualToIgnoringCase("~ index i on posts: (title, id) -> (title desc, id)");
@@ -257,13 +257,13 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenUniqueIndexIsAddedAddsOneElement() {
-		TestSchema schema = new TestSchema(this.database, POSTS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, POSTS);
 		assertThat(schema.change("create unique index i on posts (title)").changes()).hasSize(1);
 	}
 
 	@Test
 	void diffWhenViewTextChangesChangesView() {
-		TestSchema schema = new TestSchema(this.database, USERS,
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS,
 				"create view adults as select id from users where age > 17");
 		assertChange(schema.change("drop view adults", "create view adults as select id from users where age > 20"),
 				ChangeType.CHANGED, ElementKind.VIEW);
@@ -271,21 +271,22 @@ class SchemaSnapshotTests {
 
 	@Test
 	void diffWhenViewIsAddedAddsItOnly() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertChange(schema.change("create view adults as select id from users where age > 17"), ChangeType.ADDED,
 				ElementKind.VIEW);
 	}
 
 	@Test
 	void diffWhenSequenceIncrementChangesChangesSequence() {
-		TestSchema schema = new TestSchema(this.database, "create sequence numbers start with 1 increment by 50");
+		SnapshotSchema schema = new SnapshotSchema(this.database,
+				"create sequence numbers start with 1 increment by 50");
 		assertChange(schema.change("alter sequence numbers increment by 1"), ChangeType.CHANGED, ElementKind.SEQUENCE);
 		assertChange(schema.change("drop sequence numbers"), ChangeType.REMOVED, ElementKind.SEQUENCE);
 	}
 
 	@Test
 	void diffWhenSequenceIsUsedIsEmpty() {
-		TestSchema schema = new TestSchema(this.database, "create sequence numbers");
+		SnapshotSchema schema = new SnapshotSchema(this.database, "create sequence numbers");
 		SchemaSnapshot before = schema.snapshot();
 		schema.run((this.database == TestDatabase.POSTGRESQL) ? "select nextval('numbers')"
 				: "select next value for numbers");
@@ -315,15 +316,15 @@ class SchemaSnapshotTests {
 	private SchemaSnapshot withIndexes(List<String> columns) {
 		String sql = (this.database == TestDatabase.MARIADB) ? "alter table users add index (%s)"
 				: "create index on users (%s)";
-		return new TestSchema(this.database, USERS).run(columns.stream().map(sql::formatted).toList()).snapshot();
+		return new SnapshotSchema(this.database, USERS).run(columns.stream().map(sql::formatted).toList()).snapshot();
 	}
 
 	@Test
 	void snapshotsWhenIndexAndForeignKeyCameInOtherOrderAreEqual() {
 		String index = "create index i on posts (user_id, title)";
 		String key = "alter table posts add constraint author foreign key (user_id) references users (id)";
-		SchemaSnapshot indexFirst = new TestSchema(this.database, USERS, POSTS, index, key).snapshot();
-		assertThat(indexFirst.diffTo(new TestSchema(this.database, USERS, POSTS, key, index).snapshot()).text())
+		SchemaSnapshot indexFirst = new SnapshotSchema(this.database, USERS, POSTS, index, key).snapshot();
+		assertThat(indexFirst.diffTo(new SnapshotSchema(this.database, USERS, POSTS, key, index).snapshot()).text())
 			.isEmpty();
 	}
 
@@ -335,8 +336,8 @@ class SchemaSnapshotTests {
 				"create table avatars (id int primary key, user_id bigint not null, "
 						+ "foreign key (user_id) references users (id))",
 				"alter table users add unique (avatar)", "alter table users add check (avatar <> '')");
-		SchemaSnapshot forth = new TestSchema(this.database, USERS).run(passwords).run(avatars).snapshot();
-		SchemaSnapshot back = new TestSchema(this.database, USERS).run(avatars).run(passwords).snapshot();
+		SchemaSnapshot forth = new SnapshotSchema(this.database, USERS).run(passwords).run(avatars).snapshot();
+		SchemaSnapshot back = new SnapshotSchema(this.database, USERS).run(avatars).run(passwords).snapshot();
 		assertThat(forth.diffTo(back).text()).isEmpty();
 		assertThat(forth).isEqualTo(back).hasSameHashCodeAs(back);
 	}
@@ -345,20 +346,20 @@ class SchemaSnapshotTests {
 	void diffOfTwoMergeOrdersThatDoNotCommuteIsTold() {
 		String first = "alter table users alter column age set default 1";
 		String second = "alter table users alter column age set default 2";
-		SchemaSnapshot forth = new TestSchema(this.database, USERS, first, second).snapshot();
-		assertThat(forth.diffTo(new TestSchema(this.database, USERS, second, first).snapshot()).text())
+		SchemaSnapshot forth = new SnapshotSchema(this.database, USERS, first, second).snapshot();
+		assertThat(forth.diffTo(new SnapshotSchema(this.database, USERS, second, first).snapshot()).text())
 			.endsWith(" default 2 -> " + forth.all(Column.class).get(2).type() + " default 1");
 	}
 
 	private SchemaSnapshot withAdditions(List<String> additions) {
-		TestSchema schema = new TestSchema(this.database, USERS, "alter table users add column parent bigint");
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS, "alter table users add column parent bigint");
 		return schema.run(additions.stream().map((addition) -> "alter table users add " + addition).toList())
 			.snapshot();
 	}
 
 	@Test
 	void diffWhenGivenNameIsLostTellsBoth() {
-		TestSchema schema = new TestSchema(this.database, USERS,
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS,
 				"alter table users add constraint mail unique (email)");
 		assertThat(schema.change("drop table users", USERS, "alter table users add unique (email)").changes())
 			.extracting(Change::type)
@@ -367,7 +368,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotLeavesOutHistoryTables() {
-		TestSchema schema = new TestSchema(this.database);
+		SnapshotSchema schema = new SnapshotSchema(this.database);
 		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
 		assertThat(schema
 			.change("create table %1$sflyway_schema_history%1$s (id int primary key, s int)".formatted(quote),
@@ -380,7 +381,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotLeavesOutTablesByPattern() {
-		TestSchema schema = new TestSchema(this.database, USERS, POSTS, "create table HTE_users (id int)");
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS, POSTS, "create table HTE_users (id int)");
 		assertThat(schema.snapshot(SnapshotScope.currentSchema().without("hte_*", "Posts")).all(Table.class))
 			.extracting((table) -> table.table().name().toLowerCase(Locale.ROOT))
 			.containsExactly("users");
@@ -388,7 +389,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotOverConnectionLeavesItOpen() throws Exception {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		try (var connection = schema.dataSource().getConnection()) {
 			assertThat(SchemaSnapshot.of(connection, SnapshotScope.currentSchema())).isEqualTo(schema.snapshot());
 			assertThat(connection.isClosed()).isFalse();
@@ -397,7 +398,7 @@ class SchemaSnapshotTests {
 
 	@Test
 	void snapshotOfManyTablesTakesAsManyStatementsAsOfOne() {
-		TestSchema schema = new TestSchema(this.database, USERS);
+		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		int few = StatementCount.of(schema.dataSource(), SchemaSnapshot::of);
 		schema.run(IntStream.range(0, 500)
 			.mapToObj((
@@ -413,7 +414,7 @@ class SchemaSnapshotTests {
 		assertThat(many).isEqualTo(few).isLessThan(15);
 	}
 
-	private List<String> columns(TestSchema schema) {
+	private List<String> columns(SnapshotSchema schema) {
 		SchemaSnapshot snapshot = schema.snapshot();
 		return snapshot.columns(snapshot.all(Table.class).get(0).table())
 			.stream()

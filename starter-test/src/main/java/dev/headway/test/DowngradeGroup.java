@@ -22,7 +22,7 @@ import dev.headway.script.Script;
  */
 final class DowngradeGroup {
 
-	private final Ground ground;
+	private final TestSchemas schemas;
 
 	private final History history;
 
@@ -30,15 +30,15 @@ final class DowngradeGroup {
 
 	private final boolean required;
 
-	DowngradeGroup(Ground ground, History history, Settings settings) {
-		this.ground = ground;
+	DowngradeGroup(TestSchemas schemas, History history, Settings settings) {
+		this.schemas = schemas;
 		this.history = history;
 		this.floor = (settings.floor() != null) ? history.find(settings.floor()) : null;
 		this.required = settings.requireDowngrade();
 	}
 
 	Optional<DynamicContainer> container() {
-		List<Step> steps = new ArrayList<>();
+		List<TestStep> steps = new ArrayList<>();
 		Set<String> below = below();
 		for (Revision revision : this.history.revisions()) {
 			if (!below.contains(revision.id())) {
@@ -46,7 +46,7 @@ final class DowngradeGroup {
 			}
 		}
 		return steps.isEmpty() ? Optional.empty()
-				: Optional.of(new Sequence(this.ground, steps).container("upgrade, downgrade, upgrade"));
+				: Optional.of(new TestSequence(this.schemas, steps).container("upgrade, downgrade, upgrade"));
 	}
 
 	private Set<String> below() {
@@ -58,12 +58,12 @@ final class DowngradeGroup {
 		return below;
 	}
 
-	private Step step(Revision revision, @Nullable String start) {
+	private TestStep step(Revision revision, @Nullable String start) {
 		Script undo = this.history.isBaseline(revision) ? null : this.history.undo(revision).orElse(null);
 		String title = this.history.title(revision);
-		Workspace.Work work = (undo != null) ? (workspace) -> thereAndBack(workspace, revision, undo)
+		TestSchema.Work work = (undo != null) ? (workspace) -> thereAndBack(workspace, revision, undo)
 				: (workspace) -> workspace.upgrade(revision.id());
-		return new Step(title, (workspace) -> {
+		return new TestStep(title, (workspace) -> {
 			if (start != null) {
 				workspace.upgrade(start);
 			}
@@ -85,7 +85,7 @@ final class DowngradeGroup {
 		};
 	}
 
-	private static void thereAndBack(Workspace workspace, Revision revision, Script undo) {
+	private static void thereAndBack(TestSchema workspace, Revision revision, Script undo) {
 		String id = revision.id();
 		SchemaSnapshot before = workspace.snapshot();
 		workspace.upgrade(id);

@@ -19,17 +19,17 @@ import dev.headway.schema.element.Table;
  *
  * @param settings what the user asked for
  */
-record EmptyDatabase(Settings settings) implements Ground {
+record EmptyDatabase(Settings settings) implements TestSchemas {
 
 	@Override
-	public Workspace open() {
+	public TestSchema open() {
 		Configuration configuration = this.settings.configuration();
-		DataSource dataSource = Ground.dataSource(configuration);
+		DataSource dataSource = TestSchemas.dataSource(configuration);
 		Set<String> schemas = schemas(configuration);
 		SnapshotScope scope = SnapshotScope.ofSchemas(schemas.toArray(String[]::new));
 		requireEmpty(SchemaSnapshot.of(dataSource, scope));
-		Flyway flyway = Ground.copy(configuration).cleanDisabled(false).load();
-		return new Workspace(flyway, this.settings.parentRule(), inFirst(schemas, dataSource), scope, flyway::clean);
+		Flyway flyway = TestSchemas.copy(configuration).cleanDisabled(false).load();
+		return new TestSchema(flyway, this.settings.parentRule(), inFirst(schemas, dataSource), scope, flyway::clean);
 	}
 
 	private static void requireEmpty(SchemaSnapshot snapshot) {

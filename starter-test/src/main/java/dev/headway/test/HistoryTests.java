@@ -124,11 +124,11 @@ public final class HistoryTests {
 	}
 
 	private Stream<DynamicNode> inDatabase(History history) {
-		Ground ground = Ground.of(this.settings);
+		TestSchemas schemas = TestSchemas.of(this.settings);
 		return Stream
-			.of(Optional.of(new UpgradeGroup(ground, history, this.settings).container()),
-					new DowngradeGroup(ground, history, this.settings).container(),
-					new MergeGroup(ground, history).container())
+			.of(Optional.of(new UpgradeGroup(schemas, history, this.settings).container()),
+					new DowngradeGroup(schemas, history, this.settings).container(),
+					new MergeGroup(schemas, history).container())
 			.flatMap(Optional::stream);
 	}
 

@@ -11,7 +11,7 @@ import org.opentest4j.TestAbortedException;
  */
 record Hook(String revision, String moment, DataHook work) {
 
-	void run(Workspace workspace) throws Exception {
+	void run(TestSchema workspace) throws Exception {
 		try {
 			workspace.withClient(this.work);
 		}

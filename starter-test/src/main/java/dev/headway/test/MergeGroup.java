@@ -15,10 +15,10 @@ import dev.headway.schema.SchemaSnapshot;
  * Applies the branches that a merge joins in different orders, each branch first once,
  * and compares the schema after the merge.
  *
- * @param ground where
+ * @param schemas where
  * @param history the revisions
  */
-record MergeGroup(Ground ground, History history) {
+record MergeGroup(TestSchemas schemas, History history) {
 
 	Optional<DynamicContainer> container() {
 		List<DynamicTest> tests = this.history.revisions()
@@ -47,7 +47,7 @@ record MergeGroup(Ground ground, History history) {
 
 	private Outcome apply(Revision merge, List<String> order, @Nullable Outcome other) throws Throwable {
 		List<Outcome> outcome = new ArrayList<>();
-		try (Workspace workspace = this.ground.open()) {
+		try (TestSchema workspace = this.schemas.open()) {
 			workspace.explain((any) -> {
 				outcome.add(outcome(workspace, merge, order));
 				if (other != null) {
@@ -58,7 +58,7 @@ record MergeGroup(Ground ground, History history) {
 		return outcome.get(0);
 	}
 
-	private static Outcome outcome(Workspace workspace, Revision merge, List<String> order) {
+	private static Outcome outcome(TestSchema workspace, Revision merge, List<String> order) {
 		String words = String.join(", then ", order);
 		try {
 			order.forEach(workspace::upgrade);

@@ -18,7 +18,7 @@ import dev.headway.schema.SnapshotScope;
  * @param settings what the user asked for
  * @param dataSource the user's database
  */
-record ScratchSchemas(Settings settings, DataSource dataSource) implements Ground {
+record ScratchSchemas(Settings settings, DataSource dataSource) implements TestSchemas {
 
 	static ScratchSchemas of(Settings settings) {
 		Configuration configuration = settings.configuration();
@@ -28,22 +28,22 @@ record ScratchSchemas(Settings settings, DataSource dataSource) implements Groun
 					+ ", so that a scratch schema cannot take their place. Use a database that holds nothing else, and"
 					+ " call 'inEmptyDatabase()'.");
 		}
-		return new ScratchSchemas(settings, Ground.dataSource(configuration));
+		return new ScratchSchemas(settings, TestSchemas.dataSource(configuration));
 	}
 
 	@Override
-	public Workspace open() {
+	public TestSchema open() {
 		SchemaSyntax syntax = SchemaSyntax.of(this.dataSource);
 		String schema = "headway_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
 		create(syntax, schema);
 		try {
 			DataSource inSchema = new SchemaDataSource(this.dataSource, syntax, schema);
-			Flyway flyway = Ground.copy(this.settings.configuration())
+			Flyway flyway = TestSchemas.copy(this.settings.configuration())
 				.dataSource(inSchema)
 				.schemas(schema)
 				.defaultSchema(schema)
 				.load();
-			return new Workspace(flyway, this.settings.parentRule(), inSchema, SnapshotScope.currentSchema(),
+			return new TestSchema(flyway, this.settings.parentRule(), inSchema, SnapshotScope.currentSchema(),
 					() -> syntax.drop(this.dataSource, schema));
 		}
 		catch (RuntimeException ex) {

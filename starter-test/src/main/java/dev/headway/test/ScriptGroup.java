@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationService;
@@ -62,12 +62,12 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 		String text = problems.map((problem) -> problem.code() + ": " + problem.message())
 			.collect(Collectors.joining("\n"));
 		if (!text.isEmpty()) {
-			throw Failures.withGraph(text, Workspace.graph(service()));
+			throw Failures.withGraph(text, TestSchema.graph(service()));
 		}
 	}
 
 	private MigrationService service() {
-		return DefaultMigrationService.of(this.settings.engine(), List.of());
+		return FlywayMigrationService.of(this.settings.engine(), List.of());
 	}
 
 }

@@ -14,7 +14,7 @@ import dev.headway.revision.Revision;
  */
 final class UpgradeGroup {
 
-	private final Ground ground;
+	private final TestSchemas schemas;
 
 	private final History history;
 
@@ -22,8 +22,8 @@ final class UpgradeGroup {
 
 	private final List<Hook> after;
 
-	UpgradeGroup(Ground ground, History history, Settings settings) {
-		this.ground = ground;
+	UpgradeGroup(TestSchemas schemas, History history, Settings settings) {
+		this.schemas = schemas;
 		this.history = history;
 		this.before = resolve(settings.before());
 		this.after = resolve(settings.after());
@@ -36,21 +36,21 @@ final class UpgradeGroup {
 	}
 
 	DynamicContainer container() {
-		List<Step> steps = new ArrayList<>();
+		List<TestStep> steps = new ArrayList<>();
 		for (Revision revision : this.history.revisions()) {
-			steps.add(Step.of(this.history.title(revision), (workspace) -> upgrade(workspace, revision.id())));
+			steps.add(TestStep.of(this.history.title(revision), (workspace) -> upgrade(workspace, revision.id())));
 		}
-		steps.add(Step.of("stock Flyway accepts the result", UpgradeGroup::validate));
-		return new Sequence(this.ground, steps).container("upgrade from empty");
+		steps.add(TestStep.of("stock Flyway accepts the result", UpgradeGroup::validate));
+		return new TestSequence(this.schemas, steps).container("upgrade from empty");
 	}
 
-	private void upgrade(Workspace workspace, String id) throws Exception {
+	private void upgrade(TestSchema workspace, String id) throws Exception {
 		run(this.before, id, workspace);
 		workspace.upgradeWithRepeatables(id);
 		run(this.after, id, workspace);
 	}
 
-	private static void run(List<Hook> hooks, String id, Workspace workspace) throws Exception {
+	private static void run(List<Hook> hooks, String id, TestSchema workspace) throws Exception {
 		for (Hook hook : hooks) {
 			if (hook.revision().equals(id)) {
 				hook.run(workspace);
@@ -58,7 +58,7 @@ final class UpgradeGroup {
 		}
 	}
 
-	private static void validate(Workspace workspace) {
+	private static void validate(TestSchema workspace) {
 		List<String> pending = workspace.validateByFlyway();
 		if (!pending.isEmpty()) {
 			throw new AssertionFailedError("Stock Flyway would still run " + String.join(", ", pending));

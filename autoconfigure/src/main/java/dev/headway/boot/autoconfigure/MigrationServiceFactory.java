@@ -12,7 +12,7 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
@@ -47,14 +47,14 @@ final class MigrationServiceFactory {
 			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
 					this.listeners.orderedStream())
 			.toList();
-		return DefaultMigrationService.of(FlywayEngine.of(flyway, this.parents, this.runner), listeners);
+		return FlywayMigrationService.of(FlywayEngine.of(flyway, this.parents, this.runner), listeners);
 	}
 
 	/**
 	 * Make the service of a {@link Flyway} bean, whose changes the monitor is told of.
 	 */
 	MigrationService createWatched(String name, Flyway flyway) {
-		return new WatchedMigrationService(create(name, flyway), name, this.monitor);
+		return new MonitoredMigrationService(create(name, flyway), name, this.monitor);
 	}
 
 	Callback guard() {

@@ -12,7 +12,7 @@ import dev.headway.boot.MigrationServices;
 import dev.headway.command.DbCommands;
 import dev.headway.command.console.CommandProgress;
 import dev.headway.command.console.Console;
-import dev.headway.command.session.CommandContext;
+import dev.headway.command.invocation.CommandContext;
 import dev.headway.flyway.FlywayEngine;
 
 /**

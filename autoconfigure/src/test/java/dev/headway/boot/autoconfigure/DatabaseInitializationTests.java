@@ -38,7 +38,7 @@ class DatabaseInitializationTests {
 	@BeforeEach
 	void prepare(@TempDir Path path) {
 		MigrationFolder migrations = new MigrationFolder(path).withMerge();
-		this.runner = HeadwayRunner.create(migrations);
+		this.runner = HeadwayContextRunner.create(migrations);
 	}
 
 	@Test

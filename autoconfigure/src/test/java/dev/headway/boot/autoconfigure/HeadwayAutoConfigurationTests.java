@@ -63,7 +63,7 @@ class HeadwayAutoConfigurationTests {
 	@BeforeEach
 	void prepare(@TempDir Path path) {
 		this.migrations = new MigrationFolder(path.resolve("migrations"));
-		this.runner = HeadwayRunner.create(this.database, this.migrations);
+		this.runner = HeadwayContextRunner.create(this.database, this.migrations);
 	}
 
 	@Test
@@ -199,7 +199,7 @@ class HeadwayAutoConfigurationTests {
 	void startWhenMigrationFailsStopsInBothModes() {
 		this.migrations.with("V1__broken.sql", "create nonsense;");
 		for (String mode : List.of("block", "fail")) {
-			HeadwayRunner.create(this.migrations)
+			HeadwayContextRunner.create(this.migrations)
 				.withPropertyValues("headway.on-problem=" + mode)
 				.run((context) -> assertThat(context).getFailure()
 					.hasStackTraceContaining(MigrationFailedException.class.getName())

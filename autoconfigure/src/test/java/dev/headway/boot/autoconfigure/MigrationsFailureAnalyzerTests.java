@@ -88,7 +88,7 @@ class MigrationsFailureAnalyzerTests {
 
 	private FailureAnalysis analyze(String startup, MigrationFolder migrations) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
-		HeadwayRunner.create(migrations)
+		HeadwayContextRunner.create(migrations)
 			.withPropertyValues(startup, "headway.on-problem=fail")
 			.run((context) -> analysis[0] = new MigrationsFailureAnalyzer()
 				.analyze(Objects.requireNonNull(context.getStartupFailure())));

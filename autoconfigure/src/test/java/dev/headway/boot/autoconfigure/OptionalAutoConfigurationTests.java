@@ -48,7 +48,7 @@ class OptionalAutoConfigurationTests {
 	@BeforeEach
 	void prepare(@TempDir Path path) {
 		MigrationFolder migrations = new MigrationFolder(path).withMerge();
-		this.runner = HeadwayRunner.create(migrations)
+		this.runner = HeadwayContextRunner.create(migrations)
 			.withConfiguration(AutoConfigurations.of(MigrationsEndpointAutoConfiguration.class,
 					MigrationsHealthContributorAutoConfiguration.class, MigrationsMetricsAutoConfiguration.class,
 					MigrationsObservationAutoConfiguration.class, ObservationAutoConfiguration.class))
@@ -147,7 +147,7 @@ class OptionalAutoConfigurationTests {
 
 	@Test
 	void metricsWithoutRegistryAreGone() {
-		HeadwayRunner.create(new MigrationFolder(Path.of("none")))
+		HeadwayContextRunner.create(new MigrationFolder(Path.of("none")))
 			.withConfiguration(AutoConfigurations.of(MigrationsMetricsAutoConfiguration.class,
 					MigrationsObservationAutoConfiguration.class))
 			.withPropertyValues("spring.flyway.enabled=false")

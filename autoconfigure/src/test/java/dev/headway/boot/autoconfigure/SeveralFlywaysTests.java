@@ -58,7 +58,7 @@ class SeveralFlywaysTests {
 		this.orders = new MigrationFolder(path.resolve("orders")).with("V1__create_orders.sql",
 				"create table orders (id int);");
 		this.users = new MigrationFolder(path.resolve("users")).withMerge();
-		this.runner = HeadwayRunner.create(this.users)
+		this.runner = HeadwayContextRunner.create(this.users)
 			.withPropertyValues("orders=" + this.orders.location(), "users=" + this.users.location());
 	}
 

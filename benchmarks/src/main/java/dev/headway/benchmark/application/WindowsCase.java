@@ -28,7 +28,7 @@ import dev.headway.benchmark.measure.Spread;
 import dev.headway.benchmark.measure.Stopwatch;
 import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 
 /**
@@ -83,7 +83,7 @@ public final class WindowsCase {
 				.dataSource(pool)
 				.locations(migrations.location())
 				.load();
-			DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
+			FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.flywaydb.core.Flyway;
 import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.measure.Stopwatch;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 
 /**
@@ -37,7 +37,7 @@ public enum Engine {
 		@Override
 		public void migrate(DataSource dataSource, Migrations migrations) {
 			FlywayEngine engine = FlywayEngine.of(flyway(dataSource, migrations), ParentRule.AUTO);
-			DefaultMigrationService.of(engine, List.of()).upgrade();
+			FlywayMigrationService.of(engine, List.of()).upgrade();
 		}
 
 	},

@@ -20,7 +20,7 @@ import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
 import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 
 /**
@@ -71,7 +71,7 @@ public final class MemoryCase {
 	private void stamp() {
 		try (HikariDataSource pool = this.access.pool()) {
 			Flyway flyway = Flyway.configure().dataSource(pool).locations(this.migrations.location()).load();
-			DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
+			FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).stamp("head");
 		}
 	}
 

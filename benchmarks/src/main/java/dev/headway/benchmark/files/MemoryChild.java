@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.benchmark.ground.Access;
 import dev.headway.benchmark.ground.Migrations;
 import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.DefaultMigrationService;
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 
@@ -47,7 +47,7 @@ public final class MemoryChild {
 	private static @Nullable Object held(String engine, Flyway flyway) {
 		return switch (engine) {
 			case "HEADWAY" -> {
-				MigrationService service = DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO),
+				MigrationService service = FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO),
 						List.of());
 				service.upgrade();
 				yield List.of(service, service.state());

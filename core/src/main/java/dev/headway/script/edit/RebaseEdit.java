@@ -43,10 +43,10 @@ final class RebaseEdit {
 
 	FileChanges rebase(String revision, @Nullable String onto) {
 		RebaseSelection selection = new RebaseSelection(this.contents, this.scripts, revision, onto);
-		Family family = selection.family();
+		RebaseGraph family = selection.family();
 		RebasePlan plan = selection.plan();
 		requireEditable(plan);
-		Map<Member, String> versions = new Renumbering(family, plan, this.sequence,
+		Map<RebaseNode, String> versions = new Renumbering(family, plan, this.sequence,
 				this.contents.highestVersion().orElse(null))
 			.versions();
 		RebaseFiles files = new RebaseFiles(this.contents, family, plan, versions);
@@ -63,7 +63,7 @@ final class RebaseEdit {
 	}
 
 	private void requireEditable(RebasePlan plan) {
-		Member code = plan.codeInChain();
+		RebaseNode code = plan.codeInChain();
 		if (code != null) {
 			throw RebaseFiles.notAFile(code);
 		}
@@ -72,7 +72,7 @@ final class RebaseEdit {
 			.flatMap((file) -> Stream.ofNullable(file.name().version()))
 			.max(Version::compareTo)
 			.orElse(null);
-		for (Member member : plan.chain()) {
+		for (RebaseNode member : plan.chain()) {
 			if (baseline != null && member.version().compareTo(baseline) <= 0) {
 				throw new EditException("Baseline",
 						"%s is part of the baseline %s, which would stand for it no longer. Merge instead"
@@ -94,13 +94,13 @@ final class RebaseEdit {
 		return problems.stream().mapToLong((problem) -> problem.scripts().size()).sum();
 	}
 
-	private void requireAsPlanned(Family family, RebasePlan plan, RebaseFiles files, MigrationScripts after) {
+	private void requireAsPlanned(RebaseGraph family, RebasePlan plan, RebaseFiles files, MigrationScripts after) {
 		Set<Version> known = family.members()
 			.stream()
 			.map(files::id)
 			.map(RebaseEdit::version)
 			.collect(Collectors.toSet());
-		for (Member member : family.members()) {
+		for (RebaseNode member : family.members()) {
 			Set<Version> expected = plan.parentsOf(member)
 				.stream()
 				.map(files::id)

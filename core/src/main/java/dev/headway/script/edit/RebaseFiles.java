@@ -37,13 +37,13 @@ final class RebaseFiles {
 
 	private final FileNames names;
 
-	private final Family family;
+	private final RebaseGraph family;
 
 	private final RebasePlan plan;
 
-	private final Map<Member, String> versions;
+	private final Map<RebaseNode, String> versions;
 
-	RebaseFiles(FolderContents contents, Family family, RebasePlan plan, Map<Member, String> versions) {
+	RebaseFiles(FolderContents contents, RebaseGraph family, RebasePlan plan, Map<RebaseNode, String> versions) {
 		this.contents = contents;
 		this.names = contents.fileNames();
 		this.family = family;
@@ -52,9 +52,9 @@ final class RebaseFiles {
 	}
 
 	List<FileChange> changes() {
-		Set<Member> lackingHeader = lackingHeader();
+		Set<RebaseNode> lackingHeader = lackingHeader();
 		List<FileChange> changes = new ArrayList<>();
-		for (Member member : this.family.members()) {
+		for (RebaseNode member : this.family.members()) {
 			boolean refersToMoved = member.parentsAndDependencies().anyMatch(this.versions::containsKey);
 			boolean moves = this.versions.containsKey(member);
 			boolean rewritten = refersToMoved || this.plan.parents().containsKey(member)
@@ -77,21 +77,21 @@ final class RebaseFiles {
 	 * @param member the migration
 	 * @return the version as it is displayed
 	 */
-	String id(Member member) {
+	String id(RebaseNode member) {
 		String written = this.versions.get(member);
 		return (written != null) ? Version.parse(written).orElseThrow().text() : member.script().id();
 	}
 
-	private Set<Member> lackingHeader() {
+	private Set<RebaseNode> lackingHeader() {
 		ParentRule rule = this.contents.settings().parentRule();
-		Set<Member> lacking = new HashSet<>();
+		Set<RebaseNode> lacking = new HashSet<>();
 		boolean afterHeader = rule == ParentRule.REQUIRED;
-		List<Member> below = List.of();
-		List<Member> ordered = this.family.members()
+		List<RebaseNode> below = List.of();
+		List<RebaseNode> ordered = this.family.members()
 			.stream()
 			.sorted(Comparator.comparing((member) -> Version.parse(id(member)).orElseThrow()))
 			.toList();
-		for (Member member : ordered) {
+		for (RebaseNode member : ordered) {
 			boolean missed = afterHeader && rule != ParentRule.IMPLICIT;
 			if (member.script().parentsImplied() && (missed || !below.equals(this.plan.parentsOf(member)))) {
 				lacking.add(member);
@@ -102,13 +102,13 @@ final class RebaseFiles {
 		return lacking;
 	}
 
-	static EditException notAFile(Member code) {
+	static EditException notAFile(RebaseNode code) {
 		return new EditException("NotAFile",
 				"%s is a Java migration, which only you can change. Give the class the version and the parents it needs, or merge instead"
 					.formatted(code.name()));
 	}
 
-	private static Path requireFile(Member member) {
+	private static Path requireFile(RebaseNode member) {
 		ScriptResource resource = member.script().resource();
 		if (resource == null) {
 			throw notAFile(member);
@@ -116,7 +116,7 @@ final class RebaseFiles {
 		return MigrationFile.pathOf(resource);
 	}
 
-	private void rewrite(Member member, Path file, boolean lacksHeader, List<FileChange> changes) {
+	private void rewrite(RebaseNode member, Path file, boolean lacksHeader, List<FileChange> changes) {
 		byte[] before = read(file);
 		HeaderEdit edit = HeaderEdit.of(before).replace(HeaderKey.DEPENDS_ON, this::renumber);
 		if (lacksHeader || (this.plan.parents().containsKey(member) && !member.script().parentsImplied())) {
@@ -132,7 +132,7 @@ final class RebaseFiles {
 		}
 	}
 
-	private String comment(Member member) {
+	private String comment(RebaseNode member) {
 		boolean sql = this.contents.settings()
 			.naming()
 			.suffixes()
@@ -143,11 +143,11 @@ final class RebaseFiles {
 	}
 
 	private String renumber(String name) {
-		Member meant = this.family.find(name).orElse(null);
+		RebaseNode meant = this.family.find(name).orElse(null);
 		return (meant != null && this.versions.containsKey(meant)) ? id(meant) : name;
 	}
 
-	private void rename(Member member, List<FileChange> changes) {
+	private void rename(RebaseNode member, List<FileChange> changes) {
 		String version = Objects.requireNonNull(this.versions.get(member));
 		Stream<MigrationFile> scripts = this.contents.files(ScriptKind.VERSIONED, member.version())
 			.stream()
@@ -163,7 +163,7 @@ final class RebaseFiles {
 		});
 	}
 
-	private Stream<MigrationFile> undos(Member member) {
+	private Stream<MigrationFile> undos(RebaseNode member) {
 		boolean alone = this.contents.files(ScriptKind.VERSIONED, member.version()).size() == 1;
 		String description = this.names.rest(ScriptKind.VERSIONED, member.name());
 		List<MigrationFile> found = this.contents.files(ScriptKind.UNDO, member.version())

@@ -29,24 +29,24 @@ import dev.headway.script.file.EditException;
  * @param chain the migrations to put above the head
  * @param parents the new parents of those whose parents change
  */
-record RebasePlan(Set<Member> chain, Map<Member, List<Member>> parents) {
+record RebasePlan(Set<RebaseNode> chain, Map<RebaseNode, List<RebaseNode>> parents) {
 
-	static RebasePlan inPlace(Member start) {
-		return new RebasePlan(Family.reach(Set.of(start), (member) -> member.children().stream()), Map.of());
+	static RebasePlan inPlace(RebaseNode start) {
+		return new RebasePlan(RebaseGraph.reach(Set.of(start), (member) -> member.children().stream()), Map.of());
 	}
 
-	static RebasePlan onto(Member start, Member head) {
-		Set<Member> history = Family.reach(Set.of(head), Member::parentsAndDependencies);
+	static RebasePlan onto(RebaseNode start, RebaseNode head) {
+		Set<RebaseNode> history = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
 		if (history.contains(start)) {
 			throw new EditException("NothingToDo",
 					"%s is below %s already. Name a revision of another branch".formatted(start, head));
 		}
-		Set<Member> line = Family.reach(Set.of(head), (member) -> member.parents().stream());
-		Set<Member> chain = Family.reach(Set.of(start),
+		Set<RebaseNode> line = RebaseGraph.reach(Set.of(head), (member) -> member.parents().stream());
+		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start),
 				(member) -> member.parentsAndChildren().filter((next) -> !history.contains(next)));
-		Map<Member, List<Member>> parents = new LinkedHashMap<>();
-		for (Member member : chain) {
-			List<Member> changed = parents(member, chain, line, head);
+		Map<RebaseNode, List<RebaseNode>> parents = new LinkedHashMap<>();
+		for (RebaseNode member : chain) {
+			List<RebaseNode> changed = parents(member, chain, line, head);
 			if (!changed.equals(member.parents())) {
 				parents.put(member, changed);
 			}
@@ -54,26 +54,27 @@ record RebasePlan(Set<Member> chain, Map<Member, List<Member>> parents) {
 		return new RebasePlan(chain, parents);
 	}
 
-	List<Member> parentsOf(Member member) {
+	List<RebaseNode> parentsOf(RebaseNode member) {
 		return this.parents.getOrDefault(member, member.parents());
 	}
 
-	Stream<Member> below(Member member) {
+	Stream<RebaseNode> below(RebaseNode member) {
 		return Stream.concat(parentsOf(member).stream(), member.dependencies().stream());
 	}
 
-	Set<Member> heads(Family family) {
-		Set<Member> heads = new LinkedHashSet<>(family.members());
+	Set<RebaseNode> heads(RebaseGraph family) {
+		Set<RebaseNode> heads = new LinkedHashSet<>(family.members());
 		family.members().forEach((member) -> parentsOf(member).forEach(heads::remove));
 		return heads;
 	}
 
-	@Nullable Member codeInChain() {
+	@Nullable RebaseNode codeInChain() {
 		return this.chain.stream().filter((member) -> member.script().resource() == null).findFirst().orElse(null);
 	}
 
-	private static List<Member> parents(Member member, Set<Member> chain, Set<Member> line, Member head) {
-		List<Member> kept = member.parents().stream().filter((parent) -> !line.contains(parent)).toList();
+	private static List<RebaseNode> parents(RebaseNode member, Set<RebaseNode> chain, Set<RebaseNode> line,
+			RebaseNode head) {
+		List<RebaseNode> kept = member.parents().stream().filter((parent) -> !line.contains(parent)).toList();
 		if (kept.stream().anyMatch(chain::contains)) {
 			return kept;
 		}

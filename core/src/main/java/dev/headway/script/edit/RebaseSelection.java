@@ -39,7 +39,7 @@ final class RebaseSelection {
 
 	private final MigrationScripts scripts;
 
-	private final Family family;
+	private final RebaseGraph family;
 
 	RebaseSelection(FolderContents contents, MigrationScripts all, String revision, @Nullable String onto) {
 		this.contents = contents;
@@ -49,16 +49,16 @@ final class RebaseSelection {
 		this.twin = fileNamed(revision).filter((file) -> hasTwin(all, file)).orElse(null);
 		this.ontoFile = (onto != null) ? fileNamed(onto).orElse(null) : null;
 		this.scripts = contents.scriptsWithout(leftOut());
-		this.family = new Family(this.scripts.revisions(), twinScript(), isOntoTwin());
+		this.family = new RebaseGraph(this.scripts.revisions(), twinScript(), isOntoTwin());
 	}
 
-	Family family() {
+	RebaseGraph family() {
 		return this.family;
 	}
 
 	RebasePlan plan() {
-		Member twin = this.family.twin();
-		Member start = (twin != null) ? twin : find(this.revision);
+		RebaseNode twin = this.family.twin();
+		RebaseNode start = (twin != null) ? twin : find(this.revision);
 		if (this.onto != null) {
 			return RebasePlan.onto(start, requireHead(ontoMember(this.onto)));
 		}
@@ -131,15 +131,15 @@ final class RebaseSelection {
 		return this.twin != null && this.twin.version().equals(version);
 	}
 
-	private Member ontoMember(String symbol) {
-		Member twin = this.family.twin();
+	private RebaseNode ontoMember(String symbol) {
+		RebaseNode twin = this.family.twin();
 		boolean other = isOntoTwin() && !Objects.equals(this.ontoFile, this.twin);
 		return (twin != null && other) ? this.family.likeTwin(twin) : find(symbol);
 	}
 
-	private Member find(String symbol) {
+	private RebaseNode find(String symbol) {
 		MigrationFile file = fileNamed(symbol).orElse(null);
-		Optional<Member> named = this.family.members()
+		Optional<RebaseNode> named = this.family.members()
 			.stream()
 			.filter((member) -> (file != null) ? member.script().relativePath().equals(file.resource().relativePath())
 					: member.name().equals(symbol))
@@ -147,8 +147,8 @@ final class RebaseSelection {
 		return named.orElseGet(() -> resolve(symbol));
 	}
 
-	private Member resolve(String symbol) {
-		Member found = this.family.find(symbol)
+	private RebaseNode resolve(String symbol) {
+		RebaseNode found = this.family.find(symbol)
 			.or(() -> this.family.find(this.scripts.graph().isPresent() ? resolveInGraph(symbol) : symbol))
 			.orElseThrow(
 					() -> new EditException("NotFound", "There is no migration '%s'. Name a version or a file in '%s'"
@@ -178,7 +178,7 @@ final class RebaseSelection {
 		}
 	}
 
-	private Member requireHead(Member head) {
+	private RebaseNode requireHead(RebaseNode head) {
 		if (!head.children().isEmpty()) {
 			throw new EditException("NotAHead", "%s is no head, so the history would still part there. Name a head: %s"
 				.formatted(head, text(this.family.heads())));
@@ -186,9 +186,9 @@ final class RebaseSelection {
 		return head;
 	}
 
-	private Member other(Member twin) {
-		Member other = this.family.likeTwin(twin);
-		Set<Member> heads = this.family.heads();
+	private RebaseNode other(RebaseNode twin) {
+		RebaseNode other = this.family.likeTwin(twin);
+		Set<RebaseNode> heads = this.family.heads();
 		heads.remove(twin);
 		if (!this.family.isReferredTo(other) && heads.equals(Set.of(other))) {
 			return other;
@@ -203,10 +203,10 @@ final class RebaseSelection {
 							.collect(Collectors.joining(" or "))));
 	}
 
-	private Member otherHead(Member start) {
-		Set<Member> heads = this.family.heads();
-		Set<Member> own = Family.reach(Set.of(start), (member) -> member.children().stream());
-		List<Member> others = heads.stream().filter((head) -> !own.contains(head)).toList();
+	private RebaseNode otherHead(RebaseNode start) {
+		Set<RebaseNode> heads = this.family.heads();
+		Set<RebaseNode> own = RebaseGraph.reach(Set.of(start), (member) -> member.children().stream());
+		List<RebaseNode> others = heads.stream().filter((head) -> !own.contains(head)).toList();
 		if (others.size() == 1) {
 			return others.get(0);
 		}
@@ -220,7 +220,7 @@ final class RebaseSelection {
 		throw new EditException("NothingToDo", reason.formatted(start, text(heads)));
 	}
 
-	private static String text(Iterable<Member> members) {
+	private static String text(Iterable<RebaseNode> members) {
 		List<String> names = new ArrayList<>();
 		members.forEach((member) -> names.add(member.toString()));
 		return String.join(", ", names);

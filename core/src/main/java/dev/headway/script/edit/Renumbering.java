@@ -20,17 +20,17 @@ import dev.headway.script.name.VersionSequence;
  */
 final class Renumbering {
 
-	private final Family family;
+	private final RebaseGraph family;
 
 	private final RebasePlan plan;
 
 	private final VersionSequence sequence;
 
-	private final Map<Member, String> renumbered = new LinkedHashMap<>();
+	private final Map<RebaseNode, String> renumbered = new LinkedHashMap<>();
 
 	private @Nullable String highest;
 
-	Renumbering(Family family, RebasePlan plan, VersionSequence sequence, @Nullable String highest) {
+	Renumbering(RebaseGraph family, RebasePlan plan, VersionSequence sequence, @Nullable String highest) {
 		this.family = family;
 		this.plan = plan;
 		this.sequence = sequence;
@@ -41,22 +41,22 @@ final class Renumbering {
 	 * Find the new versions.
 	 * @return the versions as they are to be written, of those that change
 	 */
-	Map<Member, String> versions() {
-		Map<Member, Integer> open = new HashMap<>();
-		Map<Member, List<Member>> above = new HashMap<>();
-		PriorityQueue<Member> ready = new PriorityQueue<>(
-				Comparator.comparing(Member::version).thenComparing((member) -> member.script().relativePath()));
-		for (Member member : this.family.members()) {
-			List<Member> below = this.plan.below(member).distinct().toList();
+	Map<RebaseNode, String> versions() {
+		Map<RebaseNode, Integer> open = new HashMap<>();
+		Map<RebaseNode, List<RebaseNode>> above = new HashMap<>();
+		PriorityQueue<RebaseNode> ready = new PriorityQueue<>(
+				Comparator.comparing(RebaseNode::version).thenComparing((member) -> member.script().relativePath()));
+		for (RebaseNode member : this.family.members()) {
+			List<RebaseNode> below = this.plan.below(member).distinct().toList();
 			open.put(member, below.size());
 			below.forEach((one) -> above.computeIfAbsent(one, (any) -> new ArrayList<>()).add(member));
 			if (below.isEmpty()) {
 				ready.add(member);
 			}
 		}
-		for (Member member = ready.poll(); member != null; member = ready.poll()) {
+		for (RebaseNode member = ready.poll(); member != null; member = ready.poll()) {
 			number(member);
-			for (Member next : above.getOrDefault(member, List.of())) {
+			for (RebaseNode next : above.getOrDefault(member, List.of())) {
 				if (open.merge(next, -1, Integer::sum) == 0) {
 					ready.add(next);
 				}
@@ -65,7 +65,7 @@ final class Renumbering {
 		return this.renumbered;
 	}
 
-	private void number(Member member) {
+	private void number(RebaseNode member) {
 		boolean fine = member != this.family.twin()
 				&& this.plan.below(member).allMatch((below) -> version(below).compareTo(member.version()) < 0);
 		if (!fine) {
@@ -74,7 +74,7 @@ final class Renumbering {
 		}
 	}
 
-	private Version version(Member member) {
+	private Version version(RebaseNode member) {
 		String written = this.renumbered.get(member);
 		return (written != null) ? Version.parse(written).orElseThrow() : member.version();
 	}

@@ -72,14 +72,14 @@ public final class ScriptNames {
 	 * @param filename the name of the file
 	 * @return what is wrong with it, empty if it has nothing to do with migrations
 	 */
-	public Optional<Misnomer> misnomer(String filename) {
+	public Optional<MisnamedFile> misnomer(String filename) {
 		String suffix = suffixOf(filename, this.naming.suffixes());
 		Prefix prefix = prefixOf(filename);
 		if (suffix == null || (prefix != null && isCallback(filename, prefix))) {
 			return Optional.empty();
 		}
 		String stem = filename.substring(0, filename.length() - suffix.length());
-		MisnomerFinder finder = new MisnomerFinder(this.naming.separator(), filename.substring(stem.length()));
+		MisnamedFileFinder finder = new MisnamedFileFinder(this.naming.separator(), filename.substring(stem.length()));
 		return this.prefixes.stream().flatMap((any) -> finder.find(any.kind(), any.text(), stem).stream()).findFirst();
 	}
 

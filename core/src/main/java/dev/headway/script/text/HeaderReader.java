@@ -38,7 +38,7 @@ final class HeaderReader {
 			readValue(key, text, value, line);
 		}
 		else if (HeaderValue.looksLikeVersions(value)) {
-			slip((key != null) ? key : KeySlip.of(word), text, value, line);
+			slip((key != null) ? key : HeaderKeyTypo.of(word), text, value, line);
 		}
 		else {
 			readWithoutSeparator(text, line);

@@ -96,7 +96,7 @@ class ScriptNamesTests {
 			"V9223372036854775807__a.sql,V9223372036854775807__a.sql" })
 	void misnomerWhenMeantForMigrationSaysWhatToRenameItTo(String filename, String expected) {
 		assertThat(standard().read(filename)).isEmpty();
-		Misnomer misnomer = standard().misnomer(filename).orElseThrow();
+		MisnamedFile misnomer = standard().misnomer(filename).orElseThrow();
 		assertThat(misnomer.rename(Version.parse("8").orElseThrow())).isEqualTo(expected);
 		assertThat(misnomer.reason()).isNotBlank();
 	}
@@ -118,7 +118,7 @@ class ScriptNamesTests {
 					"V__a.sql,it has no version", "v3__x.sql,its prefix must be 'V'",
 					"R1__a.sql,'__' must follow the prefix of a repeatable migration" })
 	void misnomerSaysWhatIsWrong(String filename, String reason) {
-		assertThat(standard().misnomer(filename).map(Misnomer::reason)).contains(reason);
+		assertThat(standard().misnomer(filename).map(MisnamedFile::reason)).contains(reason);
 	}
 
 	@Test

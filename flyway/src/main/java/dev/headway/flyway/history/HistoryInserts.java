@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.headway.HeadwayException;
 import dev.headway.flyway.internals.FlywaySession;
-import dev.headway.flyway.internals.HistoryText;
+import dev.headway.flyway.internals.HistoryColumnText;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.revision.Version;
 
@@ -212,9 +212,9 @@ public final class HistoryInserts {
 		List<@Nullable Object> values = new ArrayList<>();
 		values.add(row.rank());
 		values.add((row.version() != null) ? row.version().text() : null);
-		values.add(HistoryText.description(row.description()));
+		values.add(HistoryColumnText.description(row.description()));
 		values.add(row.type());
-		values.add(HistoryText.script(row.script()));
+		values.add(HistoryColumnText.script(row.script()));
 		values.add(row.checksum());
 		values.add(this.installedBy);
 		values.add(row.executionTimeMillis());

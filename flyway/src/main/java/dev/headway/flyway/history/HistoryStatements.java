@@ -11,7 +11,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.internals.HistoryText;
+import dev.headway.flyway.internals.HistoryColumnText;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
@@ -136,9 +136,9 @@ public final class HistoryStatements {
 			.map(this::column)
 			.collect(Collectors.joining(", "));
 		String values = String.join(", ", (version != null) ? this.dialect.literal(version.text()) : "NULL",
-				this.dialect.literal(HistoryText.description(description)), this.dialect.literal(type.name()),
-				this.dialect.literal(HistoryText.script(script)), (checksum != null) ? checksum.toString() : "NULL",
-				this.installedBy, "0", "TRUE");
+				this.dialect.literal(HistoryColumnText.description(description)), this.dialect.literal(type.name()),
+				this.dialect.literal(HistoryColumnText.script(script)),
+				(checksum != null) ? checksum.toString() : "NULL", this.installedBy, "0", "TRUE");
 		return "INSERT INTO " + this.table.qualified() + " (" + columns + ")\nSELECT GREATEST(COALESCE(MAX("
 				+ column("installed_rank") + "), 0), 0) + 1, " + values + "\nFROM " + this.table.qualified();
 	}

@@ -71,7 +71,7 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 	}
 
 	static SchemaHistory of(List<HistoryRow> rows, Map<Version, List<Version>> parents) {
-		NetEffect effect = NetEffect.of(rows);
+		EffectiveHistory effect = EffectiveHistory.of(rows);
 		int rank = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
 		return new SchemaHistory(true, effect.applied(), effect.repeatables(), effect.types(), effect.failed(),
 				effect.undone(), effect.halfUndone(), effect.baseline(), effect.unreadable(), parents, rank);

@@ -15,22 +15,22 @@ final class DowngradeFailure {
 	private DowngradeFailure() {
 	}
 
-	static String describe(RuntimeException failure, DowngradeRun run, Supplier<@Nullable Facts> facts) {
+	static String describe(RuntimeException failure, DowngradeRun run, Supplier<@Nullable StateInput> input) {
 		String done = run.undone().isEmpty() ? "" : " after " + String.join(", ", run.undone()) + " was undone";
 		String at = (run.failed() != null) ? " at " + run.failed() : "";
 		return "The downgrade failed" + at + done + ": " + failure.getMessage() + System.lineSeparator()
-				+ standing(facts.get());
+				+ standing(input.get());
 	}
 
-	private static String standing(@Nullable Facts facts) {
-		if (facts == null) {
+	private static String standing(@Nullable StateInput input) {
+		if (input == null) {
 			return "The database cannot be reached; what is applied is in its schema history.";
 		}
-		List<HistoryRow> marks = facts.history().halfUndone();
+		List<HistoryRow> marks = input.history().halfUndone();
 		if (marks.isEmpty()) {
 			return "Nothing is half done. Mend the script and run the downgrade again.";
 		}
-		return HalfUndone.remedy(facts, marks.get(0));
+		return HalfUndone.remedy(input, marks.get(0));
 	}
 
 }

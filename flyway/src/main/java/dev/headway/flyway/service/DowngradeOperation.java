@@ -29,35 +29,35 @@ final class DowngradeOperation {
 
 	private final MigrationListeners listeners;
 
-	private final FactsReader reader;
+	private final StateReader reader;
 
-	DowngradeOperation(FlywayEngine engine, MigrationListeners listeners, FactsReader reader) {
+	DowngradeOperation(FlywayEngine engine, MigrationListeners listeners, StateReader reader) {
 		this.engine = engine;
 		this.listeners = listeners;
 		this.reader = reader;
 	}
 
 	DowngradeResult to(String target) {
-		Facts facts = this.reader.read();
-		MigrationState state = Assessment.of(facts);
-		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		UndoSelection selection = new UndoSelection(NOTHING_DONE, facts, state);
+		StateInput input = this.reader.read();
+		MigrationState state = StateAssessment.of(input);
+		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		UndoSelection selection = new UndoSelection(NOTHING_DONE, input, state);
 		selection.requireOpen(graph);
-		List<String> steps = new MigrationPlanner(graph).downgrade(facts.applied(graph), target)
+		List<String> steps = new MigrationPlanner(graph).downgrade(input.applied(graph), target)
 			.steps()
 			.stream()
 			.map((step) -> step.revision().id())
 			.toList();
 		List<Undo> undos = selection.undos(steps);
-		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(facts, state, undos);
+		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(input, state, undos);
 	}
 
-	private DowngradeResult run(Facts facts, MigrationState before, List<Undo> undos) {
-		DowngradeRun run = new DowngradeRun(facts, this.listeners);
+	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
+		DowngradeRun run = new DowngradeRun(input, this.listeners);
 		this.listeners.downgradeStarted(before);
 		RuntimeException failure = null;
 		try {
-			this.engine.downgrade(undos, facts.history().rank(), run);
+			this.engine.downgrade(undos, input.history().rank(), run);
 		}
 		catch (HistoryMovedException ex) {
 			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());
@@ -70,8 +70,8 @@ final class DowngradeOperation {
 			throw failure;
 		}
 		logger.info("Undid " + String.join(", ", run.undone()) + "."
-				+ (facts.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
-		return new DowngradeResult(run.undone(), this.reader.conclude(facts));
+				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
+		return new DowngradeResult(run.undone(), this.reader.conclude(input));
 	}
 
 	private static String moved(DowngradeRun run, HistoryMovedException moved) {

@@ -13,7 +13,7 @@ import dev.headway.revision.Version;
  */
 final class DowngradeRun implements RevisionObserver {
 
-	private final Facts facts;
+	private final StateInput input;
 
 	private final MigrationListeners listeners;
 
@@ -21,19 +21,19 @@ final class DowngradeRun implements RevisionObserver {
 
 	private @Nullable String failed;
 
-	DowngradeRun(Facts facts, MigrationListeners listeners) {
-		this.facts = facts;
+	DowngradeRun(StateInput input, MigrationListeners listeners) {
+		this.input = input;
 		this.listeners = listeners;
 	}
 
 	@Override
 	public void started(Version version) {
-		this.listeners.undoStarted(this.facts.id(version));
+		this.listeners.undoStarted(this.input.id(version));
 	}
 
 	@Override
 	public void finished(Version version, @Nullable Throwable failure) {
-		String id = this.facts.id(version);
+		String id = this.input.id(version);
 		if (failure == null) {
 			this.undone.add(id);
 		}

@@ -22,7 +22,7 @@ import dev.headway.script.Script;
  */
 final class HistoryEntries {
 
-	private final Facts facts;
+	private final StateInput input;
 
 	private final Set<String> ignored;
 
@@ -40,15 +40,15 @@ final class HistoryEntries {
 
 	private boolean stepTaken;
 
-	HistoryEntries(Facts facts, Set<String> ignored, Set<String> changed, Set<String> current) {
-		this.facts = facts;
+	HistoryEntries(StateInput input, Set<String> ignored, Set<String> changed, Set<String> current) {
+		this.input = input;
 		this.ignored = ignored;
 		this.changed = changed;
 		this.current = current;
-		this.reversible = facts.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
-		this.highestApplied = facts.highestApplied();
-		this.firstBaseline = facts.firstBaseline().orElse(null);
-		this.halfUndone = facts.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
+		this.reversible = input.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
+		this.highestApplied = input.highestApplied();
+		this.firstBaseline = input.firstBaseline().orElse(null);
+		this.halfUndone = input.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
 	}
 
 	List<HistoryEntry> of(RevisionGraph graph) {
@@ -70,7 +70,7 @@ final class HistoryEntries {
 	 */
 	List<HistoryEntry> ofScripts() {
 		List<HistoryEntry> entries = new ArrayList<>();
-		for (Script script : this.facts.scripts().revisions()) {
+		for (Script script : this.input.scripts().revisions()) {
 			Revision revision = new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
 					script.labels());
 			entries.add(entry(revision, script.labels(), new Place(false, false, script.parents().size() > 1)));
@@ -80,17 +80,17 @@ final class HistoryEntries {
 	}
 
 	private HistoryEntry entry(Revision revision, Set<String> labels, Place place) {
-		Script script = this.facts.script(revision.id());
-		Version version = this.facts.version(revision.id()).orElse(null);
+		Script script = this.input.script(revision.id());
+		Version version = this.input.version(revision.id()).orElse(null);
 		HistoryRow row = (version != null) ? row(version) : null;
 		String name = (script != null) ? script.name() : revision.id();
 		return entry(revision, labels, place, state(revision.id(), version, row), row, name);
 	}
 
 	private @Nullable HistoryRow row(Version version) {
-		HistoryRow applied = this.facts.history().applied().get(version);
+		HistoryRow applied = this.input.history().applied().get(version);
 		return (applied != null) ? applied
-				: this.facts.history()
+				: this.input.history()
 					.failed()
 					.stream()
 					.filter((row) -> version.equals(row.version()))
@@ -100,7 +100,7 @@ final class HistoryEntries {
 
 	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
 			@Nullable HistoryRow row, String script) {
-		Version version = this.facts.version(revision.id()).orElse(null);
+		Version version = this.input.version(revision.id()).orElse(null);
 		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
 				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
 				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
@@ -109,7 +109,7 @@ final class HistoryEntries {
 	}
 
 	private @Nullable Instant undoneOn(@Nullable Version version) {
-		HistoryRow undone = (version != null) ? this.facts.history().undone().get(version) : null;
+		HistoryRow undone = (version != null) ? this.input.history().undone().get(version) : null;
 		return (undone != null) ? undone.installedOn() : null;
 	}
 
@@ -121,7 +121,7 @@ final class HistoryEntries {
 		if (version == null) {
 			return RevisionState.PENDING;
 		}
-		if (this.facts.history().isBelowBaseline(version) || isBelowFirstBaseline(version)) {
+		if (this.input.history().isBelowBaseline(version) || isBelowFirstBaseline(version)) {
 			return RevisionState.BASELINE;
 		}
 		if (this.ignored.contains(id)) {
@@ -131,8 +131,8 @@ final class HistoryEntries {
 	}
 
 	private RevisionState pending(Version version) {
-		boolean later = this.stepTaken && this.facts.rules().onlyNext();
-		if (later || this.facts.rules().isAboveTarget(version, this.highestApplied)) {
+		boolean later = this.stepTaken && this.input.rules().onlyNext();
+		if (later || this.input.rules().isAboveTarget(version, this.highestApplied)) {
 			return RevisionState.ABOVE_TARGET;
 		}
 		this.stepTaken = true;
@@ -144,16 +144,16 @@ final class HistoryEntries {
 	}
 
 	private List<HistoryEntry> unknown() {
-		return this.facts.unknown().stream().map(this::unknown).toList();
+		return this.input.unknown().stream().map(this::unknown).toList();
 	}
 
 	private HistoryEntry unknown(HistoryRow row) {
 		Version version = Objects.requireNonNull(row.version());
-		List<String> parents = this.facts.history()
+		List<String> parents = this.input.history()
 			.parents()
 			.getOrDefault(version, List.of())
 			.stream()
-			.map(this.facts::id)
+			.map(this.input::id)
 			.toList();
 		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
 		return entry(revision, Set.of(), new Place(false, false, parents.size() > 1), RevisionState.UNKNOWN, row,

@@ -70,11 +70,11 @@ final class Refusal {
 	/**
 	 * Refuse while the history has failed rows, or rows that Flyway cannot read.
 	 */
-	static void ofFailures(String consequence, Facts facts, MigrationState state) {
-		List<Finding> failed = new ScriptFindings(facts).failed();
+	static void ofFailures(String consequence, StateInput input, MigrationState state) {
+		List<StatusProblem> failed = new ScriptChecks(input).failed();
 		if (!failed.isEmpty()) {
 			throw new MigrationRefusedException(consequence + ", because the migrations are "
-					+ lines(state, failed.stream().map(Finding::problem).toList()), state);
+					+ lines(state, failed.stream().map(StatusProblem::problem).toList()), state);
 		}
 	}
 
@@ -82,7 +82,7 @@ final class Refusal {
 	 * Refuse while the database holds revisions that this build does not have: they may
 	 * build on what is to go.
 	 */
-	static void ofStrangers(String consequence, DatabaseFindings database, MigrationState state) {
+	static void ofStrangers(String consequence, DatabaseChecks database, MigrationState state) {
 		List<HistoryRow> strangers = database.strangers();
 		if (!strangers.isEmpty()) {
 			throw new MigrationRefusedException(consequence + ": the database holds "
@@ -97,13 +97,13 @@ final class Refusal {
 	/**
 	 * Refuse to take back revisions that a baseline stands for.
 	 */
-	static void ofBaseline(String consequence, Facts facts, MigrationState state, Collection<String> revisions) {
+	static void ofBaseline(String consequence, StateInput input, MigrationState state, Collection<String> revisions) {
 		for (String revision : revisions) {
 			Version version = Version.parse(revision).orElseThrow();
-			HistoryRow row = facts.history().applied().get(version);
-			if (facts.history().covers(version) && (row == null || row.isBaselineScript())) {
+			HistoryRow row = input.history().applied().get(version);
+			if (input.history().covers(version) && (row == null || row.isBaselineScript())) {
 				throw new MigrationRefusedException(
-						consequence + ": " + revision + " is part of the baseline " + facts.history().baseline()
+						consequence + ": " + revision + " is part of the baseline " + input.history().baseline()
 								+ ", which Flyway offers no way to take back. Choose a target at" + " or above it.",
 						state);
 			}

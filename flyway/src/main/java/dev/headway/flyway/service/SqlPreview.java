@@ -38,44 +38,44 @@ final class SqlPreview {
 
 	private final FlywayEngine engine;
 
-	private final FactsReader reader;
+	private final StateReader reader;
 
-	SqlPreview(FlywayEngine engine, FactsReader reader) {
+	SqlPreview(FlywayEngine engine, StateReader reader) {
 		this.engine = engine;
 		this.reader = reader;
 	}
 
 	String show(@Nullable String from, String to) {
-		Facts facts = (from != null) ? suppose(from) : this.reader.read();
-		MigrationState state = Assessment.of(facts);
-		RevisionGraph graph = requireGraph(facts);
-		MigrationPlan plan = plan(graph, facts.applied(graph), to);
+		StateInput input = (from != null) ? suppose(from) : this.reader.read();
+		MigrationState state = StateAssessment.of(input);
+		RevisionGraph graph = requireGraph(input);
+		MigrationPlan plan = plan(graph, input.applied(graph), to);
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
 		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
-		List<Undo> undos = down ? undos(facts, state, graph, steps) : List.of();
+		List<Undo> undos = down ? undos(input, state, graph, steps) : List.of();
 		boolean whole = !down && plan.currentAfter().equals(graph.heads());
-		List<Stamp> stamps = down ? List.of() : stamps(facts, state, steps, whole);
+		List<Stamp> stamps = down ? List.of() : stamps(input, state, steps, whole);
 		boolean repeats = whole && (from == null || !stamps.isEmpty());
-		return this.engine.write(new Preview(from == null, names(graph, graph.current(facts.applied(graph))),
-				names(graph, plan.currentAfter()), !facts.history().exists(), undos, stamps,
-				repeats ? facts.scripts().repeatables() : List.of()));
+		return this.engine.write(new Preview(from == null, names(graph, graph.current(input.applied(graph))),
+				names(graph, plan.currentAfter()), !input.history().exists(), undos, stamps,
+				repeats ? input.scripts().repeatables() : List.of()));
 	}
 
 	/**
-	 * The facts of a database that holds a revision and its ancestors and nothing else.
+	 * The input of a database that holds a revision and its ancestors and nothing else.
 	 */
-	private Facts suppose(String from) {
-		Facts blank = this.reader.suppose(SchemaHistory.supposing(List.of()));
+	private StateInput suppose(String from) {
+		StateInput blank = this.reader.suppose(SchemaHistory.supposing(List.of()));
 		RevisionGraph graph = requireGraph(blank);
 		Set<String> named = graph.resolve(from).stream().map(Revision::id).collect(Collectors.toSet());
 		Set<String> applied = new HashSet<>(graph.ancestors(named));
 		applied.addAll(named);
 		return applied.isEmpty() ? blank
-				: Facts.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
+				: StateInput.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
 	}
 
-	private static RevisionGraph requireGraph(Facts facts) {
-		return facts.graph().orElseThrow(() -> Refusal.of(NOTHING_SHOWN, Assessment.of(facts)));
+	private static RevisionGraph requireGraph(StateInput input) {
+		return input.graph().orElseThrow(() -> Refusal.of(NOTHING_SHOWN, StateAssessment.of(input)));
 	}
 
 	/**
@@ -90,18 +90,18 @@ final class SqlPreview {
 		return (!up.steps().isEmpty() || "heads".equals(target)) ? up : planner.downgrade(applied, target);
 	}
 
-	private static List<Undo> undos(Facts facts, MigrationState state, RevisionGraph graph, List<String> steps) {
-		UndoSelection selection = new UndoSelection(NOTHING_SHOWN, facts, state);
+	private static List<Undo> undos(StateInput input, MigrationState state, RevisionGraph graph, List<String> steps) {
+		UndoSelection selection = new UndoSelection(NOTHING_SHOWN, input, state);
 		selection.requireOpen(graph);
 		return selection.undos(steps);
 	}
 
-	private static List<Stamp> stamps(Facts facts, MigrationState state, List<String> steps, boolean whole) {
+	private static List<Stamp> stamps(StateInput input, MigrationState state, List<String> steps, boolean whole) {
 		Refusal.ofUpgrade(NOTHING_SHOWN, state);
 		Refusal.ofTarget(NOTHING_SHOWN, state, steps);
 		Collection<String> pending = whole ? state.pending() : steps;
-		Optional<Stamp> baseline = firstBaseline(facts, pending, whole);
-		Stream<Stamp> rest = facts.stamps(pending)
+		Optional<Stamp> baseline = firstBaseline(input, pending, whole);
+		Stream<Stamp> rest = input.stamps(pending)
 			.stream()
 			.filter((stamp) -> baseline.isEmpty() || stamp.version().compareTo(baseline.get().version()) > 0);
 		return Stream.concat(baseline.stream(), rest).toList();
@@ -112,18 +112,18 @@ final class SqlPreview {
 	 * up to its version. In an upgrade to the head it sees all of them, else only those
 	 * of the revisions that are to run.
 	 */
-	private static Optional<Stamp> firstBaseline(Facts facts, Collection<String> pending, boolean whole) {
-		if (facts.firstBaseline().isEmpty()) {
+	private static Optional<Stamp> firstBaseline(StateInput input, Collection<String> pending, boolean whole) {
+		if (input.firstBaseline().isEmpty()) {
 			return Optional.empty();
 		}
-		return facts.scripts()
+		return input.scripts()
 			.baselines()
 			.stream()
 			.filter((script) -> whole || pending.contains(script.id()))
-			.filter((script) -> !facts.rules().isAboveTarget(version(script), null))
+			.filter((script) -> !input.rules().isAboveTarget(version(script), null))
 			.max(Comparator.comparing(SqlPreview::version))
 			.map((script) -> new Stamp(script, version(script),
-					facts.parents().getOrDefault(version(script), List.of())));
+					input.parents().getOrDefault(version(script), List.of())));
 	}
 
 	private static Version version(Script script) {

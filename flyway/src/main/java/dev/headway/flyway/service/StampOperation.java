@@ -25,26 +25,26 @@ final class StampOperation {
 
 	private final FlywayEngine engine;
 
-	private final FactsReader reader;
+	private final StateReader reader;
 
-	StampOperation(FlywayEngine engine, FactsReader reader) {
+	StampOperation(FlywayEngine engine, StateReader reader) {
 		this.engine = engine;
 		this.reader = reader;
 	}
 
 	StampResult to(Collection<String> targets, boolean purge) {
-		Facts facts = this.reader.read();
-		MigrationState state = Assessment.of(facts);
-		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofFailures(NOTHING_DONE, facts, state);
-		Set<String> applied = facts.applied(graph);
+		StateInput input = this.reader.read();
+		MigrationState state = StateAssessment.of(input);
+		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		Refusal.ofFailures(NOTHING_DONE, input, state);
+		Set<String> applied = input.applied(graph);
 		Set<String> before = purge ? Set.of() : applied;
 		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
-		Refusal.ofBaseline(NOTHING_DONE, facts, state, applied.stream().filter((id) -> !after.contains(id)).toList());
-		List<Undo> gone = gone(facts, graph, after, purge);
-		List<Stamp> come = facts.stamps(after);
+		Refusal.ofBaseline(NOTHING_DONE, input, state, applied.stream().filter((id) -> !after.contains(id)).toList());
+		List<Undo> gone = gone(input, graph, after, purge);
+		List<Stamp> come = input.stamps(after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
-				: run(facts, gone, come);
+				: run(input, gone, come);
 	}
 
 	private static Set<String> withAncestors(RevisionGraph graph, Set<String> revisions) {
@@ -57,16 +57,16 @@ final class StampOperation {
 	 * What no longer counts as applied, latest first: revisions of the graph, and in a
 	 * purge also those that no script of this build has.
 	 */
-	private static List<Undo> gone(Facts facts, RevisionGraph graph, Set<String> stays, boolean purge) {
-		return facts.history().appliedLatestFirst().stream().filter((row) -> {
-			String id = facts.id(row.requireVersion());
+	private static List<Undo> gone(StateInput input, RevisionGraph graph, Set<String> stays, boolean purge) {
+		return input.history().appliedLatestFirst().stream().filter((row) -> {
+			String id = input.id(row.requireVersion());
 			return !stays.contains(id) && (graph.find(id).isPresent() || (purge && !row.isCustom()));
 		}).map((row) -> new Undo(row, null)).toList();
 	}
 
-	private StampResult run(Facts facts, List<Undo> gone, List<Stamp> come) {
+	private StampResult run(StateInput input, List<Undo> gone, List<Stamp> come) {
 		try {
-			this.engine.stamp(gone, come, facts.history().rank());
+			this.engine.stamp(gone, come, input.history().rank());
 		}
 		catch (HistoryMovedException ex) {
 			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
@@ -74,8 +74,8 @@ final class StampOperation {
 		catch (RuntimeException ex) {
 			throw new MigrationFailedException(NOTHING_DONE + ", because that failed: " + ex.getMessage(), ex);
 		}
-		return new StampResult(gone.stream().map((undo) -> facts.id(undo.applied().requireVersion())).toList(),
-				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(facts));
+		return new StampResult(gone.stream().map((undo) -> input.id(undo.applied().requireVersion())).toList(),
+				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(input));
 	}
 
 }

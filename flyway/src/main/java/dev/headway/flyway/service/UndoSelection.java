@@ -22,19 +22,19 @@ final class UndoSelection {
 
 	private final String consequence;
 
-	private final Facts facts;
+	private final StateInput input;
 
 	private final MigrationState state;
 
 	/**
 	 * Create a selection.
 	 * @param consequence what a refusal begins with
-	 * @param facts the facts
+	 * @param input the input
 	 * @param state what these amount to
 	 */
-	UndoSelection(String consequence, Facts facts, MigrationState state) {
+	UndoSelection(String consequence, StateInput input, MigrationState state) {
 		this.consequence = consequence;
-		this.facts = facts;
+		this.input = input;
 		this.state = state;
 	}
 
@@ -42,28 +42,28 @@ final class UndoSelection {
 	 * Refuse while the state of the database allows no downgrade at all.
 	 */
 	void requireOpen(RevisionGraph graph) {
-		Refusal.ofFailures(this.consequence, this.facts, this.state);
-		Refusal.ofStrangers(this.consequence, new DatabaseFindings(this.facts, graph), this.state);
+		Refusal.ofFailures(this.consequence, this.input, this.state);
+		Refusal.ofStrangers(this.consequence, new DatabaseChecks(this.input, graph), this.state);
 	}
 
 	/**
 	 * The undo scripts of the given revisions, in the same order.
 	 */
 	List<Undo> undos(List<String> steps) {
-		Refusal.ofBaseline(this.consequence, this.facts, this.state, steps);
+		Refusal.ofBaseline(this.consequence, this.input, this.state, steps);
 		List<Undo> undos = find(steps);
 		requireHalfUndoneFirst(undos);
 		return undos;
 	}
 
 	private List<Undo> find(List<String> steps) {
-		Map<Version, Script> scripts = this.facts.scripts()
+		Map<Version, Script> scripts = this.input.scripts()
 			.undos()
 			.stream()
 			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), Function.identity()));
 		List<Undo> undos = new ArrayList<>();
 		List<HistoryRow> irreversible = new ArrayList<>();
-		for (HistoryRow row : this.facts.rows(steps)) {
+		for (HistoryRow row : this.input.rows(steps)) {
 			Script script = scripts.get(row.requireVersion());
 			if (script != null) {
 				undos.add(new Undo(row, script));
@@ -81,7 +81,7 @@ final class UndoSelection {
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
 		return new MigrationRefusedException(this.consequence + ": there is no undo script for "
 				+ rows.stream()
-					.map((row) -> this.facts.id(row.requireVersion()) + " (" + row.script() + ")")
+					.map((row) -> this.input.id(row.requireVersion()) + " (" + row.script() + ")")
 					.collect(Collectors.joining(", "))
 				+ ". Write " + undoName(rows.get(0))
 				+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
@@ -94,7 +94,7 @@ final class UndoSelection {
 	}
 
 	private void requireHalfUndoneFirst(List<Undo> undos) {
-		for (HistoryRow mark : this.facts.history().halfUndone()) {
+		for (HistoryRow mark : this.input.history().halfUndone()) {
 			boolean first = !undos.isEmpty() && undos.get(0).applied().requireVersion().equals(mark.requireVersion());
 			if (!first) {
 				throw Refusal.of(this.consequence, this.state);

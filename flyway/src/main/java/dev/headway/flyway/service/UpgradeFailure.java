@@ -16,15 +16,15 @@ final class UpgradeFailure {
 	private UpgradeFailure() {
 	}
 
-	static String describe(RuntimeException failure, Supplier<@Nullable Facts> facts) {
-		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + standing(facts.get());
+	static String describe(RuntimeException failure, Supplier<@Nullable StateInput> input) {
+		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + standing(input.get());
 	}
 
-	private static String standing(@Nullable Facts facts) {
-		if (facts == null) {
+	private static String standing(@Nullable StateInput input) {
+		if (input == null) {
 			return "The database cannot be reached; what was applied is in its schema history.";
 		}
-		SchemaHistory history = facts.history();
+		SchemaHistory history = input.history();
 		List<HistoryRow> failed = history.failed();
 		String current = history.applied().isEmpty() ? "nothing is applied"
 				: "the latest applied version is " + history.applied().lastKey();

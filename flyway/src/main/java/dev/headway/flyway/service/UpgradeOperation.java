@@ -38,9 +38,9 @@ final class UpgradeOperation {
 
 	private final MigrationListeners listeners;
 
-	private final FactsReader reader;
+	private final StateReader reader;
 
-	UpgradeOperation(FlywayEngine engine, MigrationListeners listeners, FactsReader reader) {
+	UpgradeOperation(FlywayEngine engine, MigrationListeners listeners, StateReader reader) {
 		this.engine = engine;
 		this.listeners = listeners;
 		this.reader = reader;
@@ -51,27 +51,27 @@ final class UpgradeOperation {
 	 */
 	UpgradeResult toHead() {
 		this.engine.awaitDatabase();
-		Facts facts = this.reader.read();
-		MigrationState state = Assessment.of(facts);
+		StateInput input = this.reader.read();
+		MigrationState state = StateAssessment.of(input);
 		if (state.status().forbidsUpgrade()) {
 			throw Refusal.of(NOTHING_DONE, state);
 		}
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
 		}
-		if (isAtRest(facts, state)) {
-			return new UpgradeResult(List.of(), settled(facts, state));
+		if (isAtRest(input, state)) {
+			return new UpgradeResult(List.of(), settled(input, state));
 		}
-		return run(facts, state, UpgradeOperation::whole);
+		return run(input, state, UpgradeOperation::whole);
 	}
 
 	/**
 	 * Whether all is applied as it is, and Flyway would do nothing at all.
 	 */
-	private boolean isAtRest(Facts facts, MigrationState state) {
-		return state.status() == MigrationStatus.UP_TO_DATE && state.problems().isEmpty() && facts.history().exists()
+	private boolean isAtRest(StateInput input, MigrationState state) {
+		return state.status() == MigrationStatus.UP_TO_DATE && state.problems().isEmpty() && input.history().exists()
 				&& state.history().stream().allMatch((entry) -> SETTLED.contains(entry.state()))
-				&& this.engine.isAtRest(facts.scripts(), facts.history());
+				&& this.engine.isAtRest(input.scripts(), input.history());
 	}
 
 	/**
@@ -80,30 +80,30 @@ final class UpgradeOperation {
 	 */
 	UpgradeResult to(String target) {
 		this.engine.awaitDatabase();
-		Facts facts = this.reader.read();
-		MigrationState state = Assessment.of(facts);
-		RevisionGraph graph = facts.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
+		StateInput input = this.reader.read();
+		MigrationState state = StateAssessment.of(input);
+		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
 		Refusal.ofUpgrade(NOTHING_DONE, state);
-		MigrationPlan plan = new MigrationPlanner(graph).upgrade(facts.applied(graph), target);
+		MigrationPlan plan = new MigrationPlanner(graph).upgrade(input.applied(graph), target);
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
 		Refusal.ofTarget(NOTHING_DONE, state, steps);
 		if (plan.currentAfter().equals(graph.heads())) {
-			return run(facts, state, UpgradeOperation::whole);
+			return run(input, state, UpgradeOperation::whole);
 		}
 		return steps.isEmpty() ? new UpgradeResult(List.of(), state)
-				: run(facts, state, (current, any) -> part(current, steps));
+				: run(input, state, (current, any) -> part(current, steps));
 	}
 
-	private UpgradeResult run(Facts facts, MigrationState before, Scope scope) {
-		UpgradeRun run = new UpgradeRun(facts, this.listeners);
+	private UpgradeResult run(StateInput input, MigrationState before, Scope scope) {
+		UpgradeRun run = new UpgradeRun(input, this.listeners);
 		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
 			this.listeners.upgradeStarted(before);
 		}
 		try {
-			outcome = migrate(facts, scope.of(facts, before), scope, run);
+			outcome = migrate(input, scope.of(input, before), scope, run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
@@ -114,25 +114,25 @@ final class UpgradeOperation {
 		if (announced) {
 			this.listeners.upgradeFinished(null);
 		}
-		return new UpgradeResult(run.applied(), settled(outcome.facts(), outcome.state()));
+		return new UpgradeResult(run.applied(), settled(outcome.input(), outcome.state()));
 	}
 
 	/**
 	 * Store the parents that the graph table lacks, if any.
 	 * @return the state after that
 	 */
-	private MigrationState settled(Facts facts, MigrationState state) {
-		return this.reader.lacksParents(facts) ? this.reader.conclude(facts) : state;
+	private MigrationState settled(StateInput input, MigrationState state) {
+		return this.reader.lacksParents(input) ? this.reader.conclude(input) : state;
 	}
 
 	/**
 	 * Let Flyway migrate, and once more if another build brought a later version
 	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
 	 */
-	private Outcome migrate(Facts facts, Upgrade upgrade, Scope scope, UpgradeRun run) {
+	private Outcome migrate(StateInput input, Upgrade upgrade, Scope scope, UpgradeRun run) {
 		String veto = run(upgrade, run);
-		Facts after = this.reader.reread(facts);
-		MigrationState state = Assessment.of(after);
+		StateInput after = this.reader.reread(input);
+		MigrationState state = StateAssessment.of(after);
 		Upgrade rest = scope.of(after, state);
 		if (!isForbidden(state) && rest.outOfOrder() && !upgrade.outOfOrder()) {
 			return migrate(after, rest, scope, run);
@@ -172,73 +172,73 @@ final class UpgradeOperation {
 		return state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT;
 	}
 
-	private static Upgrade whole(Facts facts, MigrationState state) {
-		Set<Version> pending = versions(facts, state.pending());
-		boolean outOfOrder = isAnyBelowHighest(facts, pending);
-		Set<String> hidden = undoScripts(facts);
+	private static Upgrade whole(StateInput input, MigrationState state) {
+		Set<Version> pending = versions(input, state.pending());
+		boolean outOfOrder = isAnyBelowHighest(input, pending);
+		Set<String> hidden = undoScripts(input);
 		if (outOfOrder) {
 			state.history()
 				.stream()
 				.filter((entry) -> entry.state() == RevisionState.IGNORED)
 				.forEach((entry) -> hidden.add(entry.script()));
 		}
-		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), !pending.isEmpty(), outOfOrder,
+		return new Upgrade(input.parents(), input.known(), required(input, pending), !pending.isEmpty(), outOfOrder,
 				hidden, false);
 	}
 
 	/**
 	 * Hides all that is neither applied nor one of the steps.
 	 */
-	private static Upgrade part(Facts facts, Set<String> steps) {
-		Set<String> hidden = undoScripts(facts);
-		Set<Version> applied = facts.history().applied().keySet();
-		Stream.concat(facts.scripts().revisions().stream(), facts.scripts().baselines().stream())
+	private static Upgrade part(StateInput input, Set<String> steps) {
+		Set<String> hidden = undoScripts(input);
+		Set<Version> applied = input.history().applied().keySet();
+		Stream.concat(input.scripts().revisions().stream(), input.scripts().baselines().stream())
 			.filter((script) -> !steps.contains(script.id()) && !applied.contains(script.version()))
 			.forEach((script) -> hidden.add(script.name()));
-		facts.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
-		Set<Version> pending = versions(facts, steps);
-		pending.removeIf(facts.history()::covers);
-		return new Upgrade(facts.parents(), facts.known(), required(facts, pending), !pending.isEmpty(),
-				isAnyBelowHighest(facts, pending), hidden, true);
+		input.scripts().repeatables().forEach((script) -> hidden.add(script.name()));
+		Set<Version> pending = versions(input, steps);
+		pending.removeIf(input.history()::covers);
+		return new Upgrade(input.parents(), input.known(), required(input, pending), !pending.isEmpty(),
+				isAnyBelowHighest(input, pending), hidden, true);
 	}
 
-	private static Set<Version> required(Facts facts, Set<Version> pending) {
+	private static Set<Version> required(StateInput input, Set<Version> pending) {
 		Set<Version> required = new HashSet<>(pending);
-		required.addAll(facts.history().applied().keySet());
+		required.addAll(input.history().applied().keySet());
 		return required;
 	}
 
-	private static Set<String> undoScripts(Facts facts) {
+	private static Set<String> undoScripts(StateInput input) {
 		Set<String> names = new HashSet<>();
-		facts.scripts().undos().stream().map(Script::name).forEach(names::add);
+		input.scripts().undos().stream().map(Script::name).forEach(names::add);
 		return names;
 	}
 
-	private static Set<Version> versions(Facts facts, Collection<String> ids) {
-		return ids.stream().flatMap((id) -> facts.version(id).stream()).collect(Collectors.toSet());
+	private static Set<Version> versions(StateInput input, Collection<String> ids) {
+		return ids.stream().flatMap((id) -> input.version(id).stream()).collect(Collectors.toSet());
 	}
 
-	private static boolean isAnyBelowHighest(Facts facts, Set<Version> pending) {
-		Version highest = facts.highestApplied();
+	private static boolean isAnyBelowHighest(StateInput input, Set<Version> pending) {
+		Version highest = input.highestApplied();
 		return highest != null && pending.stream().anyMatch((version) -> version.compareTo(highest) < 0);
 	}
 
 	/**
-	 * Says what Flyway shall do, given the facts of the moment.
+	 * Says what Flyway shall do, given the input of the moment.
 	 */
 	private interface Scope {
 
-		Upgrade of(Facts facts, MigrationState state);
+		Upgrade of(StateInput input, MigrationState state);
 
 	}
 
 	/**
 	 * What came of an upgrade.
 	 *
-	 * @param facts the facts after it
+	 * @param input the input after it
 	 * @param state what they amount to
 	 */
-	private record Outcome(Facts facts, MigrationState state) {
+	private record Outcome(StateInput input, MigrationState state) {
 
 	}
 

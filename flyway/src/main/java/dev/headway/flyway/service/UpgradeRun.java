@@ -13,28 +13,28 @@ import dev.headway.revision.Version;
  */
 final class UpgradeRun implements RevisionObserver {
 
-	private final Facts facts;
+	private final StateInput input;
 
 	private final MigrationListeners listeners;
 
 	private final List<String> applied = new ArrayList<>();
 
-	UpgradeRun(Facts facts, MigrationListeners listeners) {
-		this.facts = facts;
+	UpgradeRun(StateInput input, MigrationListeners listeners) {
+		this.input = input;
 		this.listeners = listeners;
 	}
 
 	@Override
 	public void started(Version version) {
-		this.listeners.revisionStarted(this.facts.id(version));
+		this.listeners.revisionStarted(this.input.id(version));
 	}
 
 	@Override
 	public void finished(Version version, @Nullable Throwable failure) {
 		if (failure == null) {
-			this.applied.add(this.facts.id(version));
+			this.applied.add(this.input.id(version));
 		}
-		this.listeners.revisionFinished(this.facts.id(version), failure);
+		this.listeners.revisionFinished(this.input.id(version), failure);
 	}
 
 	List<String> applied() {

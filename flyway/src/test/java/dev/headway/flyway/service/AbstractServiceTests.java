@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 abstract class AbstractServiceTests extends AbstractDatabaseTests {
 
 	MigrationService service(Consumer<FluentConfiguration> settings) {
-		return DefaultMigrationService.of(FlywayEngine.of(flyway(settings), ParentRule.AUTO), List.of());
+		return FlywayMigrationService.of(FlywayEngine.of(flyway(settings), ParentRule.AUTO), List.of());
 	}
 
 	MigrationService service() {

@@ -22,7 +22,7 @@ class MigrationListenersTests extends AbstractServiceTests {
 	private final List<String> heard = new ArrayList<>();
 
 	private MigrationService listened() {
-		return DefaultMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO),
+		return FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO),
 				List.of(new Broken(), new Recorder()));
 	}
 

@@ -64,7 +64,7 @@ public final class MigrationProcess {
 	public static void main(String[] args) {
 		try (HikariDataSource pool = new TestDatabase.Access(args[0], args[1], args[2]).pool()) {
 			Flyway flyway = Flyway.configure().dataSource(pool).locations(args[3]).load();
-			MigrationService service = DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of());
+			MigrationService service = FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of());
 			System.out.println(args[4].equals("upgrade") ? service.upgrade(args[5]).applied()
 					: service.downgrade(args[5]).undone());
 		}

@@ -58,7 +58,7 @@ class SqlPreviewTests {
 	private MigrationService service(DataSource dataSource, Consumer<FluentConfiguration> settings) {
 		FluentConfiguration configuration = Flyway.configure().dataSource(dataSource).locations(this.folder.location());
 		settings.accept(configuration);
-		return DefaultMigrationService.of(FlywayEngine.of(configuration.load(), ParentRule.AUTO), List.of());
+		return FlywayMigrationService.of(FlywayEngine.of(configuration.load(), ParentRule.AUTO), List.of());
 	}
 
 	@Test

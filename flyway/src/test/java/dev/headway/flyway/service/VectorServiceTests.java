@@ -56,7 +56,7 @@ class VectorServiceTests {
 		RevisionGraph graph = graphCase.graphs().get(0);
 		try (HikariDataSource pool = TestDatabase.H2.create().pool()) {
 			Flyway flyway = Flyway.configure().dataSource(pool).locations(folder.location()).load();
-			MigrationService service = DefaultMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of());
+			MigrationService service = FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of());
 			graphCase.expect().upgrades().forEach((plan) -> assertUpgrade(service, graph, plan));
 			graphCase.expect().downgrades().forEach((plan) -> assertDowngrade(service, graph, plan));
 		}

@@ -31,7 +31,7 @@ public record CheckConstraint(ObjectName table, ElementName name, String express
 
 	@Override
 	public String definition() {
-		return Words.of("(" + this.expression + ")").with(this.properties).toString();
+		return DefinitionText.of("(" + this.expression + ")").with(this.properties).toString();
 	}
 
 }

@@ -33,7 +33,7 @@ public record Column(ObjectName table, String name, String type, boolean nullabl
 
 	@Override
 	public String definition() {
-		return Words.of(this.type)
+		return DefinitionText.of(this.type)
 			.with(this.nullable ? null : "not null")
 			.with("default ", this.defaultValue)
 			.with(this.generation)

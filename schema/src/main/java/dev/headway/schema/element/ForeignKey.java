@@ -51,9 +51,9 @@ public record ForeignKey(ObjectName table, ElementName name, List<String> column
 
 	@Override
 	public String definition() {
-		return Words.of(this.columns)
+		return DefinitionText.of(this.columns)
 			.with("references " + this.referencedTable)
-			.with(Words.of(this.referencedColumns).toString())
+			.with(DefinitionText.of(this.referencedColumns).toString())
 			.with("on update ", NO_ACTION.equals(this.onUpdate) ? null : this.onUpdate)
 			.with("on delete ", NO_ACTION.equals(this.onDelete) ? null : this.onDelete)
 			.with(this.properties)

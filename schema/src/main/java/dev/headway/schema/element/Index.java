@@ -37,7 +37,7 @@ public record Index(ObjectName table, ElementName name, List<String> columns, bo
 
 	@Override
 	public String definition() {
-		return Words.of(this.columns).with(this.unique ? "unique" : null).with(this.properties).toString();
+		return DefinitionText.of(this.columns).with(this.unique ? "unique" : null).with(this.properties).toString();
 	}
 
 }

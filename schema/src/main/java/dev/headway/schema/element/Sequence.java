@@ -31,7 +31,7 @@ public record Sequence(ObjectName name, @Nullable ObjectName table, String type,
 
 	@Override
 	public String definition() {
-		return Words.of(this.type)
+		return DefinitionText.of(this.type)
 			.with("start " + this.start + " increment " + this.increment)
 			.with("min " + this.minimum + " max " + this.maximum)
 			.with("cache " + this.cache)
@@ -45,7 +45,7 @@ public record Sequence(ObjectName name, @Nullable ObjectName table, String type,
 	 * @param words how the database calls such a column
 	 */
 	public String generation(String words) {
-		String options = Words.of((this.start != 1) ? "start " + this.start : null)
+		String options = DefinitionText.of((this.start != 1) ? "start " + this.start : null)
 			.with((this.increment != 1) ? "increment " + this.increment : null)
 			.with((this.minimum != 1) ? "min " + this.minimum : null)
 			.with(this.cycle ? "cycle" : null)

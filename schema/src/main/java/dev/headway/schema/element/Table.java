@@ -24,7 +24,7 @@ public record Table(ObjectName table, String properties, @Nullable String commen
 
 	@Override
 	public String definition() {
-		return Words.of(this.properties).comment(this.comment).toString();
+		return DefinitionText.of(this.properties).comment(this.comment).toString();
 	}
 
 }

@@ -35,7 +35,7 @@ public record UniqueConstraint(ObjectName table, ElementName name, List<String> 
 
 	@Override
 	public String definition() {
-		return Words.of(this.columns).with(this.properties).toString();
+		return DefinitionText.of(this.columns).with(this.properties).toString();
 	}
 
 }

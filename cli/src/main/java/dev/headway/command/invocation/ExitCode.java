@@ -1,0 +1,76 @@
+package dev.headway.command.invocation;
+
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.revision.InvalidGraphException;
+import dev.headway.revision.MultipleHeadsException;
+import dev.headway.script.file.EditException;
+
+/**
+ * What commands exit with. The numbers are fixed: scripts rely on them.
+ */
+public final class ExitCode {
+
+	public static final int FINE = 0;
+
+	public static final int FAILED = 1;
+
+	public static final int USAGE = 2;
+
+	public static final int CONFLICT = 3;
+
+	public static final int INVALID = 4;
+
+	public static final int NOT_AT_HEAD = 5;
+
+	public static final String FINE_TEXT = "0:fine";
+
+	public static final String FAILED_TEXT = "1:failed, such as an unknown revision or a script that fails";
+
+	public static final String USAGE_TEXT = "2:wrong usage";
+
+	public static final String CONFLICT_TEXT = "3:conflict: more than one head";
+
+	public static final String INVALID_TEXT = "4:the files or their graph are invalid";
+
+	public static final String NOT_AT_HEAD_TEXT = "5:the database is not at the head";
+
+	private ExitCode() {
+	}
+
+	public static int of(Throwable failure) {
+		if (failure instanceof CommandException command) {
+			return command.exitCode();
+		}
+		if (failure instanceof MultipleHeadsException) {
+			return CONFLICT;
+		}
+		if (failure instanceof MigrationRefusedException refused) {
+			return Math.max(FAILED, of(refused.state().status()) % NOT_AT_HEAD);
+		}
+		if (failure instanceof EditException edit) {
+			return ofEdit(edit.code());
+		}
+		return (failure instanceof InvalidGraphException) ? INVALID : FAILED;
+	}
+
+	private static int ofEdit(String code) {
+		return switch (code) {
+			case "MultipleHeads" -> CONFLICT;
+			case "InvalidScripts", "NoFolder", "HeadFile", "UnfinishedEdit" -> INVALID;
+			case "InvalidMessage", "InvalidVersion" -> USAGE;
+			default -> FAILED;
+		};
+	}
+
+	public static int of(MigrationStatus status) {
+		return switch (status) {
+			case INVALID -> INVALID;
+			case CONFLICT -> CONFLICT;
+			case FAILED, CHANGED, DIVERGED -> FAILED;
+			case PENDING -> NOT_AT_HEAD;
+			case AHEAD, UP_TO_DATE -> FINE;
+		};
+	}
+
+}

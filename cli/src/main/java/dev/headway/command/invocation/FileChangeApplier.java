@@ -1,0 +1,104 @@
+package dev.headway.command.invocation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.headway.command.git.GitException;
+import dev.headway.command.git.GitRepository;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileMover;
+
+/**
+ * Makes changes to files and tells them. If the program is stopped meanwhile, it ends
+ * only after the files are as they were.
+ */
+public final class FileChangeApplier {
+
+	private static final int PATIENCE_SECONDS = 10;
+
+	private final Invocation invocation;
+
+	public FileChangeApplier(Invocation invocation) {
+		this.invocation = invocation;
+	}
+
+	public void apply(FileChanges changes) {
+		if (!changes.changes().isEmpty()) {
+			FileMover mover = mover(this.invocation.location());
+			untilDone(() -> changes.apply(mover));
+		}
+		tell(changes);
+	}
+
+	/**
+	 * Put back what a killed program has left half edited, and tell it.
+	 */
+	public void abort() {
+		FileMover mover = mover(this.invocation.folder());
+		untilDone(() -> this.invocation.editedFolder().abort(mover).forEach(this.invocation.out()::println));
+		this.invocation.out().println("All files are as they were before the edit");
+	}
+
+	public void tell(FileChanges changes) {
+		changes.changes().stream().map(FileChange::text).forEach(this.invocation.out()::println);
+	}
+
+	/**
+	 * In a Git work tree, renames are told to Git.
+	 */
+	private static FileMover mover(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			return FileMover.plain();
+		}
+		try {
+			return GitRepository.at(folder).mover();
+		}
+		catch (GitException ex) {
+			return FileMover.plain();
+		}
+	}
+
+	private static void untilDone(Runnable change) {
+		Thread changing = Thread.currentThread();
+		CountDownLatch done = new CountDownLatch(1);
+		Thread stop = new Thread(() -> stop(changing, done));
+		Runtime.getRuntime().addShutdownHook(stop);
+		try {
+			change.run();
+		}
+		finally {
+			done.countDown();
+			if (stop.getState() == Thread.State.NEW) {
+				forget(stop);
+			}
+		}
+	}
+
+	private static void stop(Thread changing, CountDownLatch done) {
+		changing.interrupt();
+		try {
+			if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				changing.interrupt();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Take a hook away, unless the program is being stopped just now.
+	 */
+	private static boolean forget(Thread hook) {
+		try {
+			return Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+}

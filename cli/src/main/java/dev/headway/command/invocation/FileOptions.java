@@ -1,0 +1,69 @@
+package dev.headway.command.invocation;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.name.ScriptNaming;
+
+/**
+ * Options that every verb has: where the migrations are and how they are named. What is
+ * not given is as the context says.
+ */
+public final class FileOptions {
+
+	@Option(names = "--location", paramLabel = "DIR", scope = ScopeType.INHERIT,
+			description = "The folder of the migrations; without an application src/main/resources/db/migration if not given.")
+	private @Nullable Path location;
+
+	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,
+			description = "What a file without a header revises: auto, required or implicit.")
+	private @Nullable ParentRule parents;
+
+	@Option(names = "--encoding", paramLabel = "NAME", scope = ScopeType.INHERIT,
+			description = "The encoding of the scripts, as in spring.flyway.encoding.")
+	private @Nullable Charset encoding;
+
+	@Option(names = "--prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
+			description = "Prefix of versioned migrations, as in spring.flyway.sql-migration-prefix.")
+	private @Nullable String prefix;
+
+	@Option(names = "--undo-prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
+			description = "Prefix of undo migrations.")
+	private @Nullable String undoPrefix;
+
+	@Option(names = "--separator", paramLabel = "TEXT", scope = ScopeType.INHERIT,
+			description = "What parts version and description, as in spring.flyway.sql-migration-separator.")
+	private @Nullable String separator;
+
+	@Option(names = "--suffixes", paramLabel = "TEXT", split = ",", scope = ScopeType.INHERIT,
+			description = "Endings of scripts, as in spring.flyway.sql-migration-suffixes.")
+	private @Nullable List<String> suffixes;
+
+	@Nullable Path location() {
+		return this.location;
+	}
+
+	/**
+	 * The settings that are given here, and for the rest those of the context.
+	 */
+	ScriptSettings settings(ScriptSettings context, boolean verifyContent) {
+		ScriptNaming naming = context.naming();
+		ScriptNaming given = new ScriptNaming(or(this.prefix, naming.versionedPrefix()), naming.repeatablePrefix(),
+				naming.baselinePrefix(), or(this.undoPrefix, naming.undoPrefix()),
+				or(this.separator, naming.separator()), or(this.suffixes, naming.suffixes()));
+		return new ScriptSettings(given, or(this.encoding, context.encoding()), context.detectEncoding(),
+				or(this.parents, context.parentRule()), true, verifyContent);
+	}
+
+	private static <T> T or(@Nullable T given, T otherwise) {
+		return (given != null) ? given : otherwise;
+	}
+
+}

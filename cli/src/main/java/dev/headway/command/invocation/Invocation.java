@@ -1,0 +1,181 @@
+package dev.headway.command.invocation;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.Console;
+import dev.headway.command.text.Revisions;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.edit.ScriptFolder;
+import dev.headway.script.location.ScriptLocations;
+
+/**
+ * One run of a command: its context, and the options that say where files are.
+ */
+public final class Invocation {
+
+	private final CommandContext context;
+
+	private final String line;
+
+	private final FileOptions options = new FileOptions();
+
+	private @Nullable List<ScriptResource> files;
+
+	public Invocation(CommandContext context, String... args) {
+		this.context = context;
+		this.line = String.join(" ", args);
+	}
+
+	public FileOptions options() {
+		return this.options;
+	}
+
+	public Console console() {
+		return this.context.console();
+	}
+
+	public PrintWriter out() {
+		return console().out();
+	}
+
+	public void print(List<String> lines) {
+		lines.forEach(out()::println);
+	}
+
+	/**
+	 * The folder of the migrations, be it there or not.
+	 */
+	public Path location() {
+		Path location = this.options.location();
+		return (location != null) ? location : this.context.folder();
+	}
+
+	/**
+	 * The folder of the migrations.
+	 */
+	public Path folder() {
+		Path folder = location();
+		if (!Files.isDirectory(folder)) {
+			throw new CommandException(ExitCode.INVALID,
+					"There is no folder '%s'. Name the one of your migrations with --location, or make it with 'db init'"
+						.formatted(folder));
+		}
+		if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+			throw new CommandException(ExitCode.INVALID, "The folder '%s' cannot be read".formatted(folder));
+		}
+		return folder;
+	}
+
+	public ScriptSettings settings(boolean verifyContent) {
+		return this.options.settings(this.context.settings(), verifyContent);
+	}
+
+	/**
+	 * The files in the folder, listed once.
+	 */
+	public List<ScriptResource> files() {
+		List<ScriptResource> files = this.files;
+		if (files == null) {
+			files = list();
+			this.files = files;
+		}
+		return files;
+	}
+
+	/**
+	 * The migrations, of the application if there is one, whatever is wrong with them.
+	 */
+	public MigrationScripts scripts(boolean verifyContent) {
+		Supplier<MigrationScripts> scripts = this.context.scripts();
+		if (scripts != null && this.options.location() == null) {
+			return scripts.get();
+		}
+		List<ScriptResource> files = files();
+		return MigrationScripts.load(settings(verifyContent), () -> files, this.context.code());
+	}
+
+	/**
+	 * The folder of the migrations, to be written to.
+	 */
+	public ScriptFolder editedFolder() {
+		ScriptSettings settings = settings(false);
+		return ScriptFolder.of(location(), settings.naming(), settings.parentRule()).withCode(this.context.code());
+	}
+
+	/**
+	 * The revisions, as far as files tell.
+	 */
+	public Revisions revisions() {
+		return revisions(null);
+	}
+
+	public Revisions revisions(@Nullable MigrationState state) {
+		MigrationScripts scripts = scripts(false);
+		return new Revisions(scripts.graph().orElseThrow(() -> invalid(scripts.problems())), scripts, state);
+	}
+
+	/**
+	 * The revisions, and what the database says if there is one.
+	 */
+	public Revisions revisionsWithDatabase() {
+		return revisions((this.context.service() != null) ? service().state() : null);
+	}
+
+	public boolean hasService() {
+		return this.context.service() != null;
+	}
+
+	public MigrationService service() {
+		Supplier<MigrationService> service = this.context.service();
+		if (service == null) {
+			throw new CommandException(ExitCode.USAGE,
+					"This needs the database, which only the application knows. Run it there: 'java -jar app.jar db %s'"
+						.formatted(this.line));
+		}
+		return service.get();
+	}
+
+	/**
+	 * Let the progress say how many revisions there are going to be.
+	 */
+	public void expect(ToIntBiFunction<StepCount, MigrationState> steps) {
+		CommandProgress progress = this.context.progress();
+		if (progress != null) {
+			progress.expect((before) -> scripts(false).graph()
+				.map((graph) -> steps.applyAsInt(new StepCount(graph), before))
+				.orElse(0));
+		}
+	}
+
+	@Nullable CommandProgress progress() {
+		return this.context.progress();
+	}
+
+	private List<ScriptResource> list() {
+		return ScriptLocations.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
+			.list()
+			.resources();
+	}
+
+	private static CommandException invalid(List<ScriptProblem> problems) {
+		return new CommandException(ExitCode.INVALID,
+				problems.stream()
+					.map((problem) -> "- " + problem.message())
+					.collect(Collectors.joining("\n", "The migrations form no valid graph:\n", "")));
+	}
+
+}

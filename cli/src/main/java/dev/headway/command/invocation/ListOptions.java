@@ -1,0 +1,59 @@
+package dev.headway.command.invocation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import dev.headway.command.text.Json;
+import dev.headway.command.text.RevisionText;
+import dev.headway.command.text.Revisions;
+import dev.headway.revision.Revision;
+
+/**
+ * Options of verbs that list revisions, and the listing.
+ */
+public final class ListOptions {
+
+	@Option(names = { "-v", "--verbose" }, description = "Show each revision in full.")
+	private boolean verbose;
+
+	@Option(names = "--json", description = "Print JSON, for programs.")
+	private boolean json;
+
+	public boolean verbose() {
+		return this.verbose;
+	}
+
+	public boolean json() {
+		return this.json;
+	}
+
+	/**
+	 * Print revisions as JSON, in full, or a line for each.
+	 */
+	public void print(Invocation invocation, Revisions revisions, List<Revision> listed, RevisionText text,
+			Function<Revision, String> line) {
+		if (this.json) {
+			printJson(invocation, listed.stream().map(revisions::describe).toList());
+		}
+		else if (this.verbose) {
+			listed.forEach((revision) -> printBlock(invocation, text, revision));
+		}
+		else {
+			listed.forEach((revision) -> invocation.out().println(line.apply(revision)));
+		}
+	}
+
+	public static void printBlock(Invocation invocation, RevisionText text, Revision revision) {
+		invocation.print(text.block(revision));
+		invocation.out().println();
+	}
+
+	public static void printJson(Invocation invocation, List<Map<String, @Nullable Object>> values) {
+		invocation.out().println(Json.write(values));
+	}
+
+}

@@ -1,0 +1,204 @@
+package dev.headway.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.HeaderLine;
+
+/**
+ * Finds the parents and dependencies of versioned scripts, in version order:
+ * <ol>
+ * <li>Without a header, the parent is the script just below, as far as the rule allows.
+ * </li>
+ * <li>A name in a header is a version, compared as such, or the label of a script.</li>
+ * <li>A version that no script has is taken for the highest baseline between it and the
+ * script that names it. Below a baseline, such a name is dropped.</li>
+ * <li>What a script refers to must have a lower version than its own.</li>
+ * </ol>
+ */
+final class ParentResolver {
+
+	private final ParentRule rule;
+
+	private final NavigableMap<Version, UnresolvedScript> scripts;
+
+	private final NavigableMap<Version, UnresolvedScript> baselines;
+
+	private final ScriptProblems problems;
+
+	private final Map<String, UnresolvedScript> labels = new HashMap<>();
+
+	private final Set<Version> baselinesNeeded = new TreeSet<>();
+
+	private final List<VersionOrderViolation> breaches = new ArrayList<>();
+
+	private @Nullable UnresolvedScript firstWithHeader;
+
+	ParentResolver(ParentRule rule, NavigableMap<Version, UnresolvedScript> scripts,
+			NavigableMap<Version, UnresolvedScript> baselines, ScriptProblems problems) {
+		this.rule = rule;
+		this.scripts = scripts;
+		this.baselines = baselines;
+		this.problems = problems;
+		scripts.values()
+			.forEach((draft) -> draft.script().labels().forEach((label) -> this.labels.putIfAbsent(label, draft)));
+	}
+
+	List<Script> resolve() {
+		return this.scripts.values().stream().map(this::resolve).toList();
+	}
+
+	/**
+	 * Return the baselines that stand for parents that are gone.
+	 * @return the drafts in version order
+	 */
+	List<UnresolvedScript> baselinesNeeded() {
+		return this.baselinesNeeded.stream()
+			.filter((version) -> !this.scripts.containsKey(version))
+			.map((version) -> Objects.requireNonNull(this.baselines.get(version)))
+			.toList();
+	}
+
+	List<VersionOrderViolation> breaches() {
+		return this.breaches;
+	}
+
+	/**
+	 * Return what a script would revise without a header.
+	 * @param draft the script
+	 * @return the id of the revision just below, {@code base} for the lowest
+	 */
+	String below(UnresolvedScript draft) {
+		Map.Entry<Version, UnresolvedScript> below = this.scripts.lowerEntry(draft.version());
+		return (below != null) ? below.getValue().script().id() : Header.BASE;
+	}
+
+	private Script resolve(UnresolvedScript draft) {
+		HeaderLine header = draft.header().line(HeaderKey.REVISES);
+		List<String> parents = (header != null) ? declared(draft, header) : implied(draft);
+		if (header != null && this.firstWithHeader == null) {
+			this.firstWithHeader = draft;
+		}
+		return draft.script().placed(parents, header == null, dependencies(draft));
+	}
+
+	private List<String> implied(UnresolvedScript draft) {
+		UnresolvedScript first = this.firstWithHeader;
+		boolean missing = this.rule == ParentRule.REQUIRED || (this.rule == ParentRule.AUTO && first != null);
+		if (missing && draft.legible()) {
+			String reason = (this.rule == ParentRule.AUTO && first != null)
+					? "no 'revises' header, though %s below has one".formatted(first.name()) : "no 'revises' header";
+			this.problems.add("MISSING_HEADER", draft.name(), draft.isFile() ? 1 : null,
+					"%s. Write %s at its top".formatted(reason, draft.revising(below(draft))));
+		}
+		if (this.scripts.lowerKey(draft.version()) != null) {
+			return List.of(below(draft));
+		}
+		return baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
+	}
+
+	private List<String> declared(UnresolvedScript draft, HeaderLine header) {
+		Set<String> parents = new LinkedHashSet<>();
+		for (String name : header.values()) {
+			Version.parse(name).flatMap((version) -> find(draft, HeaderKey.REVISES, version)).ifPresent(parents::add);
+		}
+		return List.copyOf(parents);
+	}
+
+	private List<String> dependencies(UnresolvedScript draft) {
+		Set<String> dependencies = new LinkedHashSet<>();
+		for (String name : draft.header().values(HeaderKey.DEPENDS_ON)) {
+			Version.parse(name)
+				.map((version) -> find(draft, HeaderKey.DEPENDS_ON, version))
+				.orElseGet(() -> findLabel(draft, name))
+				.ifPresent(dependencies::add);
+		}
+		return List.copyOf(dependencies);
+	}
+
+	private Optional<String> findLabel(UnresolvedScript draft, String label) {
+		UnresolvedScript labelled = this.labels.get(label);
+		if (labelled == null) {
+			addMissing(draft, HeaderKey.DEPENDS_ON, "branch " + label);
+			return Optional.empty();
+		}
+		return find(draft, HeaderKey.DEPENDS_ON, labelled.version()).map((id) -> label);
+	}
+
+	private Optional<String> find(UnresolvedScript draft, HeaderKey key, Version version) {
+		if (version.equals(draft.version())) {
+			addSelfLoop(draft, key);
+			return Optional.empty();
+		}
+		UnresolvedScript found = this.scripts.get(version);
+		if (found != null) {
+			if (version.compareTo(draft.version()) > 0) {
+				this.breaches.add(new VersionOrderViolation(draft, key, found));
+			}
+			return Optional.of(found.script().id());
+		}
+		Version baseline = this.baselines.lowerKey(draft.version());
+		if (baseline != null && baseline.compareTo(version) >= 0) {
+			return baselineBelow(draft.version());
+		}
+		if (!belowBaseline(version, draft.version())) {
+			addMissing(draft, key, version.text());
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> baselineBelow(Version version) {
+		Map.Entry<Version, UnresolvedScript> baseline = this.baselines.lowerEntry(version);
+		if (baseline == null) {
+			return Optional.empty();
+		}
+		this.baselinesNeeded.add(baseline.getKey());
+		return Optional.of(this.scripts.getOrDefault(baseline.getKey(), baseline.getValue()).script().id());
+	}
+
+	private boolean belowBaseline(Version... versions) {
+		for (Version version : versions) {
+			if (this.baselines.ceilingKey(version) == null) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void addSelfLoop(UnresolvedScript draft, HeaderKey key) {
+		if (key == HeaderKey.REVISES) {
+			this.problems.add("SELF_LOOP", draft.name(), draft.line(key),
+					"%s revises itself. Write %s".formatted(draft.version(), draft.revising(below(draft))));
+		}
+		else {
+			this.problems.add("DEPENDENCY_SELF_LOOP", draft.name(), draft.line(key),
+					"%s depends on itself. Take that out".formatted(draft.version()));
+		}
+	}
+
+	private void addMissing(UnresolvedScript draft, HeaderKey key, String name) {
+		if (key == HeaderKey.REVISES) {
+			this.problems.add("MISSING_PARENT", draft.name(), draft.line(key),
+					"revises %s, which no script has. Add the script of %s, or write %s".formatted(name, name,
+							draft.revising(below(draft))));
+		}
+		else {
+			this.problems.add("MISSING_DEPENDENCY", draft.name(), draft.line(key),
+					"depends on %s, which no script has. Add the script of %s, or take that out".formatted(name, name));
+		}
+	}
+
+}

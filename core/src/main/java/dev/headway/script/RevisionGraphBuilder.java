@@ -1,0 +1,118 @@
+package dev.headway.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.GraphProblem;
+import dev.headway.revision.InvalidGraphException;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.text.HeaderKey;
+
+/**
+ * Makes the graph of resolved scripts. What keeps them from being one is told in terms of
+ * files and lines; a reference to a higher version that closes a cycle is told as a cycle
+ * only.
+ */
+final class RevisionGraphBuilder {
+
+	private final ParentResolver lineage;
+
+	private final ScriptProblems problems;
+
+	private final Version next;
+
+	private final List<VersionOrderViolation> breaches;
+
+	private final Map<String, UnresolvedScript> drafts = new HashMap<>();
+
+	RevisionGraphBuilder(ParentResolver lineage, NavigableMap<Version, UnresolvedScript> scripts,
+			ScriptProblems problems, Version next) {
+		this.lineage = lineage;
+		this.problems = problems;
+		this.next = next;
+		this.breaches = new ArrayList<>(lineage.breaches());
+		scripts.values().forEach((draft) -> this.drafts.put(draft.script().id(), draft));
+	}
+
+	@Nullable RevisionGraph build(List<Script> scripts) {
+		List<Revision> revisions = revisions(scripts);
+		RevisionGraph graph = null;
+		try {
+			graph = RevisionGraph.of(revisions);
+		}
+		catch (InvalidGraphException ex) {
+			ex.problems().forEach(this::report);
+		}
+		this.breaches.forEach((breach) -> breach.report(this.problems, this.next));
+		return this.problems.found().isEmpty() ? graph : null;
+	}
+
+	private List<Revision> revisions(List<Script> scripts) {
+		List<Script> nodes = new ArrayList<>(scripts);
+		for (UnresolvedScript baseline : this.lineage.baselinesNeeded()) {
+			this.drafts.put(baseline.script().id(), baseline);
+			nodes.add(baseline.script().placed(headsBelow(baseline.version(), nodes), false, List.of()));
+		}
+		return nodes.stream()
+			.map((script) -> new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
+					script.labels()))
+			.toList();
+	}
+
+	private static List<String> headsBelow(Version version, List<Script> scripts) {
+		List<Script> below = scripts.stream()
+			.filter((script) -> script.requireVersion().compareTo(version) < 0)
+			.toList();
+		Set<String> heads = new LinkedHashSet<>();
+		below.forEach((script) -> heads.add(script.id()));
+		below.forEach((script) -> script.parents().forEach(heads::remove));
+		return List.copyOf(heads);
+	}
+
+	private void report(GraphProblem problem) {
+		VersionOrderViolation closing = problem.code().endsWith("Cycle") ? closing(problem.revisions()) : null;
+		if (closing != null) {
+			this.breaches.removeIf((breach) -> breach.closes(problem.revisions()));
+			Set<String> names = new LinkedHashSet<>(List.of(closing.draft().name()));
+			names.addAll(names(problem.revisions()));
+			String advice = (closing.key() == HeaderKey.REVISES)
+					? "Write " + closing.draft().revising(this.lineage.below(closing.draft())) : "Take that out";
+			this.problems.add(code(problem), List.copyOf(names), closing.line(),
+					"%s %s %s, which closes a cycle of %s. %s".formatted(closing.draft().version(), closing.verb(),
+							closing.target().version(), String.join(", ", problem.revisions()), advice));
+		}
+		else {
+			List<String> names = names(problem.revisions());
+			this.problems.add(code(problem), names, line(problem), problem.message());
+		}
+	}
+
+	private @Nullable VersionOrderViolation closing(List<String> cycle) {
+		return this.breaches.stream().filter((breach) -> breach.closes(cycle)).findFirst().orElse(null);
+	}
+
+	private List<String> names(List<String> ids) {
+		return ids.stream().map((id) -> Objects.requireNonNull(this.drafts.get(id)).name()).toList();
+	}
+
+	private @Nullable Integer line(GraphProblem problem) {
+		UnresolvedScript draft = Objects.requireNonNull(this.drafts.get(problem.revisions().get(0)));
+		return problem.code().endsWith("Label") ? draft.line(HeaderKey.BRANCH) : null;
+	}
+
+	private static String code(GraphProblem problem) {
+		return problem.code().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+	}
+
+}

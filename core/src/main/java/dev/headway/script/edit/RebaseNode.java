@@ -1,0 +1,77 @@
+package dev.headway.script.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * A versioned migration among its relatives. Two of them may have the same version; each
+ * is equal to itself only.
+ */
+final class RebaseNode {
+
+	private final Script script;
+
+	private final Version version;
+
+	private final List<RebaseNode> parents = new ArrayList<>();
+
+	private final List<RebaseNode> dependencies = new ArrayList<>();
+
+	private final List<RebaseNode> children = new ArrayList<>();
+
+	RebaseNode(Script script) {
+		this.script = script;
+		this.version = Version.parse(script.id()).orElseThrow();
+	}
+
+	Script script() {
+		return this.script;
+	}
+
+	Version version() {
+		return this.version;
+	}
+
+	String name() {
+		return this.script.name();
+	}
+
+	List<RebaseNode> parents() {
+		return this.parents;
+	}
+
+	List<RebaseNode> dependencies() {
+		return this.dependencies;
+	}
+
+	List<RebaseNode> children() {
+		return this.children;
+	}
+
+	Stream<RebaseNode> parentsAndDependencies() {
+		return Stream.concat(this.parents.stream(), this.dependencies.stream());
+	}
+
+	Stream<RebaseNode> parentsAndChildren() {
+		return Stream.concat(this.parents.stream(), this.children.stream());
+	}
+
+	void addParent(RebaseNode parent) {
+		this.parents.add(parent);
+		parent.children.add(this);
+	}
+
+	void addDependency(RebaseNode dependency) {
+		this.dependencies.add(dependency);
+	}
+
+	@Override
+	public String toString() {
+		return this.version + " (" + name() + ")";
+	}
+
+}

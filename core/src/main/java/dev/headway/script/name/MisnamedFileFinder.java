@@ -1,0 +1,85 @@
+package dev.headway.script.name;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
+
+/**
+ * Finds names that were plainly meant for migrations. In doubt a name is left alone: a
+ * {@code V} must be followed by a digit or the separator, other prefixes by more.
+ */
+final class MisnamedFileFinder {
+
+	private static final Pattern NUMBERED = Pattern.compile("[^\\p{L}\\p{N}]{0,2}\\p{Nd}.*");
+
+	private static final Pattern NUMBERED_ALONE = Pattern.compile("\\p{Nd}+([._]\\p{Nd}+)*[-_. ].*");
+
+	private static final Pattern SYMBOL = Pattern.compile("(?i)(latest|current|next)(?=[^\\p{L}\\p{N}]|$)");
+
+	private static final Pattern PARTS = Pattern
+		.compile("[^\\p{L}\\p{N}]*(?<version>[0-9]+(?:[._][0-9]+)*)?[^\\p{L}\\p{N}]*(?<rest>.*)");
+
+	private final String separator;
+
+	private final String suffix;
+
+	MisnamedFileFinder(String separator, String suffix) {
+		this.separator = separator;
+		this.suffix = suffix;
+	}
+
+	Optional<MisnamedFile> find(ScriptKind kind, String prefix, String stem) {
+		if (!stem.regionMatches(true, 0, prefix, 0, prefix.length())) {
+			return Optional.empty();
+		}
+		String name = stem.substring(prefix.length());
+		boolean meant = stem.startsWith(prefix) ? isMeant(kind, name) : isMeantInOtherCase(kind, name);
+		return meant ? Optional.of(misnomer(kind, prefix, name, stem.startsWith(prefix))) : Optional.empty();
+	}
+
+	private boolean isMeant(ScriptKind kind, String name) {
+		boolean separated = name.startsWith(this.separator);
+		return switch (kind) {
+			case VERSIONED -> separated || NUMBERED.matcher(name).matches()
+					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.separator));
+			case BASELINE, UNDO -> separated || NUMBERED_ALONE.matcher(name).matches();
+			case REPEATABLE -> name.startsWith(this.separator.substring(0, 1))
+					|| (NUMBERED.matcher(name).matches() && name.contains(this.separator));
+		};
+	}
+
+	private boolean isMeantInOtherCase(ScriptKind kind, String name) {
+		int end = name.indexOf(this.separator);
+		return (kind == ScriptKind.REPEATABLE) ? end == 0
+				: end > 0 && Version.parse(name.substring(0, end)).isPresent();
+	}
+
+	private MisnamedFile misnomer(ScriptKind kind, String prefix, String name, boolean sameCase) {
+		if (!sameCase) {
+			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix, "", name + this.suffix);
+		}
+		Matcher parts = PARTS.matcher(SYMBOL.matcher(name).replaceFirst(""));
+		String version = parts.matches() ? parts.group("version") : null;
+		String rest = parts.matches() ? parts.group("rest").replace(this.separator, "_") : "";
+		rest = (rest.isEmpty() ? "" : this.separator + rest) + this.suffix;
+		if (kind == ScriptKind.REPEATABLE) {
+			String reason = "'%s' must follow the prefix of a repeatable migration".formatted(this.separator);
+			return new MisnamedFile(reason, prefix, "", rest);
+		}
+		return new MisnamedFile(reason(name, version), prefix, version, rest);
+	}
+
+	private String reason(String name, @Nullable String version) {
+		if (version == null) {
+			return "it has no version";
+		}
+		int end = name.indexOf(this.separator);
+		return (end < 0) ? "'%s' must part version and description".formatted(this.separator)
+				: "'%s' is no version".formatted(name.substring(0, end));
+	}
+
+}

@@ -1,0 +1,215 @@
+package dev.headway.flyway;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryInserts;
+import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.internals.PendingMigration;
+import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.revision.Version;
+
+/**
+ * Runs migrations as Flyway's {@code migrate} does, at a cost that is linear in their
+ * number: Flyway takes its lock and lays all scripts beside all rows anew for each of
+ * them.
+ * <ol>
+ * <li>Validation, schemas, history table and the events around them are Flyway's.</li>
+ * <li>Under Flyway's lock, the rows that other processes wrote meanwhile are read. If
+ * there are any, Flyway is asked anew what is pending.</li>
+ * <li>The pending migrations run one after the other, each in a transaction with its rows
+ * where it may run in one. The lock stays taken for a slice of time, then others get
+ * their turn, and it shows if the connection that holds it broke.</li>
+ * </ol>
+ */
+final class HeadwayRunner {
+
+	/**
+	 * H2's waiters give up after one or two seconds.
+	 */
+	private static final Duration SLICE_ON_H2 = Duration.ofMillis(500);
+
+	private static final Duration SLICE = Duration.ofSeconds(10);
+
+	private static final Log logger = LogFactory.getLog(HeadwayRunner.class);
+
+	private final UpgradeSession session;
+
+	private final Configuration configuration;
+
+	private final Upgrade upgrade;
+
+	private final ParentCheck watch;
+
+	private final RevisionObserver observer;
+
+	private final Duration slice;
+
+	private final Deque<PendingMigration> pending = new ArrayDeque<>();
+
+	private boolean planned;
+
+	private boolean versioned = true;
+
+	private int applied;
+
+	private @Nullable HistoryInserts rows;
+
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer) {
+		this(session, configuration, upgrade, observer,
+				SqlDialect.H2.toString().equals(session.databaseType()) ? SLICE_ON_H2 : SLICE);
+	}
+
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer,
+			Duration slice) {
+		this.session = session;
+		this.configuration = configuration;
+		this.upgrade = upgrade;
+		this.watch = new ParentCheck(upgrade, HistoryTail.of(configuration, session.lockConnection()));
+		this.observer = observer;
+		this.slice = slice;
+	}
+
+	/**
+	 * Run all that is pending.
+	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * @throws org.flywaydb.core.api.FlywayException if a migration or Flyway itself fails
+	 */
+	void run() {
+		long start = System.nanoTime();
+		this.session.validate();
+		this.session.createHistory();
+		this.session.fire(Event.BEFORE_MIGRATE);
+		try {
+			runAll();
+		}
+		catch (RuntimeException ex) {
+			this.session.fire(Event.AFTER_MIGRATE_ERROR);
+			throw ex;
+		}
+		logger.info("Applied " + this.applied + ((this.applied == 1) ? " migration in " : " migrations in ")
+				+ millisSince(start) + " ms");
+		if (this.applied > 0) {
+			this.session.fire(Event.AFTER_MIGRATE_APPLIED);
+		}
+		this.session.fire(Event.AFTER_MIGRATE);
+		this.session.fireFinished();
+	}
+
+	private void runAll() {
+		boolean more;
+		do {
+			more = this.session.lock(this::runSlice);
+		}
+		while (more);
+		if (this.versioned) {
+			this.session.fire(Event.AFTER_VERSIONED);
+		}
+	}
+
+	/**
+	 * Run what is pending until the time is over.
+	 * @return whether there is more
+	 */
+	private boolean runSlice() {
+		long start = System.nanoTime();
+		HistoryInserts rows = plan();
+		boolean onlyNext = MigrationVersion.NEXT.equals(this.configuration.getTarget());
+		while (!this.pending.isEmpty()) {
+			apply(this.pending.remove(), rows);
+			if (onlyNext) {
+				return false;
+			}
+			if (System.nanoTime() - start > this.slice.toNanos()) {
+				return !this.pending.isEmpty();
+			}
+		}
+		return false;
+	}
+
+	private HistoryInserts plan() {
+		int rank = this.watch.rank();
+		this.watch.advance(this.session.lockConnection());
+		if (!this.planned || this.watch.rank() != rank) {
+			this.planned = true;
+			this.pending.clear();
+			this.pending.addAll(this.session.pending());
+		}
+		HistoryInserts rows = this.rows;
+		if (rows == null) {
+			this.session.resetScriptConnection();
+			rows = HistoryInserts.of(this.session, this.watch.table());
+			this.rows = rows;
+		}
+		this.session.releaseSnapshot();
+		return rows;
+	}
+
+	private void apply(PendingMigration migration, HistoryInserts rows) {
+		Version version = version(migration);
+		if (version == null && this.versioned) {
+			this.session.fire(Event.AFTER_VERSIONED);
+			this.session.fire(Event.BEFORE_REPEATABLES);
+			this.versioned = false;
+		}
+		if (!rows.resetsSession()) {
+			this.session.resetScriptConnection();
+		}
+		logger.info("Applying " + migration);
+		if (version == null) {
+			run(migration, null, rows);
+			return;
+		}
+		this.watch.begin(version, migration.info().getType().isBaseline(), false);
+		this.observer.started(version);
+		try {
+			run(migration, version, rows);
+		}
+		catch (RuntimeException ex) {
+			this.observer.finished(version, ex);
+			throw ex;
+		}
+		this.observer.finished(version, null);
+	}
+
+	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
+		long start = System.nanoTime();
+		boolean outOfOrder = version != null && this.watch.isBelowHighest(version);
+		this.session.run(migration, outOfOrder, () -> {
+			HistoryRow row = row(migration, version, millisSince(start), true);
+			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
+			this.watch.add(row);
+			this.session.applied(migration, row.executionTimeMillis());
+		}, () -> rows.write(row(migration, version, millisSince(start), false), null));
+		this.applied++;
+	}
+
+	private HistoryRow row(PendingMigration migration, @Nullable Version version, int millis, boolean success) {
+		MigrationInfo info = migration.info();
+		return new HistoryRow(this.watch.rank() + 1, version, info.getDescription(), info.getType().name(),
+				info.getScript(), migration.checksum(), null, null, millis, success);
+	}
+
+	private static @Nullable Version version(PendingMigration migration) {
+		String version = migration.version();
+		return (version != null) ? Version.parse(version).orElseThrow() : null;
+	}
+
+	private static int millisSince(long start) {
+		return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.headway.flyway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptResource;
+
+/**
+ * Finds what Flyway's {@code migrate} might still do, or tell somebody, when all
+ * versioned migrations are applied as they are. Where there is nothing of the kind, it
+ * need not be started. These are the reasons to start it:
+ * <ol>
+ * <li>migration resolvers of the user's own, or providers of resources or classes</li>
+ * <li>callbacks, in Java or SQL, unless they belong to single migrations</li>
+ * <li>schemas to create, beside that of the history</li>
+ * <li>a target other than the latest version, or names to validate</li>
+ * <li>baseline scripts</li>
+ * <li>rows of a type that Flyway's community edition does not write, or of a
+ * resolver</li>
+ * <li>a repeatable migration that is written in Java, is new, was changed, is gone, or
+ * has placeholders, whose values count among what may have changed</li>
+ * </ol>
+ *
+ * @param configuration the user's settings
+ */
+record UpToDateCheck(Configuration configuration) {
+
+	private static final Set<String> PLAIN_TYPES = Set.of("SQL", "JDBC", "BASELINE", "SCHEMA", "TABLE");
+
+	/**
+	 * Find a reason to start Flyway.
+	 * @param scripts all scripts, their versioned ones applied
+	 * @param history what the database holds
+	 * @return the reason, or empty if there is none
+	 */
+	Optional<String> reason(MigrationScripts scripts, SchemaHistory history) {
+		return Optional.ofNullable(reasonInSettings()).or(() -> Optional.ofNullable(reasonIn(scripts, history)));
+	}
+
+	private @Nullable String reasonInSettings() {
+		if (this.configuration.isSkipDefaultResolvers() || this.configuration.getResolvers().length > 0) {
+			return "the settings name migration resolvers";
+		}
+		if (this.configuration.getResourceProvider() != null
+				|| this.configuration.getJavaMigrationClassProvider() != null) {
+			return "the settings name a provider of migrations";
+		}
+		if (this.configuration.getCallbackLocations().length > 0 || Arrays.stream(this.configuration.getCallbacks())
+			.anyMatch((callback) -> !(callback instanceof MigrationGuard))) {
+			return "there are callbacks";
+		}
+		if (this.configuration.isCreateSchemas() && hasOtherSchemas()) {
+			return "there are schemas to create";
+		}
+		MigrationVersion target = this.configuration.getTarget();
+		if (target != null && !MigrationVersion.LATEST.equals(target)) {
+			return "the settings name a target";
+		}
+		return this.configuration.isValidateMigrationNaming() ? "names are to be validated" : null;
+	}
+
+	private boolean hasOtherSchemas() {
+		String[] schemas = this.configuration.getSchemas();
+		String own = this.configuration.getDefaultSchema();
+		return schemas.length > 1 || (schemas.length == 1 && own != null && !own.equals(schemas[0]));
+	}
+
+	private @Nullable String reasonIn(MigrationScripts scripts, SchemaHistory history) {
+		if (!this.configuration.isSkipDefaultCallbacks() && scripts.otherFiles().stream().anyMatch(this::isCallback)) {
+			return "there are SQL callbacks";
+		}
+		if (!scripts.baselines().isEmpty()) {
+			return "there are baseline migrations";
+		}
+		if (!PLAIN_TYPES.containsAll(history.types())) {
+			return "the schema history has rows of the types " + history.types();
+		}
+		boolean unchanged = scripts.repeatables().stream().allMatch((script) -> isUnchanged(script, history))
+				&& scripts.repeatables().size() == history.repeatables().size();
+		return unchanged ? null : "a repeatable migration may have changed";
+	}
+
+	private boolean isCallback(String filename) {
+		int end = filename.indexOf(this.configuration.getSqlMigrationSeparator());
+		String name = (end >= 0) ? filename.substring(0, end) : filename.replaceFirst("\\..*$", "");
+		Event event = Event.fromId(name);
+		return event != null && !event.getId().contains("Each");
+	}
+
+	private boolean isUnchanged(Script script, SchemaHistory history) {
+		HistoryRow row = history.repeatables().get(script.description());
+		ScriptResource resource = script.resource();
+		return row != null && resource != null && Objects.equals(script.checksum(), row.checksum())
+				&& !hasPlaceholders(resource);
+	}
+
+	private boolean hasPlaceholders(ScriptResource resource) {
+		try (InputStream bytes = resource.open()) {
+			return new String(bytes.readAllBytes(), this.configuration.getEncoding())
+				.contains(this.configuration.getPlaceholderPrefix());
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.headway.flyway.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
+
+/**
+ * Goes through history rows in the order of installation, as Flyway's
+ * {@code MigrationInfoServiceImpl} does: a successful {@code DELETE} row undoes the
+ * latest row of its version or, for a repeatable migration, of its description. One that
+ * did not succeed deletes nothing; it stays as the mark of an undo script that began and
+ * did not end.
+ */
+final class EffectiveHistory {
+
+	private final List<HistoryRow> standing = new ArrayList<>();
+
+	private final List<HistoryRow> unreadable = new ArrayList<>();
+
+	private final Map<Version, HistoryRow> undone = new HashMap<>();
+
+	private final NavigableMap<Version, HistoryRow> halfUndone = new TreeMap<>();
+
+	private EffectiveHistory() {
+	}
+
+	static EffectiveHistory of(List<HistoryRow> rows) {
+		EffectiveHistory effect = new EffectiveHistory();
+		Deletions deletions = new Deletions();
+		rows.forEach((row) -> effect.add(row, deletions));
+		effect.standing.removeIf(deletions::contains);
+		return effect;
+	}
+
+	private void add(HistoryRow row, Deletions deletions) {
+		if (row.isUndo()) {
+			this.unreadable.add(row);
+		}
+		else if (!row.isDelete()) {
+			this.standing.add(row);
+			deletions.candidate(row);
+			forgetMark(row);
+		}
+		else if (!row.success()) {
+			mark(row);
+		}
+		else if (deletions.delete(row)) {
+			forgetMark(row);
+			if (row.version() != null) {
+				this.undone.put(row.version(), row);
+			}
+		}
+		else {
+			this.unreadable.add(row);
+		}
+	}
+
+	private void mark(HistoryRow row) {
+		if (row.version() != null) {
+			this.halfUndone.put(row.version(), row);
+		}
+	}
+
+	private void forgetMark(HistoryRow row) {
+		if (row.version() != null) {
+			this.halfUndone.remove(row.version());
+		}
+	}
+
+	NavigableMap<Version, HistoryRow> applied() {
+		NavigableMap<Version, HistoryRow> applied = new TreeMap<>();
+		for (HistoryRow row : this.standing) {
+			if (row.version() != null && row.success() && !row.isSynthetic()) {
+				applied.put(row.version(), row);
+			}
+		}
+		return applied;
+	}
+
+	/**
+	 * The latest row in force of each repeatable migration, by description.
+	 */
+	Map<String, HistoryRow> repeatables() {
+		Map<String, HistoryRow> repeatables = new HashMap<>();
+		for (HistoryRow row : this.standing) {
+			if (row.version() == null && row.success() && !row.isSynthetic()) {
+				repeatables.put(row.description(), row);
+			}
+		}
+		return repeatables;
+	}
+
+	Set<String> types() {
+		return this.standing.stream().map(HistoryRow::type).collect(Collectors.toSet());
+	}
+
+	List<HistoryRow> failed() {
+		return this.standing.stream().filter((row) -> !row.success() && !row.isSynthetic()).toList();
+	}
+
+	@Nullable Version baseline() {
+		return this.standing.stream()
+			.filter((row) -> row.success() && (row.isBaselineMarker() || row.isBaselineScript()))
+			.map(HistoryRow::version)
+			.filter(Objects::nonNull)
+			.max(Version::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * The latest row that undid a version, by version.
+	 */
+	Map<Version, HistoryRow> undone() {
+		return this.undone;
+	}
+
+	/**
+	 * The marks of undo scripts that did not end, for versions that are applied.
+	 */
+	List<HistoryRow> halfUndone() {
+		Map<Version, HistoryRow> applied = applied();
+		return this.halfUndone.values().stream().filter((row) -> applied.containsKey(row.version())).toList();
+	}
+
+	List<HistoryRow> unreadable() {
+		return this.unreadable;
+	}
+
+}

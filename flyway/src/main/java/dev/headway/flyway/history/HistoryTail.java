@@ -1,0 +1,97 @@
+package dev.headway.flyway.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.api.configuration.Configuration;
+
+import dev.headway.HeadwayException;
+import dev.headway.revision.Version;
+
+/**
+ * Follows the schema history while one Flyway run goes on, reading only what is new. Used
+ * under Flyway's lock, so that what it sees cannot change before the next migration.
+ */
+public final class HistoryTail {
+
+	private final TableName table;
+
+	private final NavigableSet<Version> applied = new TreeSet<>();
+
+	private SchemaHistory before = SchemaHistory.missing();
+
+	private int rank;
+
+	private HistoryTail(TableName table) {
+		this.table = table;
+	}
+
+	public static HistoryTail of(Configuration configuration, Connection connection) {
+		try {
+			return new HistoryTail(TableName.history(configuration, connection));
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The database could not be asked for its schemas: " + ex.getMessage(), ex);
+		}
+	}
+
+	public TableName table() {
+		return this.table;
+	}
+
+	/**
+	 * Read the rows that came since the last call.
+	 * @param connection any connection to the database
+	 * @return the versions that are applied by these rows
+	 */
+	public List<Version> advance(Connection connection) {
+		List<HistoryRow> rows = HistoryReader.rows(connection, this.table, this.rank);
+		if (this.rank == 0) {
+			this.before = SchemaHistory.of(rows, Map.of());
+			this.applied.addAll(this.before.applied().keySet());
+		}
+		else {
+			rows.forEach(this::add);
+		}
+		rows.forEach((row) -> this.rank = Math.max(this.rank, row.rank()));
+		return rows.stream()
+			.flatMap((row) -> Stream.ofNullable(row.version()))
+			.distinct()
+			.filter(this.applied::contains)
+			.toList();
+	}
+
+	public int rank() {
+		return this.rank;
+	}
+
+	/**
+	 * Note a row as if it had been read.
+	 */
+	public void add(HistoryRow row) {
+		this.rank = Math.max(this.rank, row.rank());
+		if (row.version() == null || !row.success()) {
+			return;
+		}
+		if (row.isDelete()) {
+			this.applied.remove(row.version());
+		}
+		else if (!row.isSynthetic()) {
+			this.applied.add(row.version());
+		}
+	}
+
+	public boolean isBelowHighest(Version version) {
+		return this.applied.higher(version) != null;
+	}
+
+	public boolean covers(Version version) {
+		return this.applied.contains(version) || this.before.isBelowBaseline(version);
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.headway.flyway.service;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.revision.InvalidGraphException;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+
+/**
+ * Tells whether the database went where the graph goes, ahead of it, or another way.
+ */
+final class DatabaseChecks {
+
+	private final StateInput input;
+
+	private final RevisionGraph graph;
+
+	private final Set<String> applied;
+
+	/**
+	 * Revisions that are not applied although something that builds on them is.
+	 */
+	private final Set<String> skipped;
+
+	DatabaseChecks(StateInput input, RevisionGraph graph) {
+		this.input = input;
+		this.graph = graph;
+		this.applied = input.applied(graph);
+		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(this.applied)));
+		this.skipped.removeAll(this.applied);
+	}
+
+	/**
+	 * The skipped revisions that the user's settings leave out for good.
+	 */
+	Set<String> ignored() {
+		return (this.input.rules().ignoresIgnored() && !this.input.rules().outOfOrder()) ? this.skipped : Set.of();
+	}
+
+	List<StatusProblem> skipped() {
+		if (this.input.rules().ignoresIgnored()) {
+			return List.of();
+		}
+		return this.skipped.stream().filter((id) -> !mayComeLate(id)).map(this::skippedFinding).toList();
+	}
+
+	private boolean mayComeLate(String id) {
+		return this.input.rules().outOfOrder() && this.graph.children(id).stream().allMatch((child) -> {
+			Script script = this.input.script(child);
+			return script != null && script.parentsImplied();
+		});
+	}
+
+	private StatusProblem skippedFinding(String id) {
+		Set<String> descendants = this.graph.descendants(id);
+		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
+		String script = scriptName(id);
+		return StatusProblem.of(MigrationStatus.DIVERGED, "PARENT_NOT_APPLIED",
+				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
+						+ "), which builds on it, is."
+						+ " It came too late for this database: put it after the head with 'db rebase " + id
+						+ "', or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.",
+				List.of(script));
+	}
+
+	private String scriptName(String id) {
+		Script script = this.input.script(id);
+		return (script != null) ? script.name() : id;
+	}
+
+	/**
+	 * The applied migrations without a script that matter: not those that the user's
+	 * settings ignore.
+	 */
+	List<HistoryRow> strangers() {
+		Version highest = this.input.highest();
+		return this.input.unknown()
+			.stream()
+			.filter((row) -> !isIgnored(row, highest != null && version(row).compareTo(highest) < 0))
+			.toList();
+	}
+
+	private boolean isIgnored(HistoryRow row, boolean below) {
+		if (this.input.history().isBelowBaseline(version(row)) && !row.isBaselineScript()) {
+			return true;
+		}
+		boolean unvalidated = !this.input.rules().validates()
+				&& !this.input.history().parents().containsKey(version(row));
+		return below && (this.input.rules().ignoresMissing() || unvalidated);
+	}
+
+	private static Version version(HistoryRow row) {
+		return Objects.requireNonNull(row.version());
+	}
+
+	boolean isAhead() {
+		List<HistoryRow> strangers = strangers();
+		return !strangers.isEmpty() && foreign(strangers).isEmpty();
+	}
+
+	List<StatusProblem> foreign() {
+		List<HistoryRow> foreign = foreign(strangers());
+		if (foreign.isEmpty()) {
+			return List.of();
+		}
+		String rows = foreign.stream()
+			.map((row) -> version(row).text() + " (" + row.script() + ")")
+			.collect(Collectors.joining(", "));
+		String head = String.join(", ", this.graph.heads());
+		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, "UNKNOWN_REVISION", "The database holds " + rows
+				+ ", which no script of this build has and which does not follow its head " + head
+				+ ". Another branch was deployed here, or a script was removed. Deploy a build that has both branches:"
+				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed for good, set"
+				+ " spring.flyway.ignore-migration-patterns to *:missing.",
+				foreign.stream().map(HistoryRow::script).toList()));
+	}
+
+	/**
+	 * The strangers that keep the database from being a mere descendant of our head.
+	 */
+	private List<HistoryRow> foreign(List<HistoryRow> strangers) {
+		if (strangers.isEmpty()) {
+			return List.of();
+		}
+		boolean complete = this.applied.size() + ignored().size() == this.graph.revisions().size();
+		boolean tolerant = this.input.rules().ignoresFuture() || !this.input.rules().validates();
+		if (!complete || !tolerant || this.graph.heads().size() != 1) {
+			return strangers;
+		}
+		Set<String> follows = followers(strangers, this.graph.heads().iterator().next());
+		return strangers.stream().filter((row) -> !follows.contains(this.input.id(version(row)))).toList();
+	}
+
+	/**
+	 * The strangers that our head's line leads to: its descendants by the stored parents,
+	 * and what was merged into these.
+	 */
+	private Set<String> followers(List<HistoryRow> strangers, String head) {
+		Map<String, Revision> union = new HashMap<>();
+		this.graph.revisions().forEach((revision) -> union.put(revision.id(), revision));
+		Set<String> names = new HashSet<>(union.keySet());
+		strangers.forEach((row) -> names.add(this.input.id(version(row))));
+		strangers.forEach((row) -> {
+			String id = this.input.id(version(row));
+			List<String> parents = parents(row, head).stream().filter(names::contains).toList();
+			union.put(id, new Revision(id, row.description(), parents, List.of(), Set.of()));
+		});
+		try {
+			RevisionGraph whole = RevisionGraph.of(union.values());
+			Set<String> descendants = whole.descendants(head);
+			Set<String> followers = new HashSet<>(descendants);
+			followers.addAll(whole.ancestors(descendants));
+			return followers;
+		}
+		catch (InvalidGraphException ex) {
+			return Set.of();
+		}
+	}
+
+	/**
+	 * The stored parents, or our head for a version above it that has none stored: that
+	 * is what Flyway calls a future migration.
+	 */
+	private List<String> parents(HistoryRow row, String head) {
+		List<Version> stored = this.input.history().parents().get(version(row));
+		if (stored != null) {
+			return stored.stream().map(this.input::id).toList();
+		}
+		boolean above = Version.parse(head).filter((version) -> version(row).compareTo(version) > 0).isPresent();
+		return above ? List.of(head) : List.of();
+	}
+
+}

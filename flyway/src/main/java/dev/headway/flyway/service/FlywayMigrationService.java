@@ -1,0 +1,87 @@
+package dev.headway.flyway.service;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.StampResult;
+import dev.headway.migration.UpgradeResult;
+
+/**
+ * The migration service over one Flyway engine.
+ */
+public final class FlywayMigrationService implements MigrationService {
+
+	private final StateReader reader;
+
+	private final LastState refreshed = new LastState();
+
+	private final UpgradeOperation upgrade;
+
+	private final DowngradeOperation downgrade;
+
+	private final StampOperation stamp;
+
+	private final SqlPreview preview;
+
+	private FlywayMigrationService(FlywayEngine engine, List<MigrationListener> listeners) {
+		MigrationListeners all = new MigrationListeners(listeners);
+		this.reader = new StateReader(engine);
+		this.upgrade = new UpgradeOperation(engine, all, this.reader);
+		this.downgrade = new DowngradeOperation(engine, all, this.reader);
+		this.stamp = new StampOperation(engine, this.reader);
+		this.preview = new SqlPreview(engine, this.reader);
+	}
+
+	/**
+	 * Create the service of a Flyway instance.
+	 * @param engine the Flyway instance
+	 * @param listeners notified of upgrades and downgrades, in this order
+	 * @return the service
+	 */
+	public static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners) {
+		return new FlywayMigrationService(engine, listeners);
+	}
+
+	@Override
+	public MigrationState state() {
+		return this.reader.state();
+	}
+
+	@Override
+	public MigrationState refresh() {
+		return this.refreshed.of(this.reader.refresh());
+	}
+
+	@Override
+	public UpgradeResult upgrade() {
+		return this.upgrade.toHead();
+	}
+
+	@Override
+	public UpgradeResult upgrade(String target) {
+		return this.upgrade.to(target);
+	}
+
+	@Override
+	public DowngradeResult downgrade(String target) {
+		return this.downgrade.to(target);
+	}
+
+	@Override
+	public StampResult stamp(Collection<String> targets, boolean purge) {
+		return this.stamp.to(targets, purge);
+	}
+
+	@Override
+	public String sql(@Nullable String from, String to) {
+		return this.preview.show(from, to);
+	}
+
+}

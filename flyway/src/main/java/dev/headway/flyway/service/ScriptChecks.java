@@ -1,0 +1,149 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+import dev.headway.script.name.ScriptKind;
+
+/**
+ * Looks for scripts that cannot be read, failed, or were edited after they were applied.
+ */
+final class ScriptChecks {
+
+	private static final int LONGEST_DESCRIPTION = 200;
+
+	private static final String NO_DESCRIPTION = "<< no description >>";
+
+	private final StateInput input;
+
+	ScriptChecks(StateInput input) {
+		this.input = input;
+	}
+
+	List<StatusProblem> invalid() {
+		return this.input.scripts()
+			.problems()
+			.stream()
+			.map((problem) -> StatusProblem.of(MigrationStatus.INVALID, problem.code(), problem.message(),
+					problem.scripts()))
+			.toList();
+	}
+
+	List<StatusProblem> failed() {
+		List<StatusProblem> findings = new ArrayList<>();
+		for (HistoryRow row : failures()) {
+			findings.add(StatusProblem.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
+					row.script() + " failed" + when(row)
+							+ ". What it did before it failed may still be there: undo that by hand, then"
+							+ " remove the failed row with 'flyway repair' and start again.",
+					row.script()));
+		}
+		for (HistoryRow row : this.input.history().unreadable()) {
+			findings.add(StatusProblem.of(MigrationStatus.FAILED, "UNREADABLE_HISTORY", "Row " + row.rank()
+					+ " of the schema history (type " + row.type() + ", " + row.script() + ") is one that Flyway's"
+					+ " community edition refuses: an undo of its paid editions, or a second deletion of the same"
+					+ " migration. Remove the row by hand after a backup, or go on with the edition that wrote it.",
+					row.script()));
+		}
+		return findings;
+	}
+
+	List<StatusProblem> halfUndone() {
+		return this.input.history()
+			.halfUndone()
+			.stream()
+			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, "HALF_UNDONE",
+					"The downgrade of " + this.input.id(mark.requireVersion()) + " began" + when(mark)
+							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(this.input, mark),
+					mark.script()))
+			.toList();
+	}
+
+	/**
+	 * All failed rows; but not a single one of a newer build, which Flyway goes on with
+	 * if future migrations are ignored ({@code DbMigrate}).
+	 */
+	private List<HistoryRow> failures() {
+		List<HistoryRow> failed = this.input.history().failed();
+		boolean ignored = failed.size() == 1 && this.input.rules().ignoresFutureFailure() && isFuture(failed.get(0));
+		return ignored ? List.of() : failed;
+	}
+
+	private boolean isFuture(HistoryRow row) {
+		Version highest = this.input.highest();
+		return row.version() != null && (highest == null || row.version().compareTo(highest) > 0);
+	}
+
+	private static String when(HistoryRow row) {
+		return ((row.installedOn() != null) ? " on " + row.installedOn() : "")
+				+ ((row.installedBy() != null) ? ", run by " + row.installedBy() : "");
+	}
+
+	List<StatusProblem> changed() {
+		List<StatusProblem> findings = new ArrayList<>();
+		this.input.history().applied().forEach((version, row) -> {
+			Script script = script(version, row);
+			if (script != null && isChecked(version, row)) {
+				compare(script, row, findings);
+			}
+		});
+		return findings;
+	}
+
+	private boolean isChecked(Version version, HistoryRow row) {
+		return row.isBaselineScript() || !this.input.history().isBelowBaseline(version);
+	}
+
+	private @Nullable Script script(Version version, HistoryRow row) {
+		if (row.isBaselineScript()) {
+			return this.input.scripts()
+				.baselines()
+				.stream()
+				.filter((script) -> version.equals(script.version()))
+				.findFirst()
+				.orElse(null);
+		}
+		Script script = this.input.byVersion().get(version);
+		return (script != null && script.kind() == ScriptKind.VERSIONED) ? script : null;
+	}
+
+	/**
+	 * Compare as Flyway's validation does ({@code MigrationInfoImpl.validate}).
+	 */
+	private void compare(Script script, HistoryRow row, List<StatusProblem> findings) {
+		boolean isCode = script.resource() == null;
+		if (isCode != row.type().endsWith("JDBC")) {
+			findings.add(changed("TYPE_MISMATCH", script, "was applied as type " + row.type()
+					+ " and is now a migration of another type. Bring back the migration that was applied"));
+		}
+		else if (!script.unchangedSince(row.checksum())) {
+			findings.add(changed("CHECKSUM_MISMATCH", script,
+					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
+							+ script.checksum() + " now). Take the edit back, with 'git checkout' of the version that"
+							+ " was applied, and put it into a new migration"));
+		}
+		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
+			findings.add(changed("DESCRIPTION_MISMATCH", script,
+					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
+		}
+	}
+
+	private StatusProblem changed(String code, Script script, String message) {
+		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, code,
+				script.name() + " " + message + ". If the change is meant, accept it with 'flyway repair'.",
+				List.of(script.name()));
+	}
+
+	private static String described(Script script) {
+		String description = script.description();
+		return (description.length() <= LONGEST_DESCRIPTION) ? description
+				: description.substring(0, LONGEST_DESCRIPTION - 3) + "...";
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.HistoryRules;
+import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.Stamp;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+
+/**
+ * The scripts laid beside the database, before any judgement.
+ *
+ * @param scripts the scripts
+ * @param history the database
+ * @param rules what the user's settings tolerate
+ * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
+ * scripts of versions that have no other
+ * @param versions the versions of these scripts by their ids
+ */
+record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
+		Map<String, Version> versions) {
+
+	static StateInput of(MigrationScripts scripts, SchemaHistory history, HistoryRules rules) {
+		Map<Version, Script> byVersion = new HashMap<>();
+		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream())
+			.forEach((script) -> Optional.ofNullable(script.version())
+				.ifPresent((version) -> byVersion.put(version, script)));
+		Map<String, Version> versions = new HashMap<>();
+		byVersion.forEach((version, script) -> versions.put(script.id(), version));
+		return new StateInput(scripts, history, rules, byVersion, versions);
+	}
+
+	/**
+	 * The version of a revision.
+	 */
+	Optional<Version> version(String id) {
+		Version version = this.versions.get(id);
+		return (version != null) ? Optional.of(version) : Version.parse(id);
+	}
+
+	Optional<RevisionGraph> graph() {
+		return this.scripts.graph();
+	}
+
+	/**
+	 * The id that the scripts give a version, or its own text where no script has it.
+	 */
+	String id(Version version) {
+		Script script = this.byVersion.get(version);
+		return (script != null) ? script.id() : version.text();
+	}
+
+	/**
+	 * The rows of those of the revisions that have one, in the given order.
+	 */
+	List<HistoryRow> rows(List<String> ids) {
+		return ids.stream()
+			.flatMap((id) -> version(id).stream())
+			.flatMap((version) -> Stream.ofNullable(this.history.applied().get(version)))
+			.toList();
+	}
+
+	/**
+	 * The parents of every revision of the graph.
+	 */
+	Map<Version, List<Version>> parents() {
+		Map<Version, List<Version>> parents = new HashMap<>();
+		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
+			List<Version> versions = revision.parents().stream().flatMap((parent) -> version(parent).stream()).toList();
+			version(revision.id()).ifPresent((version) -> parents.put(version, versions));
+		}));
+		return parents;
+	}
+
+	/**
+	 * Those of the revisions that the database does not have, parents first.
+	 */
+	List<Stamp> stamps(Collection<String> ids) {
+		Map<Version, List<Version>> parents = parents();
+		List<Stamp> stamps = new ArrayList<>();
+		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
+			Version version = version(revision.id()).orElseThrow();
+			if (ids.contains(revision.id()) && !this.history.covers(version)) {
+				stamps.add(new Stamp(requireScript(version), version, parents.getOrDefault(version, List.of())));
+			}
+		}));
+		return stamps;
+	}
+
+	/**
+	 * The versions that have a script or are applied.
+	 */
+	Set<Version> known() {
+		Set<Version> known = new HashSet<>(this.byVersion.keySet());
+		known.addAll(this.history.applied().keySet());
+		return known;
+	}
+
+	Script requireScript(Version version) {
+		return Objects.requireNonNull(this.byVersion.get(version), () -> "no script of " + version);
+	}
+
+	@Nullable Script script(String id) {
+		return version(id).map(this.byVersion::get).orElse(null);
+	}
+
+	boolean covers(String id) {
+		return version(id).filter(this.history::covers).isPresent();
+	}
+
+	/**
+	 * The revisions of the graph that are in force in the database.
+	 */
+	Set<String> applied(RevisionGraph graph) {
+		Set<String> applied = new LinkedHashSet<>();
+		graph.revisions().forEach((revision) -> {
+			if (covers(revision.id())) {
+				applied.add(revision.id());
+			}
+		});
+		return applied;
+	}
+
+	/**
+	 * The applied migrations that no script has, lowest version first. Migrations of a
+	 * custom resolver are outside the graph.
+	 */
+	List<HistoryRow> unknown() {
+		return this.history.applied()
+			.values()
+			.stream()
+			.filter((row) -> row.version() != null && !this.byVersion.containsKey(row.version()) && !row.isCustom())
+			.toList();
+	}
+
+	/**
+	 * The highest version among the scripts.
+	 */
+	@Nullable Version highest() {
+		return this.byVersion.keySet().stream().max(Version::compareTo).orElse(null);
+	}
+
+	/**
+	 * The highest version that has a row in force, be it a failed one: what lies below it
+	 * is out of order for Flyway.
+	 */
+	@Nullable Version highestApplied() {
+		return Stream
+			.of(this.history.applied().keySet().stream(),
+					this.history.failed().stream().flatMap((row) -> Stream.ofNullable(row.version())),
+					Stream.ofNullable(this.history.baseline()))
+			.flatMap((versions) -> versions)
+			.max(Version::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * The baseline script that a first upgrade begins with (Flyway's
+	 * {@code BaselineResolvedMigration}), if there is one.
+	 */
+	Optional<Version> firstBaseline() {
+		if (!this.history.isBlank()) {
+			return Optional.empty();
+		}
+		return this.scripts.baselines()
+			.stream()
+			.flatMap((script) -> Stream.ofNullable(script.version()))
+			.filter((version) -> !this.rules.isAboveTarget(version, null))
+			.max(Version::compareTo);
+	}
+
+}

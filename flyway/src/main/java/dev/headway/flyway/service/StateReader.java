@@ -1,0 +1,125 @@
+package dev.headway.flyway.service;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.revision.Version;
+import dev.headway.script.MigrationScripts;
+
+/**
+ * Reads the input of one Flyway engine, and completes what its graph table lacks.
+ */
+final class StateReader {
+
+	private static final Log logger = LogFactory.getLog(MigrationService.class);
+
+	private final FlywayEngine engine;
+
+	private volatile @Nullable MigrationScripts lastRead;
+
+	StateReader(FlywayEngine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Read scripts and database.
+	 */
+	StateInput read() {
+		MigrationScripts scripts = this.engine.scripts();
+		this.lastRead = scripts;
+		return read(scripts);
+	}
+
+	/**
+	 * Read the scripts, and suppose what the database holds.
+	 */
+	StateInput suppose(SchemaHistory history) {
+		return StateInput.of(this.engine.scripts(), history, this.engine.rules());
+	}
+
+	MigrationState state() {
+		return StateAssessment.of(read());
+	}
+
+	/**
+	 * Read the database, and the scripts only if they never were.
+	 */
+	StateInput refresh() {
+		MigrationScripts scripts = this.lastRead;
+		return (scripts != null) ? read(scripts) : read();
+	}
+
+	private StateInput read(MigrationScripts scripts) {
+		return StateInput.of(scripts, this.engine.history(), this.engine.rules());
+	}
+
+	/**
+	 * Read the database again, and keep the scripts.
+	 */
+	StateInput reread(StateInput before) {
+		return read(before.scripts());
+	}
+
+	/**
+	 * Read what came of a change, and store the parents that the graph table lacks.
+	 * @param before the input before the change
+	 * @return the state now
+	 */
+	MigrationState conclude(StateInput before) {
+		StateInput after = read(before.scripts());
+		storeParents(after);
+		return StateAssessment.of(after);
+	}
+
+	/**
+	 * Read the database, or say by {@code null} that it cannot be read.
+	 */
+	@Nullable StateInput refreshOrNull() {
+		try {
+			return refresh();
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Whether the graph table lacks parents of applied revisions.
+	 */
+	boolean lacksParents(StateInput input) {
+		return !input.history().parents().keySet().containsAll(input.history().applied().keySet())
+				&& !missingParents(input).isEmpty();
+	}
+
+	private static Map<Version, List<Version>> missingParents(StateInput input) {
+		Map<Version, List<Version>> missing = new HashMap<>(input.parents());
+		missing.keySet().retainAll(input.history().applied().keySet());
+		missing.keySet().removeAll(input.history().parents().keySet());
+		return missing;
+	}
+
+	private void storeParents(StateInput input) {
+		Map<Version, List<Version>> missing = missingParents(input);
+		if (missing.isEmpty()) {
+			return;
+		}
+		try {
+			this.engine.storeParents(missing);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The parents of " + missing.size() + " revisions could not be stored (" + ex.getMessage()
+					+ "). The next upgrade tries again.");
+		}
+	}
+
+}

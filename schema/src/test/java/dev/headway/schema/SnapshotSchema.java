@@ -1,0 +1,63 @@
+package dev.headway.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import dev.headway.testing.database.TestDatabase;
+
+/**
+ * A new database to run statements on and to take snapshots of.
+ */
+final class SnapshotSchema {
+
+	private final DriverManagerDataSource dataSource;
+
+	SnapshotSchema(TestDatabase database, String... statements) {
+		TestDatabase.Access access = database.create();
+		this.dataSource = new DriverManagerDataSource(access.url(), access.username(), access.password());
+		run(statements);
+	}
+
+	DriverManagerDataSource dataSource() {
+		return this.dataSource;
+	}
+
+	SnapshotSchema run(String... statements) {
+		return run(List.of(statements));
+	}
+
+	SnapshotSchema run(List<String> statements) {
+		try (Connection connection = this.dataSource.getConnection();
+				Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return this;
+	}
+
+	SchemaSnapshot snapshot() {
+		return SchemaSnapshot.of(this.dataSource);
+	}
+
+	SchemaSnapshot snapshot(SnapshotScope scope) {
+		return SchemaSnapshot.of(this.dataSource, scope);
+	}
+
+	/**
+	 * What statements change.
+	 */
+	SchemaDifference change(String... statements) {
+		SchemaSnapshot before = snapshot();
+		run(statements);
+		return before.diffTo(snapshot());
+	}
+
+}

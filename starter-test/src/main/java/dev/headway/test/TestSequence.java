@@ -1,0 +1,113 @@
+package dev.headway.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Steps that build on one another in one workspace, each a test of its own. A test runs
+ * whatever steps before its own did not run yet, so that one test can be picked from
+ * many. The workspace is closed after the last step, or when no more tests are wanted.
+ */
+final class TestSequence {
+
+	private final TestSchemas schemas;
+
+	private final List<TestStep> steps;
+
+	private final List<Optional<Throwable>> results = new ArrayList<>();
+
+	private @Nullable TestSchema workspace;
+
+	private @Nullable String broken;
+
+	TestSequence(TestSchemas schemas, List<TestStep> steps) {
+		this.schemas = schemas;
+		this.steps = List.copyOf(steps);
+	}
+
+	DynamicContainer container(String name) {
+		Stream<DynamicTest> tests = IntStream.range(0, this.steps.size())
+			.mapToObj((index) -> DynamicTest.dynamicTest(this.steps.get(index).name(), () -> report(index)));
+		return DynamicContainer.dynamicContainer(name, tests.onClose(this::close));
+	}
+
+	private void report(int index) throws Throwable {
+		Optional<Throwable> result = result(index);
+		if (result.isPresent()) {
+			throw result.get();
+		}
+		this.steps.get(index).verdict().execute();
+	}
+
+	private synchronized Optional<Throwable> result(int index) {
+		while (this.results.size() <= index) {
+			this.results.add(Optional.ofNullable(run(this.steps.get(this.results.size()))));
+		}
+		Optional<Throwable> result = this.results.get(index);
+		if (isComplete()) {
+			closeAfter(result);
+		}
+		return result;
+	}
+
+	private boolean isComplete() {
+		return this.results.size() == this.steps.size();
+	}
+
+	private void closeAfter(Optional<Throwable> result) {
+		try {
+			close();
+		}
+		catch (RuntimeException ex) {
+			result.ifPresentOrElse((failure) -> failure.addSuppressed(ex), () -> {
+				throw ex;
+			});
+		}
+	}
+
+	private @Nullable Throwable run(TestStep step) {
+		if (this.broken != null) {
+			return new TestAbortedException("Not run, because '%s' did not succeed".formatted(this.broken));
+		}
+		try {
+			open().explain(step.work());
+			return null;
+		}
+		catch (Throwable ex) {
+			this.broken = step.name();
+			return ex;
+		}
+	}
+
+	private TestSchema open() {
+		if (this.workspace == null) {
+			this.workspace = this.schemas.open();
+		}
+		return this.workspace;
+	}
+
+	/**
+	 * Close the workspace. Tests that run in parallel may outlive the stream they came
+	 * from; if one of them still wants a result, the sequence begins anew.
+	 */
+	private synchronized void close() {
+		TestSchema opened = this.workspace;
+		if (opened != null) {
+			this.workspace = null;
+			if (!isComplete()) {
+				this.results.clear();
+				this.broken = null;
+			}
+			opened.close();
+		}
+	}
+
+}

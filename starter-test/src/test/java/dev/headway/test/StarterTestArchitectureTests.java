@@ -1,0 +1,55 @@
+package dev.headway.test;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+/**
+ * Rules that keep this module in shape.
+ */
+@AnalyzeClasses(packages = "dev.headway.test", importOptions = ImportOption.DoNotIncludeTests.class)
+class StarterTestArchitectureTests {
+
+	@ArchTest
+	static final ArchRule NOTHING_NEEDS_SPRING_BOOT = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "dev.headway.boot..");
+
+	@ArchTest
+	static final ArchRule NOTHING_NEEDS_INTERNALS_OF_FLYWAY = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.flywaydb.core.internal..", "dev.headway.flyway.internals..");
+
+	@ArchTest
+	static final ArchRule NOTHING_NEEDS_ASSERTJ = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.assertj..");
+
+	@ArchTest
+	static final ArchRule ONLY_THE_DOOR_IS_PUBLIC = classes().that()
+		.doNotBelongToAnyOf(HistoryTests.class, DataHook.class)
+		.and()
+		.doNotHaveSimpleName("package-info")
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule PACKAGE_IS_NULL_MARKED = classes().that()
+		.haveSimpleName("package-info")
+		.should()
+		.beAnnotatedWith(NullMarked.class);
+
+	@ArchTest
+	static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+	@ArchTest
+	static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+}
