@@ -1,30 +1,20 @@
 package dev.headway.boot;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-import dev.headway.HeadwayException;
+import dev.headway.testing.CommonArchitectureRules;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -34,6 +24,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class BootArchitectureTests {
 
 	private static final String AUTOCONFIGURE = "dev.headway.boot.autoconfigure..";
+
+	@ArchTest
+	static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
 
 	@ArchTest
 	static final ArchRule FEATURES_HAVE_NO_CYCLES = slices().matching("dev.headway.boot.(*)..")
@@ -67,6 +60,11 @@ class BootArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.micrometer..", "org.springframework.boot.micrometer..");
+
+	@ArchTest
+	static final ArchRule HISTORY_AND_INTERNALS_STAY_IN_FLYWAY = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.headway.flyway.history..", "dev.headway.flyway.internals..");
 
 	@ArchTest
 	static final ArchRule FLYWAY_STAYS_IN_AUTOCONFIGURE = noClasses().that()
@@ -109,40 +107,8 @@ class BootArchitectureTests {
 		.notBePublic();
 
 	@ArchTest
-	static final ArchRule EXCEPTIONS_HAVE_ONE_ROOT = classes().that()
-		.areAssignableTo(Throwable.class)
-		.should()
-		.beAssignableTo(HeadwayException.class);
-
-	@ArchTest
-	static final ArchRule PACKAGES_ARE_NULL_MARKED = classes().should(resideInNullMarkedPackage());
-
-	@ArchTest
-	static final ArchRule NO_FIELD_INJECTION = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
-
-	@ArchTest
-	static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
-
-	@ArchTest
-	static final ArchRule NO_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-
-	@ArchTest
 	static final ArchRule STANDARD_STREAMS_STAY_WITH_COMMANDS = noClasses().that()
 		.resideOutsideOfPackage("dev.headway.boot.command..")
 		.should(ACCESS_STANDARD_STREAMS);
-
-	private static ArchCondition<JavaClass> resideInNullMarkedPackage() {
-		DescribedPredicate<JavaPackage> nullMarked = describe("null-marked",
-				(javaPackage) -> javaPackage.isAnnotatedWith(NullMarked.class));
-		return new ArchCondition<>("reside in a package that is @NullMarked") {
-
-			@Override
-			public void check(JavaClass javaClass, ConditionEvents events) {
-				events.add(new SimpleConditionEvent(javaClass, nullMarked.test(javaClass.getPackage()),
-						javaClass.getName() + " is in " + javaClass.getPackageName()));
-			}
-
-		};
-	}
 
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
-import dev.headway.testing.flyway.StockFlyway;
+import dev.headway.testing.StockFlyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -3,19 +3,23 @@ package dev.headway.test;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import org.jspecify.annotations.NullMarked;
+
+import dev.headway.testing.CommonArchitectureRules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
 /**
  * Rules that keep this module in shape.
  */
 @AnalyzeClasses(packages = "dev.headway.test", importOptions = ImportOption.DoNotIncludeTests.class)
 class StarterTestArchitectureTests {
+
+	@ArchTest
+	static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
 
 	@ArchTest
 	static final ArchRule NOTHING_NEEDS_SPRING_BOOT = noClasses().should()
@@ -25,7 +29,8 @@ class StarterTestArchitectureTests {
 	@ArchTest
 	static final ArchRule NOTHING_NEEDS_INTERNALS_OF_FLYWAY = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.flywaydb.core.internal..", "dev.headway.flyway.internals..");
+		.resideInAnyPackage("org.flywaydb.core.internal..", "dev.headway.flyway.history..",
+				"dev.headway.flyway.internals..");
 
 	@ArchTest
 	static final ArchRule NOTHING_NEEDS_ASSERTJ = noClasses().should()
@@ -39,15 +44,6 @@ class StarterTestArchitectureTests {
 		.doNotHaveSimpleName("package-info")
 		.should()
 		.notBePublic();
-
-	@ArchTest
-	static final ArchRule PACKAGE_IS_NULL_MARKED = classes().that()
-		.haveSimpleName("package-info")
-		.should()
-		.beAnnotatedWith(NullMarked.class);
-
-	@ArchTest
-	static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
 	@ArchTest
 	static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
-import dev.headway.testing.flyway.StockFlyway;
+import dev.headway.testing.StockFlyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

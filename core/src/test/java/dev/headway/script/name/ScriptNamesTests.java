@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.revision.Version;
-import dev.headway.testing.flyway.StockFlyway;
+import dev.headway.testing.StockFlyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

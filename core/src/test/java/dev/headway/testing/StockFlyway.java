@@ -1,4 +1,4 @@
-package dev.headway.testing.flyway;
+package dev.headway.testing;
 
 import java.util.Arrays;
 import java.util.List;
