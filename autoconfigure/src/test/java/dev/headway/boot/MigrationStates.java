@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import dev.headway.ProblemType;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
@@ -27,7 +28,7 @@ public final class MigrationStates {
 	public static final MigrationState CONFLICT = new MigrationState(MigrationStatus.CONFLICT, List.of("1"),
 			List.of("2", "3"), List.of("2", "3"),
 			new MigrationConflict(List.of("2", "3"), List.of("1"), List.of("db merge 2 3", "db rebase 3 --onto 2")),
-			List.of(new MigrationProblem("MULTIPLE_HEADS", "Two heads, 2 and 3, both revise 1.",
+			List.of(new MigrationProblem(ProblemType.MULTIPLE_HEADS, "Two heads, 2 and 3, both revise 1.",
 					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
 			List.of(applied("1", "create users", List.of(), true, false, true),
 					pending("2", "add password hashes", List.of("1")), pending("3", "add avatars", List.of("1"))));
@@ -37,7 +38,10 @@ public final class MigrationStates {
 
 	public static MigrationState of(MigrationStatus status, String... problems) {
 		return new MigrationState(status, List.of("1"), List.of("1"), List.of(), null,
-				List.of(problems).stream().map((text) -> new MigrationProblem("CODE", text, List.of())).toList(),
+				List.of(problems)
+					.stream()
+					.map((text) -> new MigrationProblem(ProblemType.CYCLE, text, List.of()))
+					.toList(),
 				UP_TO_DATE.history());
 	}
 

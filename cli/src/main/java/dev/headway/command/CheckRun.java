@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Finding;
 import dev.headway.command.check.Report;
@@ -58,9 +59,8 @@ final class CheckRun {
 	void add(List<ScriptProblem> problems) {
 		for (ScriptProblem problem : problems) {
 			if (this.known.add(problem)) {
-				this.codes
-					.add(problem.code().equals(ScriptCheck.MULTIPLE_HEADS) ? ExitCode.CONFLICT : ExitCode.INVALID);
-				add(problem.code(), problem.message(), problem.scripts(), problem.line());
+				this.codes.add(problem.type() == ProblemType.MULTIPLE_HEADS ? ExitCode.CONFLICT : ExitCode.INVALID);
+				add(problem.type(), problem.message(), problem.scripts(), problem.line());
 			}
 		}
 	}
@@ -73,7 +73,7 @@ final class CheckRun {
 		int before = this.findings.size();
 		add(preview.problems()
 			.stream()
-			.filter((problem) -> !(same && problem.code().equals(ScriptCheck.MULTIPLE_HEADS)))
+			.filter((problem) -> !(same && problem.type() == ProblemType.MULTIPLE_HEADS))
 			.toList());
 		this.remarks.addAll(comparison.remarks());
 		if (this.findings.size() > before) {
@@ -93,7 +93,7 @@ final class CheckRun {
 		}
 		this.codes.add(ExitCode.of(status));
 		if (status == MigrationStatus.PENDING) {
-			add("PENDING",
+			add(ProblemType.PENDING,
 					"the database is not up to date: %s not applied. Run 'db upgrade'"
 						.formatted((state.pending().size() == 1) ? state.pending().get(0) + " is"
 								: String.join(", ", state.pending()) + " are"),
@@ -101,7 +101,7 @@ final class CheckRun {
 		}
 		else if (status.forbidsUpgrade()) {
 			for (MigrationProblem problem : state.problems()) {
-				add(problem.code(), problem.message(), problem.scripts(), null);
+				add(problem.type(), problem.message(), problem.scripts(), null);
 			}
 		}
 	}
@@ -127,8 +127,8 @@ final class CheckRun {
 		}
 	}
 
-	private void add(String code, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(code, message, scripts.stream().map(this::path).toList(), line));
+	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
+		this.findings.add(new Finding(type, message, scripts.stream().map(this::path).toList(), line));
 	}
 
 	/**

@@ -2,18 +2,28 @@ package dev.headway.migration;
 
 import java.util.List;
 
+import dev.headway.ProblemType;
+
 /**
  * One thing that is wrong with a migration history.
  *
- * @param code what it is, in upper case, such as {@code MULTIPLE_HEADS}
+ * @param type what kind of problem it is
  * @param message what is wrong and what mends it, for people; never holds SQL or
  * credentials
  * @param scripts names of the scripts concerned, or of the rows' scripts; may be empty
  */
-public record MigrationProblem(String code, String message, List<String> scripts) {
+public record MigrationProblem(ProblemType type, String message, List<String> scripts) {
 
 	public MigrationProblem {
 		scripts = List.copyOf(scripts);
+	}
+
+	/**
+	 * The textual code of the problem, such as {@code MULTIPLE_HEADS}.
+	 * @return the name of the type
+	 */
+	public String code() {
+		return this.type.name();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -33,7 +34,7 @@ record AppliedRevisions(RevisionGraph graph, Set<String> current, Set<String> ac
 
 	static void requireNoOverlap(RevisionGraph graph, Set<String> targets) {
 		if (graph.current(targets).size() < targets.size()) {
-			throw new RevisionException("Overlap",
+			throw new RevisionException(RevisionError.OVERLAP,
 					"One of the revisions %s is an ancestor of another. Name only the newer one"
 						.formatted(String.join(", ", targets)));
 		}

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -50,7 +51,7 @@ final class DowngradeScope {
 		for (String start : this.applied.current()) {
 			answers.add(rest(DowngradeTarget.from(this.applied, target, start)));
 			if (answers.size() > 1) {
-				throw new RevisionException("AmbiguousStart",
+				throw new RevisionException(RevisionError.AMBIGUOUS_START,
 						"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@-1', or the revision to go back to"
 							.formatted(target.text(), String.join(", ", this.applied.current()),
 									this.applied.current().iterator().next()));
@@ -102,7 +103,7 @@ final class DowngradeScope {
 	}
 
 	private RevisionException nothingToUndo(String reason) {
-		return new RevisionException("NotAncestor",
+		return new RevisionException(RevisionError.NOT_ANCESTOR,
 				"There is nothing to undo: %s. Name an ancestor of the current revisions (%s)".formatted(reason,
 						String.join(", ", this.applied.current())));
 	}

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 
 /**
@@ -54,7 +55,7 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 		}
 		Set<String> starts = starts(applied, new Symbols(applied.graph()).lineage(branch));
 		if (starts.size() != 1) {
-			throw new RevisionException("NoSingleStart",
+			throw new RevisionException(RevisionError.NO_SINGLE_START,
 					"'%s' counts from the current revision on '%s', but these are %d: %s. Name the revision to go back to"
 						.formatted(target.text(), branch, starts.size(), starts));
 		}

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -37,7 +38,7 @@ public final class HistoryRange {
 		Target start = Target.parse(from, this.graph);
 		Target end = Target.parse(to, this.graph);
 		if (counts(start) && counts(end)) {
-			throw new RevisionException("NoSingleStart",
+			throw new RevisionException(RevisionError.NO_SINGLE_START,
 					"'%s:%s' counts from nowhere. Name a revision at one of the ends".formatted(from, to));
 		}
 		requireDirection(start, -1);
@@ -57,7 +58,7 @@ public final class HistoryRange {
 			}
 		}
 		catch (RevisionException ex) {
-			if (!ex.code().equals("OutOfRange")) {
+			if (ex.error() != RevisionError.OUT_OF_RANGE) {
 				throw ex;
 			}
 		}

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -67,7 +68,7 @@ final class RelativeSteps {
 			throw this.target.outOfRange();
 		}
 		if (ways.size() > 1) {
-			throw new RevisionException("AmbiguousWalk",
+			throw new RevisionException(RevisionError.AMBIGUOUS_WALK,
 					"'%s' can go more than one way: %s. Name the branch, as in '%s@%s', or the revision itself"
 						.formatted(this.target.text(), String.join(", ", ways), ways.get(0),
 								(this.target.steps() < 0) ? "-1" : "+1"));

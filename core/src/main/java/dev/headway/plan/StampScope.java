@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -71,7 +72,7 @@ final class StampScope {
 		Set<String> below = new LinkedHashSet<>(this.graph.ancestors(current));
 		below.retainAll(this.targets);
 		if (below.size() > 1) {
-			throw new RevisionException("Overlap",
+			throw new RevisionException(RevisionError.OVERLAP,
 					"The current revision %s is above several targets: %s. Stamp them one after the other"
 						.formatted(current, String.join(", ", below)));
 		}

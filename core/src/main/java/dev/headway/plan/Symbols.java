@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.MultipleHeadsException;
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -47,7 +48,7 @@ record Symbols(RevisionGraph graph) {
 	}
 
 	static RevisionException noSuchBranch(String branch) {
-		return new RevisionException("NoSuchBranch",
+		return new RevisionException(RevisionError.NO_SUCH_BRANCH,
 				"There is no branch '%s'. Name a branch label, or a revision of the branch".formatted(branch));
 	}
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -52,7 +53,7 @@ record Target(String text, @Nullable String branch, @Nullable String symbol, boo
 	}
 
 	RevisionException outOfRange() {
-		return new RevisionException("OutOfRange",
+		return new RevisionException(RevisionError.OUT_OF_RANGE,
 				"'%s' leads out of the graph: there are not so many revisions in that direction. Take fewer steps, or name a revision"
 					.formatted(this.text));
 	}

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
@@ -52,7 +53,7 @@ final class UpgradeTarget {
 	private @Nullable String start(Target target) {
 		Set<String> starts = starts(target.branch());
 		if (starts.size() > 1) {
-			throw new RevisionException("AmbiguousStart",
+			throw new RevisionException(RevisionError.AMBIGUOUS_START,
 					"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@+1', or the revision itself"
 						.formatted(target.text(), String.join(", ", starts), starts.iterator().next()));
 		}

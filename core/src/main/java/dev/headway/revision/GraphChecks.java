@@ -55,13 +55,13 @@ final class GraphChecks {
 	private void checkNames() {
 		for (Revision revision : this.revisions) {
 			if (isIllegal(revision.id(), "@-+:")) {
-				add("IllegalId", List.of(revision.id()), List.of(revision.id()),
+				add(RevisionError.ILLEGAL_ID, List.of(revision.id()), List.of(revision.id()),
 						"'%s' can't be the id of a revision: symbols give a meaning to '@', '-', '+', ':', 'head', 'heads' and 'base'. Give its script a version of digits and dots"
 							.formatted(revision.id()));
 			}
 			for (String label : revision.labels()) {
 				if (isIllegal(label, "@:")) {
-					add("IllegalLabel", List.of(revision.id()), List.of(label),
+					add(RevisionError.ILLEGAL_LABEL, List.of(revision.id()), List.of(label),
 							"'%s' can't be a branch label of revision %s: symbols give a meaning to '@', ':', 'head', 'heads' and 'base'. Choose another label"
 								.formatted(label, revision.id()));
 				}
@@ -90,7 +90,7 @@ final class GraphChecks {
 				labelled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
 			}
 		}
-		repeated.forEach((id, times) -> add("DuplicateId", List.of(id), List.of(id),
+		repeated.forEach((id, times) -> add(RevisionError.DUPLICATE_ID, List.of(id), List.of(id),
 				"%d revisions have the id %s. Give all but one of them another version".formatted(times + 1, id)));
 		checkLabels(labelled);
 	}
@@ -100,7 +100,7 @@ final class GraphChecks {
 			if (sharing.size() > 1 || this.index.hasId(label)) {
 				String clash = this.index.hasId(label) ? "is also the id of a revision, and given to"
 						: "is given to several revisions";
-				add("DuplicateLabel", sharing, List.of(label),
+				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label),
 						"Branch label '%s' %s: %s. A label names one revision; choose another".formatted(label, clash,
 								show(sharing)));
 			}
@@ -125,8 +125,9 @@ final class GraphChecks {
 
 	private void checkMissing(List<Revision> revisions) {
 		for (Revision revision : revisions) {
-			add("MissingParent", "revises", revision, missing(revision.parents(), (name) -> !this.index.hasId(name)));
-			add("MissingDependency", "depends on", revision,
+			add(RevisionError.MISSING_PARENT, "revises", revision,
+					missing(revision.parents(), (name) -> !this.index.hasId(name)));
+			add(RevisionError.MISSING_DEPENDENCY, "depends on", revision,
 					missing(revision.dependsOn(), (name) -> this.index.names().node(name) == Names.NONE));
 		}
 	}
@@ -142,10 +143,10 @@ final class GraphChecks {
 		return missing;
 	}
 
-	private void add(String code, String verb, Revision revision, Set<String> missing) {
+	private void add(RevisionError error, String verb, Revision revision, Set<String> missing) {
 		if (!missing.isEmpty()) {
 			List<String> names = new ArrayList<>(missing);
-			add(code, List.of(revision.id()), names,
+			add(error, List.of(revision.id()), names,
 					"Revision %s %s %s, which no script has. Add the missing script, or correct the header of %s"
 						.formatted(revision.id(), verb, show(names), revision.id()));
 		}
@@ -155,11 +156,11 @@ final class GraphChecks {
 		for (Revision revision : revisions) {
 			String id = revision.id();
 			if (revision.parents().contains(id)) {
-				add("SelfLoop", List.of(id), List.of(),
+				add(RevisionError.SELF_LOOP, List.of(id), List.of(),
 						"Revision %s revises itself. Name its parent in its header".formatted(id));
 			}
 			if (revision.dependsOn().contains(id) || !Collections.disjoint(revision.labels(), revision.dependsOn())) {
-				add("DependencySelfLoop", List.of(id), List.of(),
+				add(RevisionError.DEPENDENCY_SELF_LOOP, List.of(id), List.of(),
 						"Revision %s depends on itself. Take that out of its header".formatted(id));
 			}
 		}
@@ -168,13 +169,13 @@ final class GraphChecks {
 	private void checkCycles() {
 		List<List<String>> byParents = cycles(this.index.parents());
 		for (List<String> cycle : byParents) {
-			add("Cycle", cycle, List.of(),
+			add(RevisionError.CYCLE, cycle, List.of(),
 					"Revisions %s revise one another in a cycle. Correct the parent of one of them"
 						.formatted(show(cycle)));
 		}
 		for (List<String> cycle : cycles(this.index.downs())) {
 			if (!byParents.contains(cycle)) {
-				add("DependencyCycle", cycle, List.of(),
+				add(RevisionError.DEPENDENCY_CYCLE, cycle, List.of(),
 						"Revisions %s wait for one another by parents and dependencies. Take out one of the dependencies"
 							.formatted(show(cycle)));
 			}
@@ -188,8 +189,8 @@ final class GraphChecks {
 			.toList();
 	}
 
-	private void add(String code, List<String> concerned, List<String> names, String message) {
-		this.problems.add(new GraphProblem(code, message, concerned, names));
+	private void add(RevisionError error, List<String> concerned, List<String> names, String message) {
+		this.problems.add(new GraphProblem(error, message, concerned, names));
 	}
 
 	private static String show(List<String> ids) {

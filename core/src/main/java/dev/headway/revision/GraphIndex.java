@@ -89,7 +89,7 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 	int requireNode(String id) {
 		int node = node(id);
 		if (node == Names.NONE) {
-			throw new RevisionException("NotFound",
+			throw new RevisionException(RevisionError.NOT_FOUND,
 					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
 		}
 		return node;

@@ -14,7 +14,7 @@ public class InvalidGraphException extends RevisionException {
 	private final transient List<GraphProblem> problems;
 
 	InvalidGraphException(List<GraphProblem> problems) {
-		super(problems.get(0).code(), describe(problems));
+		super(problems.get(0).error(), describe(problems));
 		this.problems = List.copyOf(problems);
 	}
 

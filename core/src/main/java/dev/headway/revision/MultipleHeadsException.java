@@ -17,7 +17,7 @@ public class MultipleHeadsException extends RevisionException {
 	 * @param heads ids of the heads that it means, in the order in which to name them
 	 */
 	public MultipleHeadsException(String symbol, Collection<String> heads) {
-		super("MultipleHeads",
+		super(RevisionError.MULTIPLE_HEADS,
 				"'%s' means one revision, but there are %d heads: %s. Name one of them, or join them with a merge revision"
 					.formatted(symbol, heads.size(), String.join(", ", heads)));
 		this.heads = List.copyOf(heads);

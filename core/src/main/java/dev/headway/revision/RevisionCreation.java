@@ -23,7 +23,7 @@ final class RevisionCreation {
 			.map(Revision::id)
 			.toList();
 		if (new HashSet<>(parents).size() < parents.size()) {
-			throw new RevisionException("DuplicateParents",
+			throw new RevisionException(RevisionError.DUPLICATE_PARENTS,
 					"Revision %s would name a parent twice: %s. Name each parent once".formatted(request.id(),
 							String.join(", ", parents)));
 		}
@@ -38,7 +38,7 @@ final class RevisionCreation {
 		Set<String> heads = this.graph.heads();
 		for (String parent : parents) {
 			if (!heads.contains(parent)) {
-				throw new RevisionException("NotAHead",
+				throw new RevisionException(RevisionError.NOT_A_HEAD,
 						"Revision %s is no head, so %s would make a new branch. Name a head (%s), or ask for a splice"
 							.formatted(parent, id, String.join(", ", heads)));
 			}
@@ -48,7 +48,7 @@ final class RevisionCreation {
 	private String dependency(String symbol) {
 		Set<Revision> found = this.graph.resolve(symbol);
 		if (found.isEmpty()) {
-			throw new RevisionException("NotFound",
+			throw new RevisionException(RevisionError.NOT_FOUND,
 					"'%s' means no revision, so nothing can depend on it. Name a revision".formatted(symbol));
 		}
 		if (found.size() > 1) {

@@ -3,33 +3,37 @@ package dev.headway.revision;
 import dev.headway.HeadwayException;
 
 /**
- * A question about the revision graph that has no answer. The message says what was
- * asked, which revisions are concerned and what to ask instead.
+ * Thrown for a question about a {@link RevisionGraph} that has no answer. The message
+ * says what was asked, which revisions are involved and what to ask instead.
  */
 public class RevisionException extends HeadwayException {
 
-	private final String code;
+	private final RevisionError error;
 
 	/**
 	 * Create an exception.
-	 * @param code what is wrong, such as {@code NotFound}; see {@link #code()}
-	 * @param message what is wrong and what mends it
+	 * @param error what is wrong
+	 * @param message what is wrong and how to fix it
 	 */
-	public RevisionException(String code, String message) {
+	public RevisionException(RevisionError error, String message) {
 		super(message);
-		this.code = code;
+		this.error = error;
 	}
 
 	/**
-	 * What is wrong, for programs: {@code MultipleHeads}, {@code AmbiguousWalk},
-	 * {@code AmbiguousStart}, {@code NoSingleStart}, {@code OutOfRange},
-	 * {@code NotAncestor}, {@code NotFound}, {@code AmbiguousPrefix},
-	 * {@code NoSuchBranch}, {@code NotMemberOfBranch}, {@code Overlap}, {@code NotAHead}
-	 * or {@code DuplicateParents}; or one of the codes of {@link GraphProblem}.
+	 * What is wrong, for programs.
+	 * @return the error
+	 */
+	public RevisionError error() {
+		return this.error;
+	}
+
+	/**
+	 * The textual code of the {@link #error()}, such as {@code NotFound}.
 	 * @return the code
 	 */
 	public String code() {
-		return this.code;
+		return this.error.code();
 	}
 
 }

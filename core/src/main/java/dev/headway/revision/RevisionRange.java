@@ -64,7 +64,7 @@ final class RevisionRange {
 
 	private void requireNoOverlap(BitSet nodes) {
 		if (this.index.hasOverlap(nodes)) {
-			throw new RevisionException("Overlap",
+			throw new RevisionException(RevisionError.OVERLAP,
 					"One of the revisions %s is an ancestor of another. Name only one of them"
 						.formatted(String.join(", ", this.index.ids(nodes))));
 		}
@@ -83,7 +83,7 @@ final class RevisionRange {
 
 	private static void require(boolean condition, String from, String to) {
 		if (!condition) {
-			throw new RevisionException("NotAncestor",
+			throw new RevisionException(RevisionError.NOT_ANCESTOR,
 					"'%s' is no ancestor by parents of '%s'. Name the older revision first, and one that leads to the newer"
 						.formatted(from, to));
 		}

@@ -70,7 +70,7 @@ final class SymbolLookup {
 		BitSet lineage = this.index.lineage(knownBranchNode(branch));
 		int node = find(symbol.name(), lineage::get);
 		if (!lineage.get(node)) {
-			throw new RevisionException("NotMemberOfBranch",
+			throw new RevisionException(RevisionError.NOT_MEMBER_OF_BRANCH,
 					"Revision %s is neither ancestor nor descendant of '%s'. Leave out '%s@', or name a revision of that branch"
 						.formatted(this.index.revision(node).id(), branch, branch));
 		}
@@ -82,7 +82,7 @@ final class SymbolLookup {
 			return branchNode(branch);
 		}
 		catch (RevisionException ex) {
-			throw new RevisionException("NoSuchBranch",
+			throw new RevisionException(RevisionError.NO_SUCH_BRANCH,
 					"There is no branch '%s'. Before '@' goes a branch label or the id of a revision"
 						.formatted(branch));
 		}
@@ -96,12 +96,12 @@ final class SymbolLookup {
 	private String findByPrefix(String prefix, IntPredicate filter) {
 		List<String> found = prefix.isEmpty() ? List.of() : this.index.names().startingWith(prefix, filter);
 		if (found.isEmpty()) {
-			throw new RevisionException("NotFound",
+			throw new RevisionException(RevisionError.NOT_FOUND,
 					"There is no revision or branch label '%s', and none of four or more characters that begins so. Look it up in the history"
 						.formatted(prefix));
 		}
 		if (found.size() > 1) {
-			throw new RevisionException("AmbiguousPrefix",
+			throw new RevisionException(RevisionError.AMBIGUOUS_PREFIX,
 					"'%s' is short for several: %s%s. Write more of the one that is meant".formatted(prefix,
 							String.join(", ", found.subList(0, Math.min(found.size(), 3))),
 							(found.size() > 3) ? ", ..." : ""));

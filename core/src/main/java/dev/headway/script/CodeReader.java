@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.Header;
@@ -32,13 +33,13 @@ final class CodeReader {
 		}
 		Version version = Version.parse(text).orElse(null);
 		if (version == null) {
-			this.problems.add("INVALID_NAME", code.className(), null,
+			this.problems.add(ProblemType.INVALID_NAME, code.className(), null,
 					"'%s' is no version. Let it return one of digits and dots".formatted(text));
 			return Optional.empty();
 		}
 		Header header = header(code.revises());
 		for (HeaderProblem problem : header.problems()) {
-			this.problems.add(problem.code(), code.className(), null, "in '@Revises', " + problem.message());
+			this.problems.add(problem.type(), code.className(), null, "in '@Revises', " + problem.message());
 		}
 		return Optional.of(draft(code, ScriptKind.VERSIONED, version, header));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 
 /**
@@ -69,7 +70,7 @@ public record HeadFile(ScriptResource resource) {
 	}
 
 	private Optional<ScriptProblem> problem(String reason, String expected) {
-		return Optional.of(new ScriptProblem("WRONG_HEAD_FILE",
+		return Optional.of(new ScriptProblem(ProblemType.WRONG_HEAD_FILE,
 				"%s: %s. Write '%s'".formatted(this.resource.path(), reason, expected), List.of(NAME), null));
 	}
 

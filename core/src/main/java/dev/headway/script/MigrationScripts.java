@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
@@ -179,16 +180,17 @@ public final class MigrationScripts {
 	private static void checkLocations(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
 			ScriptProblems problems) {
 		for (String location : listing.unsupportedLocations()) {
-			problems.add("UNSUPPORTED_LOCATION",
+			problems.add(ProblemType.UNSUPPORTED_LOCATION,
 					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
 						.formatted(location));
 		}
-		UnfinishedEdit.in(listing.resources()).ifPresent((edit) -> problems.add("UNFINISHED_EDIT", edit.message()));
+		UnfinishedEdit.in(listing.resources())
+			.ifPresent((edit) -> problems.add(ProblemType.UNFINISHED_EDIT, edit.message()));
 		boolean allMissing = listing.locations().isEmpty() && listing.unsupportedLocations().isEmpty()
 				&& code.isEmpty();
 		if (settings.failOnMissingLocations() || allMissing) {
 			for (String location : listing.missingLocations()) {
-				problems.add("MISSING_LOCATION",
+				problems.add(ProblemType.MISSING_LOCATION,
 						"Location '%s' does not exist. Create it, or correct 'flyway.locations'".formatted(location));
 			}
 		}

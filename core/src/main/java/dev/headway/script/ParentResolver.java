@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
@@ -101,7 +102,7 @@ final class ParentResolver {
 		if (missing && draft.legible()) {
 			String reason = (this.rule == ParentRule.AUTO && first != null)
 					? "no 'revises' header, though %s below has one".formatted(first.name()) : "no 'revises' header";
-			this.problems.add("MISSING_HEADER", draft.name(), draft.isFile() ? 1 : null,
+			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null,
 					"%s. Write %s at its top".formatted(reason, draft.revising(below(draft))));
 		}
 		if (this.scripts.lowerKey(draft.version()) != null) {
@@ -180,23 +181,23 @@ final class ParentResolver {
 
 	private void addSelfLoop(UnresolvedScript draft, HeaderKey key) {
 		if (key == HeaderKey.REVISES) {
-			this.problems.add("SELF_LOOP", draft.name(), draft.line(key),
+			this.problems.add(ProblemType.SELF_LOOP, draft.name(), draft.line(key),
 					"%s revises itself. Write %s".formatted(draft.version(), draft.revising(below(draft))));
 		}
 		else {
-			this.problems.add("DEPENDENCY_SELF_LOOP", draft.name(), draft.line(key),
+			this.problems.add(ProblemType.DEPENDENCY_SELF_LOOP, draft.name(), draft.line(key),
 					"%s depends on itself. Take that out".formatted(draft.version()));
 		}
 	}
 
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String name) {
 		if (key == HeaderKey.REVISES) {
-			this.problems.add("MISSING_PARENT", draft.name(), draft.line(key),
+			this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(key),
 					"revises %s, which no script has. Add the script of %s, or write %s".formatted(name, name,
 							draft.revising(below(draft))));
 		}
 		else {
-			this.problems.add("MISSING_DEPENDENCY", draft.name(), draft.line(key),
+			this.problems.add(ProblemType.MISSING_DEPENDENCY, draft.name(), draft.line(key),
 					"depends on %s, which no script has. Add the script of %s, or take that out".formatted(name, name));
 		}
 	}

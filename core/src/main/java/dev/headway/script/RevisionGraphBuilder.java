@@ -1,10 +1,10 @@
 package dev.headway.script;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.GraphProblem;
 import dev.headway.revision.InvalidGraphException;
+import dev.headway.ProblemType;
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.text.HeaderKey;
@@ -25,6 +27,11 @@ import dev.headway.script.text.HeaderKey;
  * only.
  */
 final class RevisionGraphBuilder {
+
+	private static final Set<RevisionError> CYCLES = EnumSet.of(RevisionError.CYCLE, RevisionError.DEPENDENCY_CYCLE);
+
+	private static final Set<RevisionError> LABELS = EnumSet.of(RevisionError.ILLEGAL_LABEL,
+			RevisionError.DUPLICATE_LABEL);
 
 	private final ParentResolver lineage;
 
@@ -81,20 +88,20 @@ final class RevisionGraphBuilder {
 	}
 
 	private void report(GraphProblem problem) {
-		VersionOrderViolation closing = problem.code().endsWith("Cycle") ? closing(problem.revisions()) : null;
+		VersionOrderViolation closing = CYCLES.contains(problem.error()) ? closing(problem.revisions()) : null;
 		if (closing != null) {
 			this.breaches.removeIf((breach) -> breach.closes(problem.revisions()));
 			Set<String> names = new LinkedHashSet<>(List.of(closing.draft().name()));
 			names.addAll(names(problem.revisions()));
 			String advice = (closing.key() == HeaderKey.REVISES)
 					? "Write " + closing.draft().revising(this.lineage.below(closing.draft())) : "Take that out";
-			this.problems.add(code(problem), List.copyOf(names), closing.line(),
+			this.problems.add(type(problem), List.copyOf(names), closing.line(),
 					"%s %s %s, which closes a cycle of %s. %s".formatted(closing.draft().version(), closing.verb(),
 							closing.target().version(), String.join(", ", problem.revisions()), advice));
 		}
 		else {
 			List<String> names = names(problem.revisions());
-			this.problems.add(code(problem), names, line(problem), problem.message());
+			this.problems.add(type(problem), names, line(problem), problem.message());
 		}
 	}
 
@@ -108,11 +115,11 @@ final class RevisionGraphBuilder {
 
 	private @Nullable Integer line(GraphProblem problem) {
 		UnresolvedScript draft = Objects.requireNonNull(this.drafts.get(problem.revisions().get(0)));
-		return problem.code().endsWith("Label") ? draft.line(HeaderKey.BRANCH) : null;
+		return LABELS.contains(problem.error()) ? draft.line(HeaderKey.BRANCH) : null;
 	}
 
-	private static String code(GraphProblem problem) {
-		return problem.code().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+	private static ProblemType type(GraphProblem problem) {
+		return ProblemType.valueOf(problem.error().name());
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.name.MisnamedFile;
 import dev.headway.script.name.ScriptKind;
@@ -102,7 +103,7 @@ final class ScriptCatalog {
 	 * @param next a version that none has
 	 */
 	void reportMisnomers(Version next) {
-		this.misnomers.forEach((name, misnomer) -> this.problems.add("INVALID_NAME", name, null,
+		this.misnomers.forEach((name, misnomer) -> this.problems.add(ProblemType.INVALID_NAME, name, null,
 				"Flyway would skip this file: %s. Rename it to '%s'".formatted(misnomer.reason(),
 						misnomer.rename(next))));
 	}
@@ -120,9 +121,10 @@ final class ScriptCatalog {
 		List<String> names = group.stream().map(UnresolvedScript::name).toList();
 		List<String> paths = group.stream().map((draft) -> draft.script().path()).toList();
 		ScriptKind kind = group.get(0).script().kind();
-		String code = (kind == ScriptKind.REPEATABLE) ? "DUPLICATE_DESCRIPTION" : "DUPLICATE_VERSION";
+		ProblemType type = (kind == ScriptKind.REPEATABLE) ? ProblemType.DUPLICATE_DESCRIPTION
+				: ProblemType.DUPLICATE_VERSION;
 		String advice = (kind == ScriptKind.VERSIONED) ? newVersion(group) : "Delete or rename all but one";
-		this.problems.add(code, names, null,
+		this.problems.add(type, names, null,
 				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared.formatted(value), advice));
 	}
 

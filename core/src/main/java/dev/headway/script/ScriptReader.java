@@ -17,6 +17,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.text.EncodingError;
@@ -54,7 +55,7 @@ final class ScriptReader {
 			text = read(resource);
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			this.problems.add("UNREADABLE", resource.filename(), null,
+			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
 					"'%s' cannot be read (%s: %s). Make it readable, or take it out of the location"
 						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
 		}
@@ -66,7 +67,7 @@ final class ScriptReader {
 		}
 		if (name.kind() == ScriptKind.VERSIONED) {
 			for (HeaderProblem problem : text.header().problems()) {
-				this.problems.add(problem.code(), resource.filename(), problem.line(), problem.message());
+				this.problems.add(problem.type(), resource.filename(), problem.line(), problem.message());
 			}
 		}
 		return draft(name, resource, text, text.encodingError() == null);
@@ -116,7 +117,7 @@ final class ScriptReader {
 	}
 
 	private void add(ScriptResource resource, EncodingError error) {
-		this.problems.add("WRONG_ENCODING", resource.filename(), error.line(),
+		this.problems.add(ProblemType.WRONG_ENCODING, resource.filename(), error.line(),
 				"the byte at offset %d is not %s. Save the file as %s, or set 'flyway.encoding' to the encoding it has"
 					.formatted(error.offset(), error.encoding(), error.encoding()));
 	}

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.headway.ProblemType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -198,7 +200,7 @@ class ScriptProblemTests {
 	}
 
 	private static ScriptProblem problem(String code, @Nullable Integer line, String message, String... scripts) {
-		return new ScriptProblem(code, message, List.of(scripts), line);
+		return new ScriptProblem(ProblemType.valueOf(code), message, List.of(scripts), line);
 	}
 
 	@Revises("7 8")

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
+import dev.headway.ProblemType;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
@@ -46,7 +47,7 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 			MigrationState state = service().state();
 			String message = state.problems()
 				.stream()
-				.filter((problem) -> problem.code().equals("MULTIPLE_HEADS"))
+				.filter((problem) -> problem.type() == ProblemType.MULTIPLE_HEADS)
 				.map(MigrationProblem::message)
 				.findFirst()
 				.orElse("There is more than one head: " + String.join(", ", state.heads()));

@@ -15,7 +15,7 @@ final class GithubReport {
 	static List<String> lines(Report report) {
 		List<String> lines = new ArrayList<>();
 		for (Finding finding : report.findings()) {
-			String title = "title=" + property(finding.code());
+			String title = "title=" + property(finding.type().name());
 			if (finding.files().isEmpty()) {
 				lines.add("::error %s::%s".formatted(title, data(finding.message())));
 			}

@@ -28,7 +28,7 @@ final class JsonReport {
 
 	private static Map<String, @Nullable Object> describe(Finding finding) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("code", finding.code());
+		values.put("code", finding.type().name());
 		values.put("message", finding.message());
 		values.put("files", finding.files());
 		values.put("line", finding.line());

@@ -36,7 +36,7 @@ public enum ReportFormat {
 
 	private static List<String> text(Report report) {
 		List<String> lines = new ArrayList<>();
-		report.findings().forEach((finding) -> lines.add("%s: %s".formatted(finding.code(), finding.message())));
+		report.findings().forEach((finding) -> lines.add("%s: %s".formatted(finding.type(), finding.message())));
 		lines.addAll(report.remarks());
 		lines.add(report.findings().isEmpty() ? well(report) : count(report));
 		return lines;

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.command.text.Json;
 
 /**
@@ -23,9 +24,9 @@ final class SarifReport {
 	static List<String> lines(Report report) {
 		List<Map<String, Object>> rules = report.findings()
 			.stream()
-			.map(Finding::code)
+			.map(Finding::type)
 			.distinct()
-			.map((code) -> object("id", code))
+			.map(SarifReport::rule)
 			.toList();
 		Map<String, Object> driver = object("name", "Headway");
 		driver.put("rules", rules);
@@ -37,8 +38,14 @@ final class SarifReport {
 		return List.of(Json.write(log));
 	}
 
+	private static Map<String, Object> rule(ProblemType type) {
+		Map<String, Object> rule = object("id", type.name());
+		rule.put("help", object("text", type.advice()));
+		return rule;
+	}
+
 	private static Map<String, Object> result(Finding finding) {
-		Map<String, Object> result = object("ruleId", finding.code());
+		Map<String, Object> result = object("ruleId", finding.type().name());
 		result.put("level", "error");
 		result.put("message", object("text", finding.message()));
 		result.put("locations",

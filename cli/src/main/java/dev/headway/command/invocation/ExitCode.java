@@ -1,9 +1,12 @@
 package dev.headway.command.invocation;
 
+import dev.headway.ErrorCode;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.InvalidGraphException;
 import dev.headway.revision.MultipleHeadsException;
+import dev.headway.revision.RevisionError;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
@@ -49,18 +52,22 @@ public final class ExitCode {
 			return Math.max(FAILED, of(refused.state().status()) % NOT_AT_HEAD);
 		}
 		if (failure instanceof EditException edit) {
-			return ofEdit(edit.code());
+			return of(edit.error());
 		}
 		return (failure instanceof InvalidGraphException) ? INVALID : FAILED;
 	}
 
-	private static int ofEdit(String code) {
-		return switch (code) {
-			case "MultipleHeads" -> CONFLICT;
-			case "InvalidScripts", "NoFolder", "HeadFile", "UnfinishedEdit" -> INVALID;
-			case "InvalidMessage", "InvalidVersion" -> USAGE;
-			default -> FAILED;
-		};
+	private static int of(ErrorCode error) {
+		if (error instanceof EditError edit) {
+			return switch (edit) {
+				case INVALID_SCRIPTS, NO_FOLDER, HEAD_FILE, UNFINISHED_EDIT -> INVALID;
+				case INVALID_MESSAGE, INVALID_VERSION -> USAGE;
+				case AMBIGUOUS_VERSION, BASELINE, FILE_CHANGED, FILE_EXISTS, NOT_A_FILE, NOTHING_TO_DO, NOT_WRITABLE,
+						WRITE_FAILED ->
+					FAILED;
+			};
+		}
+		return (error == RevisionError.MULTIPLE_HEADS) ? CONFLICT : FAILED;
 	}
 
 	public static int of(MigrationStatus status) {

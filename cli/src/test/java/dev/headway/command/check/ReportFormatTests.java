@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.headway.ProblemType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -13,23 +15,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportFormatTests {
 
-	private static final Finding AT_A_LINE = new Finding("CODE", "100% wrong\nin two lines",
+	private static final Finding AT_A_LINE = new Finding(ProblemType.CYCLE, "100% wrong\nin two lines",
 			List.of("a b.sql", "c.sql"), 7);
 
-	private static final Finding NOWHERE = new Finding("OTHER", "wrong", List.of(), null);
+	private static final Finding NOWHERE = new Finding(ProblemType.PENDING, "wrong", List.of(), null);
 
 	@Test
 	void linesWhenTextCounts() {
 		assertThat(ReportFormat.TEXT.lines(report())).containsExactly("OK: 3 revisions, head 3");
-		assertThat(ReportFormat.TEXT.lines(report(NOWHERE))).containsExactly("OTHER: wrong", "remark", "1 problem");
+		assertThat(ReportFormat.TEXT.lines(report(NOWHERE))).containsExactly("PENDING: wrong", "remark", "1 problem");
 		assertThat(ReportFormat.TEXT.lines(report(NOWHERE, AT_A_LINE))).contains("2 problems");
 	}
 
 	@Test
 	void linesWhenGithubEscapes() {
 		assertThat(ReportFormat.GITHUB.lines(report(AT_A_LINE, NOWHERE))).containsExactly(
-				"::error file=a b.sql,line=7,title=CODE::100%25 wrong%0Ain two lines",
-				"::error file=c.sql,line=1,title=CODE::100%25 wrong%0Ain two lines", "::error title=OTHER::wrong");
+				"::error file=a b.sql,line=7,title=CYCLE::100%25 wrong%0Ain two lines",
+				"::error file=c.sql,line=1,title=CYCLE::100%25 wrong%0Ain two lines", "::error title=PENDING::wrong");
 		assertThat(ReportFormat.GITHUB.lines(report())).isEmpty();
 	}
 
@@ -37,6 +39,8 @@ class ReportFormatTests {
 	void linesWhenSarifNamesRulesOnce() {
 		JsonNode run = read(ReportFormat.SARIF.lines(report(AT_A_LINE, AT_A_LINE, NOWHERE))).at("/runs/0");
 		assertThat(run.at("/tool/driver/rules")).hasSize(2);
+		assertThat(run.at("/tool/driver/rules/0/id").stringValue()).isEqualTo("CYCLE");
+		assertThat(run.at("/tool/driver/rules/0/help/text").stringValue()).isEqualTo(ProblemType.CYCLE.advice());
 		assertThat(run.path("results")).hasSize(3);
 		assertThat(run.at("/results/0/locations/0/physicalLocation/region/startLine").intValue()).isEqualTo(7);
 		assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").stringValue())
@@ -47,7 +51,7 @@ class ReportFormatTests {
 
 	@Test
 	void linesWhenSarifAndAbsolutePathWritesFileUri() {
-		Finding finding = new Finding("CODE", "wrong", List.of("/tmp/a.sql"), null);
+		Finding finding = new Finding(ProblemType.CYCLE, "wrong", List.of("/tmp/a.sql"), null);
 		assertThat(read(ReportFormat.SARIF.lines(report(finding)))
 			.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
 			.stringValue()).isEqualTo("file:///tmp/a.sql");

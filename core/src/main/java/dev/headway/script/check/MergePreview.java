@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
@@ -158,7 +159,7 @@ public final class MergePreview {
 	}
 
 	private ScriptProblem changed(String name, String what) {
-		return new ScriptProblem("CHANGED_SCRIPT",
+		return new ScriptProblem(ProblemType.CHANGED_SCRIPT,
 				"%s: %s here, though it is on %s, where databases may have applied it. Take it as it is there, and add a new revision instead"
 					.formatted(name, what, this.branch),
 				List.of(name), null);
@@ -173,7 +174,7 @@ public final class MergePreview {
 		});
 		String message = "merging %s would leave %s. Avoid it with 'git merge %s', then '%s'".formatted(this.branch,
 				conflict.describe(check::name), this.branch, conflict.rebase(stay::contains));
-		return new ScriptProblem(ScriptCheck.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
+		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
 	}
 
 	private boolean isOurs(String path) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
@@ -19,9 +20,6 @@ import dev.headway.script.ScriptProblem;
  * missing or belong to no migration.
  */
 public final class ScriptCheck {
-
-	/** The code of a problem with more than one head. */
-	public static final String MULTIPLE_HEADS = "MULTIPLE_HEADS";
 
 	private final MigrationScripts scripts;
 
@@ -78,7 +76,7 @@ public final class ScriptCheck {
 	private ScriptProblem multipleHeads(HeadConflict conflict) {
 		String message = "%s. Make them one with '%s'".formatted(conflict.describe(this::name),
 				String.join("' or '", conflict.resolve((head) -> false)));
-		return new ScriptProblem(MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
+		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
 	}
 
 	/**
@@ -91,7 +89,7 @@ public final class ScriptCheck {
 			.stream()
 			.filter((undo) -> undo.version() != null && !versions.contains(undo.version())
 					&& (baseline == null || undo.version().compareTo(baseline) > 0))
-			.map((undo) -> new ScriptProblem("ORPHANED_DOWNGRADE",
+			.map((undo) -> new ScriptProblem(ProblemType.ORPHANED_DOWNGRADE,
 					"%s: there is no migration of version %s. Give it the version of the migration that it undoes, or delete it"
 						.formatted(undo.name(), undo.id()),
 					List.of(undo.name()), null))
@@ -103,7 +101,7 @@ public final class ScriptCheck {
 		return this.scripts.revisions()
 			.stream()
 			.filter((script) -> script.version() != null && !undos.contains(script.version()))
-			.map((script) -> new ScriptProblem("MISSING_DOWNGRADE",
+			.map((script) -> new ScriptProblem(ProblemType.MISSING_DOWNGRADE,
 					"%s: there is no undo script of version %s. Write one beside it; an empty one says that there is nothing to undo"
 						.formatted(script.name(), script.id()),
 					List.of(script.name()), null))

@@ -19,6 +19,7 @@ import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
@@ -65,16 +66,17 @@ final class FolderContents {
 
 	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		if (!Files.exists(folder)) {
-			throw new EditException("NoFolder",
+			throw new EditException(EditError.NO_FOLDER,
 					"There is no folder '%s'. Create it with 'db init', or name another".formatted(folder));
 		}
 		if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
 			String reason = Files.isDirectory(folder) ? "cannot be read" : "is a file, not a folder";
-			throw new EditException("NoFolder", "'%s' %s. Name the folder of the migrations".formatted(folder, reason));
+			throw new EditException(EditError.NO_FOLDER,
+					"'%s' %s. Name the folder of the migrations".formatted(folder, reason));
 		}
 		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
-			throw new EditException("UnfinishedEdit", "Nothing was written: " + edit.message());
+			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
 		});
 		return new FolderContents(folder, settings, code, resources);
 	}
@@ -150,7 +152,7 @@ final class FolderContents {
 			.collect(Collectors.joining());
 		String more = (problems.size() > PROBLEMS_SHOWN) ? "\n- and %d more".formatted(problems.size() - PROBLEMS_SHOWN)
 				: "";
-		return new EditException("InvalidScripts", "%s. Mend this first:%s%s".formatted(what, lines, more));
+		return new EditException(EditError.INVALID_SCRIPTS, "%s. Mend this first:%s%s".formatted(what, lines, more));
 	}
 
 	private MigrationScripts load(List<ScriptResource> some) {

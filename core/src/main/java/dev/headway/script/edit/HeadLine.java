@@ -11,6 +11,7 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
@@ -58,7 +59,7 @@ record HeadLine(Path file) {
 		}
 		FileContent found = read();
 		if (!found.lines().equals(content.lines())) {
-			throw new EditException("HeadFile",
+			throw new EditException(EditError.HEAD_FILE,
 					"'%s' exists already and says '%s' where '%s' is right. Correct it, or delete it"
 						.formatted(this.file, found.toString().strip(), content.toString().strip()));
 		}
@@ -84,7 +85,7 @@ record HeadLine(Path file) {
 			return FileContent.of(Files.readAllBytes(this.file));
 		}
 		catch (IOException ex) {
-			throw new EditException("HeadFile",
+			throw new EditException(EditError.HEAD_FILE,
 					"'%s' cannot be read (%s). Make it a readable file".formatted(this.file, ex.getMessage()), ex);
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.Version;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
@@ -58,7 +59,7 @@ final class NewScripts {
 		String description = Slug.of(message, capitals * 2 <= files.size());
 		if (description.isEmpty()) {
 			String fault = message.isBlank() ? "is empty" : "has neither letter nor digit";
-			throw new EditException("InvalidMessage",
+			throw new EditException(EditError.INVALID_MESSAGE,
 					"The message '%s' %s. Say what the revision does, as in \"add avatars\"".formatted(message.strip(),
 							fault));
 		}
@@ -70,7 +71,7 @@ final class NewScripts {
 		ScriptName read = new ScriptNames(this.contents.settings().naming()).read(name).orElse(null);
 		if (read == null || read.kind() != kind
 				|| !Version.parse(version).equals(Optional.ofNullable(read.version()))) {
-			throw new EditException("InvalidVersion",
+			throw new EditException(EditError.INVALID_VERSION,
 					"'%s' would be no name for a migration. Give another version or message".formatted(name));
 		}
 		return name;
@@ -85,7 +86,7 @@ final class NewScripts {
 			return this.contents.folder().resolve(name);
 		}
 		catch (InvalidPathException ex) {
-			throw new EditException("InvalidMessage",
+			throw new EditException(EditError.INVALID_MESSAGE,
 					"'%s' cannot be the name of a file here. Use letters from a to z in the message".formatted(name),
 					ex);
 		}

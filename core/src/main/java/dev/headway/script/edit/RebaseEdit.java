@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
@@ -74,7 +75,7 @@ final class RebaseEdit {
 			.orElse(null);
 		for (RebaseNode member : plan.chain()) {
 			if (baseline != null && member.version().compareTo(baseline) <= 0) {
-				throw new EditException("Baseline",
+				throw new EditException(EditError.BASELINE,
 						"%s is part of the baseline %s, which would stand for it no longer. Merge instead"
 							.formatted(member, baseline));
 			}
@@ -83,10 +84,8 @@ final class RebaseEdit {
 
 	private boolean leavesOnly(List<ScriptProblem> left) {
 		return left.stream()
-			.allMatch(
-					(problem) -> this.problems.stream()
-						.anyMatch((known) -> known.code().equals(problem.code())
-								&& known.scripts().containsAll(problem.scripts())))
+			.allMatch((problem) -> this.problems.stream()
+				.anyMatch((known) -> known.type() == problem.type() && known.scripts().containsAll(problem.scripts())))
 				&& names(left) < names(this.problems);
 	}
 
@@ -132,7 +131,7 @@ final class RebaseEdit {
 	}
 
 	private static EditException unexpected(String what, String outcome) {
-		return new EditException("InvalidScripts",
+		return new EditException(EditError.INVALID_SCRIPTS,
 				"After this rebase %s would %s. Rename the files and change their headers by hand".formatted(what,
 						outcome));
 	}

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import dev.headway.revision.Version;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
@@ -103,7 +104,7 @@ final class RebaseFiles {
 	}
 
 	static EditException notAFile(RebaseNode code) {
-		return new EditException("NotAFile",
+		return new EditException(EditError.NOT_A_FILE,
 				"%s is a Java migration, which only you can change. Give the class the version and the parents it needs, or merge instead"
 					.formatted(code.name()));
 	}
@@ -180,7 +181,7 @@ final class RebaseFiles {
 			return Files.readAllBytes(file);
 		}
 		catch (IOException ex) {
-			throw new EditException("FileChanged",
+			throw new EditException(EditError.FILE_CHANGED,
 					"'%s' cannot be read (%s). Make it readable".formatted(file, TemporaryFiles.describe(ex)), ex);
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
@@ -38,7 +39,7 @@ record RebasePlan(Set<RebaseNode> chain, Map<RebaseNode, List<RebaseNode>> paren
 	static RebasePlan onto(RebaseNode start, RebaseNode head) {
 		Set<RebaseNode> history = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
 		if (history.contains(start)) {
-			throw new EditException("NothingToDo",
+			throw new EditException(EditError.NOTHING_TO_DO,
 					"%s is below %s already. Name a revision of another branch".formatted(start, head));
 		}
 		Set<RebaseNode> line = RebaseGraph.reach(Set.of(head), (member) -> member.parents().stream());

@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptKind;
 
@@ -25,7 +28,8 @@ import dev.headway.script.name.ScriptKind;
  */
 final class RebaseSelection {
 
-	private static final Set<String> MENDABLE = Set.of("DUPLICATE_VERSION", "VERSION_ORDER", "MISSING_DEPENDENCY");
+	private static final Set<ProblemType> FIXABLE = Set.of(ProblemType.DUPLICATE_VERSION, ProblemType.VERSION_ORDER,
+			ProblemType.MISSING_DEPENDENCY);
 
 	private final FolderContents contents;
 
@@ -71,11 +75,13 @@ final class RebaseSelection {
 	}
 
 	private static void requireMendable(MigrationScripts all) {
-		boolean duplicates = all.problems().stream().anyMatch((problem) -> problem.code().equals("DUPLICATE_VERSION"));
+		boolean duplicates = all.problems()
+			.stream()
+			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION);
 		boolean mendable = all.problems()
 			.stream()
-			.allMatch((problem) -> MENDABLE.contains(problem.code())
-					&& (duplicates || !problem.code().equals("MISSING_DEPENDENCY")));
+			.allMatch((problem) -> FIXABLE.contains(problem.type())
+					&& (duplicates || problem.type() != ProblemType.MISSING_DEPENDENCY));
 		if (!mendable) {
 			throw FolderContents.invalid("The migrations form no valid graph", all.problems());
 		}
@@ -84,7 +90,7 @@ final class RebaseSelection {
 	private static boolean hasTwin(MigrationScripts all, MigrationFile file) {
 		return all.problems()
 			.stream()
-			.anyMatch((problem) -> problem.code().equals("DUPLICATE_VERSION")
+			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION
 					&& problem.scripts().contains(file.filename()));
 	}
 
@@ -150,13 +156,13 @@ final class RebaseSelection {
 	private RebaseNode resolve(String symbol) {
 		RebaseNode found = this.family.find(symbol)
 			.or(() -> this.family.find(this.scripts.graph().isPresent() ? resolveInGraph(symbol) : symbol))
-			.orElseThrow(
-					() -> new EditException("NotFound", "There is no migration '%s'. Name a version or a file in '%s'"
-						.formatted(symbol, this.contents.folder())));
+			.orElseThrow(() -> new EditException(RevisionError.NOT_FOUND,
+					"There is no migration '%s'. Name a version or a file in '%s'".formatted(symbol,
+							this.contents.folder())));
 		List<MigrationFile> files = new ArrayList<>(this.contents.files(ScriptKind.VERSIONED, found.version()));
 		files.remove(this.twin);
 		if (files.size() > 1) {
-			throw new EditException("AmbiguousVersion",
+			throw new EditException(EditError.AMBIGUOUS_VERSION,
 					"Several files have version %s. Name the one that is meant, as in 'db rebase %s'".formatted(symbol,
 							found.name()));
 		}
@@ -167,7 +173,7 @@ final class RebaseSelection {
 		try {
 			List<String> found = this.scripts.graph().orElseThrow().resolve(symbol).stream().map(Revision::id).toList();
 			if (found.size() != 1) {
-				throw new EditException(found.isEmpty() ? "NotFound" : "MultipleHeads",
+				throw new EditException(found.isEmpty() ? RevisionError.NOT_FOUND : RevisionError.MULTIPLE_HEADS,
 						"'%s' means %s. Name one revision".formatted(symbol,
 								found.isEmpty() ? "no revision" : String.join(", ", found)));
 			}
@@ -180,8 +186,9 @@ final class RebaseSelection {
 
 	private RebaseNode requireHead(RebaseNode head) {
 		if (!head.children().isEmpty()) {
-			throw new EditException("NotAHead", "%s is no head, so the history would still part there. Name a head: %s"
-				.formatted(head, text(this.family.heads())));
+			throw new EditException(RevisionError.NOT_A_HEAD,
+					"%s is no head, so the history would still part there. Name a head: %s".formatted(head,
+							text(this.family.heads())));
 		}
 		return head;
 	}
@@ -195,7 +202,7 @@ final class RebaseSelection {
 		}
 		heads.add(other);
 		heads.remove(twin);
-		throw new EditException("AmbiguousVersion",
+		throw new EditException(EditError.AMBIGUOUS_VERSION,
 				"%s and %s share version %s, and there is more above it. Say what %s goes above: %s".formatted(
 						other.name(), twin.name(), twin.version(), twin.name(),
 						heads.stream()
@@ -211,13 +218,13 @@ final class RebaseSelection {
 			return others.get(0);
 		}
 		if (others.size() > 1) {
-			throw new EditException("MultipleHeads",
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are several heads to put %s above: %s. Name one, as in 'db rebase %s --onto %s'"
 						.formatted(start, text(others), this.revision, others.get(0).version()));
 		}
 		String reason = (heads.size() > 1) ? "%s is below every head: %s. Name a revision of one branch"
 				: "%s is on the line to the only head, %s. There is nothing to rebase";
-		throw new EditException("NothingToDo", reason.formatted(start, text(heads)));
+		throw new EditException(EditError.NOTHING_TO_DO, reason.formatted(start, text(heads)));
 	}
 
 	private static String text(Iterable<RebaseNode> members) {

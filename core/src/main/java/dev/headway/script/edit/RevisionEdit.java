@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 
 import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
@@ -55,12 +57,12 @@ final class RevisionEdit {
 		Set<String> heads = this.graph.heads();
 		List<String> merged = symbols.isEmpty() ? List.copyOf(heads) : resolve(symbols);
 		if (merged.size() < 2) {
-			throw new EditException("NothingToDo",
+			throw new EditException(EditError.NOTHING_TO_DO,
 					"There is %s. A merge needs two heads or more".formatted(found(heads)));
 		}
 		for (String id : merged) {
 			if (!heads.contains(id)) {
-				throw new EditException("NotAHead",
+				throw new EditException(RevisionError.NOT_A_HEAD,
 						"%s is no head, so it needs no merge: something revises it already. Name heads only: %s"
 							.formatted(named(List.of(id)), named(heads)));
 			}
@@ -82,7 +84,7 @@ final class RevisionEdit {
 		Set<String> heads = this.graph.heads();
 		if (heads.size() > 1) {
 			List<String> ids = new ArrayList<>(heads);
-			throw new EditException("MultipleHeads",
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are %d heads: %s. Join them with 'db merge -m \"...\"', put one above the other with 'db rebase %s --onto %s', or name the head to go on from"
 						.formatted(ids.size(), named(ids), ids.get(ids.size() - 1), ids.get(0)));
 		}
@@ -123,7 +125,7 @@ final class RevisionEdit {
 	private void requireFree(Version version) {
 		Script taken = this.scripts.find(version).orElse(null);
 		if (taken != null) {
-			throw new EditException("InvalidVersion",
+			throw new EditException(EditError.INVALID_VERSION,
 					"%s has version %s already. Ask for another, or for none to get the next".formatted(taken.name(),
 							version));
 		}
@@ -133,7 +135,7 @@ final class RevisionEdit {
 		Version version = parse(revision.id());
 		for (String parent : revision.parents()) {
 			if (parse(parent).compareTo(version) > 0) {
-				throw new EditException("InvalidVersion",
+				throw new EditException(EditError.INVALID_VERSION,
 						"Version %s is not above %s, which it would revise. Ask for a higher one, or for none to get the next"
 							.formatted(version, parent));
 			}
@@ -152,7 +154,7 @@ final class RevisionEdit {
 
 	private static Version parse(String version) {
 		return Version.parse(version)
-			.orElseThrow(() -> new EditException("InvalidVersion",
+			.orElseThrow(() -> new EditException(EditError.INVALID_VERSION,
 					"'%s' is no version. Write one of digits and dots, such as 7 or 1.2".formatted(version)));
 	}
 

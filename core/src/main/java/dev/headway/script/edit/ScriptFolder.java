@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -17,6 +18,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.EditJournal;
 import dev.headway.script.file.FileChanges;
@@ -116,7 +118,7 @@ public final class ScriptFolder {
 		MigrationScripts scripts = Files.exists(this.folder) ? scripts() : noScripts();
 		RevisionGraph graph = FolderContents.requireGraph(scripts);
 		if (graph.heads().size() > 1) {
-			throw new EditException("MultipleHeads",
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are %d heads, and the HEAD file has room for one: %s. Join them with 'db merge -m \"...\"', or put one above the other with 'db rebase'"
 						.formatted(graph.heads().size(), RevisionEdit.named(graph.heads(), scripts)));
 		}
@@ -174,14 +176,16 @@ public final class ScriptFolder {
 	public List<String> abort(FileMover mover) {
 		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).list().resources())
 			.map((edit) -> MigrationFile.pathOf(edit.resource()))
-			.orElseThrow(
-					() -> new EditException("NothingToDo", "No edit was killed here, so there is nothing to abort"));
+			.orElseThrow(() -> new EditException(EditError.NOTHING_TO_DO,
+					"No edit was killed here, so there is nothing to abort"));
 		try {
 			return EditJournal.read(journal).undo(mover);
 		}
 		catch (IOException ex) {
-			throw new EditException("WriteFailed", "Not all files could be put back: %s. Mend the cause, and try again"
-				.formatted(TemporaryFiles.describe(ex)), ex);
+			throw new EditException(EditError.WRITE_FAILED,
+					"Not all files could be put back: %s. Mend the cause, and try again"
+						.formatted(TemporaryFiles.describe(ex)),
+					ex);
 		}
 	}
 

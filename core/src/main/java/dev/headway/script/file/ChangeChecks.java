@@ -47,17 +47,18 @@ final class ChangeChecks {
 			requireWritable(folder.getParent());
 		}
 		else if (!Files.isDirectory(folder)) {
-			throw new EditException("NoFolder", "'%s' is a file. Name a folder".formatted(folder));
+			throw new EditException(EditError.NO_FOLDER, "'%s' is a file. Name a folder".formatted(folder));
 		}
 		else if (!Files.isWritable(folder)) {
-			throw new EditException("NotWritable",
+			throw new EditException(EditError.NOT_WRITABLE,
 					"The folder '%s' cannot be written to. Change its permissions".formatted(folder));
 		}
 	}
 
 	private void requireNone(Path path) {
 		if (!this.targets.add(path) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-			throw new EditException("FileExists", "'%s' exists already. Move it away, and try again".formatted(path));
+			throw new EditException(EditError.FILE_EXISTS,
+					"'%s' exists already. Move it away, and try again".formatted(path));
 		}
 	}
 
@@ -79,7 +80,7 @@ final class ChangeChecks {
 	}
 
 	private static EditException changed(Path path, @Nullable IOException cause) {
-		return new EditException("FileChanged",
+		return new EditException(EditError.FILE_CHANGED,
 				"'%s' was changed by someone else in the meantime. Nothing was written; try again".formatted(path),
 				cause);
 	}

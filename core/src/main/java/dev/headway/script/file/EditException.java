@@ -2,52 +2,61 @@ package dev.headway.script.file;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ErrorCode;
 import dev.headway.HeadwayException;
 import dev.headway.revision.RevisionException;
 
 /**
- * The files cannot be edited as asked for, and are as they were. The message says why and
- * what to do instead.
+ * Thrown when files cannot be edited as asked for. All files are as they were before. The
+ * message says why and what to do instead.
  */
 public class EditException extends HeadwayException {
 
-	private final String code;
+	private final ErrorCode error;
 
 	/**
 	 * Create an exception.
-	 * @param code what is wrong; see {@link #code()}
-	 * @param message what is wrong and what mends it
+	 * @param error what is wrong
+	 * @param message what is wrong and how to fix it
 	 */
-	public EditException(String code, String message) {
-		this(code, message, null);
+	public EditException(ErrorCode error, String message) {
+		this(error, message, null);
 	}
 
 	/**
 	 * Create an exception with a cause.
-	 * @param code what is wrong; see {@link #code()}
-	 * @param message what is wrong and what mends it
+	 * @param error what is wrong
+	 * @param message what is wrong and how to fix it
 	 * @param cause what led to it, or {@code null}
 	 */
-	public EditException(String code, String message, @Nullable Throwable cause) {
+	public EditException(ErrorCode error, String message, @Nullable Throwable cause) {
 		super(message, cause);
-		this.code = code;
-	}
-
-	public static EditException of(RevisionException cause) {
-		return new EditException(cause.code(), String.valueOf(cause.getMessage()), cause);
+		this.error = error;
 	}
 
 	/**
-	 * What is wrong, for programs: one of the codes of {@link RevisionException}, above
-	 * all {@code MultipleHeads}, {@code NotFound} and {@code NotAHead}; or
-	 * {@code InvalidScripts}, {@code InvalidMessage}, {@code InvalidVersion},
-	 * {@code NothingToDo}, {@code AmbiguousVersion}, {@code NotAFile}, {@code Baseline},
-	 * {@code NoFolder}, {@code HeadFile}, {@code FileChanged}, {@code FileExists},
-	 * {@code NotWritable}, {@code UnfinishedEdit} or {@code WriteFailed}.
+	 * Create an exception for a symbol or graph that does not allow the edit.
+	 * @param cause what is wrong with it
+	 * @return the exception
+	 */
+	public static EditException of(RevisionException cause) {
+		return new EditException(cause.error(), String.valueOf(cause.getMessage()), cause);
+	}
+
+	/**
+	 * What is wrong, for programs.
+	 * @return an {@link EditError} or a {@link dev.headway.revision.RevisionError}
+	 */
+	public ErrorCode error() {
+		return this.error;
+	}
+
+	/**
+	 * The textual code of the {@link #error()}, such as {@code FileExists}.
 	 * @return the code
 	 */
 	public String code() {
-		return this.code;
+		return this.error.code();
 	}
 
 }

@@ -128,7 +128,7 @@ final class FileTransaction {
 		String state = lost.isEmpty() ? "All files are as they were; mend the cause, and try again"
 				: "These could not be put back: %s. Restore them from version control"
 					.formatted(String.join(", ", lost));
-		return new EditException("WriteFailed",
+		return new EditException(EditError.WRITE_FAILED,
 				"Writing failed: %s. %s".formatted(TemporaryFiles.describe(cause), state), cause);
 	}
 

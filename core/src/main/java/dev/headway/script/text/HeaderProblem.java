@@ -2,24 +2,28 @@ package dev.headway.script.text;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
+
 /**
  * One thing that is wrong with a header.
  *
- * @param code what it is, in upper case
+ * @param type what kind of problem it is
  * @param message the value found and what to write instead
  * @param line the line, counted from one, {@code null} in an annotation
  */
-public record HeaderProblem(String code, String message, @Nullable Integer line) {
+public record HeaderProblem(ProblemType type, String message, @Nullable Integer line) {
 
 	static HeaderProblem malformed(HeaderKey key, String found, HeaderValue value, @Nullable Integer line) {
-		return new HeaderProblem("MALFORMED_HEADER",
+		return new HeaderProblem(ProblemType.MALFORMED_HEADER,
 				"%s %s. Write %s".formatted(found, value.fault(), value.advice(key, line != null)), line);
 	}
 
 	static HeaderProblem duplicate(HeaderKey key, HeaderValue both, int first, int second) {
 		String merged = (key == HeaderKey.REVISES) ? "for a merge, write " : "write ";
-		return new HeaderProblem("DUPLICATE_HEADER", "there is a '%s' header on line %d already. Keep one of them; %s%s"
-			.formatted(key.text(), first, merged, both.advice(key, true)), second);
+		return new HeaderProblem(ProblemType.DUPLICATE_HEADER,
+				"there is a '%s' header on line %d already. Keep one of them; %s%s".formatted(key.text(), first, merged,
+						both.advice(key, true)),
+				second);
 	}
 
 }

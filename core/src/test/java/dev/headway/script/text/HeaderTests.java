@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.ProblemType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -113,19 +115,19 @@ class HeaderTests {
 			"branch: a, a      | 'branch: a, a' names a twice. Write '-- branch: a'" })
 	void readWhenMalformedSaysWhatToWrite(String comment, String message) {
 		Header header = read("\n-- " + comment + "\n");
-		assertThat(header.problems()).containsExactly(new HeaderProblem("MALFORMED_HEADER", message, 2));
+		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, 2));
 		assertThat(header.lines().values()).containsExactly(new HeaderLine(List.of(), 2));
 	}
 
 	@Test
 	void readWhenTwoHeadersOfOneKeySaysSo() {
 		Header header = read("-- revises: 7\n-- branch: a\n-- revises: 8\n-- branch: b\n-- revises: 7.0");
-		assertThat(header.problems()).containsExactly(new HeaderProblem("DUPLICATE_HEADER",
+		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.DUPLICATE_HEADER,
 				"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7, 8'",
 				3),
-				new HeaderProblem("DUPLICATE_HEADER",
+				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
 						"there is a 'branch' header on line 2 already. Keep one of them; write '-- branch: a, b'", 4),
-				new HeaderProblem("DUPLICATE_HEADER",
+				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
 						"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7'",
 						5));
 		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
@@ -152,7 +154,7 @@ class HeaderTests {
 					"x    | '\"x\" names ''x'', which is no version. Write \"<version>\"'" })
 	void ofWhenMalformedSaysWhatToWrite(String value, String message) {
 		assertThat(Header.of(Map.of(HeaderKey.REVISES, List.of(value))).problems())
-			.containsExactly(new HeaderProblem("MALFORMED_HEADER", message, null));
+			.containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, null));
 	}
 
 	private static Header read(String text) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.headway.ProblemType;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.InvalidGraphException;
@@ -66,7 +67,7 @@ final class DatabaseChecks {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
 		String script = scriptName(id);
-		return StatusProblem.of(MigrationStatus.DIVERGED, "PARENT_NOT_APPLIED",
+		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
 				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
 						+ "), which builds on it, is."
 						+ " It came too late for this database: put it after the head with 'db rebase " + id
@@ -118,8 +119,8 @@ final class DatabaseChecks {
 			.map((row) -> version(row).text() + " (" + row.script() + ")")
 			.collect(Collectors.joining(", "));
 		String head = String.join(", ", this.graph.heads());
-		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, "UNKNOWN_REVISION", "The database holds " + rows
-				+ ", which no script of this build has and which does not follow its head " + head
+		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database holds "
+				+ rows + ", which no script of this build has and which does not follow its head " + head
 				+ ". Another branch was deployed here, or a script was removed. Deploy a build that has both branches:"
 				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed for good, set"
 				+ " spring.flyway.ignore-migration-patterns to *:missing.",

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
@@ -39,8 +40,8 @@ final class HeadChecks {
 		}
 		String heads = new HeadConflict(conflict.heads(), conflict.forkedAt()).describe(this::name);
 		String message = heads + ". Make them one with '" + String.join("' or '", conflict.resolve()) + "'.";
-		return List
-			.of(StatusProblem.of(MigrationStatus.CONFLICT, "MULTIPLE_HEADS", message, scripts(conflict.heads())));
+		return List.of(StatusProblem.of(MigrationStatus.CONFLICT, ProblemType.MULTIPLE_HEADS, message,
+				scripts(conflict.heads())));
 	}
 
 	private String name(String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.Version;
@@ -30,7 +31,7 @@ final class ScriptChecks {
 		return this.input.scripts()
 			.problems()
 			.stream()
-			.map((problem) -> StatusProblem.of(MigrationStatus.INVALID, problem.code(), problem.message(),
+			.map((problem) -> StatusProblem.of(MigrationStatus.INVALID, problem.type(), problem.message(),
 					problem.scripts()))
 			.toList();
 	}
@@ -38,14 +39,14 @@ final class ScriptChecks {
 	List<StatusProblem> failed() {
 		List<StatusProblem> findings = new ArrayList<>();
 		for (HistoryRow row : failures()) {
-			findings.add(StatusProblem.of(MigrationStatus.FAILED, "FAILED_MIGRATION",
+			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.FAILED_MIGRATION,
 					row.script() + " failed" + when(row)
 							+ ". What it did before it failed may still be there: undo that by hand, then"
 							+ " remove the failed row with 'flyway repair' and start again.",
 					row.script()));
 		}
 		for (HistoryRow row : this.input.history().unreadable()) {
-			findings.add(StatusProblem.of(MigrationStatus.FAILED, "UNREADABLE_HISTORY", "Row " + row.rank()
+			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.UNREADABLE_HISTORY, "Row " + row.rank()
 					+ " of the schema history (type " + row.type() + ", " + row.script() + ") is one that Flyway's"
 					+ " community edition refuses: an undo of its paid editions, or a second deletion of the same"
 					+ " migration. Remove the row by hand after a backup, or go on with the edition that wrote it.",
@@ -58,7 +59,7 @@ final class ScriptChecks {
 		return this.input.history()
 			.halfUndone()
 			.stream()
-			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, "HALF_UNDONE",
+			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
 					"The downgrade of " + this.input.id(mark.requireVersion()) + " began" + when(mark)
 							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(this.input, mark),
 					mark.script()))
@@ -119,23 +120,23 @@ final class ScriptChecks {
 	private void compare(Script script, HistoryRow row, List<StatusProblem> findings) {
 		boolean isCode = script.resource() == null;
 		if (isCode != row.type().endsWith("JDBC")) {
-			findings.add(changed("TYPE_MISMATCH", script, "was applied as type " + row.type()
+			findings.add(changed(ProblemType.TYPE_MISMATCH, script, "was applied as type " + row.type()
 					+ " and is now a migration of another type. Bring back the migration that was applied"));
 		}
 		else if (!script.unchangedSince(row.checksum())) {
-			findings.add(changed("CHECKSUM_MISMATCH", script,
+			findings.add(changed(ProblemType.CHECKSUM_MISMATCH, script,
 					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
 							+ script.checksum() + " now). Take the edit back, with 'git checkout' of the version that"
 							+ " was applied, and put it into a new migration"));
 		}
 		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
-			findings.add(changed("DESCRIPTION_MISMATCH", script,
+			findings.add(changed(ProblemType.DESCRIPTION_MISMATCH, script,
 					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
 		}
 	}
 
-	private StatusProblem changed(String code, Script script, String message) {
-		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, code,
+	private StatusProblem changed(ProblemType type, Script script, String message) {
+		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, type,
 				script.name() + " " + message + ". If the change is meant, accept it with 'flyway repair'.",
 				List.of(script.name()));
 	}

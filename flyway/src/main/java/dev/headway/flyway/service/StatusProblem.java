@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationStatus;
 
@@ -15,12 +16,12 @@ import dev.headway.migration.MigrationStatus;
  */
 record StatusProblem(@Nullable MigrationStatus status, MigrationProblem problem) {
 
-	static StatusProblem of(@Nullable MigrationStatus status, String code, String message, List<String> scripts) {
-		return new StatusProblem(status, new MigrationProblem(code, message, scripts));
+	static StatusProblem of(@Nullable MigrationStatus status, ProblemType type, String message, List<String> scripts) {
+		return new StatusProblem(status, new MigrationProblem(type, message, scripts));
 	}
 
-	static StatusProblem of(MigrationStatus status, String code, String message, String script) {
-		return of(status, code, message, List.of(script));
+	static StatusProblem of(MigrationStatus status, ProblemType type, String message, String script) {
+		return of(status, type, message, List.of(script));
 	}
 
 }

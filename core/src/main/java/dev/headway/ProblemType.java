@@ -1,0 +1,177 @@
+package dev.headway;
+
+/**
+ * The kinds of problems that migrations, a merge of them or a migration history can have.
+ * The name of the constant is the code that users see and search for; each is a row of
+ * {@code docs/problems.md}.
+ */
+public enum ProblemType {
+
+	/**
+	 * A versioned script of the other branch is edited, deleted or renamed here, and
+	 * databases may have applied it.
+	 */
+	CHANGED_SCRIPT("Restore the script from the other branch and put the change into a new revision."),
+
+	/** A script was edited after it was applied. */
+	CHECKSUM_MISMATCH("Revert the edit (for example with 'git checkout') and put the change into a new migration. If "
+			+ "it is intentional, accept it with 'flyway repair'."),
+
+	/** Revisions revise one another in a cycle. */
+	CYCLE("Correct the revises header that points to a higher version."),
+
+	/** Parents and {@code depends-on} headers together form a cycle. */
+	DEPENDENCY_CYCLE("Remove one of the depends-on headers."),
+
+	/** A revision depends on itself. */
+	DEPENDENCY_SELF_LOOP("Remove the depends-on header."),
+
+	/** The description in the file name differs from the one that was applied. */
+	DESCRIPTION_MISMATCH("Rename the file back. If the new name is intentional, accept it with 'flyway repair'."),
+
+	/** Two repeatable migrations have the same description. */
+	DUPLICATE_DESCRIPTION("Delete or rename all but one."),
+
+	/** A script has the same header twice. */
+	DUPLICATE_HEADER("Keep one. For a merge, list all parents in one line: -- revises: 2, 3."),
+
+	/**
+	 * Two revisions have the same id. Only in graphs that are built in Java; two files
+	 * lead to {@code DUPLICATE_VERSION}.
+	 */
+	DUPLICATE_ID("Give all but one another id."),
+
+	/**
+	 * Two revisions have the same {@code branch} label, or a label is also the id of a
+	 * revision.
+	 */
+	DUPLICATE_LABEL("Choose another label for all but one."),
+
+	/**
+	 * Two migrations have the same version. {@code 1}, {@code 01} and {@code 1.0} are the
+	 * same version.
+	 */
+	DUPLICATE_VERSION("Run 'db rebase' with the name of the file that should move."),
+
+	/**
+	 * The history has a failed row, from a script that the database could not roll back.
+	 */
+	FAILED_MIGRATION(
+			"Revert what the script did, remove the row with 'flyway repair', fix the script and start " + "again."),
+
+	/** An undo script started and did not finish. */
+	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and run 'flyway "
+			+ "repair'."),
+
+	/**
+	 * An id is reserved or contains {@code @}, {@code -}, {@code +} or {@code :}. Only in
+	 * graphs that are built in Java.
+	 */
+	ILLEGAL_ID("Use a version of digits and dots."),
+
+	/**
+	 * A label is reserved or contains {@code @} or {@code :}. Only in graphs that are
+	 * built in Java; in a file it is a {@code MALFORMED_HEADER}.
+	 */
+	ILLEGAL_LABEL("Choose another label."),
+
+	/**
+	 * A file looks like a migration, but Flyway would skip it because of its name; or a
+	 * Java migration has an invalid version.
+	 */
+	INVALID_NAME("Rename the file as suggested, for example v3__x.sql to V3__x.sql."),
+
+	/** A header has no or an invalid value, or a line looks like a mistyped header. */
+	MALFORMED_HEADER("Write the line that the message suggests, for example -- revises: 3."),
+
+	/** A {@code depends-on} header names a version or label that does not exist. */
+	MISSING_DEPENDENCY("Add the missing migration, or correct the header."),
+
+	/** A versioned migration has no undo script. */
+	MISSING_DOWNGRADE("Add a U file next to it. An empty one means that there is nothing to undo."),
+
+	/**
+	 * A script has no {@code revises} header although a lower version has one, or
+	 * although {@code headway.parents=required}.
+	 */
+	MISSING_HEADER("Add the header as the first line. If the file has been applied already, set "
+			+ "headway.parents=implicit instead, because the header would change its checksum."),
+
+	/**
+	 * No location exists, or one is missing and {@code spring.flyway.fail-on-missing-
+	 * locations} is set.
+	 */
+	MISSING_LOCATION("Create the folder, or correct spring.flyway.locations."),
+
+	/** A {@code revises} header names a version that does not exist. */
+	MISSING_PARENT("Add the missing migration, or correct the header."),
+
+	/** The graph has more than one head. */
+	MULTIPLE_HEADS("Join them with 'db merge', or put one after the other with 'db rebase'."),
+
+	/** An undo script belongs to no migration. */
+	ORPHANED_DOWNGRADE("Rename it to the version that it undoes, or delete it."),
+
+	/** A revision is not applied, but one that builds on it is. */
+	PARENT_NOT_APPLIED("Give it a version above the head."),
+
+	/** Revisions are not applied yet. Reported by {@code db check} in an application. */
+	PENDING("Run 'db upgrade', or start the application."),
+
+	/** A revision revises itself. */
+	SELF_LOOP("Name its parent in the header."),
+
+	/**
+	 * A version was applied as SQL and is now written in Java, or the other way around.
+	 */
+	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'flyway "
+			+ "repair'."),
+
+	/**
+	 * A command that edits migrations was killed, or is still running: there is a file
+	 * {@code .headway-edit}.
+	 */
+	UNFINISHED_EDIT("If no command is running, restore all files with 'db rebase --abort'."),
+
+	/**
+	 * The database contains a revision that this build does not have and that does not
+	 * follow its head.
+	 */
+	UNKNOWN_REVISION("Deploy a build that has both branches."),
+
+	/** A script cannot be read. */
+	UNREADABLE("Fix its permissions or its .conf file, or remove it from the location."),
+
+	/**
+	 * The history has a row that Flyway's community edition refuses: an undo by a paid
+	 * edition, or a second deletion of the same migration.
+	 */
+	UNREADABLE_HISTORY("Keep using the edition that wrote it, or remove the row after a backup."),
+
+	/** A location is neither in the file system nor on the class path. */
+	UNSUPPORTED_LOCATION("Use filesystem: or classpath:."),
+
+	/** A revision revises or depends on a higher version. */
+	VERSION_ORDER("Rename it to a higher version, or run 'db rebase' with the name of the file."),
+
+	/** A script has bytes that are invalid in the configured encoding. */
+	WRONG_ENCODING("Save it in that encoding, or correct spring.flyway.encoding."),
+
+	/** The file {@code HEAD} does not name the head. */
+	WRONG_HEAD_FILE("Write the line that the message suggests. 'db revision', merge and rebase do that for you.");
+
+	private final String advice;
+
+	ProblemType(String advice) {
+		this.advice = advice;
+	}
+
+	/**
+	 * What to do about such a problem in general; a message names the files and values.
+	 * @return sentences
+	 */
+	public String advice() {
+		return this.advice;
+	}
+
+}
