@@ -59,7 +59,7 @@ final class CheckRun {
 	void add(List<ScriptProblem> problems) {
 		for (ScriptProblem problem : problems) {
 			if (this.known.add(problem)) {
-				this.codes.add(problem.type() == ProblemType.MULTIPLE_HEADS ? ExitCode.CONFLICT : ExitCode.INVALID);
+				this.codes.add((problem.type() == ProblemType.MULTIPLE_HEADS) ? ExitCode.CONFLICT : ExitCode.INVALID);
 				add(problem.type(), problem.message(), problem.scripts(), problem.line());
 			}
 		}

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.headway.command.check.CheckHooks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,5 +1,6 @@
 package dev.headway.revision;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Names {
 			.filter((entry) -> entry.getKey().length() >= SHORTEST_FOUND_BY_PREFIX)
 			.filter((entry) -> entry.getKey().startsWith(prefix) && nodeFilter.test(entry.getValue()))
 			.map(Map.Entry::getKey)
-			.sorted(new VersionOrder())
+			.sorted(Comparator.comparing(Version::sortKey))
 			.toList();
 	}
 

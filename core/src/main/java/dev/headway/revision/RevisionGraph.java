@@ -259,7 +259,7 @@ public final class RevisionGraph {
 
 		}
 		return revisions.stream()
-			.map((revision) -> new Keyed(VersionOrder.sortKey(revision.id()), revision))
+			.map((revision) -> new Keyed(Version.sortKey(revision.id()), revision))
 			.sorted(Comparator.comparing(Keyed::key).thenComparing(Keyed::id))
 			.map(Keyed::revision)
 			.toList();

@@ -34,7 +34,7 @@ final class RevisionRange {
 	List<Revision> between(String from, String to) {
 		BitSet start = this.lookup.resolve(from);
 		BitSet end = this.lookup.resolve(to);
-		keepBranch(Symbol.parse(from).branch(), end);
+		keepBranch(SymbolLookup.Symbol.parse(from).branch(), end);
 		requireNoOverlap(start);
 		requireNoOverlap(end);
 		BitSet range = this.index.downs().down(end);

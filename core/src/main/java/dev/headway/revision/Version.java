@@ -1,16 +1,15 @@
 package dev.headway.revision;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a migration. Versions compare as Flyway's do: part by part as numbers of
- * any size, an underscore counts as a dot, and missing parts count as zero, so that
- * {@code 1}, {@code 01} and {@code 1.0} are equal.
+ * The version of a migration. Versions compare as Flyway's do ({@code MigrationVersion}):
+ * part by part as numbers of any size, an underscore counts as a dot, and missing parts
+ * count as zero, so that {@code 1.9} comes before {@code 1.10}, and {@code 1}, {@code 01}
+ * and {@code 1.0} are equal.
  */
 public final class Version implements Comparable<Version> {
 
@@ -19,56 +18,89 @@ public final class Version implements Comparable<Version> {
 	 */
 	public static final Version FIRST = new Version("1");
 
-	/** What Flyway takes for its symbol {@code latest}. */
+	/** What Flyway's symbol {@code latest} stands for. */
 	private static final String LATEST = Long.toString(Long.MAX_VALUE);
 
 	private final String text;
 
-	private final List<BigInteger> parts;
-
-	/** The only part if it is of a usual size, else -1: what most comparisons need. */
-	private final long number;
+	private final String sortKey;
 
 	private Version(String text) {
 		this.text = text;
-		this.parts = partsOf(text);
-		BigInteger first = this.parts.get(0);
-		this.number = (this.parts.size() == 1 && first.bitLength() < Long.SIZE) ? first.longValue() : -1;
+		this.sortKey = sortKey(text);
 	}
 
 	/**
-	 * Read a version. Flyway's symbols, such as latest, and negative numbers are none.
+	 * Read a version. Flyway's symbols, such as {@code latest}, and negative numbers are
+	 * not versions.
 	 * @param text the version as written, such as {@code 7}, {@code 1_2} or
 	 * {@code 20260131120000}
-	 * @return the version, empty if the text is none
+	 * @return the version, empty if the text is not a version
 	 */
 	public static Optional<Version> parse(String text) {
 		String displayed = text.replace('_', '.');
-		boolean legal = isLegal(displayed) && !displayed.equals(LATEST);
-		return legal ? Optional.of(new Version(displayed)) : Optional.empty();
+		return (isVersion(displayed) && !displayed.equals(LATEST)) ? Optional.of(new Version(displayed))
+				: Optional.empty();
 	}
 
-	private static boolean isLegal(String text) {
-		boolean digit = false;
+	/**
+	 * Return a text whose order is the order of a revision id: for each part its number
+	 * of digits and these digits, without leading zeros and without trailing parts that
+	 * are zero. Ids that are not versions come after those that are, in the order of
+	 * their text.
+	 */
+	static String sortKey(String id) {
+		if (!isVersion(id)) {
+			return Character.MAX_VALUE + id;
+		}
+		StringBuilder key = new StringBuilder(id.length() + 2);
+		int significant = 0;
+		int end = -1;
+		while (end < id.length()) {
+			int start = end + 1;
+			end = endOfPart(id, start);
+			int first = skipZeros(id, start, end);
+			key.append((char) (end - first)).append(id, first, end);
+			significant = (first < end) ? key.length() : significant;
+		}
+		key.setLength(significant);
+		return key.toString();
+	}
+
+	private static boolean isVersion(String text) {
+		boolean digitBefore = false;
 		for (int i = 0; i < text.length(); i++) {
-			char character = text.charAt(i);
-			if ((character != '.' || !digit) && (character < '0' || character > '9')) {
+			boolean digit = isDigit(text.charAt(i));
+			if (!digit && !(digitBefore && isSeparator(text.charAt(i)))) {
 				return false;
 			}
-			digit = character != '.';
+			digitBefore = digit;
 		}
-		return digit;
+		return digitBefore;
 	}
 
-	private static List<BigInteger> partsOf(String text) {
-		List<BigInteger> parts = new ArrayList<>();
-		for (String part : text.split("\\.", -1)) {
-			parts.add(new BigInteger(part));
+	private static int endOfPart(String version, int start) {
+		int end = start;
+		while (end < version.length() && isDigit(version.charAt(end))) {
+			end++;
 		}
-		while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {
-			parts.remove(parts.size() - 1);
+		return end;
+	}
+
+	private static int skipZeros(String version, int start, int end) {
+		int first = start;
+		while (first < end && version.charAt(first) == '0') {
+			first++;
 		}
-		return List.copyOf(parts);
+		return first;
+	}
+
+	private static boolean isDigit(char character) {
+		return character >= '0' && character <= '9';
+	}
+
+	private static boolean isSeparator(char character) {
+		return character == '.' || character == '_';
 	}
 
 	/**
@@ -85,32 +117,23 @@ public final class Version implements Comparable<Version> {
 	 * @return the first part plus one
 	 */
 	public Version next() {
-		return new Version(this.parts.get(0).add(BigInteger.ONE).toString());
+		return new Version(
+				new BigInteger(this.text.substring(0, endOfPart(this.text, 0))).add(BigInteger.ONE).toString());
 	}
 
 	@Override
 	public int compareTo(Version other) {
-		if (this.number >= 0 && other.number >= 0) {
-			return Long.compare(this.number, other.number);
-		}
-		int common = Math.min(this.parts.size(), other.parts.size());
-		for (int i = 0; i < common; i++) {
-			int compared = this.parts.get(i).compareTo(other.parts.get(i));
-			if (compared != 0) {
-				return compared;
-			}
-		}
-		return Integer.compare(this.parts.size(), other.parts.size());
+		return this.sortKey.compareTo(other.sortKey);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof Version version && this.parts.equals(version.parts);
+		return other instanceof Version version && this.sortKey.equals(version.sortKey);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.parts.hashCode();
+		return this.sortKey.hashCode();
 	}
 
 	@Override

@@ -12,9 +12,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
 import dev.headway.revision.GraphProblem;
 import dev.headway.revision.InvalidGraphException;
-import dev.headway.ProblemType;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;

@@ -1,6 +1,8 @@
 package dev.headway.revision;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -34,6 +36,23 @@ class VersionTests {
 					.isEqualTo(flyway(left).equals(flyway(right)));
 			}
 		}
+	}
+
+	@Test
+	void sortKeyOrdersVersionsBeforeOtherIds() {
+		List<String> expected = List.of("0.1", "1", "1.0.1", "1.1", "1.9", "1.10", "2", "9", "10", "20260131120000",
+				"99999999999999999999999999", "100000000000000000000000000", "", "1.", "1..2", "1a", "_1", "v1",
+				"\u0968");
+		List<String> shuffled = new ArrayList<>(expected);
+		Collections.shuffle(shuffled, new Random(7));
+		shuffled.sort(Comparator.comparing(Version::sortKey));
+		assertThat(shuffled).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1,01", "1,1.0", "1.0.0,1", "1_2,1.2", "0,0.0", "007.010,7.10" })
+	void sortKeyWhenSameVersionIsTheSame(String left, String right) {
+		assertThat(Version.sortKey(left)).isEqualTo(Version.sortKey(right));
 	}
 
 	@Test

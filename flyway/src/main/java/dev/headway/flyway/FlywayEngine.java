@@ -209,18 +209,26 @@ public final class FlywayEngine {
 	/**
 	 * Record revisions as applied or no longer applied, all at once, without running any.
 	 * Creates the history table if there is none.
-	 * @param gone the revisions that shall no longer be applied, children before parents
-	 * @param come the revisions that shall be, parents before children
+	 * @param revoked the revisions to record as no longer applied, children before
+	 * parents
+	 * @param recorded the revisions to record as applied, parents before children
 	 * @param rank the rank of the latest row of the history they were chosen by
 	 * @throws HistoryMovedException if another process changed the history meanwhile;
 	 * nothing was recorded
 	 * @throws FlywayException if Flyway fails
 	 */
-	public void stamp(List<Undo> gone, List<Stamp> come, int rank) {
+	public void stamp(List<Undo> revoked, List<Stamp> recorded, int rank) {
 		ScriptResources resources = new ScriptResources(this.configuration);
 		inSession(resources, (session) -> {
 			session.createHistory();
-			new StampRun(session, new HistoryWriter(session, this.configuration, rank)).run(gone, come);
+			HistoryWriter writer = new HistoryWriter(session, this.configuration, rank);
+			session.lock(() -> {
+				writer.requireUnmoved();
+				session.atomically(() -> {
+					revoked.forEach((undo) -> writer.addDeletion(undo, 0));
+					recorded.forEach(writer::add);
+				});
+			});
 		});
 	}
 

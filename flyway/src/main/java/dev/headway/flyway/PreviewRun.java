@@ -2,11 +2,14 @@ package dev.headway.flyway;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,6 +18,9 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import dev.headway.HeadwayException;
 import dev.headway.flyway.history.HistoryStatements;
@@ -25,16 +31,24 @@ import dev.headway.flyway.internals.ScriptParser;
 import dev.headway.script.Script;
 
 /**
- * Has Flyway parse what a preview needs: with the database's own parser, or with the one
- * that its URL calls for. Callbacks do not take part.
- *
- * @param configuration the user's settings
- * @param resources the scripts
+ * Writes a {@link Preview} as SQL. Flyway parses the scripts, with the parser of the
+ * database or with the one that its URL calls for. No callbacks are invoked.
  */
-record PreviewRun(Configuration configuration, ScriptResources resources) {
+final class PreviewRun {
 
+	private static final List<String> URL_PROPERTIES = List.of("jdbcUrl", "url", "URL");
+
+	private final Configuration configuration;
+
+	private final ScriptResources resources;
+
+	/**
+	 * Create a run.
+	 * @param configuration the user's settings
+	 */
 	PreviewRun(Configuration configuration) {
-		this(configuration, new ScriptResources(configuration));
+		this.configuration = configuration;
+		this.resources = new ScriptResources(configuration);
 	}
 
 	/**
@@ -56,7 +70,7 @@ record PreviewRun(Configuration configuration, ScriptResources resources) {
 	}
 
 	private String offline(Preview preview) {
-		String url = DatabaseUrl.of(this.configuration);
+		String url = url(this.configuration);
 		OfflineParser parser = OfflineParser
 			.find(this.configuration, this.resources.visible(), url, SqlDialect::isKnown)
 			.orElseThrow(() -> SqlDialect.unsupported(kind(url)));
@@ -87,7 +101,7 @@ record PreviewRun(Configuration configuration, ScriptResources resources) {
 		FlywaySession.open(quiet.javaMigrationClassProvider(Set::of), (session) -> {
 			if (reduced.blank() && session.lacksBaseline()) {
 				throw new HeadwayException("The SQL cannot be shown: the database has no schema history and is not"
-						+ " empty. Record what is there by 'db stamp' or by Flyway's baseline, and ask again.");
+						+ " empty. Record what it contains with 'db stamp' or with Flyway's baseline, and try again.");
 			}
 			text.set(write(reduced, session, (script) -> pending.get(script.relativePath())));
 		});
@@ -106,6 +120,38 @@ record PreviewRun(Configuration configuration, ScriptResources resources) {
 		SqlDialect dialect = SqlDialect.of(parser.databaseType());
 		return new PreviewText(parser, this.resources, dialect, new HistoryStatements(this.configuration, dialect))
 			.write(preview, checksums);
+	}
+
+	/**
+	 * The JDBC URL of the database, found without a connection.
+	 */
+	private static String url(Configuration configuration) {
+		String url = configuration.getUrl();
+		if (url == null || url.isBlank()) {
+			url = url(configuration.getDataSource());
+		}
+		if (url == null) {
+			throw new HeadwayException(
+					"Cannot determine the database type: Flyway has no URL and its DataSource does not"
+							+ " expose one. Set spring.flyway.url, or omit the start revision so that Headway asks the database.");
+		}
+		return url;
+	}
+
+	private static @Nullable String url(@Nullable DataSource dataSource) {
+		if (dataSource instanceof DelegatingDataSource delegating) {
+			return url(delegating.getTargetDataSource());
+		}
+		return (dataSource != null) ? property(PropertyAccessorFactory.forBeanPropertyAccess(dataSource)) : null;
+	}
+
+	private static @Nullable String property(BeanWrapper bean) {
+		for (String property : URL_PROPERTIES) {
+			if (bean.isReadableProperty(property) && bean.getPropertyValue(property) instanceof String url) {
+				return url;
+			}
+		}
+		return null;
 	}
 
 }

@@ -1,31 +1,49 @@
 package dev.headway.flyway;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 
+import dev.headway.flyway.history.HistoryReader;
+import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.UpgradeSession;
 
 /**
- * Carries an upgrade out, by the linear runner or by Flyway itself, each with a copy of
- * the user's settings.
- *
- * @param configuration the user's settings
- * @param runner who is to run migrations
+ * Selects who runs an upgrade, {@link HeadwayRunner} or Flyway itself, and lets it run on
+ * a copy of the user's settings. Flyway runs what Headway's runner is not made for; the
+ * log says why.
  */
-record RunnerSelection(Configuration configuration, Runner runner) {
+final class RunnerSelection {
+
+	private static final Log logger = LogFactory.getLog(RunnerSelection.class);
+
+	private final Configuration configuration;
+
+	private final Runner runner;
+
+	/**
+	 * Create a selection.
+	 * @param configuration the user's settings
+	 * @param runner the runner that the user prefers
+	 */
+	RunnerSelection(Configuration configuration, Runner runner) {
+		this.configuration = configuration;
+		this.runner = runner;
+	}
 
 	void run(Upgrade upgrade, RevisionObserver observer) {
-		if (!runLinear(upgrade, observer)) {
+		if (!runHeadway(upgrade, observer)) {
 			runFlyway(upgrade, observer);
 		}
 	}
@@ -33,12 +51,11 @@ record RunnerSelection(Configuration configuration, Runner runner) {
 	/**
 	 * Run what is pending, unless Flyway has to.
 	 */
-	private boolean runLinear(Upgrade upgrade, RevisionObserver observer) {
+	private boolean runHeadway(Upgrade upgrade, RevisionObserver observer) {
 		if (this.runner == Runner.FLYWAY || !upgrade.pending()) {
 			return false;
 		}
-		RunnerSupport support = new RunnerSupport(this.configuration);
-		if (!support.ofSettings()) {
+		if (!supportsSettings()) {
 			return false;
 		}
 		FlywayScan scan = new FlywayScan(this.configuration);
@@ -50,7 +67,7 @@ record RunnerSelection(Configuration configuration, Runner runner) {
 			derived.javaMigrationClassProvider(scan.classes());
 		}
 		return UpgradeSession.open(derived, (session) -> {
-			if (!support.ofDatabase(session)) {
+			if (!supportsDatabase(session)) {
 				return false;
 			}
 			new HeadwayRunner(session, derived, upgrade, observer).run();
@@ -81,9 +98,10 @@ record RunnerSelection(Configuration configuration, Runner runner) {
 			derived.outOfOrder(true);
 		}
 		if (!upgrade.hidden().isEmpty()) {
-			derived.resourceProvider(new VisibleResources(scan.resources(), upgrade.hidden()))
-				.javaMigrationClassProvider(new VisibleClasses(scan.classes(), upgrade.hidden()))
-				.javaMigrations(visible(this.configuration.getJavaMigrations(), upgrade.hidden()));
+			HiddenMigrations hidden = new HiddenMigrations(upgrade.hidden());
+			derived.resourceProvider(hidden.resources(scan.resources()))
+				.javaMigrationClassProvider(hidden.classes(scan.classes()))
+				.javaMigrations(hidden.migrations(this.configuration.getJavaMigrations()));
 		}
 		if (upgrade.partial()) {
 			derived.ignoreMigrationPatterns(alsoMissingRepeatables(this.configuration.getIgnoreMigrationPatterns()));
@@ -91,15 +109,56 @@ record RunnerSelection(Configuration configuration, Runner runner) {
 		return derived;
 	}
 
-	private static JavaMigration[] visible(JavaMigration[] migrations, Set<String> hidden) {
-		return Arrays.stream(migrations)
-			.filter((migration) -> !hidden.contains(migration.getClass().getName()))
-			.toArray(JavaMigration[]::new);
-	}
-
 	private static ValidatePattern[] alsoMissingRepeatables(ValidatePattern[] patterns) {
 		return Stream.concat(Arrays.stream(patterns), Stream.of(ValidatePattern.fromPattern("repeatable:missing")))
 			.toArray(ValidatePattern[]::new);
+	}
+
+	/**
+	 * Whether the settings ask for nothing that only Flyway does.
+	 */
+	boolean supportsSettings() {
+		if (this.configuration.isGroup()) {
+			return leave("spring.flyway.group is enabled");
+		}
+		if (this.configuration.isSkipExecutingMigrations()) {
+			return leave("spring.flyway.skip-executing-migrations is enabled");
+		}
+		if (this.configuration.isSkipDefaultResolvers() || this.configuration.getResolvers().length > 0) {
+			return leave("the configuration has its own migration resolvers");
+		}
+		return true;
+	}
+
+	/**
+	 * Whether the database is one that the runner is tested on, and nothing but
+	 * migrations is to be done first.
+	 */
+	private boolean supportsDatabase(UpgradeSession session) {
+		if (!SqlDialect.isKnown(session.databaseType())) {
+			return leave("the database is " + session.databaseType());
+		}
+		if (SqlDialect.MARIADB.toString().equals(session.databaseType()) && isCluster(session)) {
+			return leave("the database is a cluster");
+		}
+		return !session.lacksBaseline() || leave("the database is not empty and has no schema history");
+	}
+
+	/**
+	 * On a cluster, Flyway's lock consists of the rows of the history, and only its own
+	 * connection can write there.
+	 */
+	private static boolean isCluster(UpgradeSession session) {
+		List<String> values = HistoryReader.client(session.lockConnection())
+			.sql("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('wsrep_on', 'pxc_strict_mode')")
+			.query((row, number) -> row.getString(2).toUpperCase(Locale.ROOT))
+			.list();
+		return values.stream().anyMatch((value) -> !value.equals("OFF") && !value.equals("DISABLED"));
+	}
+
+	private static boolean leave(String reason) {
+		logger.info("Using Flyway's own runner because " + reason);
+		return false;
 	}
 
 }

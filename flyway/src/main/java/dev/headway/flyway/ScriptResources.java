@@ -37,7 +37,7 @@ final class ScriptResources {
 			.stream()
 			.map(LoadableResource::getFilename)
 			.collect(Collectors.toUnmodifiableSet());
-		return new VisibleResources(this.all, names);
+		return new HiddenMigrations(names).resources(this.all);
 	}
 
 	LoadableResource find(Script script) {

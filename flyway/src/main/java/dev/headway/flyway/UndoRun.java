@@ -1,13 +1,20 @@
 package dev.headway.flyway;
 
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.extensibility.MigrationType;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryWriter;
@@ -27,7 +34,7 @@ import dev.headway.script.Script;
  * transaction on one connection.</li>
  * <li>Elsewhere an unsuccessful row is written and committed first, and gives way to the
  * successful one after the script: a failure or a kill in between leaves a mark. The row
- * is a new one, since who follows the history reads only what is new.</li>
+ * is a new one, since a process that follows the history reads only new rows.</li>
  * </ol>
  */
 final class UndoRun {
@@ -89,7 +96,7 @@ final class UndoRun {
 			this.writer.requireUnmoved();
 			fireEach(Event.BEFORE_EACH_UNDO, undo);
 			long start = System.nanoTime();
-			runOrTell(undo, () -> this.session.atomically(() -> {
+			runOrFire(undo, () -> this.session.atomically(() -> {
 				this.session.runWithHistory(script);
 				this.writer.addDeletion(undo, millisSince(start));
 			}));
@@ -106,7 +113,7 @@ final class UndoRun {
 			requireUnmovedSince(mark);
 			fireEach(Event.BEFORE_EACH_UNDO, undo);
 			long start = System.nanoTime();
-			runOrTell(undo, () -> this.session.run(script));
+			runOrFire(undo, () -> this.session.run(script));
 			this.session.atomically(() -> {
 				this.writer.addDeletion(undo, millisSince(start));
 				this.writer.removeMark(mark);
@@ -124,7 +131,7 @@ final class UndoRun {
 		}
 	}
 
-	private void runOrTell(Undo undo, Runnable script) {
+	private void runOrFire(Undo undo, Runnable script) {
 		try {
 			script.run();
 		}
@@ -140,6 +147,80 @@ final class UndoRun {
 
 	private static int millisSince(long start) {
 		return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+	}
+
+	/**
+	 * The revision that is being undone, as callbacks see it.
+	 *
+	 * @param undo the revision
+	 */
+	private record UndoneMigration(Undo undo) implements MigrationInfo {
+
+		@Override
+		public MigrationType getType() {
+			return CoreMigrationType.DELETE;
+		}
+
+		@Override
+		public @Nullable Integer getChecksum() {
+			return (this.undo.script() != null) ? this.undo.script().checksum() : this.undo.applied().checksum();
+		}
+
+		@Override
+		public MigrationVersion getVersion() {
+			return MigrationVersion.fromVersion(this.undo.applied().requireVersion().text());
+		}
+
+		@Override
+		public String getDescription() {
+			return this.undo.applied().description();
+		}
+
+		@Override
+		public String getScript() {
+			return (this.undo.script() != null) ? this.undo.script().relativePath() : this.undo.applied().script();
+		}
+
+		@Override
+		public MigrationState getState() {
+			return MigrationState.SUCCESS;
+		}
+
+		@Override
+		public @Nullable Date getInstalledOn() {
+			return (this.undo.applied().installedOn() != null) ? Date.from(this.undo.applied().installedOn()) : null;
+		}
+
+		@Override
+		public @Nullable String getInstalledBy() {
+			return this.undo.applied().installedBy();
+		}
+
+		@Override
+		public Integer getInstalledRank() {
+			return this.undo.applied().rank();
+		}
+
+		@Override
+		public Integer getExecutionTime() {
+			return this.undo.applied().executionTimeMillis();
+		}
+
+		@Override
+		public @Nullable String getPhysicalLocation() {
+			return (this.undo.script() != null) ? this.undo.script().path() : null;
+		}
+
+		@Override
+		public int compareVersion(MigrationInfo other) {
+			return getVersion().compareTo(other.getVersion());
+		}
+
+		@Override
+		public int compareTo(MigrationInfo other) {
+			return getInstalledRank().compareTo(other.getInstalledRank());
+		}
+
 	}
 
 }

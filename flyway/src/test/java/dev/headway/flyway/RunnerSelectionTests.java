@@ -22,7 +22,7 @@ import dev.headway.testing.flyway.AbstractDatabaseTests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RunnerSupport}: who runs migrations, told by how often the lock is
+ * Tests for {@link RunnerSelection}: who runs migrations, told by how often the lock is
  * taken.
  */
 class RunnerSelectionTests extends AbstractDatabaseTests {
@@ -77,7 +77,8 @@ class RunnerSelectionTests extends AbstractDatabaseTests {
 	@ParameterizedTest
 	@FieldSource("OF_FLYWAY")
 	void someSettingsAreLeftToFlyway(Consumer<FluentConfiguration> settings, int locks) {
-		assertThat(new RunnerSupport(flyway(settings).getConfiguration()).ofSettings()).isFalse();
+		assertThat(new RunnerSelection(flyway(settings).getConfiguration(), Runner.HEADWAY).supportsSettings())
+			.isFalse();
 		assertThat(locksOf(Runner.HEADWAY, settings)).isGreaterThanOrEqualTo(locks);
 	}
 

@@ -22,7 +22,7 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * The catalogue of a database, narrowed to the schemas of a scope.
+ * The catalog of a database, narrowed to the schemas of a scope.
  */
 final class Catalog {
 
@@ -99,7 +99,7 @@ final class Catalog {
 	}
 
 	/**
-	 * A text of the catalogue without the name of the only schema, so that it is the same
+	 * A text of the catalog without the name of the only schema, so that it is the same
 	 * whatever the schema or the search path.
 	 */
 	@Nullable String text(@Nullable String text) {

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.schema.element.ObjectName;
 
 /**
- * A row of the catalogue. The columns {@code schema_name}, {@code table_name} and
+ * A row of the catalog. The columns {@code schema_name}, {@code table_name} and
  * {@code object_name} name what it is about.
  */
 final class CatalogRow {
 
 	private final ResultSet result;
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
-	CatalogRow(ResultSet result, Catalog catalogue) {
+	CatalogRow(ResultSet result, Catalog catalog) {
 		this.result = result;
-		this.catalogue = catalogue;
+		this.catalog = catalog;
 	}
 
 	ObjectName table() throws SQLException {
@@ -35,7 +35,7 @@ final class CatalogRow {
 	}
 
 	ObjectName name(String schema, String name) throws SQLException {
-		return this.catalogue.name(string(schema), string(name));
+		return this.catalog.name(string(schema), string(name));
 	}
 
 	/**
@@ -46,7 +46,7 @@ final class CatalogRow {
 	}
 
 	@Nullable String textOrNull(String column) throws SQLException {
-		return this.catalogue.text(this.result.getString(column));
+		return this.catalog.text(this.result.getString(column));
 	}
 
 	/**

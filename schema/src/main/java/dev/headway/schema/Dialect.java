@@ -2,13 +2,16 @@ package dev.headway.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.schema.element.SchemaElement;
+
 /**
- * The kinds of databases whose catalogue can be read.
+ * The kinds of databases whose catalog can be read.
  */
 enum Dialect {
 
@@ -22,7 +25,7 @@ enum Dialect {
 			.orElseThrow(() -> new UnsupportedDatabaseException(product));
 	}
 
-	SchemaReader reader() {
+	Reader reader() {
 		return switch (this) {
 			case H2 -> new H2Reader();
 			case POSTGRESQL -> new PostgresqlReader();
@@ -32,6 +35,17 @@ enum Dialect {
 
 	@Nullable String currentSchema(Connection connection) throws SQLException {
 		return (this == MARIADB) ? connection.getCatalog() : connection.getSchema();
+	}
+
+	/**
+	 * Reads the elements of a schema from a {@link Catalog}, with a number of statements
+	 * that does not grow with the schema.
+	 */
+	@FunctionalInterface
+	interface Reader {
+
+		List<SchemaElement> read(Catalog catalog);
+
 	}
 
 }

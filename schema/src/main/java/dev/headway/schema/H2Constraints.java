@@ -63,22 +63,21 @@ final class H2Constraints {
 	private static final Pattern SYSTEM_MADE = Pattern.compile(
 			"(CONSTRAINT|INDEX|CONSTRAINT_INDEX|PRIMARY_KEY|UNIQUE_KEY)_[0-9A-F]+(_\\d+)?", Pattern.CASE_INSENSITIVE);
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
 	private final Map<ObjectName, Key> keys;
 
-	H2Constraints(Catalog catalogue) {
-		this.catalogue = catalogue;
-		this.keys = catalogue.map(KEY_COLUMNS, H2Constraints::key);
+	H2Constraints(Catalog catalog) {
+		this.catalog = catalog;
+		this.keys = catalog.map(KEY_COLUMNS, H2Constraints::key);
 	}
 
 	List<SchemaElement> read() {
-		Map<ObjectName, String> checks = this.catalogue.map(CHECKS, (row) -> row.text("check_clause"));
-		Map<ObjectName, Reference> references = this.catalogue.map(REFERENCES, H2Constraints::reference);
-		Map<ObjectName, List<String>> indexColumns = this.catalogue.map(INDEX_COLUMNS,
-				(row) -> row.list("key_columns"));
+		Map<ObjectName, String> checks = this.catalog.map(CHECKS, (row) -> row.text("check_clause"));
+		Map<ObjectName, Reference> references = this.catalog.map(REFERENCES, H2Constraints::reference);
+		Map<ObjectName, List<String>> indexColumns = this.catalog.map(INDEX_COLUMNS, (row) -> row.list("key_columns"));
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalogue.list(CONSTRAINTS, (row) -> {
+		elements.addAll(this.catalog.list(CONSTRAINTS, (row) -> {
 			ObjectName name = row.object();
 			return switch (row.string("constraint_type")) {
 				case "PRIMARY KEY" -> new PrimaryKey(row.table(), name(row), columns(name), row.text("properties"));
@@ -88,7 +87,7 @@ final class H2Constraints {
 			};
 		}));
 		elements.addAll(
-				this.catalogue.list(INDEXES, (row) -> index(row, indexColumns.getOrDefault(row.object(), List.of()))));
+				this.catalog.list(INDEXES, (row) -> index(row, indexColumns.getOrDefault(row.object(), List.of()))));
 		return elements;
 	}
 

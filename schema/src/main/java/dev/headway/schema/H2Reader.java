@@ -18,7 +18,7 @@ import dev.headway.schema.element.Table;
 /**
  * Reads the information schema of H2.
  */
-final class H2Reader implements SchemaReader {
+final class H2Reader implements Dialect.Reader {
 
 	private static final String TABLES = """
 			select table_schema as schema_name, table_name, table_type, remarks from information_schema.tables
@@ -72,17 +72,17 @@ final class H2Reader implements SchemaReader {
 			from information_schema.triggers where trigger_schema in (:schemas)""";
 
 	@Override
-	public List<SchemaElement> read(Catalog catalogue) {
+	public List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(catalogue.list(TABLES, H2Reader::table));
-		elements.addAll(catalogue.list(COLUMNS, H2Reader::column));
-		elements.addAll(new H2Constraints(catalogue).read());
-		elements.addAll(catalogue.list(SEQUENCES, H2Reader::sequence));
-		elements.addAll(catalogue.list(VIEWS, (row) -> defined(ElementKind.VIEW, row)));
-		elements.addAll(catalogue.list(DOMAINS, (row) -> defined(ElementKind.DOMAIN, row)));
-		elements.addAll(catalogue.list(CONSTANTS, (row) -> defined(ElementKind.CONSTANT, row)));
-		elements.addAll(catalogue.list(ROUTINES, (row) -> defined(routineKind(row), row)));
-		elements.addAll(catalogue.list(TRIGGERS, H2Reader::trigger));
+		elements.addAll(catalog.list(TABLES, H2Reader::table));
+		elements.addAll(catalog.list(COLUMNS, H2Reader::column));
+		elements.addAll(new H2Constraints(catalog).read());
+		elements.addAll(catalog.list(SEQUENCES, H2Reader::sequence));
+		elements.addAll(catalog.list(VIEWS, (row) -> defined(ElementKind.VIEW, row)));
+		elements.addAll(catalog.list(DOMAINS, (row) -> defined(ElementKind.DOMAIN, row)));
+		elements.addAll(catalog.list(CONSTANTS, (row) -> defined(ElementKind.CONSTANT, row)));
+		elements.addAll(catalog.list(ROUTINES, (row) -> defined(routineKind(row), row)));
+		elements.addAll(catalog.list(TRIGGERS, H2Reader::trigger));
 		return elements;
 	}
 

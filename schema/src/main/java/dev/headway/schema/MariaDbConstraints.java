@@ -54,21 +54,21 @@ final class MariaDbConstraints {
 			from information_schema.statistics where table_schema in (:schemas)
 			group by table_schema, table_name, index_name, non_unique, index_type, ignored, index_comment""";
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
 	private final List<Check> checks;
 
-	MariaDbConstraints(Catalog catalogue) {
-		this.catalogue = catalogue;
-		this.checks = catalogue.list(CHECKS,
+	MariaDbConstraints(Catalog catalog) {
+		this.catalog = catalog;
+		this.checks = catalog.list(CHECKS,
 				(row) -> new Check(new CheckConstraint(row.table(), checkName(row), row.text("check_clause"), ""),
 						row.table() + "." + row.string("object_name"), row.string("object_name"),
 						row.flag("of_column")));
 	}
 
 	/**
-	 * The columns of type {@code json}, which the catalogue shows as {@code longtext}
-	 * with a check constraint.
+	 * The columns of type {@code json}, which the catalog shows as {@code longtext} with
+	 * a check constraint.
 	 */
 	Set<String> jsonColumns() {
 		return this.checks.stream().filter(Check::isJson).map(Check::column).collect(Collectors.toSet());
@@ -77,13 +77,13 @@ final class MariaDbConstraints {
 	List<SchemaElement> read() {
 		List<SchemaElement> elements = new ArrayList<>();
 		this.checks.stream().filter(Predicate.not(Check::isJson)).map(Check::constraint).forEach(elements::add);
-		Map<ObjectName, String> rules = this.catalogue.map(RULES, (row) -> row.string("rules"));
-		List<ForeignKey> foreignKeys = this.catalogue.list(FOREIGN_KEYS,
+		Map<ObjectName, String> rules = this.catalog.map(RULES, (row) -> row.string("rules"));
+		List<ForeignKey> foreignKeys = this.catalog.list(FOREIGN_KEYS,
 				(row) -> foreignKey(row, rules.getOrDefault(row.name("schema_name", "key_name"), "RESTRICT,RESTRICT")));
 		elements.addAll(foreignKeys);
 		Set<Index> implied = new HashSet<>();
 		foreignKeys.forEach((key) -> implied.addAll(impliedIndexes(key)));
-		this.catalogue.list(INDEXES, MariaDbConstraints::index)
+		this.catalog.list(INDEXES, MariaDbConstraints::index)
 			.stream()
 			.filter((index) -> !(index instanceof Index plain && implied.contains(plain)))
 			.forEach(elements::add);

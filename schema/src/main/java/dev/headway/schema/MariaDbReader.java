@@ -19,7 +19,7 @@ import dev.headway.schema.element.Table;
 /**
  * Reads the information schema of MariaDB.
  */
-final class MariaDbReader implements SchemaReader {
+final class MariaDbReader implements Dialect.Reader {
 
 	private static final String TABLES = """
 			select t.table_schema as schema_name, t.table_name, t.table_comment,
@@ -73,18 +73,18 @@ final class MariaDbReader implements SchemaReader {
 			from information_schema.events where event_schema in (:schemas)""";
 
 	@Override
-	public List<SchemaElement> read(Catalog catalogue) {
+	public List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		MariaDbConstraints constraints = new MariaDbConstraints(catalogue);
+		MariaDbConstraints constraints = new MariaDbConstraints(catalog);
 		Set<String> json = constraints.jsonColumns();
-		elements.addAll(catalogue.list(TABLES, MariaDbReader::table));
-		elements.addAll(catalogue.list(COLUMNS, (row) -> column(row, json)));
+		elements.addAll(catalog.list(TABLES, MariaDbReader::table));
+		elements.addAll(catalog.list(COLUMNS, (row) -> column(row, json)));
 		elements.addAll(constraints.read());
-		elements.addAll(sequences(catalogue));
+		elements.addAll(sequences(catalog));
 		for (String sql : List.of(VIEWS, ROUTINES, EVENTS)) {
-			elements.addAll(catalogue.list(sql, MariaDbReader::object));
+			elements.addAll(catalog.list(sql, MariaDbReader::object));
 		}
-		elements.addAll(catalogue.list(TRIGGERS,
+		elements.addAll(catalog.list(TRIGGERS,
 				(row) -> new DefinedObject(ElementKind.TRIGGER, row.object(), row.table(), row.text("definition"))));
 		return elements;
 	}
@@ -120,11 +120,11 @@ final class MariaDbReader implements SchemaReader {
 	/**
 	 * Sequences are tables of one row: all are read by one statement.
 	 */
-	private static List<Sequence> sequences(Catalog catalogue) {
-		String sql = catalogue.list(SEQUENCES, MariaDbReader::sequenceRow)
+	private static List<Sequence> sequences(Catalog catalog) {
+		String sql = catalog.list(SEQUENCES, MariaDbReader::sequenceRow)
 			.stream()
 			.collect(Collectors.joining(" union all "));
-		return sql.isEmpty() ? List.of() : catalogue.list(sql, MariaDbReader::sequence);
+		return sql.isEmpty() ? List.of() : catalog.list(sql, MariaDbReader::sequence);
 	}
 
 	private static String sequenceRow(CatalogRow row) throws SQLException {

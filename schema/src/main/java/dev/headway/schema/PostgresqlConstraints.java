@@ -70,16 +70,16 @@ final class PostgresqlConstraints {
 
 	private static final Pattern SET_COLUMNS = Pattern.compile(" ON DELETE SET (?:NULL|DEFAULT) (\\([^()]*\\))");
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
-	PostgresqlConstraints(Catalog catalogue) {
-		this.catalogue = catalogue;
+	PostgresqlConstraints(Catalog catalog) {
+		this.catalog = catalog;
 	}
 
 	List<SchemaElement> read() {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalogue.list(CONSTRAINTS, PostgresqlConstraints::constraint));
-		elements.addAll(this.catalogue.list(INDEXES, PostgresqlConstraints::index));
+		elements.addAll(this.catalog.list(CONSTRAINTS, PostgresqlConstraints::constraint));
+		elements.addAll(this.catalog.list(INDEXES, PostgresqlConstraints::index));
 		return elements;
 	}
 

@@ -34,7 +34,7 @@ final class PostgresqlNames {
 	/**
 	 * An expression without casts between {@code varchar} and {@code text}. When the
 	 * database reads its own spelling of an expression it moves them about, so that the
-	 * same constraint, made anew from what the catalogue says, would look different.
+	 * same constraint, made anew from what the catalog says, would look different.
 	 */
 	static String withoutTextCasts(String expression) {
 		return LITERAL_OR_CAST.matcher(expression)

@@ -65,20 +65,20 @@ final class PostgresqlObjects {
 			    'using (' || qual || ')', 'with check (' || with_check || ')') as definition
 			from pg_policies where schemaname in (:schemas)""";
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
-	PostgresqlObjects(Catalog catalogue) {
-		this.catalogue = catalogue;
+	PostgresqlObjects(Catalog catalog) {
+		this.catalog = catalog;
 	}
 
 	List<SchemaElement> read() {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalogue.list(EXTENSIONS, PostgresqlObjects::extension));
+		elements.addAll(this.catalog.list(EXTENSIONS, PostgresqlObjects::extension));
 		for (String sql : List.of(TYPES, VIEWS, ROUTINES)) {
-			elements.addAll(this.catalogue.list(sql, PostgresqlObjects::object));
+			elements.addAll(this.catalog.list(sql, PostgresqlObjects::object));
 		}
 		for (String sql : List.of(TRIGGERS, POLICIES)) {
-			elements.addAll(this.catalogue.list(sql, PostgresqlObjects::tableObject));
+			elements.addAll(this.catalog.list(sql, PostgresqlObjects::tableObject));
 		}
 		return elements;
 	}

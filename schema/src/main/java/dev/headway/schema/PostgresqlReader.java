@@ -6,16 +6,16 @@ import java.util.List;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * Reads the catalogue of PostgreSQL. What belongs to an extension is left out.
+ * Reads the catalog of PostgreSQL. What belongs to an extension is left out.
  */
-final class PostgresqlReader implements SchemaReader {
+final class PostgresqlReader implements Dialect.Reader {
 
 	@Override
-	public List<SchemaElement> read(Catalog catalogue) {
+	public List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(new PostgresqlTables(catalogue).read());
-		elements.addAll(new PostgresqlConstraints(catalogue).read());
-		elements.addAll(new PostgresqlObjects(catalogue).read());
+		elements.addAll(new PostgresqlTables(catalog).read());
+		elements.addAll(new PostgresqlConstraints(catalog).read());
+		elements.addAll(new PostgresqlObjects(catalog).read());
 		return elements;
 	}
 

@@ -60,18 +60,18 @@ final class PostgresqlTables {
 			where n.nspname in (:schemas) and not exists (
 			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
 
-	private final Catalog catalogue;
+	private final Catalog catalog;
 
-	PostgresqlTables(Catalog catalogue) {
-		this.catalogue = catalogue;
+	PostgresqlTables(Catalog catalog) {
+		this.catalog = catalog;
 	}
 
 	List<SchemaElement> read() {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalogue.list(TABLES,
+		elements.addAll(this.catalog.list(TABLES,
 				(row) -> new Table(row.table(), row.text("properties"), row.stringOrNull("remarks"))));
 		Map<String, Sequence> serving = new HashMap<>();
-		for (Owned owned : this.catalogue.list(SEQUENCES, PostgresqlTables::owned)) {
+		for (Owned owned : this.catalog.list(SEQUENCES, PostgresqlTables::owned)) {
 			if (owned.column() != null) {
 				serving.put(owned.column(), owned.sequence());
 			}
@@ -79,7 +79,7 @@ final class PostgresqlTables {
 				elements.add(owned.sequence());
 			}
 		}
-		elements.addAll(this.catalogue.list(COLUMNS, (row) -> column(row, serving)));
+		elements.addAll(this.catalog.list(COLUMNS, (row) -> column(row, serving)));
 		return elements;
 	}
 

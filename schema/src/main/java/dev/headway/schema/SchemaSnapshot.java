@@ -29,7 +29,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 
 	/**
 	 * Read the current schema of a database without Flyway's history. Writes nothing and
-	 * takes no locks but those of reading the catalogue.
+	 * takes no locks but those of reading the catalog.
 	 * @param dataSource the database
 	 * @return what is there now
 	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
@@ -40,7 +40,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 
 	/**
 	 * Read the structure of a database. Writes nothing and takes no locks but those of
-	 * reading the catalogue. The number of statements does not grow with the schema.
+	 * reading the catalog. The number of statements does not grow with the schema.
 	 * @param dataSource the database
 	 * @param scope what to read
 	 * @return what is there now

@@ -62,7 +62,8 @@ public final class CommandProgress implements MigrationListener {
 	}
 
 	/**
-	 * Return whether the revisions have been told already.
+	 * Whether the revisions have been reported already.
+	 * @return whether they have
 	 */
 	public boolean hasTold() {
 		return this.count > 0;

@@ -14,28 +14,40 @@ import dev.headway.script.file.EditException;
  */
 public final class ExitCode {
 
+	/** Success. */
 	public static final int FINE = 0;
 
+	/** The command failed. */
 	public static final int FAILED = 1;
 
+	/** The arguments are wrong. */
 	public static final int USAGE = 2;
 
+	/** There is more than one head. */
 	public static final int CONFLICT = 3;
 
+	/** The files or their graph are invalid. */
 	public static final int INVALID = 4;
 
+	/** The database is not at the head. */
 	public static final int NOT_AT_HEAD = 5;
 
+	/** Describes {@link #FINE} in the help. */
 	public static final String FINE_TEXT = "0:fine";
 
+	/** Describes {@link #FAILED} in the help. */
 	public static final String FAILED_TEXT = "1:failed, such as an unknown revision or a script that fails";
 
+	/** Describes {@link #USAGE} in the help. */
 	public static final String USAGE_TEXT = "2:wrong usage";
 
+	/** Describes {@link #CONFLICT} in the help. */
 	public static final String CONFLICT_TEXT = "3:conflict: more than one head";
 
+	/** Describes {@link #INVALID} in the help. */
 	public static final String INVALID_TEXT = "4:the files or their graph are invalid";
 
+	/** Describes {@link #NOT_AT_HEAD} in the help. */
 	public static final String NOT_AT_HEAD_TEXT = "5:the database is not at the head";
 
 	private ExitCode() {

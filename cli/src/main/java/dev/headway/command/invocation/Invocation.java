@@ -57,7 +57,8 @@ public final class Invocation {
 	}
 
 	/**
-	 * The folder of the migrations, be it there or not.
+	 * The folder of the migrations, whether or not it exists.
+	 * @return the folder
 	 */
 	public Path location() {
 		Path location = this.options.location();
@@ -66,6 +67,8 @@ public final class Invocation {
 
 	/**
 	 * The folder of the migrations.
+	 * @return the folder
+	 * @throws CommandException if it does not exist or cannot be read
 	 */
 	public Path folder() {
 		Path folder = location();
@@ -86,6 +89,7 @@ public final class Invocation {
 
 	/**
 	 * The files in the folder, listed once.
+	 * @return the files
 	 */
 	public List<ScriptResource> files() {
 		List<ScriptResource> files = this.files;
@@ -97,7 +101,10 @@ public final class Invocation {
 	}
 
 	/**
-	 * The migrations, of the application if there is one, whatever is wrong with them.
+	 * The migrations of the application if there is one, otherwise those in the folder,
+	 * even if they have problems.
+	 * @param verifyContent whether to check the encoding and headers of all files
+	 * @return the scripts
 	 */
 	public MigrationScripts scripts(boolean verifyContent) {
 		Supplier<MigrationScripts> scripts = this.context.scripts();
@@ -109,7 +116,8 @@ public final class Invocation {
 	}
 
 	/**
-	 * The folder of the migrations, to be written to.
+	 * The folder of the migrations, for editing.
+	 * @return the folder
 	 */
 	public ScriptFolder editedFolder() {
 		ScriptSettings settings = settings(false);
@@ -117,7 +125,8 @@ public final class Invocation {
 	}
 
 	/**
-	 * The revisions, as far as files tell.
+	 * The revisions, as the files show them.
+	 * @return the revisions
 	 */
 	public Revisions revisions() {
 		return revisions(null);
@@ -129,7 +138,8 @@ public final class Invocation {
 	}
 
 	/**
-	 * The revisions, and what the database says if there is one.
+	 * The revisions, with their state in the database if there is one.
+	 * @return the revisions
 	 */
 	public Revisions revisionsWithDatabase() {
 		return revisions((this.context.service() != null) ? service().state() : null);
@@ -150,7 +160,8 @@ public final class Invocation {
 	}
 
 	/**
-	 * Let the progress say how many revisions there are going to be.
+	 * Let the progress show how many revisions will run.
+	 * @param steps counts them
 	 */
 	public void expect(ToIntBiFunction<StepCount, MigrationState> steps) {
 		CommandProgress progress = this.context.progress();

@@ -33,6 +33,11 @@ public final class ListOptions {
 
 	/**
 	 * Print revisions as JSON, in full, or a line for each.
+	 * @param invocation the invocation
+	 * @param revisions all revisions
+	 * @param listed the revisions to print
+	 * @param text formats a revision in full
+	 * @param line formats a revision as a line
 	 */
 	public void print(Invocation invocation, Revisions revisions, List<Revision> listed, RevisionText text,
 			Function<Revision, String> line) {

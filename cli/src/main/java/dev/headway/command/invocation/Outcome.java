@@ -21,7 +21,8 @@ public final class Outcome {
 	}
 
 	/**
-	 * Tell what was applied, unless that was told while it happened.
+	 * Report what was applied, unless that was reported while it happened.
+	 * @param ids the revisions
 	 */
 	public void upgraded(List<String> ids) {
 		if (!isTold()) {
@@ -30,7 +31,8 @@ public final class Outcome {
 	}
 
 	/**
-	 * Tell what was undone, unless that was told while it happened.
+	 * Report what was undone, unless that was reported while it happened.
+	 * @param ids the revisions
 	 */
 	public void downgraded(List<String> ids) {
 		if (!isTold()) {

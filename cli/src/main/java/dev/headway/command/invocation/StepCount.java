@@ -34,6 +34,8 @@ public final class StepCount {
 
 	/**
 	 * The revisions that the database has applied, as far as the graph has them.
+	 * @param state the state of the database
+	 * @return their ids
 	 */
 	public Set<String> applied(MigrationState state) {
 		return state.history()

@@ -39,7 +39,10 @@ public final class EditJournal {
 	}
 
 	/**
-	 * Read what a killed edit has left.
+	 * Read what an interrupted edit has left.
+	 * @param file the journal
+	 * @return the journal
+	 * @throws IOException if it cannot be read
 	 */
 	public static EditJournal read(Path file) throws IOException {
 		try (Stream<String> lines = Files.lines(file)) {

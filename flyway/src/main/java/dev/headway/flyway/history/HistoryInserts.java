@@ -74,6 +74,7 @@ public final class HistoryInserts {
 	 * @param session the session, whose connection is as Flyway prepares it for a
 	 * migration
 	 * @param table the history table
+	 * @return the inserts
 	 */
 	public static HistoryInserts of(UpgradeSession session, TableName table) {
 		Connection connection = session.scriptConnection();
@@ -91,6 +92,7 @@ public final class HistoryInserts {
 	 * @param session the session
 	 * @param table the history table
 	 * @param graph the graph table, or {@code null} if there is none
+	 * @return the inserts
 	 */
 	public static HistoryInserts of(FlywaySession session, TableName table, @Nullable GraphTable graph) {
 		try {
@@ -150,6 +152,7 @@ public final class HistoryInserts {
 
 	/**
 	 * Whether writing a row leaves the connection as Flyway prepares it for a migration.
+	 * @return whether it does
 	 */
 	public boolean resetsSession() {
 		return !this.reset.isEmpty();

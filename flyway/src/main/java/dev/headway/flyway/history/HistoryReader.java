@@ -49,8 +49,11 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Read both tables with one statement. If one of them is missing, a look at the
-	 * catalogue comes first, then and until both are found.
+	 * Read both tables with one statement. If one of them is missing, the catalog is read
+	 * first, until both are found.
+	 * @param connection the connection to read from
+	 * @return what the rows amount to
+	 * @throws SQLException if the database cannot be read
 	 */
 	public SchemaHistory read(Connection connection) throws SQLException {
 		if (this.incomplete) {

@@ -44,8 +44,9 @@ public final class HistoryStatements {
 	}
 
 	/**
-	 * What comes before all else on a connection.
+	 * What comes first on a connection.
 	 * @param blank whether there is no history yet
+	 * @return the statements
 	 */
 	public List<String> session(boolean blank) {
 		List<String> statements = new ArrayList<>(this.dialect.session());
@@ -73,6 +74,7 @@ public final class HistoryStatements {
 
 	/**
 	 * Create the history table as Flyway does.
+	 * @return the statements
 	 */
 	public List<String> createHistory() {
 		String index = this.dialect.quoted(this.table.name() + "_s_idx");

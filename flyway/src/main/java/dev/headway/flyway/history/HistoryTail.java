@@ -72,6 +72,7 @@ public final class HistoryTail {
 
 	/**
 	 * Note a row as if it had been read.
+	 * @param row the row
 	 */
 	public void add(HistoryRow row) {
 		this.rank = Math.max(this.rank, row.rank());

@@ -11,6 +11,7 @@ import dev.headway.HeadwayException;
  */
 public enum SqlDialect {
 
+	/** H2. */
 	H2("H2", "\"", "CURRENT_USER", "CURRENT_TIMESTAMP",
 			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE") {
 
@@ -32,6 +33,7 @@ public enum SqlDialect {
 
 	},
 
+	/** PostgreSQL. */
 	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE") {
 
 		@Override
@@ -47,6 +49,7 @@ public enum SqlDialect {
 
 	},
 
+	/** MariaDB. */
 	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE") {
 
 		@Override
@@ -147,7 +150,9 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * A statement with its end. A comment on its last line must not swallow that.
+	 * Terminate a statement. A comment on its last line must not swallow that.
+	 * @param statement the statement
+	 * @return the statement as a client reads it from a file
 	 */
 	public String terminated(String statement) {
 		String lastLine = statement.substring(statement.lastIndexOf('\n') + 1);
@@ -175,7 +180,8 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * Whether a failure takes back statements that change the structure.
+	 * Whether a failure rolls back statements that change the structure.
+	 * @return whether it does
 	 */
 	public boolean rollsBack() {
 		return this == POSTGRESQL;

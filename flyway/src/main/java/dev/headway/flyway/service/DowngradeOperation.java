@@ -53,7 +53,7 @@ final class DowngradeOperation {
 	}
 
 	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
-		DowngradeRun run = new DowngradeRun(input, this.listeners);
+		RevisionRecorder run = RevisionRecorder.ofDowngrade(input, this.listeners);
 		this.listeners.downgradeStarted(before);
 		RuntimeException failure = null;
 		try {
@@ -63,19 +63,20 @@ final class DowngradeOperation {
 			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());
 		}
 		catch (RuntimeException ex) {
-			failure = new MigrationFailedException(DowngradeFailure.describe(ex, run, this.reader::refreshOrNull), ex);
+			failure = new MigrationFailedException(FailureReport.ofDowngrade(ex, run, this.reader::refreshOrNull), ex);
 		}
 		this.listeners.downgradeFinished(failure);
 		if (failure != null) {
 			throw failure;
 		}
-		logger.info("Undid " + String.join(", ", run.undone()) + "."
+		logger.info("Undid " + String.join(", ", run.succeeded()) + "."
 				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
-		return new DowngradeResult(run.undone(), this.reader.conclude(input));
+		return new DowngradeResult(run.succeeded(), this.reader.conclude(input));
 	}
 
-	private static String moved(DowngradeRun run, HistoryMovedException moved) {
-		String done = run.undone().isEmpty() ? NOTHING_DONE : "Only " + String.join(", ", run.undone()) + " was undone";
+	private static String moved(RevisionRecorder run, HistoryMovedException moved) {
+		String done = run.succeeded().isEmpty() ? NOTHING_DONE
+				: "Only " + String.join(", ", run.succeeded()) + " was undone";
 		return done + ". " + moved.getMessage();
 	}
 

@@ -61,7 +61,8 @@ final class ScriptChecks {
 			.stream()
 			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
 					"The downgrade of " + this.input.id(mark.requireVersion()) + " began" + when(mark)
-							+ ", and has not ended. If it is not still running: " + HalfUndone.remedy(this.input, mark),
+							+ ", and has not ended. If it is not still running: "
+							+ FailureReport.ofHalfUndone(this.input, mark),
 					mark.script()))
 			.toList();
 	}

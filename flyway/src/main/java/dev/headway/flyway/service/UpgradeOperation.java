@@ -96,7 +96,7 @@ final class UpgradeOperation {
 	}
 
 	private UpgradeResult run(StateInput input, MigrationState before, Scope scope) {
-		UpgradeRun run = new UpgradeRun(input, this.listeners);
+		RevisionRecorder run = RevisionRecorder.ofUpgrade(input, this.listeners);
 		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
@@ -114,7 +114,7 @@ final class UpgradeOperation {
 		if (announced) {
 			this.listeners.upgradeFinished(null);
 		}
-		return new UpgradeResult(run.applied(), settled(outcome.input(), outcome.state()));
+		return new UpgradeResult(run.succeeded(), settled(outcome.input(), outcome.state()));
 	}
 
 	/**
@@ -129,7 +129,7 @@ final class UpgradeOperation {
 	 * Let Flyway migrate, and once more if another build brought a later version
 	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
 	 */
-	private Outcome migrate(StateInput input, Upgrade upgrade, Scope scope, UpgradeRun run) {
+	private Outcome migrate(StateInput input, Upgrade upgrade, Scope scope, RevisionRecorder run) {
 		String veto = run(upgrade, run);
 		StateInput after = this.reader.reread(input);
 		MigrationState state = StateAssessment.of(after);
@@ -152,7 +152,7 @@ final class UpgradeOperation {
 	 * Let Flyway migrate once.
 	 * @return why it was stopped before the end, or {@code null} if it was not
 	 */
-	private @Nullable String run(Upgrade upgrade, UpgradeRun run) {
+	private @Nullable String run(Upgrade upgrade, RevisionRecorder run) {
 		try {
 			this.engine.migrate(upgrade, run);
 			return null;
@@ -161,7 +161,7 @@ final class UpgradeOperation {
 			return String.valueOf(ex.getMessage());
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException(UpgradeFailure.describe(ex, this.reader::refreshOrNull), ex);
+			throw new MigrationFailedException(FailureReport.ofUpgrade(ex, this.reader::refreshOrNull), ex);
 		}
 	}
 

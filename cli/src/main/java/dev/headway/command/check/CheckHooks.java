@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import dev.headway.script.file.FileContent;
 /**
  * Files that let Git and the services around it run {@code db check}.
  */
-final class CheckHooks {
+public final class CheckHooks {
 
 	private final GitRepository repository;
 
@@ -27,7 +27,7 @@ final class CheckHooks {
 	 * @param location the folder
 	 * @param command how to call the commands at the top of the work tree
 	 */
-	CheckHooks(Path location, String command) {
+	public CheckHooks(Path location, String command) {
 		Path absolute = location.toAbsolutePath().normalize();
 		Path existing = existing(absolute);
 		this.repository = GitRepository.at(existing);
@@ -37,12 +37,12 @@ final class CheckHooks {
 		this.check = "%s check --location %s".formatted(command, quoted(folder.isEmpty() ? "." : folder));
 	}
 
-	FileChange preCommit() {
+	public FileChange preCommit() {
 		return create(this.repository.hooks().resolve("pre-commit"), List.of("#!/bin/sh",
 				"# Written by 'db init --pre-commit': no commit with migrations in conflict.", "exec " + this.check));
 	}
 
-	FileChange github() {
+	public FileChange github() {
 		return create(this.top.resolve(".github/workflows/migrations.yml"),
 				List.of("# Written by 'db init --github': no merge that would leave migrations in conflict.",
 						"name: Migrations", "", "on:", "  pull_request:", "", "permissions:", "  contents: read", "",
@@ -54,7 +54,7 @@ final class CheckHooks {
 						"          TARGET: ${{ github.base_ref }}"));
 	}
 
-	FileChange gitlab() {
+	public FileChange gitlab() {
 		return create(this.top.resolve(".gitlab/migrations.yml"),
 				List.of("# Written by 'db init --gitlab'. Include it in .gitlab-ci.yml:",
 						"#   include: {local: .gitlab/migrations.yml}", "migrations:", "  image: eclipse-temurin:17",
@@ -65,7 +65,7 @@ final class CheckHooks {
 						"    - " + this.check + " --against \"origin/$TARGET\""));
 	}
 
-	void makeExecutable() {
+	public void makeExecutable() {
 		try {
 			Files.setPosixFilePermissions(this.repository.hooks().resolve("pre-commit"),
 					PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -1,0 +1,83 @@
+package dev.headway.flyway.service;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.SchemaHistory;
+
+/**
+ * Describes the state of the database after an upgrade or a downgrade failed, and what to
+ * do about it.
+ */
+final class FailureReport {
+
+	private FailureReport() {
+	}
+
+	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
+		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + afterUpgrade(input.get());
+	}
+
+	private static String afterUpgrade(@Nullable StateInput input) {
+		if (input == null) {
+			return "The database cannot be reached; its schema history shows what was applied.";
+		}
+		SchemaHistory history = input.history();
+		List<HistoryRow> failed = history.failed();
+		String current = history.applied().isEmpty() ? "nothing is applied"
+				: "the latest applied version is " + history.applied().lastKey();
+		if (failed.isEmpty()) {
+			return "In the database " + current
+					+ ", and there is no failed row: the failed migration was rolled back, unless it ran outside of a"
+					+ " transaction. Fix the migration and start again.";
+		}
+		return "In the database " + current + ", and " + failed.get(0).script()
+				+ " may be half done: revert what it did, remove its failed row with 'flyway repair', fix the"
+				+ " migration and start again.";
+	}
+
+	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
+		String done = run.succeeded().isEmpty() ? "" : " after " + String.join(", ", run.succeeded()) + " was undone";
+		String at = (run.failed() != null) ? " at " + run.failed() : "";
+		return "The downgrade failed" + at + done + ": " + failure.getMessage() + System.lineSeparator()
+				+ afterDowngrade(input.get());
+	}
+
+	private static String afterDowngrade(@Nullable StateInput input) {
+		if (input == null) {
+			return "The database cannot be reached; its schema history shows what is applied.";
+		}
+		List<HistoryRow> marks = input.history().halfUndone();
+		if (marks.isEmpty()) {
+			return "Nothing is half done. Fix the script and run the downgrade again.";
+		}
+		return ofHalfUndone(input, marks.get(0));
+	}
+
+	/**
+	 * What to do about an undo script that started and did not finish.
+	 */
+	static String ofHalfUndone(StateInput input, HistoryRow mark) {
+		return mark.script() + " may be half done, and counts as not done. Either fix it so that it can run again,"
+				+ " and repeat the downgrade; or do the rest manually, and record that with '" + stamp(input, mark)
+				+ "'; or revert what it did, and remove the mark with 'flyway repair'.";
+	}
+
+	/**
+	 * The command that records that the revision is undone, and nothing else.
+	 */
+	private static String stamp(StateInput input, HistoryRow mark) {
+		Set<String> rest = input.graph().map((graph) -> {
+			Set<String> applied = new LinkedHashSet<>(input.applied(graph));
+			applied.remove(input.id(mark.requireVersion()));
+			return graph.current(applied);
+		}).orElse(Set.of());
+		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + String.join(" ", rest);
+	}
+
+}
