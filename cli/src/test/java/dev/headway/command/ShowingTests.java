@@ -165,9 +165,10 @@ class ShowingTests {
 				    "head": true,
 				    "branchPoint": false,
 				    "mergePoint": true,
-				    "branchesInto": [],
-				    "script": "db/V4__merge.sql",
-				    "downgrade": "db/U4__merge.sql"
+				    "revisedBy": [],
+				    "script": "V4__merge.sql",
+				    "path": "db/V4__merge.sql",
+				    "reversible": true
 				  }
 				]
 				""");

@@ -134,9 +134,10 @@ public final class Revisions {
 		values.put("head", this.heads.contains(id));
 		values.put("branchPoint", isBranchPoint(id));
 		values.put("mergePoint", revision.parents().size() > 1);
-		values.put("branchesInto", List.copyOf(this.graph.children(id)));
-		values.put("script", script(id).map(Script::path).orElse(null));
-		values.put("downgrade", undo(id).map(Script::path).orElse(null));
+		values.put("revisedBy", List.copyOf(this.graph.children(id)));
+		values.put("script", script(id).map(Script::name).orElse(null));
+		values.put("path", script(id).map(Script::path).orElse(null));
+		values.put("reversible", undo(id).isPresent());
 		history(id).ifPresent((entry) -> {
 			values.put("state", entry.state());
 			values.put("current", entry.current());
