@@ -120,13 +120,13 @@ final class PostgresqlConstraints {
 	}
 
 	private static CheckConstraint check(CatalogRow row) throws SQLException {
-		String definition = PostgresqlNames.withoutTextCasts(row.text("definition"));
+		String definition = PostgresqlText.withoutTextCasts(row.text("definition"));
 		ParenthesizedList expression = ParenthesizedList.of(definition.substring(definition.indexOf('(')));
 		return new CheckConstraint(row.table(), name(row), expression.inner(), expression.rest());
 	}
 
 	private static Index index(CatalogRow row) throws SQLException {
-		Matcher index = INDEX.matcher(PostgresqlNames.withoutTextCasts(row.text("definition")));
+		Matcher index = INDEX.matcher(PostgresqlText.withoutTextCasts(row.text("definition")));
 		if (!index.matches()) {
 			throw new IllegalStateException("Not an index: " + row.text("definition"));
 		}
@@ -140,7 +140,7 @@ final class PostgresqlConstraints {
 
 	private static ElementName name(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
-		return new ElementName(name, PostgresqlNames.isSystemMade(name, row.string("usual_name")));
+		return new ElementName(name, PostgresqlText.isSystemMade(name, row.string("usual_name")));
 	}
 
 }

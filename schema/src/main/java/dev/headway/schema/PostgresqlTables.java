@@ -90,13 +90,13 @@ final class PostgresqlTables {
 				row.number("seqincrement"), row.number("seqmin"), row.number("seqmax"), row.number("seqcache"),
 				row.flag("seqcycle"));
 		boolean serial = table != null && row.flag("of_default")
-				&& PostgresqlNames.isSystemMade(row.string("object_name"), table.name() + "_" + column + "_seq");
+				&& PostgresqlText.isSystemMade(row.string("object_name"), table.name() + "_" + column + "_seq");
 		return new Owned(sequence, (serial || row.flag("of_identity")) ? table + "." + column : null);
 	}
 
 	private static Column column(CatalogRow row, Map<String, Sequence> serving) throws SQLException {
 		String text = row.textOrNull("default_value");
-		String defaultValue = (text != null) ? PostgresqlNames.withoutTextCasts(text) : null;
+		String defaultValue = (text != null) ? PostgresqlText.withoutTextCasts(text) : null;
 		String generation = null;
 		Sequence sequence = serving.get(row.table() + "." + row.string("column_name"));
 		String kept = row.stringOrNull("generated");

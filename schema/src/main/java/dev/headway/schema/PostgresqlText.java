@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /**
  * What PostgreSQL adds by itself: names, and casts in expressions.
  */
-final class PostgresqlNames {
+final class PostgresqlText {
 
 	private static final int LONGEST = 63;
 
 	private static final Pattern LITERAL_OR_CAST = Pattern
 		.compile("('(?:[^']|'')*')|::(?:text|character varying)(?:\\[\\])?(?![\\w(\\[])");
 
-	private PostgresqlNames() {
+	private PostgresqlText() {
 	}
 
 	/**

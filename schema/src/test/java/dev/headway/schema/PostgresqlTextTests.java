@@ -1,0 +1,34 @@
+package dev.headway.schema;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostgresqlTextTests {
+
+	@Test
+	void isSystemMadeWhenNameIsTheUsualOne() {
+		assertThat(PostgresqlText.isSystemMade("users_email_key", "users_email_key")).isTrue();
+		assertThat(PostgresqlText.isSystemMade("users_email_key12", "users_email_key")).isTrue();
+		assertThat(PostgresqlText.isSystemMade("users_mail_key", "users_email_key")).isFalse();
+	}
+
+	@Test
+	void isSystemMadeWhenNameIsCut() {
+		String expected = "t".repeat(40) + "_" + "c".repeat(40) + "_key";
+		String cut = "t".repeat(29) + "_" + "c".repeat(29) + "_key";
+		assertThat(PostgresqlText.isSystemMade(cut, expected)).isTrue();
+		assertThat(PostgresqlText.isSystemMade("mine_key", expected)).isFalse();
+		assertThat(PostgresqlText.isSystemMade(cut.replace("_key", "_fkey"), expected)).isFalse();
+	}
+
+	@Test
+	void withoutTextCastsLeavesLiteralsAndOtherCasts() {
+		assertThat(PostgresqlText.withoutTextCasts("s::text = ANY (ARRAY['a'::character varying]::text[])"))
+			.isEqualTo("s = ANY (ARRAY['a'])");
+		assertThat(PostgresqlText.withoutTextCasts("'it''s::text'::text")).isEqualTo("'it''s::text'");
+		assertThat(PostgresqlText.withoutTextCasts("a::character varying(3) || b::textile || 1::numeric"))
+			.isEqualTo("a::character varying(3) || b::textile || 1::numeric");
+	}
+
+}
