@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +22,10 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * The catalog of a database, narrowed to the schemas of a scope.
+ * The catalog of a database, limited to the schemas of a {@link SnapshotScope}. One
+ * reader for each database runs its queries: {@link H2Reader}, {@link MariaDbReader} and
+ * {@link PostgresqlTables} with its two siblings. The number of queries does not grow
+ * with the schema.
  */
 final class Catalog {
 
@@ -47,22 +50,19 @@ final class Catalog {
 		return (elements != null) ? elements : List.of();
 	}
 
-	static List<SchemaElement> read(Connection connection, SnapshotScope scope) {
-		return read(new SingleConnectionDataSource(connection, true), scope);
-	}
-
 	private static List<SchemaElement> readFrom(Connection connection, SnapshotScope scope) throws SQLException {
-		Dialect dialect = Dialect.of(connection);
+		Database database = Database.of(connection);
 		List<String> schemas = scope.schemas();
 		if (schemas.isEmpty()) {
-			schemas = Stream.ofNullable(dialect.currentSchema(connection)).toList();
+			schemas = Stream
+				.ofNullable((database == Database.MARIADB) ? connection.getCatalog() : connection.getSchema())
+				.toList();
 		}
 		if (schemas.isEmpty()) {
 			return List.of();
 		}
 		Pattern exclusion = scope.exclusion();
-		return dialect.reader()
-			.read(new Catalog(connection, schemas))
+		return database.read(new Catalog(connection, schemas))
 			.stream()
 			.filter((element) -> !isExcluded(element, exclusion))
 			.toList();
@@ -75,7 +75,7 @@ final class Catalog {
 	}
 
 	/**
-	 * Ask a question whose parameter {@code schemas} stands for the schemas.
+	 * Run a query whose parameter {@code schemas} is the list of schemas.
 	 */
 	<E> List<E> list(String sql, RowReader<E> reader) {
 		return this.client.sql(sql)
@@ -85,7 +85,7 @@ final class Catalog {
 	}
 
 	/**
-	 * Ask a question whose rows are about one object each.
+	 * Run a query that returns one row for each object.
 	 */
 	<E> Map<ObjectName, E> map(String sql, RowReader<E> reader) {
 		Map<ObjectName, E> map = new HashMap<>();
@@ -99,14 +99,11 @@ final class Catalog {
 	}
 
 	/**
-	 * A text of the catalog without the name of the only schema, so that it is the same
-	 * whatever the schema or the search path.
+	 * Remove the name of the only schema from a text of the catalog, so that the text
+	 * does not depend on the schema or the search path.
 	 */
 	@Nullable String text(@Nullable String text) {
-		if (text == null || !isOnly()) {
-			return text;
-		}
-		return this.qualifier.matcher(text).replaceAll(Matcher.quoteReplacement(""));
+		return (text != null && isOnly()) ? this.qualifier.matcher(text).replaceAll("") : text;
 	}
 
 	private boolean isOnly() {
@@ -114,14 +111,41 @@ final class Catalog {
 	}
 
 	/**
-	 * Makes something of a row.
+	 * Reads a row.
 	 *
-	 * @param <E> what is made
+	 * @param <E> the result
 	 */
 	@FunctionalInterface
 	interface RowReader<E> {
 
 		E read(CatalogRow row) throws SQLException;
+
+	}
+
+	private enum Database {
+
+		H2, POSTGRESQL, MARIADB;
+
+		static Database of(Connection connection) throws SQLException {
+			String product = connection.getMetaData().getDatabaseProductName();
+			return Stream.of(values())
+				.filter((database) -> database.name().equals(product.toUpperCase(Locale.ROOT)))
+				.findFirst()
+				.orElseThrow(() -> new UnsupportedDatabaseException(product));
+		}
+
+		List<SchemaElement> read(Catalog catalog) {
+			return switch (this) {
+				case H2 -> H2Reader.read(catalog);
+				case MARIADB -> MariaDbReader.read(catalog);
+				case POSTGRESQL ->
+					Stream
+						.of(PostgresqlTables.read(catalog), PostgresqlConstraints.read(catalog),
+								PostgresqlObjects.read(catalog))
+						.flatMap(List::stream)
+						.toList();
+			};
+		}
 
 	}
 

@@ -4,16 +4,19 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 
 /**
- * A row of the catalog. The columns {@code schema_name}, {@code table_name} and
- * {@code object_name} name what it is about.
+ * A row of the {@link Catalog}. The columns {@code schema_name}, {@code table_name} and
+ * {@code object_name} hold the name of the object that it describes.
  */
 final class CatalogRow {
 
@@ -39,7 +42,7 @@ final class CatalogRow {
 	}
 
 	/**
-	 * A text that may hold names of objects, as {@link Catalog#text} wants it.
+	 * A text that may contain names of objects, as {@link Catalog#text} returns it.
 	 */
 	String text(String column) throws SQLException {
 		return Objects.requireNonNullElse(textOrNull(column), "");
@@ -50,15 +53,15 @@ final class CatalogRow {
 	}
 
 	/**
-	 * A name or the like, just as it is.
+	 * A name or another value that needs no conversion.
 	 */
 	String string(String column) throws SQLException {
 		return Objects.requireNonNullElse(this.result.getString(column), "");
 	}
 
 	@Nullable String stringOrNull(String column) throws SQLException {
-		String text = this.result.getString(column);
-		return (text == null || text.isEmpty()) ? null : text;
+		String text = string(column);
+		return text.isEmpty() ? null : text;
 	}
 
 	boolean flag(String column) throws SQLException {
@@ -70,7 +73,7 @@ final class CatalogRow {
 	}
 
 	/**
-	 * An array or, where the database has none, a text of several lines.
+	 * An array or, where the database has no arrays, a text with one line for each item.
 	 */
 	List<String> list(String column) throws SQLException {
 		Object value = this.result.getObject(column);
@@ -78,6 +81,21 @@ final class CatalogRow {
 			return Stream.of((Object[]) array.getArray()).map(String::valueOf).toList();
 		}
 		return (value != null) ? value.toString().lines().toList() : List.of();
+	}
+
+	/**
+	 * The rule of a foreign key; {@code RESTRICT} is the same as no action on H2 and
+	 * MariaDB.
+	 */
+	static String rule(String rule) {
+		return rule.equals("RESTRICT") ? ForeignKey.NO_ACTION : rule.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Join the words that are neither {@code null} nor empty.
+	 */
+	static String join(@Nullable String... words) {
+		return Stream.of(words).filter((word) -> word != null && !word.isEmpty()).collect(Collectors.joining(" "));
 	}
 
 }

@@ -9,8 +9,8 @@ import dev.headway.schema.SchemaDifference.ChangeType;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * Writes a change for people. Definitions of several lines are set below it, of a changed
- * one only the lines from the first to the last that differ.
+ * Formats a {@link Change} for people. A definition of several lines starts below the
+ * label; of a changed one, only the lines from the first to the last difference appear.
  */
 final class ChangeText {
 

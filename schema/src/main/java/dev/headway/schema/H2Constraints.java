@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.headway.schema.element.CheckConstraint;
-import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.Index;
@@ -19,8 +18,8 @@ import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.UniqueConstraint;
 
 /**
- * Reads the constraints and indexes of H2. Its information schema has no indexes of its
- * own, so that what belongs together is brought together here.
+ * Reads the constraints and indexes of H2. Its information schema lists the columns of
+ * keys and indexes separately, so this class joins them.
  */
 final class H2Constraints {
 
@@ -80,8 +79,10 @@ final class H2Constraints {
 		elements.addAll(this.catalog.list(CONSTRAINTS, (row) -> {
 			ObjectName name = row.object();
 			return switch (row.string("constraint_type")) {
-				case "PRIMARY KEY" -> new PrimaryKey(row.table(), name(row), columns(name), row.text("properties"));
-				case "UNIQUE" -> new UniqueConstraint(row.table(), name(row), columns(name), row.text("properties"));
+				case "PRIMARY KEY" ->
+					new PrimaryKey(row.table(), name(row), key(name).columns(), row.text("properties"));
+				case "UNIQUE" ->
+					new UniqueConstraint(row.table(), name(row), key(name).columns(), row.text("properties"));
 				case "CHECK" -> new CheckConstraint(row.table(), name(row), checks.getOrDefault(name, ""), "");
 				default -> foreignKey(row, Objects.requireNonNull(references.get(name)));
 			};
@@ -89,10 +90,6 @@ final class H2Constraints {
 		elements.addAll(
 				this.catalog.list(INDEXES, (row) -> index(row, indexColumns.getOrDefault(row.object(), List.of()))));
 		return elements;
-	}
-
-	private List<String> columns(ObjectName constraint) {
-		return key(constraint).columns();
 	}
 
 	private Key key(ObjectName constraint) {
@@ -114,7 +111,7 @@ final class H2Constraints {
 		String type = row.string("index_type_name");
 		String kind = type.replace("UNIQUE ", "").replace("INDEX", "").trim().toLowerCase(Locale.ROOT);
 		return new Index(row.table(), name(row), columns, type.startsWith("UNIQUE "),
-				DefinitionText.of(kind).with(row.text("properties")).toString());
+				CatalogRow.join(kind, row.text("properties")));
 	}
 
 	private static Key key(CatalogRow row) throws SQLException {
@@ -123,8 +120,8 @@ final class H2Constraints {
 	}
 
 	private static Reference reference(CatalogRow row) throws SQLException {
-		return new Reference(row.name("unique_schema", "unique_name"), ForeignKey.rule(row.string("update_rule")),
-				ForeignKey.rule(row.string("delete_rule")));
+		return new Reference(row.name("unique_schema", "unique_name"), CatalogRow.rule(row.string("update_rule")),
+				CatalogRow.rule(row.string("delete_rule")));
 	}
 
 	private static ElementName name(CatalogRow row) throws SQLException {

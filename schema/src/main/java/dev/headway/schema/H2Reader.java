@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
-import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
 
 /**
- * Reads the information schema of H2.
+ * Reads the information schema of H2, with {@link H2Constraints} for constraints and
+ * indexes.
  */
-final class H2Reader implements Dialect.Reader {
+final class H2Reader {
 
 	private static final String TABLES = """
 			select table_schema as schema_name, table_name, table_type, remarks from information_schema.tables
@@ -71,8 +71,10 @@ final class H2Reader implements Dialect.Reader {
 			    case when is_rollback then 'on rollback' end, 'call', java_class) as definition
 			from information_schema.triggers where trigger_schema in (:schemas)""";
 
-	@Override
-	public List<SchemaElement> read(Catalog catalog) {
+	private H2Reader() {
+	}
+
+	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
 		elements.addAll(catalog.list(TABLES, H2Reader::table));
 		elements.addAll(catalog.list(COLUMNS, H2Reader::column));
@@ -98,12 +100,12 @@ final class H2Reader implements Dialect.Reader {
 
 	private static @Nullable String generation(CatalogRow row) throws SQLException {
 		String expression = row.textOrNull("generation_expression");
-		return new DefinitionText().with(row.flag("is_identity") ? identity(row) : null)
-			.with("generated always as ", (expression != null) ? "(" + expression + ")" : null)
-			.with("on update ", row.textOrNull("column_on_update"))
-			.with(row.flag("default_on_null") ? "default on null" : null)
-			.with(row.flag("is_visible") ? null : "invisible")
-			.orNull();
+		String onUpdate = row.textOrNull("column_on_update");
+		String generation = CatalogRow.join(row.flag("is_identity") ? identity(row) : null,
+				(expression != null) ? "generated always as (" + expression + ")" : null,
+				(onUpdate != null) ? "on update " + onUpdate : null,
+				row.flag("default_on_null") ? "default on null" : null, row.flag("is_visible") ? null : "invisible");
+		return generation.isEmpty() ? null : generation;
 	}
 
 	private static String identity(CatalogRow row) throws SQLException {

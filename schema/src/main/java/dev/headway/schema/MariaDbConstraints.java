@@ -20,8 +20,8 @@ import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.UniqueConstraint;
 
 /**
- * Reads the constraints and indexes of MariaDB. An index that a foreign key made for
- * itself is part of the key; once the key is dropped it stays, and is told.
+ * Reads the constraints and indexes of MariaDB. An index that MariaDB created for a
+ * foreign key belongs to the key. It stays when the key is dropped, and is then listed.
  */
 final class MariaDbConstraints {
 
@@ -101,7 +101,7 @@ final class MariaDbConstraints {
 		String[] updateAndDelete = rules.split(",", -1);
 		return new ForeignKey(row.table(), new ElementName(name, systemMade), row.list("key_columns"),
 				row.name("referenced_table_schema", "referenced_table_name"), row.list("referenced_columns"),
-				ForeignKey.rule(updateAndDelete[0]), ForeignKey.rule(updateAndDelete[1]), "");
+				CatalogRow.rule(updateAndDelete[0]), CatalogRow.rule(updateAndDelete[1]), "");
 	}
 
 	private static SchemaElement index(CatalogRow row) throws SQLException {
@@ -127,7 +127,7 @@ final class MariaDbConstraints {
 	}
 
 	/**
-	 * A check constraint, and the column that it may have been written at.
+	 * A check constraint, and the column that it would belong to if it has that name.
 	 */
 	private record Check(CheckConstraint constraint, String column, String name, boolean ofColumn) {
 

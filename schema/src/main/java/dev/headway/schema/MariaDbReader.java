@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
-import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
 
 /**
- * Reads the information schema of MariaDB.
+ * Reads the information schema of MariaDB, with {@link MariaDbConstraints} for
+ * constraints and indexes.
  */
-final class MariaDbReader implements Dialect.Reader {
+final class MariaDbReader {
 
 	private static final String TABLES = """
 			select t.table_schema as schema_name, t.table_name, t.table_comment,
@@ -72,8 +72,10 @@ final class MariaDbReader implements Dialect.Reader {
 			    else concat('at ', execute_at) end, lower(status), event_definition) as definition
 			from information_schema.events where event_schema in (:schemas)""";
 
-	@Override
-	public List<SchemaElement> read(Catalog catalog) {
+	private MariaDbReader() {
+	}
+
+	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
 		MariaDbConstraints constraints = new MariaDbConstraints(catalog);
 		Set<String> json = constraints.jsonColumns();
@@ -101,8 +103,8 @@ final class MariaDbReader implements Dialect.Reader {
 	}
 
 	/**
-	 * The default; a nullable column without one is said to have the default
-	 * {@code NULL}, while the text of that name is in quotes.
+	 * The default. The catalog shows {@code NULL} for a nullable column without one, and
+	 * a default text of that name in quotes.
 	 */
 	private static @Nullable String defaultValue(CatalogRow row) throws SQLException {
 		String text = row.textOrNull("column_default");
@@ -110,15 +112,14 @@ final class MariaDbReader implements Dialect.Reader {
 	}
 
 	private static @Nullable String generation(CatalogRow row) throws SQLException {
-		String extra = row.stringOrNull("extra");
 		String expression = row.textOrNull("generation_expression");
-		return DefinitionText.of((expression != null) ? "generated always as (" + expression + ")" : null)
-			.with(extra)
-			.orNull();
+		String generation = CatalogRow.join((expression != null) ? "generated always as (" + expression + ")" : null,
+				row.string("extra"));
+		return generation.isEmpty() ? null : generation;
 	}
 
 	/**
-	 * Sequences are tables of one row: all are read by one statement.
+	 * A sequence is a table of one row. One statement reads them all.
 	 */
 	private static List<Sequence> sequences(Catalog catalog) {
 		String sql = catalog.list(SEQUENCES, MariaDbReader::sequenceRow)

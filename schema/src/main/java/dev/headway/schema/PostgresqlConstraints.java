@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.headway.schema.PostgresqlText.ParenthesizedList;
 import dev.headway.schema.element.CheckConstraint;
 import dev.headway.schema.element.DefinedObject;
-import dev.headway.schema.element.DefinitionText;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
@@ -47,9 +47,8 @@ final class PostgresqlConstraints {
 			    as referenced_columns
 			from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
 			left join pg_class f on f.oid = o.confrelid left join pg_namespace fn on fn.oid = f.relnamespace
-			where o.contype in ('p', 'u', 'f', 'c', 'x') and o.conparentid = 0 and n.nspname in (:schemas)
-			  and not exists (
-			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+			where o.contype in ('p', 'u', 'f', 'c', 'x') and o.conparentid = 0 and n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_class", "c.oid");
 
 	private static final String INDEXES = """
 			select n.nspname as schema_name, c.relname as table_name, i.relname as object_name,
@@ -59,9 +58,8 @@ final class PostgresqlConstraints {
 			from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
 			join pg_namespace n on n.oid = c.relnamespace
 			where n.nspname in (:schemas) and not exists (
-			  select from pg_constraint o where o.conindid = x.indexrelid and o.contype in ('p', 'u', 'x'))
-			  and not exists (
-			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+			  select from pg_constraint o where o.conindid = x.indexrelid and o.contype in ('p', 'u', 'x'))"""
+			+ PostgresqlText.notInExtension("pg_class", "c.oid");
 
 	private static final Pattern INDEX = Pattern.compile(".* USING (\\w+) (\\(.*)", Pattern.DOTALL);
 
@@ -70,16 +68,13 @@ final class PostgresqlConstraints {
 
 	private static final Pattern SET_COLUMNS = Pattern.compile(" ON DELETE SET (?:NULL|DEFAULT) (\\([^()]*\\))");
 
-	private final Catalog catalog;
-
-	PostgresqlConstraints(Catalog catalog) {
-		this.catalog = catalog;
+	private PostgresqlConstraints() {
 	}
 
-	List<SchemaElement> read() {
+	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalog.list(CONSTRAINTS, PostgresqlConstraints::constraint));
-		elements.addAll(this.catalog.list(INDEXES, PostgresqlConstraints::index));
+		elements.addAll(catalog.list(CONSTRAINTS, PostgresqlConstraints::constraint));
+		elements.addAll(catalog.list(INDEXES, PostgresqlConstraints::index));
 		return elements;
 	}
 
@@ -96,9 +91,8 @@ final class PostgresqlConstraints {
 
 	private static String keyProperties(CatalogRow row) throws SQLException {
 		Matcher key = KEY.matcher(row.text("definition"));
-		return key.matches() ? DefinitionText.of((key.group(1) != null) ? "nulls not distinct" : null)
-			.with(ParenthesizedList.of(key.group(2)).rest())
-			.toString() : "";
+		return key.matches() ? CatalogRow.join((key.group(1) != null) ? "nulls not distinct" : null,
+				ParenthesizedList.of(key.group(2)).rest()) : "";
 	}
 
 	private static ForeignKey foreignKey(CatalogRow row) throws SQLException {
@@ -128,14 +122,12 @@ final class PostgresqlConstraints {
 	private static Index index(CatalogRow row) throws SQLException {
 		Matcher index = INDEX.matcher(PostgresqlText.withoutTextCasts(row.text("definition")));
 		if (!index.matches()) {
-			throw new IllegalStateException("Not an index: " + row.text("definition"));
+			throw new IllegalStateException("Unknown definition of an index: " + row.text("definition"));
 		}
 		ParenthesizedList columns = ParenthesizedList.of(index.group(2));
 		return new Index(row.table(), name(row), columns.items(), row.flag("is_unique"),
-				DefinitionText.of(index.group(1).equals("btree") ? null : "using " + index.group(1))
-					.with(columns.rest())
-					.with(row.flag("valid") ? null : "invalid")
-					.toString());
+				CatalogRow.join(index.group(1).equals("btree") ? null : "using " + index.group(1), columns.rest(),
+						row.flag("valid") ? null : "invalid"));
 	}
 
 	private static ElementName name(CatalogRow row) throws SQLException {

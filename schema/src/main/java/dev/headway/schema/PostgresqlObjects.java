@@ -10,7 +10,7 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * Reads the objects of PostgreSQL that are known by their definition.
+ * Reads the objects of PostgreSQL that a {@link DefinedObject} represents.
  */
 final class PostgresqlObjects {
 
@@ -31,16 +31,16 @@ final class PostgresqlObjects {
 			      from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped) end
 			    as definition
 			from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
-			where (t.typtype in ('e', 'd') or c.relkind = 'c') and n.nspname in (:schemas) and not exists (
-			  select from pg_depend x where x.objid = t.oid and x.classid = 'pg_type'::regclass and x.deptype = 'e')""";
+			where (t.typtype in ('e', 'd') or c.relkind = 'c') and n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_type", "t.oid");
 
 	private static final String VIEWS = """
 			select n.nspname as schema_name, c.relname as object_name,
 			  case c.relkind when 'v' then 'VIEW' else 'MATERIALIZED_VIEW' end as kind,
 			  concat_ws(' ', 'with (' || array_to_string(c.reloptions, ', ') || ')', pg_get_viewdef(c.oid, true)) as definition
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where c.relkind in ('v', 'm') and n.nspname in (:schemas) and not exists (
-			  select from pg_depend x where x.objid = c.oid and x.classid = 'pg_class'::regclass and x.deptype = 'e')""";
+			where c.relkind in ('v', 'm') and n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_class", "c.oid");
 
 	private static final String ROUTINES = """
 			select n.nspname as schema_name, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as object_name,
@@ -49,8 +49,8 @@ final class PostgresqlObjects {
 			    'finalfunc ' || nullif(g.aggfinalfn::text, '-'), 'initcond ' || g.agginitval)
 			    else pg_get_functiondef(p.oid) end as definition
 			from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_aggregate g on g.aggfnoid = p.oid
-			where n.nspname in (:schemas) and not exists (
-			  select from pg_depend x where x.objid = p.oid and x.classid = 'pg_proc'::regclass and x.deptype = 'e')""";
+			where n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_proc", "p.oid");
 
 	private static final String TRIGGERS = """
 			select n.nspname as schema_name, c.relname as table_name, t.tgname as object_name, 'TRIGGER' as kind,
@@ -65,20 +65,17 @@ final class PostgresqlObjects {
 			    'using (' || qual || ')', 'with check (' || with_check || ')') as definition
 			from pg_policies where schemaname in (:schemas)""";
 
-	private final Catalog catalog;
-
-	PostgresqlObjects(Catalog catalog) {
-		this.catalog = catalog;
+	private PostgresqlObjects() {
 	}
 
-	List<SchemaElement> read() {
+	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalog.list(EXTENSIONS, PostgresqlObjects::extension));
+		elements.addAll(catalog.list(EXTENSIONS, PostgresqlObjects::extension));
 		for (String sql : List.of(TYPES, VIEWS, ROUTINES)) {
-			elements.addAll(this.catalog.list(sql, PostgresqlObjects::object));
+			elements.addAll(catalog.list(sql, PostgresqlObjects::object));
 		}
 		for (String sql : List.of(TRIGGERS, POLICIES)) {
-			elements.addAll(this.catalog.list(sql, PostgresqlObjects::tableObject));
+			elements.addAll(catalog.list(sql, PostgresqlObjects::tableObject));
 		}
 		return elements;
 	}

@@ -28,8 +28,8 @@ final class PostgresqlTables {
 			    case when c.relrowsecurity then 'row level security' end,
 			    'with (' || array_to_string(c.reloptions, ', ') || ')') as properties
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where c.relkind in ('r', 'p', 'f') and n.nspname in (:schemas) and not exists (
-			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+			where c.relkind in ('r', 'p', 'f') and n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_class", "c.oid");
 
 	private static final String COLUMNS = """
 			select n.nspname as schema_name, c.relname as table_name, a.attname as column_name, not a.attnotnull as nullable,
@@ -40,10 +40,8 @@ final class PostgresqlTables {
 			join pg_type t on t.oid = a.atttypid
 			left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
 			left join pg_collation l on l.oid = a.attcollation and a.attcollation <> t.typcollation
-			where c.relkind in ('r', 'p', 'f') and a.attnum > 0 and not a.attisdropped and n.nspname in (:schemas)
-			  and not exists (
-			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
-			order by 1, 2, a.attnum""";
+			where c.relkind in ('r', 'p', 'f') and a.attnum > 0 and not a.attisdropped and n.nspname in (:schemas)"""
+			+ PostgresqlText.notInExtension("pg_class", "c.oid") + " order by 1, 2, a.attnum";
 
 	private static final String SEQUENCES = """
 			select n.nspname as schema_name, c.relname as object_name, format_type(s.seqtypid, null) as type,
@@ -57,29 +55,25 @@ final class PostgresqlTables {
 			  and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
 			left join pg_class t on t.oid = d.refobjid left join pg_namespace tn on tn.oid = t.relnamespace
 			left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-			where n.nspname in (:schemas) and not exists (
-			  select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+			where n.nspname in (:schemas)""" + PostgresqlText.notInExtension("pg_class", "c.oid");
 
-	private final Catalog catalog;
-
-	PostgresqlTables(Catalog catalog) {
-		this.catalog = catalog;
+	private PostgresqlTables() {
 	}
 
-	List<SchemaElement> read() {
+	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(this.catalog.list(TABLES,
+		elements.addAll(catalog.list(TABLES,
 				(row) -> new Table(row.table(), row.text("properties"), row.stringOrNull("remarks"))));
-		Map<String, Sequence> serving = new HashMap<>();
-		for (Owned owned : this.catalog.list(SEQUENCES, PostgresqlTables::owned)) {
+		Map<String, Sequence> sequences = new HashMap<>();
+		for (Owned owned : catalog.list(SEQUENCES, PostgresqlTables::owned)) {
 			if (owned.column() != null) {
-				serving.put(owned.column(), owned.sequence());
+				sequences.put(owned.column(), owned.sequence());
 			}
 			else {
 				elements.add(owned.sequence());
 			}
 		}
-		elements.addAll(this.catalog.list(COLUMNS, (row) -> column(row, serving)));
+		elements.addAll(catalog.list(COLUMNS, (row) -> column(row, sequences)));
 		return elements;
 	}
 
@@ -94,11 +88,11 @@ final class PostgresqlTables {
 		return new Owned(sequence, (serial || row.flag("of_identity")) ? table + "." + column : null);
 	}
 
-	private static Column column(CatalogRow row, Map<String, Sequence> serving) throws SQLException {
+	private static Column column(CatalogRow row, Map<String, Sequence> sequences) throws SQLException {
 		String text = row.textOrNull("default_value");
 		String defaultValue = (text != null) ? PostgresqlText.withoutTextCasts(text) : null;
 		String generation = null;
-		Sequence sequence = serving.get(row.table() + "." + row.string("column_name"));
+		Sequence sequence = sequences.get(row.table() + "." + row.string("column_name"));
 		String kept = row.stringOrNull("generated");
 		if (kept != null) {
 			generation = "generated always as (" + defaultValue + ") " + kept;
@@ -125,7 +119,7 @@ final class PostgresqlTables {
 	}
 
 	/**
-	 * A sequence, and the column that it merely serves.
+	 * A sequence, and the column whose values it generates.
 	 */
 	private record Owned(Sequence sequence, @Nullable String column) {
 	}

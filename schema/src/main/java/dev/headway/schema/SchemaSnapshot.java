@@ -1,38 +1,47 @@
 package dev.headway.schema;
 
 import java.sql.Connection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.headway.schema.element.Column;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * The structure of a database at one moment. Two snapshots are equal if their elements
- * mean the same: neither the order of columns nor names that the database made count.
- * Left out are data, the position of sequences, owners, privileges, comments on anything
- * but tables and columns, and what belongs to an extension of PostgreSQL.
+ * The structure of a database at one moment. Neither the order of columns nor names that
+ * the database chose count when snapshots are compared. Not included are data, the
+ * current value of sequences, owners, privileges, comments on anything but tables and
+ * columns, and objects that belong to an extension of PostgreSQL.
  *
- * @param elements all elements: by kind, the parts of a table right after it, its columns
- * as they stand in it
+ * @param elements all elements by kind; a table is followed by its columns, in the
+ * table's order, and its keys and indexes
+ * @see SchemaDifference
  */
 public record SchemaSnapshot(List<SchemaElement> elements) {
 
+	static final Comparator<SchemaElement> ORDER = Comparator.comparing(SchemaSnapshot::section)
+		.thenComparing(SchemaSnapshot::owner)
+		.thenComparing(SchemaElement::kind)
+		.thenComparing((element) -> (element instanceof Column) ? "" : element.identity() + element.definition());
+
 	public SchemaSnapshot {
-		elements = elements.stream().sorted(ElementOrder.AS_READ).toList();
+		elements = elements.stream().sorted(ORDER).toList();
 	}
 
 	/**
-	 * Read the current schema of a database without Flyway's history. Writes nothing and
-	 * takes no locks but those of reading the catalog.
+	 * Read the current schema of a database without Flyway's history. Writes nothing.
 	 * @param dataSource the database
-	 * @return what is there now
-	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 * @return the snapshot
+	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
+	 * MariaDB
 	 */
 	public static SchemaSnapshot of(DataSource dataSource) {
 		return of(dataSource, SnapshotScope.currentSchema().withoutHistory());
@@ -43,23 +52,33 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * reading the catalog. The number of statements does not grow with the schema.
 	 * @param dataSource the database
 	 * @param scope what to read
-	 * @return what is there now
-	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 * @return the snapshot
+	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
+	 * MariaDB
 	 */
 	public static SchemaSnapshot of(DataSource dataSource, SnapshotScope scope) {
 		return new SchemaSnapshot(Catalog.read(dataSource, scope));
 	}
 
 	/**
-	 * Read the structure of a database over a connection, which stays open. Sees what its
-	 * transaction sees.
+	 * Read the structure of a database on a connection, which stays open. The snapshot
+	 * includes uncommitted changes of its transaction.
 	 * @param connection the connection
 	 * @param scope what to read
-	 * @return what is there now
-	 * @throws UnsupportedDatabaseException if the database is of an unknown kind
+	 * @return the snapshot
+	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
+	 * MariaDB
 	 */
 	public static SchemaSnapshot of(Connection connection, SnapshotScope scope) {
-		return new SchemaSnapshot(Catalog.read(connection, scope));
+		return of(new SingleConnectionDataSource(connection, true), scope);
+	}
+
+	private static ElementKind section(SchemaElement element) {
+		return (element.table() != null && element.kind() != ElementKind.SEQUENCE) ? ElementKind.TABLE : element.kind();
+	}
+
+	private static String owner(SchemaElement element) {
+		return (section(element) == ElementKind.TABLE) ? String.valueOf(element.table()) : "";
 	}
 
 	/**
@@ -75,7 +94,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	/**
 	 * The columns of a table.
 	 * @param table the table's name
-	 * @return the columns as they stand in it, none if there is no such table
+	 * @return the columns in the table's order, empty if there is no such table
 	 */
 	public List<Column> columns(ObjectName table) {
 		return all(Column.class).stream().filter((column) -> column.table().equals(table)).toList();
@@ -104,7 +123,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	public String toString() {
 		return new SchemaDifference(
 				this.elements.stream().map((element) -> new SchemaDifference.Change(null, element)).toList())
-			.toString();
+			.text();
 	}
 
 }

@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a snapshot holds.
+ * What a {@link SchemaSnapshot} includes.
  *
- * @param schemas the schemas, on MariaDB the databases; the connection's current one if
- * empty
- * @param excludedTables the tables and views to leave out together with all that belongs
- * to them, in all schemas and whatever their case; {@code *} stands for any text
+ * @param schemas the schemas, on MariaDB the databases; if empty, the connection's
+ * current schema
+ * @param excludedTables the tables and views to leave out in all schemas, with their
+ * columns, keys and indexes; {@code *} matches any text, and case does not matter
  */
 public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 
-	/** The name that Flyway gives its history table if not told otherwise. */
+	/** The default name of Flyway's history table. */
 	public static final String HISTORY_TABLE = "flyway_schema_history";
 
 	public SnapshotScope {
@@ -25,18 +25,18 @@ public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 	}
 
 	/**
-	 * The whole of the connection's current schema.
-	 * @return a scope that leaves out nothing
+	 * Include the connection's current schema.
+	 * @return a scope without exclusions
 	 */
 	public static SnapshotScope currentSchema() {
 		return new SnapshotScope(List.of(), List.of());
 	}
 
 	/**
-	 * The whole of some schemas. The names of objects tell the schema if there are
-	 * several.
-	 * @param schemas the schemas, spelled as the database keeps them
-	 * @return a scope that leaves out nothing
+	 * Include the given schemas. If there are several, names of objects include the
+	 * schema.
+	 * @param schemas the schemas, spelled as in the database's catalog
+	 * @return a scope without exclusions
 	 */
 	public static SnapshotScope ofSchemas(String... schemas) {
 		return new SnapshotScope(List.of(schemas), List.of());
@@ -44,7 +44,7 @@ public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 
 	/**
 	 * Leave out tables.
-	 * @param tables their names; {@code *} stands for any text
+	 * @param tables their names; {@code *} matches any text
 	 * @return this scope without them
 	 */
 	public SnapshotScope without(String... tables) {
@@ -54,7 +54,8 @@ public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 	}
 
 	/**
-	 * Leave out Flyway's history table and Headway's beside it, under their usual names.
+	 * Leave out Flyway's history table and Headway's graph table, under their default
+	 * names.
 	 * @return this scope without them
 	 */
 	public SnapshotScope withoutHistory() {
@@ -62,7 +63,7 @@ public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 	}
 
 	/**
-	 * Leave out Flyway's history table and Headway's beside it.
+	 * Leave out Flyway's history table and Headway's graph table.
 	 * @param table the history table's name
 	 * @return this scope without them
 	 */

@@ -3,7 +3,7 @@ package dev.headway.schema;
 import dev.headway.HeadwayException;
 
 /**
- * Thrown when the structure of a database of an unknown kind is asked for.
+ * Thrown when {@link SchemaSnapshot} cannot read the structure of a database.
  */
 public class UnsupportedDatabaseException extends HeadwayException {
 
@@ -15,8 +15,8 @@ public class UnsupportedDatabaseException extends HeadwayException {
 	}
 
 	/**
-	 * The name that the database gives itself.
-	 * @return the product's name
+	 * The database that is not supported.
+	 * @return its product name as the JDBC driver reports it
 	 */
 	public String product() {
 		return this.product;

@@ -2,7 +2,10 @@ package dev.headway.schema;
 
 import org.junit.jupiter.api.Test;
 
+import dev.headway.schema.PostgresqlText.ParenthesizedList;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class PostgresqlTextTests {
 
@@ -29,6 +32,20 @@ class PostgresqlTextTests {
 		assertThat(PostgresqlText.withoutTextCasts("'it''s::text'::text")).isEqualTo("'it''s::text'");
 		assertThat(PostgresqlText.withoutTextCasts("a::character varying(3) || b::textile || 1::numeric"))
 			.isEqualTo("a::character varying(3) || b::textile || 1::numeric");
+	}
+
+	@Test
+	void listSplitsAtOuterCommas() {
+		ParenthesizedList list = ParenthesizedList.of("(f(a, b) DESC, \"odd),\", 'x(', d[1, 2]) WHERE (c)");
+		assertThat(list.items()).containsExactly("f(a, b) DESC", "\"odd),\"", "'x('", "d[1, 2]");
+		assertThat(list.inner()).startsWith("f(a").endsWith("2]");
+		assertThat(list.rest()).isEqualTo("WHERE (c)");
+	}
+
+	@Test
+	void listThatDoesNotEndThrows() {
+		assertThatIllegalArgumentException().isThrownBy(() -> ParenthesizedList.of("(a, (b)"))
+			.withMessage("Not in parentheses: (a, (b)");
 	}
 
 }

@@ -5,11 +5,9 @@ package dev.headway.schema.element;
  *
  * @param table the table
  * @param name its name
- * @param expression what it demands, as the database spells it; on PostgreSQL without the
- * casts between text types that the database adds anew each time it reads its own
- * spelling
- * @param properties what else the database reports, such as {@code not valid}; mostly
- * empty
+ * @param expression its condition as the database reports it; on PostgreSQL without casts
+ * between text types, which the database adds whenever it parses its own output
+ * @param properties other properties, such as {@code not valid}; usually empty
  */
 public record CheckConstraint(ObjectName table, ElementName name, String expression,
 		String properties) implements SchemaElement {

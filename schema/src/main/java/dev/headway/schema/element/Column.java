@@ -6,15 +6,16 @@ import dev.headway.schema.SchemaSnapshot;
 
 /**
  * A column of a table. Its position is not part of it: a column that was dropped and
- * added again is the same column. {@link SchemaSnapshot#columns} tells the order.
+ * added again is the same column. {@link SchemaSnapshot#columns} returns columns in the
+ * table's order.
  *
  * @param table the table
  * @param name the column's name
- * @param type its type as the database spells it, with length, precision and scale
- * @param nullable whether it takes nulls
- * @param defaultValue the default as the database spells it, or {@code null}
- * @param generation how the database makes its values (identity, serial, auto increment,
- * generated from an expression), or {@code null}
+ * @param type its type as the database reports it, with length, precision and scale
+ * @param nullable whether it accepts nulls
+ * @param defaultValue the default as the database reports it, or {@code null}
+ * @param generation how the database generates its values (identity, serial, auto
+ * increment, generated from an expression), or {@code null}
  * @param collation its collation if it is not the default one, or {@code null}
  * @param comment the comment on it, or {@code null}
  */

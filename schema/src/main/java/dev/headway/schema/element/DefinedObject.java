@@ -3,10 +3,10 @@ package dev.headway.schema.element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that is known by its definition: a view, a function, a procedure, a trigger,
- * an enum and the like.
+ * An object that is compared by its definition only, such as a view, a function or a
+ * trigger.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param name its name, for a function of PostgreSQL with its parameters
  * @param table the table that it belongs to, or {@code null}
  * @param definition its definition as the database reports it

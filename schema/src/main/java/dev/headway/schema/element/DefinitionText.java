@@ -6,25 +6,25 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the words of a definition; what is {@code null} or empty is left out.
+ * Builds the definition of an element from words. Ignores {@code null} and empty words.
  */
-public final class DefinitionText {
+final class DefinitionText {
 
 	private final StringJoiner words = new StringJoiner(" ");
 
-	public static DefinitionText of(@Nullable String first) {
+	static DefinitionText of(@Nullable String first) {
 		return new DefinitionText().with(first);
 	}
 
-	public static DefinitionText of(Collection<String> columns) {
+	static DefinitionText of(Collection<String> columns) {
 		return of("(" + String.join(", ", columns) + ")");
 	}
 
-	public DefinitionText with(@Nullable String text) {
+	DefinitionText with(@Nullable String text) {
 		return with("", text);
 	}
 
-	public DefinitionText with(String prefix, @Nullable String text) {
+	DefinitionText with(String prefix, @Nullable String text) {
 		if (text != null && !text.isEmpty()) {
 			this.words.add(prefix + text);
 		}
@@ -33,10 +33,6 @@ public final class DefinitionText {
 
 	DefinitionText comment(@Nullable String comment) {
 		return with("comment ", (comment != null && !comment.isEmpty()) ? "'" + comment + "'" : null);
-	}
-
-	public @Nullable String orNull() {
-		return (this.words.length() > 0) ? toString() : null;
 	}
 
 	@Override

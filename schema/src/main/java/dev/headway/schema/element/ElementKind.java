@@ -3,7 +3,7 @@ package dev.headway.schema.element;
 import java.util.Locale;
 
 /**
- * What an element of a schema is, in the order in which elements are listed.
+ * The kind of a {@link SchemaElement}, in the order in which elements are listed.
  */
 public enum ElementKind {
 
@@ -22,7 +22,7 @@ public enum ElementKind {
 	/** A constant of H2. */
 	CONSTANT,
 
-	/** A sequence that does not merely serve a column. */
+	/** A sequence, except one that generates the values of a column. */
 	SEQUENCE,
 
 	/** A table. */
@@ -46,7 +46,7 @@ public enum ElementKind {
 	/** An exclusion constraint of PostgreSQL. */
 	EXCLUSION_CONSTRAINT,
 
-	/** An index that backs no constraint. */
+	/** An index, except that of a constraint. */
 	INDEX,
 
 	/** A row level security policy of PostgreSQL. */

@@ -1,12 +1,11 @@
 package dev.headway.schema.element;
 
 /**
- * The name of a constraint or an index. Names that the database made itself are all equal
- * to each other, because they tell when or in what order something was made, not what it
- * is.
+ * The name of a constraint or an index. All names that the database chose are equal,
+ * because they depend on the order in which elements were created.
  *
- * @param text the name, spelled as the database keeps it
- * @param systemMade whether the database made the name
+ * @param text the name, spelled as in the database's catalog
+ * @param systemMade whether the database chose the name
  */
 public record ElementName(String text, boolean systemMade) {
 

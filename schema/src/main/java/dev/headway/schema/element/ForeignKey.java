@@ -1,7 +1,6 @@
 package dev.headway.schema.element;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A foreign key of a table.
@@ -9,29 +8,23 @@ import java.util.Locale;
  * @param table the table
  * @param name its name
  * @param columns its columns, in order
- * @param referencedTable the table that it refers to
- * @param referencedColumns the columns that it refers to, in the order of its own
- * @param onUpdate what an update of the referenced row does, such as {@code cascade}
- * @param onDelete what a deletion of the referenced row does
- * @param properties what else the database reports, such as {@code deferrable}; mostly
- * empty
+ * @param referencedTable the table that it references
+ * @param referencedColumns the columns that it references, in the order of its own
+ * columns
+ * @param onUpdate what happens when the referenced row is updated, such as
+ * {@code cascade}
+ * @param onDelete what happens when the referenced row is deleted
+ * @param properties other properties, such as {@code deferrable}; usually empty
  */
 public record ForeignKey(ObjectName table, ElementName name, List<String> columns, ObjectName referencedTable,
 		List<String> referencedColumns, String onUpdate, String onDelete, String properties) implements SchemaElement {
 
-	/** The rule of a foreign key that forbids what would break it. */
+	/** The rule that rejects changes which would violate a foreign key. */
 	public static final String NO_ACTION = "no action";
 
 	public ForeignKey {
 		columns = List.copyOf(columns);
 		referencedColumns = List.copyOf(referencedColumns);
-	}
-
-	/**
-	 * The rule by one spelling where the database has two for the same.
-	 */
-	public static String rule(String rule) {
-		return rule.equals("RESTRICT") ? NO_ACTION : rule.toLowerCase(Locale.ROOT);
 	}
 
 	@Override

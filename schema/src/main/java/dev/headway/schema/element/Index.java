@@ -3,15 +3,15 @@ package dev.headway.schema.element;
 import java.util.List;
 
 /**
- * An index that no constraint made for itself.
+ * An index, except that of a constraint.
  *
  * @param table the table, or the materialized view
  * @param name its name
- * @param columns its columns or expressions in order, each with its order or length where
- * they are not the usual ones: {@code email desc}
+ * @param columns its columns or expressions in order, each with its order or length
+ * unless it is the default, such as {@code email desc}
  * @param unique whether it is unique
- * @param properties what else the database reports, such as the method or, on PostgreSQL,
- * the predicate; mostly empty
+ * @param properties other properties, such as the method or, on PostgreSQL, the
+ * predicate; usually empty
  */
 public record Index(ObjectName table, ElementName name, List<String> columns, boolean unique,
 		String properties) implements SchemaElement {

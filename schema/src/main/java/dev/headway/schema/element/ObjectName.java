@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of an object of a schema, spelled as the database keeps it.
+ * The name of an object of a schema, spelled as in the database's catalog.
  *
  * @param schema the schema, or {@code null} if it is the only one of the snapshot
  * @param name the object's own name

@@ -3,40 +3,39 @@ package dev.headway.schema.element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a schema that can be added, removed or changed by itself. Two elements are
- * equal if they mean the same.
+ * An element of a schema that can be added, removed or changed, as a value.
  */
 public sealed interface SchemaElement permits Table, Column, PrimaryKey, UniqueConstraint, ForeignKey, CheckConstraint,
 		Index, Sequence, DefinedObject {
 
 	/**
-	 * What the element is.
+	 * The kind of the element.
 	 * @return its kind
 	 */
 	ElementKind kind();
 
 	/**
-	 * Which table the element is, or is a part of.
-	 * @return the table, or {@code null} if it belongs to none
+	 * The table that the element is or belongs to.
+	 * @return the table, or {@code null} if there is none
 	 */
 	@Nullable ObjectName table();
 
 	/**
-	 * What people call the element: {@code index users_email_idx on users}.
-	 * @return its kind and name
+	 * The kind and name for people, such as {@code index users_email_idx on users}.
+	 * @return the label
 	 */
 	String label();
 
 	/**
-	 * What the element consists of: {@code (email) unique}.
-	 * @return its definition, empty if there is nothing to tell
+	 * The definition for people, such as {@code (email) unique}.
+	 * @return the definition, may be empty
 	 */
 	String definition();
 
 	/**
-	 * What two elements of different snapshots have in common if one is the other,
-	 * changed: the kind, and the name or, where the database made the name, the columns.
-	 * @return a text that only serves comparison
+	 * What two elements of different snapshots share if one is a changed version of the
+	 * other: the kind, and the name or, if the database chose the name, the columns.
+	 * @return a text for comparison only
 	 */
 	default String identity() {
 		return label();

@@ -3,18 +3,18 @@ package dev.headway.schema.element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence. Those that merely serve an identity or serial column are part of the
- * column. Where a sequence stands is not part of it.
+ * A sequence without its current value. The sequence of an identity or serial column
+ * belongs to the {@link Column}.
  *
  * @param name its name
  * @param table the table whose column owns it, or {@code null}
- * @param type its type as the database spells it
+ * @param type its type as the database reports it
  * @param start the first value
  * @param increment the step
  * @param minimum the lowest value
  * @param maximum the highest value
- * @param cache how many values are fetched at once
- * @param cycle whether it begins anew at its end
+ * @param cache how many values are cached
+ * @param cycle whether it restarts after its last value
  */
 public record Sequence(ObjectName name, @Nullable ObjectName table, String type, long start, long increment,
 		long minimum, long maximum, long cache, boolean cycle) implements SchemaElement {
@@ -41,8 +41,9 @@ public record Sequence(ObjectName name, @Nullable ObjectName table, String type,
 	}
 
 	/**
-	 * What a column says whose values come from this sequence.
-	 * @param words how the database calls such a column
+	 * The {@link Column#generation()} of a column whose values this sequence generates.
+	 * @param words how the database describes such a column, such as {@code serial}
+	 * @return the words, and the options of this sequence that are not the defaults
 	 */
 	public String generation(String words) {
 		String options = DefinitionText.of((this.start != 1) ? "start " + this.start : null)

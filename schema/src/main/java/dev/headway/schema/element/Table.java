@@ -3,11 +3,11 @@ package dev.headway.schema.element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table, without its parts.
+ * A table without its columns, keys and indexes.
  *
  * @param table its name
- * @param properties what sets it apart from an ordinary table, such as its partitioning
- * or storage engine; mostly empty
+ * @param properties other properties, such as its partitioning or storage engine; usually
+ * empty
  * @param comment the comment on it, or {@code null}
  */
 public record Table(ObjectName table, String properties, @Nullable String comment) implements SchemaElement {

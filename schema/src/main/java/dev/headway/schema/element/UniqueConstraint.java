@@ -8,8 +8,7 @@ import java.util.List;
  * @param table the table
  * @param name its name
  * @param columns its columns, in order
- * @param properties what else the database reports, such as {@code deferrable}; mostly
- * empty
+ * @param properties other properties, such as {@code deferrable}; usually empty
  */
 public record UniqueConstraint(ObjectName table, ElementName name, List<String> columns,
 		String properties) implements SchemaElement {
