@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link RebaseEdit} with graphs drawn by lot, the same at every run.
  */
-class RandomRebaseTests {
+class RebaseEditRandomTests {
 
 	@TempDir
 	private Path root;

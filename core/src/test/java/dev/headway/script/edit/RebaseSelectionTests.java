@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for {@link RebaseEdit} where files share a version, or have one that is not above
  * their parents'.
  */
-class SameVersionTests {
+class RebaseSelectionTests {
 
 	private EditedFolder folder;
 
