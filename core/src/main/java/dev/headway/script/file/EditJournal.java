@@ -2,6 +2,8 @@ package dev.headway.script.file;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.script.UnfinishedEdit;
 
 /**
- * What an edit is about to do, written down beside the files before the first of them is
- * touched. If the program is killed, it says how to put everything back. Every step back
- * looks first whether it is needed, so that it makes no difference how far the edit came,
- * or an earlier attempt to put things back.
+ * The changes of a {@link FileTransaction}, written to a file next to the migrations
+ * before the first change is made. If the program is killed, the journal restores all
+ * files. Each change is undone only if it was made, so that an edit can be undone from
+ * any point, and undoing can be repeated.
+ *
+ * @see UnfinishedEdit
  */
 public final class EditJournal {
 
-	private static final String REMARK = "# An edit of migrations. If no 'db' command is at work, 'db rebase --abort' puts the files back.";
+	private static final String REMARK = "# An edit of migrations. If no 'db' command is running, run 'db rebase --abort' to restore all files.";
 
 	private static final String SEPARATOR = " ";
 
@@ -39,15 +43,34 @@ public final class EditJournal {
 	}
 
 	/**
-	 * Read what an interrupted edit has left.
-	 * @param file the journal
+	 * Read the journal of an interrupted edit.
+	 * @param file the file
 	 * @return the journal
-	 * @throws IOException if it cannot be read
+	 * @throws IOException if the file cannot be read
+	 * @throws EditException if the file is empty or damaged
 	 */
 	public static EditJournal read(Path file) throws IOException {
-		try (Stream<String> lines = Files.lines(file)) {
-			return new EditJournal(file, lines.filter((line) -> !line.startsWith("#")).map(Entry::parse).toList());
+		try {
+			List<Entry> entries = Files.readAllLines(file)
+				.stream()
+				.filter((line) -> !line.startsWith("#"))
+				.map(Entry::parse)
+				.toList();
+			if (entries.isEmpty()) {
+				throw damaged(file, null);
+			}
+			return new EditJournal(file, entries);
 		}
+		catch (IllegalArgumentException | FileSystemNotFoundException | CharacterCodingException ex) {
+			throw damaged(file, ex);
+		}
+	}
+
+	private static EditException damaged(Path file, @Nullable Exception cause) {
+		return new EditException(EditError.UNFINISHED_EDIT,
+				"'%s' is empty or damaged. Nothing was changed. Restore the migrations from version control, then delete this file."
+					.formatted(file),
+				cause);
 	}
 
 	void willCreate(Path file, Path content) {
@@ -63,9 +86,8 @@ public final class EditJournal {
 	}
 
 	/**
-	 * Write the journal. An edit that cannot be cut in the middle, since it changes one
-	 * file, needs none.
-	 * @param temporary where it is written before it gets its name
+	 * Write the journal. A single change needs none: it is made completely or not at all.
+	 * @param temporary creates the file that is then renamed to the journal
 	 */
 	void write(TemporaryFiles temporary) throws IOException {
 		if (this.entries.size() < 2) {
@@ -85,9 +107,10 @@ public final class EditJournal {
 	}
 
 	/**
-	 * Put every file back as it was before the edit, the last change first.
-	 * @param mover what renames files
-	 * @return what was done, in lines for people
+	 * Restore every file, starting with the last change, and delete the journal.
+	 * @param mover renames files
+	 * @return one line for each change that was undone, for people
+	 * @throws IOException if a file cannot be restored; the journal is then still there
 	 */
 	public List<String> undo(FileMover mover) throws IOException {
 		List<String> done = new ArrayList<>();
@@ -119,13 +142,16 @@ public final class EditJournal {
 	 *
 	 * @param kind its kind
 	 * @param path the file
-	 * @param other its content or the copy of its old content in a temporary file, or its
-	 * new name
+	 * @param other the temporary file with its new content ({@code CREATE}) or its old
+	 * content ({@code REWRITE}), or its new name ({@code RENAME})
 	 */
 	private record Entry(Kind kind, Path path, Path other) {
 
 		static Entry parse(String line) {
 			String[] parts = line.split(SEPARATOR, 3);
+			if (parts.length < 3) {
+				throw new IllegalArgumentException(line);
+			}
 			return new Entry(Kind.valueOf(parts[0]), Path.of(URI.create(parts[1])), Path.of(URI.create(parts[2])));
 		}
 

@@ -1,7 +1,10 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link EditJournal}, on folders as killed programs leave them.
+ * Tests for {@link EditJournal}, in folders with an interrupted edit.
  */
 class EditJournalTests {
 
@@ -31,7 +34,7 @@ class EditJournalTests {
 	}
 
 	@Test
-	void abortUndoesWhatWasDone() {
+	void abortUndoesAllChanges() {
 		this.folder.with("V1__a.sql", "")
 			.with("V3__ü b.sql", "-- revises: 1\n")
 			.with("V4__new.sql", "")
@@ -44,7 +47,7 @@ class EditJournalTests {
 	}
 
 	@Test
-	void abortLeavesWhatWasNotDone() {
+	void abortWhenChangesWereNotMadeSkipsThem() {
 		this.folder.with("V1__a.sql", "")
 			.with("V2__ü b.sql", "-- revises: base\n")
 			.with(".headway-1.tmp", "-- revises: base\n")
@@ -57,7 +60,7 @@ class EditJournalTests {
 	}
 
 	@Test
-	void abortWhenFileIsInTheWayFailsAndMayBeRepeated() {
+	void abortWhenRenameFailsCanBeRepeated() {
 		this.folder.with("V1__a.sql", "")
 			.with("V3__ü b.sql", "-- revises: 1\n")
 			.with(".headway-1.tmp", "-- revises: base\n")
@@ -72,8 +75,70 @@ class EditJournalTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "# a remark\n", "RENAME\n", "RENAME file:///a\n", "MOVE file:///a file:///b\n",
+			"RENAME a b\n", "RENAME file:///a%zz file:///b\n", "RENAME unknown:///a unknown:///b\n", "\u00ff\n" })
+	void abortWhenJournalIsDamagedFailsAndKeepsAllFiles(String journal) {
+		this.folder.with("V1__a.sql", "")
+			.with(".headway-1.tmp", "old content")
+			.with(".headway-edit", journal.getBytes(StandardCharsets.ISO_8859_1));
+		assertDamaged();
+	}
+
+	@Test
+	void abortWhenLastLineOfJournalIsDamagedUndoesNothing() {
+		this.folder.with("V4__new.sql", "")
+			.with(".headway-1.tmp", "old content")
+			.with(".headway-edit", journal() + "\n");
+		assertDamaged();
+	}
+
+	@Test
+	void writeAndReadUndoesAllChanges() throws IOException {
+		this.folder.with("a b", "new a").with("c2", "c").with("new", "").with("old", "old a");
+		EditJournal journal = new EditJournal();
+		journal.willRewrite(path("a b"), path("old"));
+		journal.willRename(path("c"), path("c2"));
+		journal.willCreate(path("new"), path("moved"));
+		journal.write(new TemporaryFiles());
+		assertThat(this.folder.files()).hasSize(5).containsKey(".headway-edit");
+		assertThat(EditJournal.read(path(".headway-edit")).undo(FileMover.plain())).containsExactly("Deleted new",
+				"Renamed c2 to c", "Restored a b");
+		assertThat(this.folder.files()).isEqualTo(Map.of("a b", "old a", "c", "c"));
+	}
+
+	@Test
+	void writeWhenOneChangeWritesNothing() throws IOException {
+		EditJournal journal = new EditJournal();
+		journal.willRename(path("a"), path("b"));
+		journal.write(new TemporaryFiles());
+		assertThat(this.folder.files()).isEmpty();
+	}
+
+	@Test
+	void undoFinishesTheMoverBeforeItDeletesTheJournal() throws IOException {
+		this.folder.with("V3__ü b.sql", "").with(".headway-edit", journal());
+		List<Boolean> journals = new ArrayList<>();
+		FileMover mover = new FileMover() {
+
+			@Override
+			public void move(Path from, Path to) throws IOException {
+				Files.move(from, to);
+			}
+
+			@Override
+			public void finish() {
+				journals.add(Files.exists(path(".headway-edit")));
+			}
+
+		};
+		EditJournal.read(path(".headway-edit")).undo(mover);
+		assertThat(journals).containsExactly(true);
+		assertThat(path(".headway-edit")).doesNotExist();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "sub/" })
-	void everythingIsRefusedWhileTheJournalIsThere(String place) {
+	void editWhenJournalExistsFails(String place) {
 		this.folder.with("V1__a.sql", "").with(place + ".headway-edit", "");
 		ScriptFolder scripts = this.folder.scripts();
 		for (Runnable edit : List.<Runnable>of(scripts::init, () -> scripts.rebase("1", null),
@@ -82,6 +147,20 @@ class EditJournalTests {
 				.withMessageContaining("'db rebase --abort' puts all files back")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UnfinishedEdit"));
 		}
+	}
+
+	private void assertDamaged() {
+		Map<String, String> before = this.folder.files();
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().abort(FileMover.plain()))
+			.withMessage(
+					"'%s' is empty or damaged. Nothing was changed. Restore the migrations from version control, then delete this file.",
+					path(".headway-edit"))
+			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(EditError.UNFINISHED_EDIT));
+		assertThat(this.folder.files()).isEqualTo(before);
+	}
+
+	private Path path(String name) {
+		return this.folder.path().resolve(name);
 	}
 
 	private static Map<String, String> before() {
