@@ -46,8 +46,8 @@ class CheckAgainstTests {
 		assertThat(this.mary.db("check").text()).isEqualTo("OK: 2 revisions, head 2\n");
 		assertThat(this.mary.db("check", "--against", "origin/main").text()).isEqualTo("""
 				MULTIPLE_HEADS: merging origin/main would leave 2 heads, 2 (V2__add_password_hashes.sql) and \
-				3 (V3__add_avatars.sql), which both build on 1. Avoid it with 'git merge origin/main', then \
-				'db rebase 2 --onto 3'
+				3 (V3__add_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
+				'db rebase 2 --onto 3'.
 				Only on this branch: V2__add_password_hashes.sql
 				Only on origin/main: V3__add_avatars.sql
 				1 problem
@@ -73,8 +73,8 @@ class CheckAgainstTests {
 	void checkWhenScriptOfTheirsIsEditedForbidsIt() {
 		this.mary.migrations().with("V1__create_users.sql", "create table people (id int primary key);");
 		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
-				CHANGED_SCRIPT: V1__create_users.sql: edited here, though it is on origin/main, where databases may \
-				have applied it. Take it as it is there, and add a new revision instead
+				CHANGED_SCRIPT: V1__create_users.sql: edited here, but it is on origin/main, and databases may \
+				have applied it. Restore it from there, and add a new revision instead.
 				1 problem
 				(exit 4)
 				""");

@@ -39,7 +39,7 @@ class CheckTests {
 		this.folder.withConflict();
 		assertThat(run("check")).isEqualTo("""
 				MULTIPLE_HEADS: 2 heads, 2 (V2__add_password_hashes.sql) and 3 (V3__add_avatars.sql), which both \
-				build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+				build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'.
 				1 problem
 				(exit 3)
 				""");
@@ -55,7 +55,7 @@ class CheckTests {
 		assertThat(run("check")).contains("V4__c.sql, line 1")
 			.contains("INVALID_NAME: V5_d.sql")
 			.contains("MISSING_HEADER: V6__e.sql")
-			.contains("ORPHANED_DOWNGRADE: U7__f.sql: there is no migration of version 7")
+			.contains("ORPHANED_DOWNGRADE: U7__f.sql: there is no migration with version 7")
 			.contains("4 problems")
 			.endsWith("(exit 4)\n");
 	}
@@ -64,7 +64,7 @@ class CheckTests {
 	void checkWhenHeadFileIsWrongSaysWhatToWrite() {
 		this.folder.withMerge().with("HEAD", "3 V3__add_avatars.sql");
 		assertThat(run("check")).isEqualTo("""
-				WRONG_HEAD_FILE: db/HEAD: '3 V3__add_avatars.sql' is not the head. Write '4 V4__merge.sql'
+				WRONG_HEAD_FILE: db/HEAD: '3 V3__add_avatars.sql' is not the head. Write '4 V4__merge.sql'.
 				1 problem
 				(exit 4)
 				""");
@@ -74,8 +74,8 @@ class CheckTests {
 	void checkWhenDowngradeIsRequiredNamesThoseWithout() {
 		this.folder.withStory().without("U3__add_avatars.sql");
 		assertThat(run("check", "--require-downgrade")).isEqualTo("""
-				MISSING_DOWNGRADE: V3__add_avatars.sql: there is no undo script of version 3. Write one beside it; \
-				an empty one says that there is nothing to undo
+				MISSING_DOWNGRADE: V3__add_avatars.sql: there is no undo script with version 3. Add one next to it; \
+				an empty one means that there is nothing to undo.
 				1 problem
 				(exit 4)
 				""");
@@ -87,9 +87,9 @@ class CheckTests {
 		assertThat(run("check", "--format", "github")).isEqualTo(
 				"""
 						::error file=db/V2__add_password_hashes.sql,line=1,title=MULTIPLE_HEADS::2 heads, 2 (V2__add_password_hashes.sql) \
-						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'.
 						::error file=db/V3__add_avatars.sql,line=1,title=MULTIPLE_HEADS::2 heads, 2 (V2__add_password_hashes.sql) \
-						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'
+						and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'.
 						(exit 3)
 						""");
 	}

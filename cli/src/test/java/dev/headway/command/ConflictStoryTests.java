@@ -36,8 +36,8 @@ class ConflictStoryTests {
 		this.mary.git("fetch", "-q");
 		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
 				MULTIPLE_HEADS: merging origin/main would leave 2 heads, 2 (V2__add_password_hashes.sql) and \
-				3 (V3__add_user_avatars.sql), which both build on 1. Avoid it with 'git merge origin/main', then \
-				'db rebase 2 --onto 3'
+				3 (V3__add_user_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
+				'db rebase 2 --onto 3'.
 				Only on this branch: V2__add_password_hashes.sql
 				Only on origin/main: V3__add_user_avatars.sql
 				1 problem

@@ -98,7 +98,7 @@ class MakingTests {
 	void mergeWhenOneHeadFails() {
 		folder().with("V1__a.sql", "");
 		assertThat(run("merge")).isEqualTo("""
-				FAILED: There is one head only, 1 (V1__a.sql). A merge needs two heads or more
+				FAILED: There is only one head, 1 (V1__a.sql). A merge needs at least two heads.
 				(exit 1)
 				""");
 	}
@@ -122,7 +122,7 @@ class MakingTests {
 		mary.migrations().with("V2__b.sql", "-- revises: 1");
 		mary.git("add", "-A");
 		mary.failingGit("commit", "-q", "-m", "Conflict");
-		assertThat(mary.db("init", "--pre-commit").text()).startsWith("FAILED: ").contains("exists already");
+		assertThat(mary.db("init", "--pre-commit").text()).startsWith("FAILED: ").contains("already exists");
 	}
 
 	@Test

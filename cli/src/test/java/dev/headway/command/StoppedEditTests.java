@@ -75,10 +75,10 @@ class StoppedEditTests {
 		Map<String, String> before = files();
 		stop("KILL", "V%d__branch.sql".formatted(version));
 		if (Files.exists(this.folder.resolve(JOURNAL))) {
-			String advice = "'db rebase --abort' puts all files back as they were before it";
+			String advice = "Run 'db rebase --abort' to restore all files.";
 			for (String verb : List.of("heads", "check", "merge", "init", "rebase 2", "revision -m more")) {
 				assertThat(this.clone.db(verb.split(" ")).text()).as(verb)
-					.contains("was killed on the way", advice)
+					.contains("shows that an edit was interrupted or is still running", advice)
 					.endsWith("(exit 4)\n");
 			}
 			assertThat(this.clone.db("rebase", "--abort").text())
@@ -91,7 +91,7 @@ class StoppedEditTests {
 	@Test
 	void abortWhenNothingWasKilledSaysSo() {
 		assertThat(this.clone.db("rebase", "--abort").text())
-			.isEqualTo("FAILED: No edit was killed here, so there is nothing to abort\n(exit 1)\n");
+			.isEqualTo("FAILED: No edit was interrupted here, so there is nothing to abort.\n(exit 1)\n");
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.ProblemType;
+import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 
 /**
@@ -18,7 +19,7 @@ import dev.headway.revision.Version;
  */
 public record HeadFile(ScriptResource resource) {
 
-	/** What the file is called. */
+	/** The name of the file. */
 	public static final String NAME = "HEAD";
 
 	static List<HeadFile> in(ScriptListing listing) {
@@ -30,27 +31,35 @@ public record HeadFile(ScriptResource resource) {
 	}
 
 	/**
-	 * Return the line that names a head.
-	 * @param head the script of the head
-	 * @return its version and name
+	 * Return the line that the file should contain.
+	 * @param scripts the scripts in the same location
+	 * @return the version and name of the head, {@code base} if there is no revision;
+	 * empty if there are several heads or no valid graph
 	 */
-	public static String line(Script head) {
-		return head.id() + " " + head.name();
+	public static Optional<String> expectedLine(MigrationScripts scripts) {
+		return heads(scripts).filter((heads) -> heads.size() < 2)
+			.map((heads) -> heads.stream()
+				.findFirst()
+				.flatMap(Version::parse)
+				.flatMap(scripts::find)
+				.map((head) -> head.id() + " " + head.name())
+				.orElse("base"));
 	}
 
 	/**
 	 * Read the file and compare it with the head of the scripts.
-	 * @param scripts the scripts that it lies beside
-	 * @return what is wrong with it; empty as well if there is not exactly one head,
-	 * which is another problem
+	 * @param scripts the scripts in the same location
+	 * @return the problem; empty as well if there is not exactly one head, which is a
+	 * problem of its own
 	 */
 	public Optional<ScriptProblem> check(MigrationScripts scripts) {
-		return head(scripts).flatMap((head) -> check(line(head)));
+		return heads(scripts).filter((heads) -> !heads.isEmpty())
+			.flatMap((heads) -> expectedLine(scripts))
+			.flatMap(this::check);
 	}
 
-	private static Optional<Script> head(MigrationScripts scripts) {
-		Set<String> heads = scripts.graph().map((graph) -> graph.heads()).orElse(Set.of());
-		return (heads.size() == 1) ? Version.parse(heads.iterator().next()).flatMap(scripts::find) : Optional.empty();
+	private static Optional<Set<String>> heads(MigrationScripts scripts) {
+		return scripts.graph().map(RevisionGraph::heads);
 	}
 
 	private Optional<ScriptProblem> check(String expected) {
@@ -71,7 +80,7 @@ public record HeadFile(ScriptResource resource) {
 
 	private Optional<ScriptProblem> problem(String reason, String expected) {
 		return Optional.of(new ScriptProblem(ProblemType.WRONG_HEAD_FILE,
-				"%s: %s. Write '%s'".formatted(this.resource.path(), reason, expected), List.of(NAME), null));
+				"%s: %s. Write '%s'.".formatted(this.resource.path(), reason, expected), List.of(NAME), null));
 	}
 
 }

@@ -53,6 +53,15 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 	}
 
 	/**
+	 * Name the revision for people.
+	 * @return its id and the name of its script, such as {@code 4 (V4__merge.sql)}
+	 * @throws IllegalStateException if it has no version
+	 */
+	public String idAndName() {
+		return "%s (%s)".formatted(id(), this.name);
+	}
+
+	/**
 	 * Return whether the content is what was applied, in any encoding it may have been
 	 * read with.
 	 * @param applied the checksum in the history

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file that lies in a folder of migrations while they are edited. One that is found
- * is the trace of an edit that was killed, so that files may be half edited.
+ * The file {@code .headway-edit} that exists in a folder of migrations while they are
+ * edited. If it is found, an edit was interrupted or is still running.
  *
  * @param resource the file
  */
@@ -17,7 +17,7 @@ public record UnfinishedEdit(ScriptResource resource) {
 	/**
 	 * Look for such a file.
 	 * @param resources files of a location
-	 * @return the trace, empty if there is none
+	 * @return the first one, empty if there is none
 	 */
 	public static Optional<UnfinishedEdit> in(List<ScriptResource> resources) {
 		return resources.stream()
@@ -27,11 +27,11 @@ public record UnfinishedEdit(ScriptResource resource) {
 	}
 
 	/**
-	 * Say what happened and what to do.
+	 * Describe what happened and what to do.
 	 * @return the message
 	 */
 	public String message() {
-		return "an edit of the migrations was killed on the way, or is still at work, says '%s'. 'db rebase --abort' puts all files back as they were before it"
+		return "'%s' shows that an edit was interrupted or is still running. Run 'db rebase --abort' to restore all files."
 			.formatted(this.resource.path());
 	}
 

@@ -40,20 +40,20 @@ class HeadFileTests {
 	@ValueSource(strings = { "3 V3__b.sql", "", "4", "4 V4__other.sql", "V4__merge.sql" })
 	void checkWhenOtherNameSaysWhatToWrite(String content) {
 		assertThat(problems(story().with("HEAD", content)))
-			.containsExactly("HEAD: '%s' is not the head. Write '4 V4__merge.sql'".formatted(content));
+			.containsExactly("HEAD: '%s' is not the head. Write '4 V4__merge.sql'.".formatted(content));
 	}
 
 	@Test
 	void checkWhenGitConflictSaysWhatToWrite() {
 		String conflict = "<<<<<<< ours\n2 V2__a.sql\n=======\n3 V3__b.sql\n>>>>>>> theirs\n";
 		assertThat(problems(story().with("HEAD", conflict)))
-			.containsExactly("HEAD: it has more than one line. Write '4 V4__merge.sql'");
+			.containsExactly("HEAD: it has more than one line. Write '4 V4__merge.sql'.");
 	}
 
 	@Test
 	void checkWhenUnreadableSaysSo() {
 		assertThat(problems(story().withBroken("HEAD")))
-			.containsExactly("HEAD: it cannot be read (broken disk). Write '4 V4__merge.sql'");
+			.containsExactly("HEAD: it cannot be read (broken disk). Write '4 V4__merge.sql'.");
 	}
 
 	@Test
@@ -64,6 +64,29 @@ class HeadFileTests {
 	@Test
 	void checkWhenNoGraphLeavesThatToOthers() {
 		assertThat(problems(TestScripts.of("V2__b.sql", "-- revises: 1", "HEAD", "x"))).isEmpty();
+	}
+
+	@Test
+	void expectedLineNamesTheOnlyHead() {
+		assertThat(HeadFile.expectedLine(story().load())).contains("4 V4__merge.sql");
+		assertThat(HeadFile.expectedLine(TestScripts.of("V01__a.sql", "").load())).contains("01 V01__a.sql");
+	}
+
+	@Test
+	void expectedLineWhenThereAreNoRevisionsIsBase() {
+		assertThat(HeadFile.expectedLine(TestScripts.of("R__a.sql", "").load())).contains("base");
+	}
+
+	@Test
+	void expectedLineWhenSeveralHeadsOrNoGraphIsEmpty() {
+		assertThat(HeadFile.expectedLine(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: base").load()))
+			.isEmpty();
+		assertThat(HeadFile.expectedLine(TestScripts.of("V2__b.sql", "-- revises: 1").load())).isEmpty();
+	}
+
+	@Test
+	void checkWhenThereAreNoRevisionsFindsNothing() {
+		assertThat(problems(TestScripts.of("R__a.sql", "", "HEAD", "4 V4__merge.sql"))).isEmpty();
 	}
 
 	@Test

@@ -9,19 +9,19 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.text.ScriptText;
 
 /**
- * A file as one side of a merge has it.
+ * A file on one side of a merge in a {@link MergePreview}.
  *
- * @param id tells its content, such as the id of Git's blob: files with the same id are
- * the same
+ * @param id identifies its content, such as the id of a Git blob; files with the same id
+ * are the same
  * @param resource the file
  */
 public record FileVersion(String id, ScriptResource resource) {
 
 	/**
-	 * Return whether another version is the same for Flyway, which ignores line ends.
+	 * Return whether another version is the same for Flyway, which ignores line endings.
 	 * @param other the other version
 	 * @param encoding the encoding of both
-	 * @return whether nothing but line ends differs
+	 * @return whether they differ at most in line endings
 	 */
 	boolean isSame(FileVersion other, Charset encoding) {
 		return this.id.equals(other.id) || Objects.equals(checksum(encoding), other.checksum(encoding));

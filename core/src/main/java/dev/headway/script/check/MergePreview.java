@@ -1,14 +1,11 @@
 package dev.headway.script.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
@@ -18,12 +15,12 @@ import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.name.ScriptKind;
-import dev.headway.script.name.ScriptName;
 import dev.headway.script.name.ScriptNames;
 
 /**
- * What a merge of this branch with another one would make of the migrations, as Git
- * merges files: what only one side has changed since they parted is taken from that side.
+ * The migrations as they would be after a merge of this branch with another one. As in
+ * Git, a change that only one side made since the merge base is taken from that side. The
+ * merged files are checked by {@link ScriptCheck}.
  *
  * @see #problems()
  */
@@ -44,10 +41,10 @@ public final class MergePreview {
 	/**
 	 * Create a preview.
 	 * @param settings how scripts are named and read
-	 * @param branch what the other branch is called
+	 * @param branch the name of the other branch
 	 * @param ours the files of this branch, by their paths below the location
 	 * @param theirs the files of the other branch
-	 * @param base the files of the commit where they parted, empty if that is not known
+	 * @param base the files of the merge base, empty if it is not known
 	 */
 	public MergePreview(ScriptSettings settings, String branch, Map<String, FileVersion> ours,
 			Map<String, FileVersion> theirs, Map<String, FileVersion> base) {
@@ -61,8 +58,9 @@ public final class MergePreview {
 	}
 
 	/**
-	 * What would be wrong after the merge, and what must not be merged.
-	 * @return the problems, empty if the branches go together
+	 * Return the problems that there would be after the merge, and the changes of this
+	 * branch that must not be merged.
+	 * @return the problems, empty if the branches can be merged
 	 */
 	public List<ScriptProblem> problems() {
 		List<ScriptProblem> problems = new ArrayList<>();
@@ -74,7 +72,7 @@ public final class MergePreview {
 	}
 
 	/**
-	 * The scripts as they would be after the merge.
+	 * Return the scripts as they would be after the merge.
 	 * @return the scripts of both sides
 	 */
 	public MigrationScripts merged() {
@@ -82,7 +80,7 @@ public final class MergePreview {
 	}
 
 	/**
-	 * The versioned migrations that this branch adds.
+	 * Return the versioned migrations that this branch adds.
 	 * @return the names of their files, in version order
 	 */
 	public List<String> onlyOurs() {
@@ -90,7 +88,7 @@ public final class MergePreview {
 	}
 
 	/**
-	 * The versioned migrations that the other branch adds.
+	 * Return the versioned migrations that the other branch adds.
 	 * @return the names of their files, in version order
 	 */
 	public List<String> onlyTheirs() {
@@ -106,7 +104,8 @@ public final class MergePreview {
 	}
 
 	/**
-	 * Theirs come first, so that of two with the same version ours is the one to rename.
+	 * Files of the other branch come first, so that of two files with the same version
+	 * the one of this branch is reported as the one to rename.
 	 */
 	private List<ScriptResource> files() {
 		Map<String, ScriptResource> shared = new TreeMap<>();
@@ -141,7 +140,9 @@ public final class MergePreview {
 	 */
 	private List<ScriptProblem> changes() {
 		List<ScriptProblem> problems = new ArrayList<>();
-		boolean baseline = this.merged.baselines().stream().anyMatch((script) -> isOurs(script.relativePath()));
+		boolean baseline = this.merged.baselines()
+			.stream()
+			.anyMatch((script) -> !this.theirs.containsKey(script.relativePath()));
 		new TreeMap<>(this.theirs).forEach((path, file) -> {
 			FileVersion own = this.ours.get(path);
 			String name = file.resource().filename();
@@ -160,30 +161,26 @@ public final class MergePreview {
 
 	private ScriptProblem changed(String name, String what) {
 		return new ScriptProblem(ProblemType.CHANGED_SCRIPT,
-				"%s: %s here, though it is on %s, where databases may have applied it. Take it as it is there, and add a new revision instead"
+				"%s: %s here, but it is on %s, and databases may have applied it. Restore it from there, and add a new revision instead."
 					.formatted(name, what, this.branch),
 				List.of(name), null);
 	}
 
 	private ScriptProblem multipleHeads(ScriptCheck check, HeadConflict conflict) {
-		Set<String> stay = new HashSet<>();
-		this.merged.revisions().forEach((script) -> {
-			if (this.theirs.containsKey(script.relativePath())) {
-				stay.add(script.id());
-			}
-		});
-		String message = "merging %s would leave %s. Avoid it with 'git merge %s', then '%s'".formatted(this.branch,
+		Set<String> stay = this.merged.revisions()
+			.stream()
+			.filter((script) -> this.theirs.containsKey(script.relativePath()))
+			.map(Script::id)
+			.collect(Collectors.toSet());
+		String message = "merging %s would leave %s. Avoid this with 'git merge %s', then '%s'.".formatted(this.branch,
 				conflict.describe(check::name), this.branch, conflict.rebase(stay::contains));
 		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
 	}
 
-	private boolean isOurs(String path) {
-		return this.ours.containsKey(path) && !this.theirs.containsKey(path);
-	}
-
 	private boolean isVersioned(String filename) {
-		@Nullable ScriptName name = new ScriptNames(this.settings.naming()).read(filename).orElse(null);
-		return name != null && Objects.equals(name.kind(), ScriptKind.VERSIONED);
+		return new ScriptNames(this.settings.naming()).read(filename)
+			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
+			.isPresent();
 	}
 
 }

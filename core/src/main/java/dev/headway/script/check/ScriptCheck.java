@@ -15,9 +15,9 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 
 /**
- * Everything that is wrong with migration scripts as they lie there: what keeps them from
- * forming a graph, more than one head, a wrong {@code HEAD} file, downgrades that are
- * missing or belong to no migration.
+ * Finds all problems of {@link MigrationScripts} without a database: those that prevent a
+ * valid graph, several heads, a wrong {@link dev.headway.script.HeadFile}, and undo
+ * scripts that are missing or belong to no migration.
  */
 public final class ScriptCheck {
 
@@ -34,7 +34,7 @@ public final class ScriptCheck {
 	/**
 	 * Check the scripts.
 	 * @param requireDowngrade whether each versioned migration needs an undo script
-	 * @return the problems, empty if all is well
+	 * @return the problems, empty if there are none
 	 */
 	public List<ScriptProblem> problems(boolean requireDowngrade) {
 		List<ScriptProblem> problems = new ArrayList<>(this.scripts.problems());
@@ -49,7 +49,7 @@ public final class ScriptCheck {
 
 	/**
 	 * Look for more than one head.
-	 * @return the conflict, empty if there is none or no graph
+	 * @return the conflict, empty if there is at most one head or no valid graph
 	 */
 	public Optional<HeadConflict> conflict() {
 		return this.scripts.graph().flatMap(HeadConflict::of);
@@ -57,30 +57,30 @@ public final class ScriptCheck {
 
 	/**
 	 * Name a revision for people.
-	 * @param id the revision
+	 * @param id the id of the revision
 	 * @return its id and the name of its script
 	 */
 	public String name(String id) {
-		return script(id).map((script) -> "%s (%s)".formatted(id, script.name())).orElse(id);
+		return script(id).map(Script::idAndName).orElse(id);
 	}
 
 	/**
-	 * The names of the scripts of some revisions.
-	 * @param ids the revisions
-	 * @return the names, of those that have a script
+	 * Return the names of the scripts of some revisions.
+	 * @param ids the ids of the revisions
+	 * @return the names of those that have a script
 	 */
 	public List<String> scripts(List<String> ids) {
 		return ids.stream().flatMap((id) -> script(id).stream()).map(Script::name).toList();
 	}
 
 	private ScriptProblem multipleHeads(HeadConflict conflict) {
-		String message = "%s. Make them one with '%s'".formatted(conflict.describe(this::name),
+		String message = "%s. Make them one with '%s'.".formatted(conflict.describe(this::name),
 				String.join("' or '", conflict.resolve((head) -> false)));
 		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
 	}
 
 	/**
-	 * Undo scripts of no migration. Below a baseline, migrations may be gone for good.
+	 * Undo scripts without a migration. Below a baseline, migrations may be deleted.
 	 */
 	private List<ScriptProblem> orphans() {
 		Set<Version> versions = versions(this.scripts.revisions());
@@ -90,7 +90,7 @@ public final class ScriptCheck {
 			.filter((undo) -> undo.version() != null && !versions.contains(undo.version())
 					&& (baseline == null || undo.version().compareTo(baseline) > 0))
 			.map((undo) -> new ScriptProblem(ProblemType.ORPHANED_DOWNGRADE,
-					"%s: there is no migration of version %s. Give it the version of the migration that it undoes, or delete it"
+					"%s: there is no migration with version %s. Rename it to the version that it undoes, or delete it."
 						.formatted(undo.name(), undo.id()),
 					List.of(undo.name()), null))
 			.toList();
@@ -102,7 +102,7 @@ public final class ScriptCheck {
 			.stream()
 			.filter((script) -> script.version() != null && !undos.contains(script.version()))
 			.map((script) -> new ScriptProblem(ProblemType.MISSING_DOWNGRADE,
-					"%s: there is no undo script of version %s. Write one beside it; an empty one says that there is nothing to undo"
+					"%s: there is no undo script with version %s. Add one next to it; an empty one means that there is nothing to undo."
 						.formatted(script.name(), script.id()),
 					List.of(script.name()), null))
 			.toList();

@@ -1,6 +1,6 @@
 /**
- * What can be said about migration scripts before they meet a database: whether they are
- * in order, and what a merge with another branch would make of them.
+ * Checks of migration scripts without a database, also as they would be after a merge
+ * with another branch.
  */
 @NullMarked
 package dev.headway.script.check;

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
+import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
@@ -23,15 +25,20 @@ import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileContent;
+import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
 
 /**
- * What is in a folder of migrations: listed once, read as often as asked for.
+ * The files of a {@link ScriptFolder}, listed once, and the {@link MigrationScripts} that
+ * they form before and after changes.
  */
 final class FolderContents {
+
+	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
 
 	private static final int PROBLEMS_SHOWN = 20;
 
@@ -67,12 +74,12 @@ final class FolderContents {
 	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		if (!Files.exists(folder)) {
 			throw new EditException(EditError.NO_FOLDER,
-					"There is no folder '%s'. Create it with 'db init', or name another".formatted(folder));
+					"There is no folder '%s'. Create it with 'db init', or specify another.".formatted(folder));
 		}
 		if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
 			String reason = Files.isDirectory(folder) ? "cannot be read" : "is a file, not a folder";
 			throw new EditException(EditError.NO_FOLDER,
-					"'%s' %s. Name the folder of the migrations".formatted(folder, reason));
+					"'%s' %s. Specify the folder of the migrations.".formatted(folder, reason));
 		}
 		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
@@ -105,8 +112,8 @@ final class FolderContents {
 		return load(this.resources);
 	}
 
-	MigrationScripts scriptsWithout(Collection<ScriptResource> left) {
-		return load(this.resources.stream().filter((resource) -> !left.contains(resource)).toList());
+	MigrationScripts scriptsWithout(Collection<ScriptResource> ignored) {
+		return load(this.resources.stream().filter((resource) -> !ignored.contains(resource)).toList());
 	}
 
 	MigrationScripts scriptsAfter(List<FileChange> changes) {
@@ -115,7 +122,8 @@ final class FolderContents {
 
 	/**
 	 * Return the highest version of all scripts that have one.
-	 * @return the version as it is written, empty if there is none
+	 * @return the version as it is written in the file name or class, empty if there is
+	 * none
 	 */
 	Optional<String> highestVersion() {
 		FileNames names = fileNames();
@@ -124,25 +132,43 @@ final class FolderContents {
 			.map((file) -> names.version(file.kind(), file.filename()));
 		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
 		return Stream.concat(inFiles, inCode)
-			.flatMap((written) -> Version.parse(written).map((version) -> new Written(written, version)).stream())
-			.max(Comparator.comparing(Written::version))
-			.map(Written::text);
+			.filter((written) -> Version.parse(written).isPresent())
+			.max(Comparator.comparing((written) -> Version.parse(written).orElseThrow()));
 	}
 
 	/**
-	 * Return changes together with that of the {@code HEAD} file.
+	 * Add the change to the {@code HEAD} file, if the project has one. With several heads
+	 * or no valid graph the file does not change.
 	 * @param changes changes to scripts
-	 * @param after what the scripts will be
+	 * @param after the scripts after these changes
 	 * @return all changes
 	 */
 	FileChanges withHead(List<FileChange> changes, MigrationScripts after) {
 		List<FileChange> all = new ArrayList<>(changes);
-		HeadLine.in(this.folder).update(after).ifPresent(all::add);
+		Path file = this.folder.resolve(HeadFile.NAME);
+		if (Files.exists(file)) {
+			HeadFile.expectedLine(after)
+				.map((line) -> FileContent.of(List.of(line)))
+				.map((content) -> new FileChange.Rewrite(file, read(file, EditError.HEAD_FILE), content))
+				.filter((change) -> !change.before().lines().equals(change.after().lines()))
+				.ifPresent(all::add);
+		}
 		return new FileChanges(all);
 	}
 
+	static FileContent read(Path file, EditError error) {
+		try {
+			return FileContent.of(Files.readAllBytes(file));
+		}
+		catch (IOException ex) {
+			throw new EditException(error,
+					"'%s' cannot be read (%s). Make it a readable file.".formatted(file, TemporaryFiles.describe(ex)),
+					ex);
+		}
+	}
+
 	static RevisionGraph requireGraph(MigrationScripts scripts) {
-		return scripts.graph().orElseThrow(() -> invalid("The migrations form no valid graph", scripts.problems()));
+		return scripts.graph().orElseThrow(() -> invalid(INVALID_GRAPH, scripts.problems()));
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {
@@ -152,21 +178,11 @@ final class FolderContents {
 			.collect(Collectors.joining());
 		String more = (problems.size() > PROBLEMS_SHOWN) ? "\n- and %d more".formatted(problems.size() - PROBLEMS_SHOWN)
 				: "";
-		return new EditException(EditError.INVALID_SCRIPTS, "%s. Mend this first:%s%s".formatted(what, lines, more));
+		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:%s%s".formatted(what, lines, more));
 	}
 
 	private MigrationScripts load(List<ScriptResource> some) {
 		return MigrationScripts.load(this.settings, () -> some, this.code);
-	}
-
-	/**
-	 * A version and how it is written.
-	 *
-	 * @param text as it is written
-	 * @param version the version
-	 */
-	private record Written(String text, Version version) {
-
 	}
 
 }

@@ -9,10 +9,10 @@ import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 
 /**
- * A file that is named like a migration.
+ * A file in {@link FolderContents} whose name is the name of a migration.
  *
  * @param resource the file
- * @param name what its name says
+ * @param name its parsed name
  */
 record MigrationFile(ScriptResource resource, ScriptName name) {
 
@@ -34,11 +34,7 @@ record MigrationFile(ScriptResource resource, ScriptName name) {
 	}
 
 	Path path() {
-		return pathOf(this.resource);
-	}
-
-	static Path pathOf(ScriptResource resource) {
-		return resource.file().orElseThrow();
+		return this.resource.file().orElseThrow();
 	}
 
 }

@@ -22,8 +22,8 @@ import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 
 /**
- * Makes the files of a new revision. There is one for the downgrade if the project has
- * such files already, or no migrations yet.
+ * Makes the files of a new {@link Revision}. It adds an undo script if the project has
+ * undo scripts or no migrations yet.
  */
 final class NewScripts {
 
@@ -58,9 +58,9 @@ final class NewScripts {
 			.count();
 		String description = Slug.of(message, capitals * 2 <= files.size());
 		if (description.isEmpty()) {
-			String fault = message.isBlank() ? "is empty" : "has neither letter nor digit";
+			String fault = message.isBlank() ? "is empty" : "has no letters or digits";
 			throw new EditException(EditError.INVALID_MESSAGE,
-					"The message '%s' %s. Say what the revision does, as in \"add avatars\"".formatted(message.strip(),
+					"The message '%s' %s. Describe the revision, as in \"add avatars\".".formatted(message.strip(),
 							fault));
 		}
 		return description;
@@ -72,7 +72,7 @@ final class NewScripts {
 		if (read == null || read.kind() != kind
 				|| !Version.parse(version).equals(Optional.ofNullable(read.version()))) {
 			throw new EditException(EditError.INVALID_VERSION,
-					"'%s' would be no name for a migration. Give another version or message".formatted(name));
+					"'%s' would not be a valid name for a migration. Use another version or message.".formatted(name));
 		}
 		return name;
 	}
@@ -87,8 +87,7 @@ final class NewScripts {
 		}
 		catch (InvalidPathException ex) {
 			throw new EditException(EditError.INVALID_MESSAGE,
-					"'%s' cannot be the name of a file here. Use letters from a to z in the message".formatted(name),
-					ex);
+					"'%s' cannot be a file name here. Use letters from a to z in the message.".formatted(name), ex);
 		}
 	}
 
@@ -111,7 +110,7 @@ final class NewScripts {
 	private static List<String> undoLines(Revision revision, String name) {
 		String hint = (revision.parents().size() > 1)
 				? "-- Undoes %s. A merge without SQL has nothing to undo; leave this file as it is."
-				: "-- Write the SQL that undoes %s below. Delete this file if there is no way back.";
+				: "-- Write the SQL that undoes %s below. Delete this file if it cannot be undone.";
 		return List.of(hint.formatted(name), "");
 	}
 

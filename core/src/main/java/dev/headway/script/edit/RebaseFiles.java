@@ -1,26 +1,21 @@
 package dev.headway.script.edit;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import dev.headway.revision.Version;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
-import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.Header;
@@ -28,9 +23,9 @@ import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.HeaderKey;
 
 /**
- * Makes the changes to files that a rebase comes to: headers that name other parents or
- * versions, and names of files. A file without a header gets one only if it would be
- * taken for the child of another revision, or a header would be missed.
+ * Makes the changes to files for a {@link RebasePlan} and its {@link Renumbering}: it
+ * rewrites headers that name other parents or versions, and renames files. A file without
+ * a header gets one only if it would otherwise have the wrong parent or be a problem.
  */
 final class RebaseFiles {
 
@@ -38,152 +33,128 @@ final class RebaseFiles {
 
 	private final FileNames names;
 
-	private final RebaseGraph family;
-
 	private final RebasePlan plan;
 
-	private final Map<RebaseNode, String> versions;
+	private final Renumbering renumbering;
 
-	RebaseFiles(FolderContents contents, RebaseGraph family, RebasePlan plan, Map<RebaseNode, String> versions) {
+	RebaseFiles(FolderContents contents, RebasePlan plan, Renumbering renumbering) {
 		this.contents = contents;
 		this.names = contents.fileNames();
-		this.family = family;
 		this.plan = plan;
-		this.versions = versions;
+		this.renumbering = renumbering;
 	}
 
 	List<FileChange> changes() {
-		Set<RebaseNode> lackingHeader = lackingHeader();
+		Set<RebaseNode> newHeaders = newHeaders();
 		List<FileChange> changes = new ArrayList<>();
-		for (RebaseNode member : this.family.members()) {
-			boolean refersToMoved = member.parentsAndDependencies().anyMatch(this.versions::containsKey);
-			boolean moves = this.versions.containsKey(member);
-			boolean rewritten = refersToMoved || this.plan.parents().containsKey(member)
-					|| lackingHeader.contains(member);
-			if (moves || rewritten) {
-				Path file = requireFile(member);
-				if (rewritten) {
-					rewrite(member, file, lackingHeader.contains(member), changes);
-				}
-				if (moves) {
-					rename(member, changes);
-				}
+		for (RebaseNode node : this.plan.graph().nodes()) {
+			boolean newHeader = newHeaders.contains(node);
+			if (newHeader || this.plan.parents().containsKey(node)
+					|| node.parentsAndDependencies().anyMatch(this.renumbering::changes)) {
+				rewrite(node, newHeader).ifPresent(changes::add);
+			}
+			if (this.renumbering.changes(node)) {
+				rename(node, changes);
 			}
 		}
 		return changes;
 	}
 
-	/**
-	 * Return the version that a migration will have.
-	 * @param member the migration
-	 * @return the version as it is displayed
-	 */
-	String id(RebaseNode member) {
-		String written = this.versions.get(member);
-		return (written != null) ? Version.parse(written).orElseThrow().text() : member.script().id();
-	}
-
-	private Set<RebaseNode> lackingHeader() {
-		ParentRule rule = this.contents.settings().parentRule();
-		Set<RebaseNode> lacking = new HashSet<>();
-		boolean afterHeader = rule == ParentRule.REQUIRED;
-		List<RebaseNode> below = List.of();
-		List<RebaseNode> ordered = this.family.members()
-			.stream()
-			.sorted(Comparator.comparing((member) -> Version.parse(id(member)).orElseThrow()))
-			.toList();
-		for (RebaseNode member : ordered) {
-			boolean missed = afterHeader && rule != ParentRule.IMPLICIT;
-			if (member.script().parentsImplied() && (missed || !below.equals(this.plan.parentsOf(member)))) {
-				lacking.add(member);
-			}
-			afterHeader |= !member.script().parentsImplied() || lacking.contains(member);
-			below = List.of(member);
-		}
-		return lacking;
-	}
-
-	static EditException notAFile(RebaseNode code) {
-		return new EditException(EditError.NOT_A_FILE,
-				"%s is a Java migration, which only you can change. Give the class the version and the parents it needs, or merge instead"
-					.formatted(code.name()));
-	}
-
-	private static Path requireFile(RebaseNode member) {
-		ScriptResource resource = member.script().resource();
+	static Path requireFile(RebaseNode node) {
+		ScriptResource resource = node.script().resource();
 		if (resource == null) {
-			throw notAFile(member);
+			throw new EditException(EditError.NOT_A_FILE,
+					"%s is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead."
+						.formatted(node.name()));
 		}
-		return MigrationFile.pathOf(resource);
+		return resource.file().orElseThrow();
 	}
 
-	private void rewrite(RebaseNode member, Path file, boolean lacksHeader, List<FileChange> changes) {
-		byte[] before = read(file);
-		HeaderEdit edit = HeaderEdit.of(before).replace(HeaderKey.DEPENDS_ON, this::renumber);
-		if (lacksHeader || (this.plan.parents().containsKey(member) && !member.script().parentsImplied())) {
-			List<String> ids = this.plan.parentsOf(member).stream().map(this::id).toList();
-			edit = edit.write(HeaderKey.REVISES, ids.isEmpty() ? List.of(Header.BASE) : ids, comment(member));
+	private Set<RebaseNode> newHeaders() {
+		ParentRule rule = this.contents.settings().parentRule();
+		Set<RebaseNode> newHeaders = new HashSet<>();
+		boolean afterHeader = rule == ParentRule.REQUIRED;
+		List<RebaseNode> previous = List.of();
+		for (RebaseNode node : this.plan.graph()
+			.nodes()
+			.stream()
+			.sorted(Comparator.comparing(this.renumbering::version))
+			.toList()) {
+			boolean required = afterHeader && rule != ParentRule.IMPLICIT;
+			if (node.script().parentsImplied() && (required || !previous.equals(this.plan.parentsOf(node)))) {
+				newHeaders.add(node);
+			}
+			afterHeader |= !node.script().parentsImplied() || newHeaders.contains(node);
+			previous = List.of(node);
+		}
+		return newHeaders;
+	}
+
+	private Optional<FileChange> rewrite(RebaseNode node, boolean newHeader) {
+		Path file = requireFile(node);
+		FileContent before = FolderContents.read(file, EditError.FILE_CHANGED);
+		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, this::renumber);
+		if (newHeader || (this.plan.parents().containsKey(node) && !node.script().parentsImplied())) {
+			List<String> ids = this.plan.parentsOf(node).stream().map(this::id).toList();
+			edit = edit.write(HeaderKey.REVISES, ids.isEmpty() ? List.of(Header.BASE) : ids, comment(node.name()));
 		}
 		else {
 			edit = edit.replace(HeaderKey.REVISES, this::renumber);
 		}
-		byte[] after = edit.bytes();
-		if (!Arrays.equals(before, after)) {
-			changes.add(new FileChange.Rewrite(file, FileContent.of(before), FileContent.of(after)));
-		}
+		FileContent after = FileContent.of(edit.bytes());
+		return before.equals(after) ? Optional.empty() : Optional.of(new FileChange.Rewrite(file, before, after));
 	}
 
-	private String comment(RebaseNode member) {
+	private String comment(String name) {
 		boolean sql = this.contents.settings()
 			.naming()
 			.suffixes()
 			.stream()
-			.anyMatch((suffix) -> member.name()
-				.regionMatches(true, member.name().length() - suffix.length(), suffix, 0, suffix.length()));
+			.anyMatch(
+					(suffix) -> name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length()));
 		return sql ? "--" : "#";
 	}
 
-	private String renumber(String name) {
-		RebaseNode meant = this.family.find(name).orElse(null);
-		return (meant != null && this.versions.containsKey(meant)) ? id(meant) : name;
+	private String renumber(String reference) {
+		return this.plan.graph().find(reference).filter(this.renumbering::changes).map(this::id).orElse(reference);
 	}
 
-	private void rename(RebaseNode member, List<FileChange> changes) {
-		String version = Objects.requireNonNull(this.versions.get(member));
-		Stream<MigrationFile> scripts = this.contents.files(ScriptKind.VERSIONED, member.version())
-			.stream()
-			.filter((file) -> file.resource().equals(member.script().resource()));
-		Stream.concat(scripts, undos(member)).forEach((file) -> {
-			Path from = file.path();
-			Path to = from.resolveSibling(this.names.withVersion(file.kind(), file.filename(), version));
-			changes.add(new FileChange.Rename(from, to));
-			Path settings = from.resolveSibling(from.getFileName() + ".conf");
-			if (Files.exists(settings)) {
-				changes.add(new FileChange.Rename(settings, to.resolveSibling(to.getFileName() + ".conf")));
-			}
-		});
+	private String id(RebaseNode node) {
+		return this.renumbering.version(node).text();
 	}
 
-	private Stream<MigrationFile> undos(RebaseNode member) {
-		boolean alone = this.contents.files(ScriptKind.VERSIONED, member.version()).size() == 1;
-		String description = this.names.rest(ScriptKind.VERSIONED, member.name());
-		List<MigrationFile> found = this.contents.files(ScriptKind.UNDO, member.version())
-			.stream()
-			.filter((file) -> alone || this.names.rest(ScriptKind.UNDO, file.filename()).equals(description))
+	private void rename(RebaseNode node, List<FileChange> changes) {
+		Path file = requireFile(node);
+		String version = this.renumbering.written(node);
+		rename(file, this.names.withVersion(ScriptKind.VERSIONED, node.name(), version), changes);
+		for (MigrationFile undo : undos(node, file)) {
+			rename(undo.path(), this.names.withVersion(ScriptKind.UNDO, undo.filename(), version), changes);
+		}
+	}
+
+	private static void rename(Path from, String name, List<FileChange> changes) {
+		changes.add(new FileChange.Rename(from, from.resolveSibling(name)));
+		Path settings = from.resolveSibling(from.getFileName() + ".conf");
+		if (Files.exists(settings)) {
+			changes.add(new FileChange.Rename(settings, from.resolveSibling(name + ".conf")));
+		}
+	}
+
+	/**
+	 * Where several migrations share the version, an undo script belongs to the one with
+	 * the same description, and of these to the one in the same folder.
+	 */
+	private List<MigrationFile> undos(RebaseNode node, Path file) {
+		List<MigrationFile> undos = this.contents.files(ScriptKind.UNDO, node.version());
+		if (this.contents.files(ScriptKind.VERSIONED, node.version()).size() == 1) {
+			return undos;
+		}
+		String rest = this.names.rest(ScriptKind.VERSIONED, node.name());
+		List<MigrationFile> named = undos.stream()
+			.filter((undo) -> this.names.rest(ScriptKind.UNDO, undo.filename()).equals(rest))
 			.toList();
-		Path folder = requireFile(member).getParent();
-		return found.stream()
-			.filter((file) -> alone || found.size() == 1 || Objects.equals(file.path().getParent(), folder));
-	}
-
-	private static byte[] read(Path file) {
-		try {
-			return Files.readAllBytes(file);
-		}
-		catch (IOException ex) {
-			throw new EditException(EditError.FILE_CHANGED,
-					"'%s' cannot be read (%s). Make it readable".formatted(file, TemporaryFiles.describe(ex)), ex);
-		}
+		return (named.size() == 1) ? named
+				: named.stream().filter((undo) -> Objects.equals(undo.path().getParent(), file.getParent())).toList();
 	}
 
 }

@@ -20,100 +20,101 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * All versioned migrations and how they are related, also where they form no valid graph.
- * One of them may be a twin, which shares its version with another; what refers to that
- * version means either always the twin or always the other.
+ * The versioned migrations with their parents, children and dependencies. Unlike a
+ * {@link dev.headway.revision.RevisionGraph}, it can have versions out of order, and one
+ * duplicate: a node with the same version as another one, the original. References to
+ * that version mean either always the duplicate or always the original.
  */
 final class RebaseGraph {
 
-	private final List<RebaseNode> members = new ArrayList<>();
+	private final List<RebaseNode> nodes = new ArrayList<>();
 
 	private final Map<Version, RebaseNode> byVersion = new HashMap<>();
 
 	private final Map<String, RebaseNode> byLabel = new HashMap<>();
 
-	private final @Nullable RebaseNode twin;
+	private final @Nullable RebaseNode duplicate;
 
 	/**
-	 * Create a family.
+	 * Create a graph.
 	 * @param scripts the scripts, one for each version
-	 * @param twin a script besides with the version of one of them, or {@code null}
-	 * @param twinMeant whether its version means the twin
+	 * @param duplicate another script with the version of one of them, or {@code null}
+	 * @param duplicateReferenced whether references to that version mean the duplicate
 	 */
-	RebaseGraph(List<Script> scripts, @Nullable Script twin, boolean twinMeant) {
-		scripts.forEach((script) -> this.members.add(new RebaseNode(script)));
-		this.members.forEach((member) -> this.byVersion.put(member.version(), member));
-		this.twin = (twin != null) ? new RebaseNode(twin) : null;
-		if (this.twin != null) {
-			this.members.add(this.twin);
-			if (twinMeant) {
-				this.byVersion.put(this.twin.version(), this.twin);
+	RebaseGraph(List<Script> scripts, @Nullable Script duplicate, boolean duplicateReferenced) {
+		scripts.forEach((script) -> this.nodes.add(new RebaseNode(script)));
+		this.nodes.forEach((node) -> this.byVersion.put(node.version(), node));
+		this.duplicate = (duplicate != null) ? new RebaseNode(duplicate) : null;
+		if (this.duplicate != null) {
+			this.nodes.add(this.duplicate);
+			if (duplicateReferenced) {
+				this.byVersion.put(this.duplicate.version(), this.duplicate);
 			}
 		}
-		this.members
-			.forEach((member) -> member.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, member)));
-		this.members.forEach(this::relate);
+		this.nodes.forEach((node) -> node.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, node)));
+		this.nodes.forEach(this::connect);
 	}
 
-	private void relate(RebaseNode member) {
-		member.script().parents().forEach((id) -> find(id).ifPresent(member::addParent));
-		member.script()
+	private void connect(RebaseNode node) {
+		node.script().parents().forEach((id) -> find(id).ifPresent(node::addParent));
+		node.script()
 			.dependsOn()
 			.forEach((name) -> find(name).or(() -> Optional.ofNullable(this.byLabel.get(name)))
-				.ifPresent(member::addDependency));
+				.ifPresent(node.dependencies()::add));
 	}
 
-	List<RebaseNode> members() {
-		return this.members;
+	List<RebaseNode> nodes() {
+		return this.nodes;
 	}
 
-	@Nullable RebaseNode twin() {
-		return this.twin;
+	@Nullable RebaseNode duplicate() {
+		return this.duplicate;
+	}
+
+	/**
+	 * Return the other migration with the version of the duplicate.
+	 * @param duplicate the duplicate
+	 * @return the original
+	 */
+	RebaseNode original(RebaseNode duplicate) {
+		return this.nodes.stream()
+			.filter((node) -> node != duplicate && node.version().equals(duplicate.version()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
 	 * Find the migration that a reference means.
 	 * @param id a version as it is written
-	 * @return the migration; empty if none has this version, or if the text is none
+	 * @return the migration; empty if none has this version, or if the text is not a
+	 * version
 	 */
 	Optional<RebaseNode> find(String id) {
 		return Version.parse(id).map(this.byVersion::get);
 	}
 
-	/**
-	 * Return the migration that has the same version as the twin.
-	 * @param twin the twin
-	 * @return the other one
-	 */
-	RebaseNode likeTwin(RebaseNode twin) {
-		return this.members.stream()
-			.filter((member) -> member != twin && member.version().equals(twin.version()))
-			.findFirst()
-			.orElseThrow();
-	}
-
 	Set<RebaseNode> heads() {
-		return this.members.stream()
-			.filter((member) -> member.children().isEmpty())
+		return this.nodes.stream()
+			.filter((node) -> node.children().isEmpty())
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	boolean isReferredTo(RebaseNode member) {
-		return !member.children().isEmpty()
-				|| this.members.stream().anyMatch((other) -> other.dependencies().contains(member));
+	boolean isReferenced(RebaseNode node) {
+		return !node.children().isEmpty()
+				|| this.nodes.stream().anyMatch((other) -> other.dependencies().contains(node));
 	}
 
 	/**
-	 * Return all that can be reached from some members, themselves included.
-	 * @param from where to begin
-	 * @param steps where one can go from a member
-	 * @return those reached
+	 * Return all nodes that can be reached from some nodes.
+	 * @param from the nodes to start from, which are part of the result
+	 * @param neighbors the nodes that can be reached from a node in one step
+	 * @return the nodes
 	 */
-	static Set<RebaseNode> reach(Collection<RebaseNode> from, Function<RebaseNode, Stream<RebaseNode>> steps) {
+	static Set<RebaseNode> reach(Collection<RebaseNode> from, Function<RebaseNode, Stream<RebaseNode>> neighbors) {
 		Set<RebaseNode> reached = new LinkedHashSet<>(from);
 		Deque<RebaseNode> open = new ArrayDeque<>(reached);
 		while (!open.isEmpty()) {
-			steps.apply(open.pop()).filter(reached::add).forEach(open::push);
+			neighbors.apply(open.pop()).filter(reached::add).forEach(open::push);
 		}
 		return reached;
 	}

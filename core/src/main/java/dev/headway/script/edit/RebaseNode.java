@@ -8,8 +8,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * A versioned migration among its relatives. Two of them may have the same version; each
- * is equal to itself only.
+ * A versioned migration in a {@link RebaseGraph}. Two nodes can have the same version, so
+ * each node is equal only to itself.
  */
 final class RebaseNode {
 
@@ -65,13 +65,9 @@ final class RebaseNode {
 		parent.children.add(this);
 	}
 
-	void addDependency(RebaseNode dependency) {
-		this.dependencies.add(dependency);
-	}
-
 	@Override
 	public String toString() {
-		return this.version + " (" + name() + ")";
+		return this.script.idAndName();
 	}
 
 }

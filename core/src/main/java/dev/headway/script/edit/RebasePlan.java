@@ -1,85 +1,72 @@
 package dev.headway.script.edit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
- * Which migrations a rebase puts above which:
+ * The migrations that a rebase moves, and their new parents:
  * <ol>
- * <li>The history of the head to put them above is what can be reached from it by parents
- * and dependencies.</li>
- * <li>The chain is what hangs together with the revision once that history is taken
- * away.</li>
- * <li>A parent within the chain stays; one in the history is dropped. Where no parent in
- * the chain is left, the head becomes the parent.</li>
+ * <li>The history of a head is everything that can be reached from it by parents and
+ * dependencies.</li>
+ * <li>The chain is everything that is connected with the revision by parents and children
+ * outside that history. It goes after the head.</li>
+ * <li>A parent in the chain is kept, one on the line of the head is removed. A migration
+ * without a parent in the chain revises the head.</li>
  * </ol>
- * Without a head to put it above, the chain is the revision and its descendants, and all
- * parents stay.
+ * Without a head, the chain is the revision and its descendants, and all parents are
+ * kept.
  *
- * @param chain the migrations to put above the head
- * @param parents the new parents of those whose parents change
+ * @param graph all migrations
+ * @param chain the migrations to move
+ * @param parents the new parents of the migrations whose parents change
  */
-record RebasePlan(Set<RebaseNode> chain, Map<RebaseNode, List<RebaseNode>> parents) {
+record RebasePlan(RebaseGraph graph, Set<RebaseNode> chain, Map<RebaseNode, List<RebaseNode>> parents) {
 
-	static RebasePlan inPlace(RebaseNode start) {
-		return new RebasePlan(RebaseGraph.reach(Set.of(start), (member) -> member.children().stream()), Map.of());
+	static RebasePlan inPlace(RebaseGraph graph, RebaseNode start) {
+		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start), (node) -> node.children().stream());
+		return new RebasePlan(graph, chain, Map.of());
 	}
 
-	static RebasePlan onto(RebaseNode start, RebaseNode head) {
+	static RebasePlan onto(RebaseGraph graph, RebaseNode start, RebaseNode head) {
 		Set<RebaseNode> history = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
 		if (history.contains(start)) {
 			throw new EditException(EditError.NOTHING_TO_DO,
-					"%s is below %s already. Name a revision of another branch".formatted(start, head));
+					"%s is already below %s. Specify a revision of another branch.".formatted(start, head));
 		}
-		Set<RebaseNode> line = RebaseGraph.reach(Set.of(head), (member) -> member.parents().stream());
+		Set<RebaseNode> line = RebaseGraph.reach(Set.of(head), (node) -> node.parents().stream());
 		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start),
-				(member) -> member.parentsAndChildren().filter((next) -> !history.contains(next)));
+				(node) -> node.parentsAndChildren().filter((next) -> !history.contains(next)));
 		Map<RebaseNode, List<RebaseNode>> parents = new LinkedHashMap<>();
-		for (RebaseNode member : chain) {
-			List<RebaseNode> changed = parents(member, chain, line, head);
-			if (!changed.equals(member.parents())) {
-				parents.put(member, changed);
+		for (RebaseNode node : chain) {
+			List<RebaseNode> kept = node.parents().stream().filter((parent) -> !line.contains(parent)).toList();
+			List<RebaseNode> changed = kept.stream().anyMatch(chain::contains) ? kept
+					: Stream.concat(Stream.of(head), kept.stream()).toList();
+			if (!changed.equals(node.parents())) {
+				parents.put(node, changed);
 			}
 		}
-		return new RebasePlan(chain, parents);
+		return new RebasePlan(graph, chain, parents);
 	}
 
-	List<RebaseNode> parentsOf(RebaseNode member) {
-		return this.parents.getOrDefault(member, member.parents());
+	List<RebaseNode> parentsOf(RebaseNode node) {
+		return this.parents.getOrDefault(node, node.parents());
 	}
 
-	Stream<RebaseNode> below(RebaseNode member) {
-		return Stream.concat(parentsOf(member).stream(), member.dependencies().stream());
+	Stream<RebaseNode> parentsAndDependenciesOf(RebaseNode node) {
+		return Stream.concat(parentsOf(node).stream(), node.dependencies().stream());
 	}
 
-	Set<RebaseNode> heads(RebaseGraph family) {
-		Set<RebaseNode> heads = new LinkedHashSet<>(family.members());
-		family.members().forEach((member) -> parentsOf(member).forEach(heads::remove));
+	Set<RebaseNode> heads() {
+		Set<RebaseNode> heads = new LinkedHashSet<>(this.graph.nodes());
+		this.graph.nodes().forEach((node) -> parentsOf(node).forEach(heads::remove));
 		return heads;
-	}
-
-	@Nullable RebaseNode codeInChain() {
-		return this.chain.stream().filter((member) -> member.script().resource() == null).findFirst().orElse(null);
-	}
-
-	private static List<RebaseNode> parents(RebaseNode member, Set<RebaseNode> chain, Set<RebaseNode> line,
-			RebaseNode head) {
-		List<RebaseNode> kept = member.parents().stream().filter((parent) -> !line.contains(parent)).toList();
-		if (kept.stream().anyMatch(chain::contains)) {
-			return kept;
-		}
-		return Stream.concat(Stream.of(head), kept.stream()).collect(Collectors.toCollection(ArrayList::new));
 	}
 
 }

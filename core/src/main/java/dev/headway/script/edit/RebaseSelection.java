@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
-import dev.headway.revision.RevisionException;
+import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
@@ -22,14 +22,19 @@ import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * Finds what a rebase is asked to put above what. A symbol or the name of a file will do
- * for either; of two files with the same version only the name of one will. As what it is
- * put above is a head, whatever refers to their version then means the other.
+ * Finds the revision and the head that are given to a rebase, each as a symbol or the
+ * name of a file, and makes the {@link RebasePlan}:
+ * <ol>
+ * <li>If the revision is the name of a file that shares its version, this file is the
+ * duplicate of the {@link RebaseGraph}: it gets another version.</li>
+ * <li>If the head is the name of a file, other files with its version are ignored.</li>
+ * <li>If the head has the version of the duplicate, references to that version mean the
+ * duplicate, because nothing revises a head. Otherwise they mean the original.</li>
+ * <li>Without a head, a revision whose version is not higher than its parents' is only
+ * renumbered. Any other goes after the original or the only other head.</li>
+ * </ol>
  */
 final class RebaseSelection {
-
-	private static final Set<ProblemType> FIXABLE = Set.of(ProblemType.DUPLICATE_VERSION, ProblemType.VERSION_ORDER,
-			ProblemType.MISSING_DEPENDENCY);
 
 	private final FolderContents contents;
 
@@ -37,64 +42,39 @@ final class RebaseSelection {
 
 	private final @Nullable String onto;
 
-	private final @Nullable MigrationFile twin;
+	private final @Nullable MigrationFile duplicate;
 
 	private final @Nullable MigrationFile ontoFile;
 
 	private final MigrationScripts scripts;
 
-	private final RebaseGraph family;
+	private final RebaseGraph graph;
 
 	RebaseSelection(FolderContents contents, MigrationScripts all, String revision, @Nullable String onto) {
 		this.contents = contents;
 		this.revision = revision;
 		this.onto = onto;
-		requireMendable(all);
-		this.twin = fileNamed(revision).filter((file) -> hasTwin(all, file)).orElse(null);
-		this.ontoFile = (onto != null) ? fileNamed(onto).orElse(null) : null;
-		this.scripts = contents.scriptsWithout(leftOut());
-		this.family = new RebaseGraph(this.scripts.revisions(), twinScript(), isOntoTwin());
-	}
-
-	RebaseGraph family() {
-		return this.family;
+		this.duplicate = findFile(revision).filter((file) -> sharesVersion(all, file)).orElse(null);
+		this.ontoFile = Optional.ofNullable(onto).flatMap(this::findFile).orElse(null);
+		this.scripts = contents.scriptsWithout(ignored());
+		this.graph = new RebaseGraph(this.scripts.revisions(), duplicateScript(), isOntoVersionOfDuplicate());
 	}
 
 	RebasePlan plan() {
-		RebaseNode twin = this.family.twin();
-		RebaseNode start = (twin != null) ? twin : find(this.revision);
+		RebaseNode duplicate = this.graph.duplicate();
+		RebaseNode start = (duplicate != null) ? duplicate : find(this.revision);
 		if (this.onto != null) {
-			return RebasePlan.onto(start, requireHead(ontoMember(this.onto)));
+			return RebasePlan.onto(this.graph, start, requireHead(findOnto(this.onto)));
 		}
 		boolean outOfOrder = start.parentsAndDependencies()
-			.anyMatch((below) -> below.version().compareTo(start.version()) >= 0);
+			.anyMatch((earlier) -> earlier.version().compareTo(start.version()) >= 0);
 		if (outOfOrder) {
-			return RebasePlan.inPlace(start);
+			return RebasePlan.inPlace(this.graph, start);
 		}
-		return RebasePlan.onto(start, (twin != null) ? other(twin) : otherHead(start));
+		return RebasePlan.onto(this.graph, start, (duplicate != null) ? onlyOriginal(duplicate) : onlyOtherHead(start));
 	}
 
-	private static void requireMendable(MigrationScripts all) {
-		boolean duplicates = all.problems()
-			.stream()
-			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION);
-		boolean mendable = all.problems()
-			.stream()
-			.allMatch((problem) -> FIXABLE.contains(problem.type())
-					&& (duplicates || problem.type() != ProblemType.MISSING_DEPENDENCY));
-		if (!mendable) {
-			throw FolderContents.invalid("The migrations form no valid graph", all.problems());
-		}
-	}
-
-	private static boolean hasTwin(MigrationScripts all, MigrationFile file) {
-		return all.problems()
-			.stream()
-			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION
-					&& problem.scripts().contains(file.filename()));
-	}
-
-	private Optional<MigrationFile> fileNamed(String symbol) {
+	private Optional<MigrationFile> findFile(String symbol) {
 		String path = symbol.replace('\\', '/');
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		List<MigrationFile> named = this.contents.files(ScriptKind.VERSIONED)
@@ -107,18 +87,25 @@ final class RebaseSelection {
 			.or(() -> named.stream().findFirst());
 	}
 
-	private List<ScriptResource> leftOut() {
-		List<ScriptResource> leftOut = new ArrayList<>();
-		if (this.ontoFile != null) {
-			leftOut.addAll(othersLike(this.ontoFile));
-		}
-		if (this.twin != null) {
-			leftOut.add(this.twin.resource());
-		}
-		return leftOut;
+	private static boolean sharesVersion(MigrationScripts all, MigrationFile file) {
+		return all.problems()
+			.stream()
+			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION
+					&& problem.scripts().contains(file.filename()));
 	}
 
-	private List<ScriptResource> othersLike(MigrationFile file) {
+	private List<ScriptResource> ignored() {
+		List<ScriptResource> ignored = new ArrayList<>();
+		if (this.ontoFile != null) {
+			ignored.addAll(othersWithVersionOf(this.ontoFile));
+		}
+		if (this.duplicate != null) {
+			ignored.add(this.duplicate.resource());
+		}
+		return ignored;
+	}
+
+	private List<ScriptResource> othersWithVersionOf(MigrationFile file) {
 		return this.contents.files(ScriptKind.VERSIONED, file.version())
 			.stream()
 			.filter((other) -> !other.equals(file))
@@ -126,110 +113,108 @@ final class RebaseSelection {
 			.toList();
 	}
 
-	private @Nullable Script twinScript() {
-		MigrationFile file = this.twin;
-		return (file != null) ? this.contents.scriptsWithout(othersLike(file)).find(file.version()).orElse(null) : null;
+	private @Nullable Script duplicateScript() {
+		return Optional.ofNullable(this.duplicate)
+			.flatMap((file) -> this.contents.scriptsWithout(othersWithVersionOf(file)).find(file.version()))
+			.orElse(null);
 	}
 
-	private boolean isOntoTwin() {
+	private boolean isOntoVersionOfDuplicate() {
 		Version version = (this.ontoFile != null) ? this.ontoFile.version()
 				: Optional.ofNullable(this.onto).flatMap(Version::parse).orElse(null);
-		return this.twin != null && this.twin.version().equals(version);
+		return this.duplicate != null && this.duplicate.version().equals(version);
 	}
 
-	private RebaseNode ontoMember(String symbol) {
-		RebaseNode twin = this.family.twin();
-		boolean other = isOntoTwin() && !Objects.equals(this.ontoFile, this.twin);
-		return (twin != null && other) ? this.family.likeTwin(twin) : find(symbol);
+	private RebaseNode findOnto(String symbol) {
+		RebaseNode duplicate = this.graph.duplicate();
+		boolean original = isOntoVersionOfDuplicate() && !Objects.equals(this.ontoFile, this.duplicate);
+		return (duplicate != null && original) ? this.graph.original(duplicate) : find(symbol);
 	}
 
 	private RebaseNode find(String symbol) {
-		MigrationFile file = fileNamed(symbol).orElse(null);
-		Optional<RebaseNode> named = this.family.members()
+		String path = findFile(symbol).map((file) -> file.resource().relativePath()).orElse(null);
+		return this.graph.nodes()
 			.stream()
-			.filter((member) -> (file != null) ? member.script().relativePath().equals(file.resource().relativePath())
-					: member.name().equals(symbol))
-			.findFirst();
-		return named.orElseGet(() -> resolve(symbol));
+			.filter((node) -> (path != null) ? node.script().relativePath().equals(path) : node.name().equals(symbol))
+			.findFirst()
+			.orElseGet(() -> resolve(symbol));
 	}
 
 	private RebaseNode resolve(String symbol) {
-		RebaseNode found = this.family.find(symbol)
-			.or(() -> this.family.find(this.scripts.graph().isPresent() ? resolveInGraph(symbol) : symbol))
+		RebaseNode found = this.graph.find(symbol)
+			.or(() -> this.scripts.graph().map((graph) -> resolve(graph, symbol)).flatMap(this.graph::find))
 			.orElseThrow(() -> new EditException(RevisionError.NOT_FOUND,
-					"There is no migration '%s'. Name a version or a file in '%s'".formatted(symbol,
+					"No migration '%s'. Specify a version or a file in '%s'.".formatted(symbol,
 							this.contents.folder())));
 		List<MigrationFile> files = new ArrayList<>(this.contents.files(ScriptKind.VERSIONED, found.version()));
-		files.remove(this.twin);
+		files.remove(this.duplicate);
 		if (files.size() > 1) {
 			throw new EditException(EditError.AMBIGUOUS_VERSION,
-					"Several files have version %s. Name the one that is meant, as in 'db rebase %s'".formatted(symbol,
+					"Several files have version %s. Specify one of them, as in 'db rebase %s'.".formatted(symbol,
 							found.name()));
 		}
 		return found;
 	}
 
-	private String resolveInGraph(String symbol) {
-		try {
-			List<String> found = this.scripts.graph().orElseThrow().resolve(symbol).stream().map(Revision::id).toList();
-			if (found.size() != 1) {
-				throw new EditException(found.isEmpty() ? RevisionError.NOT_FOUND : RevisionError.MULTIPLE_HEADS,
-						"'%s' means %s. Name one revision".formatted(symbol,
-								found.isEmpty() ? "no revision" : String.join(", ", found)));
-			}
-			return found.get(0);
+	private static String resolve(RevisionGraph graph, String symbol) {
+		List<String> found = graph.resolve(symbol).stream().map(Revision::id).toList();
+		if (found.isEmpty()) {
+			throw new EditException(RevisionError.NOT_FOUND,
+					"'%s' is not a revision. Specify one revision.".formatted(symbol));
 		}
-		catch (RevisionException ex) {
-			throw EditException.of(ex);
+		if (found.size() > 1) {
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
+					"'%s' means several revisions: %s. Specify one of them.".formatted(symbol,
+							String.join(", ", found)));
 		}
+		return found.get(0);
 	}
 
-	private RebaseNode requireHead(RebaseNode head) {
-		if (!head.children().isEmpty()) {
+	private RebaseNode requireHead(RebaseNode node) {
+		if (!node.children().isEmpty()) {
 			throw new EditException(RevisionError.NOT_A_HEAD,
-					"%s is no head, so the history would still part there. Name a head: %s".formatted(head,
-							text(this.family.heads())));
+					"%s is not a head, so the history would still branch there. Specify a head: %s.".formatted(node,
+							text(this.graph.heads())));
 		}
-		return head;
+		return node;
 	}
 
-	private RebaseNode other(RebaseNode twin) {
-		RebaseNode other = this.family.likeTwin(twin);
-		Set<RebaseNode> heads = this.family.heads();
-		heads.remove(twin);
-		if (!this.family.isReferredTo(other) && heads.equals(Set.of(other))) {
-			return other;
+	private RebaseNode onlyOriginal(RebaseNode duplicate) {
+		RebaseNode original = this.graph.original(duplicate);
+		Set<RebaseNode> heads = this.graph.heads();
+		heads.remove(duplicate);
+		if (heads.equals(Set.of(original)) && !this.graph.isReferenced(original)) {
+			return original;
 		}
-		heads.add(other);
-		heads.remove(twin);
+		heads.add(original);
+		String options = heads.stream()
+			.map((head) -> "'--onto %s'".formatted((head == original) ? head.name() : head.version()))
+			.collect(Collectors.joining(" or "));
 		throw new EditException(EditError.AMBIGUOUS_VERSION,
-				"%s and %s share version %s, and there is more above it. Say what %s goes above: %s".formatted(
-						other.name(), twin.name(), twin.version(), twin.name(),
-						heads.stream()
-							.map((head) -> "'--onto %s'".formatted((head == other) ? head.name() : head.version()))
-							.collect(Collectors.joining(" or "))));
+				"%s and %s share version %s, and there are other migrations after it. Specify where to put %s: %s."
+					.formatted(original.name(), duplicate.name(), duplicate.version(), duplicate.name(), options));
 	}
 
-	private RebaseNode otherHead(RebaseNode start) {
-		Set<RebaseNode> heads = this.family.heads();
-		Set<RebaseNode> own = RebaseGraph.reach(Set.of(start), (member) -> member.children().stream());
-		List<RebaseNode> others = heads.stream().filter((head) -> !own.contains(head)).toList();
+	private RebaseNode onlyOtherHead(RebaseNode start) {
+		Set<RebaseNode> heads = this.graph.heads();
+		Set<RebaseNode> descendants = RebaseGraph.reach(Set.of(start), (node) -> node.children().stream());
+		List<RebaseNode> others = heads.stream().filter((head) -> !descendants.contains(head)).toList();
 		if (others.size() == 1) {
 			return others.get(0);
 		}
 		if (others.size() > 1) {
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
-					"There are several heads to put %s above: %s. Name one, as in 'db rebase %s --onto %s'"
+					"There are several heads to put %s after: %s. Specify one, as in 'db rebase %s --onto %s'."
 						.formatted(start, text(others), this.revision, others.get(0).version()));
 		}
-		String reason = (heads.size() > 1) ? "%s is below every head: %s. Name a revision of one branch"
-				: "%s is on the line to the only head, %s. There is nothing to rebase";
+		String reason = (heads.size() > 1) ? "%s is below every head: %s. Specify a revision of one branch."
+				: "%s is on the branch of the only head, %s. There is nothing to rebase.";
 		throw new EditException(EditError.NOTHING_TO_DO, reason.formatted(start, text(heads)));
 	}
 
-	private static String text(Iterable<RebaseNode> members) {
+	private static String text(Iterable<RebaseNode> nodes) {
 		List<String> names = new ArrayList<>();
-		members.forEach((member) -> names.add(member.toString()));
+		nodes.forEach((node) -> names.add(node.toString()));
 		return String.join(", ", names);
 	}
 

@@ -1,12 +1,15 @@
 package dev.headway.script.edit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,69 +17,78 @@ import dev.headway.revision.Version;
 import dev.headway.script.name.VersionSequence;
 
 /**
- * Gives new versions where the order needs them: every migration in turn, each after its
- * parents and dependencies, keeps its version if that is above theirs; else it gets the
- * next one above all versions there are.
+ * The new versions of a {@link RebasePlan}. Migrations are visited after their parents
+ * and dependencies. One whose version is higher than theirs keeps it; the others, and the
+ * duplicate of the {@link RebaseGraph}, get the next version after all existing ones.
  */
 final class Renumbering {
-
-	private final RebaseGraph family;
 
 	private final RebasePlan plan;
 
 	private final VersionSequence sequence;
 
-	private final Map<RebaseNode, String> renumbered = new LinkedHashMap<>();
+	private final Map<RebaseNode, String> written = new HashMap<>();
 
 	private @Nullable String highest;
 
-	Renumbering(RebaseGraph family, RebasePlan plan, VersionSequence sequence, @Nullable String highest) {
-		this.family = family;
+	Renumbering(RebasePlan plan, VersionSequence sequence, @Nullable String highest) {
 		this.plan = plan;
 		this.sequence = sequence;
 		this.highest = highest;
+		visitAll();
+	}
+
+	boolean changes(RebaseNode node) {
+		return this.written.containsKey(node);
 	}
 
 	/**
-	 * Find the new versions.
-	 * @return the versions as they are to be written, of those that change
+	 * Return the new version of a migration as it is written in the names of its files.
+	 * @param node a migration whose version changes
+	 * @return the version
 	 */
-	Map<RebaseNode, String> versions() {
-		Map<RebaseNode, Integer> open = new HashMap<>();
-		Map<RebaseNode, List<RebaseNode>> above = new HashMap<>();
+	String written(RebaseNode node) {
+		return Objects.requireNonNull(this.written.get(node));
+	}
+
+	Version version(RebaseNode node) {
+		return changes(node) ? Version.parse(written(node)).orElseThrow() : node.version();
+	}
+
+	Set<Version> versions(Collection<RebaseNode> nodes) {
+		return new HashSet<>(nodes.stream().map(this::version).toList());
+	}
+
+	private void visitAll() {
+		Map<RebaseNode, Integer> waitingFor = new HashMap<>();
+		Map<RebaseNode, List<RebaseNode>> dependents = new HashMap<>();
 		PriorityQueue<RebaseNode> ready = new PriorityQueue<>(
-				Comparator.comparing(RebaseNode::version).thenComparing((member) -> member.script().relativePath()));
-		for (RebaseNode member : this.family.members()) {
-			List<RebaseNode> below = this.plan.below(member).distinct().toList();
-			open.put(member, below.size());
-			below.forEach((one) -> above.computeIfAbsent(one, (any) -> new ArrayList<>()).add(member));
-			if (below.isEmpty()) {
-				ready.add(member);
+				Comparator.comparing(RebaseNode::version).thenComparing((node) -> node.script().relativePath()));
+		for (RebaseNode node : this.plan.graph().nodes()) {
+			List<RebaseNode> earlier = this.plan.parentsAndDependenciesOf(node).distinct().toList();
+			waitingFor.put(node, earlier.size());
+			earlier.forEach((one) -> dependents.computeIfAbsent(one, (any) -> new ArrayList<>()).add(node));
+			if (earlier.isEmpty()) {
+				ready.add(node);
 			}
 		}
-		for (RebaseNode member = ready.poll(); member != null; member = ready.poll()) {
-			number(member);
-			for (RebaseNode next : above.getOrDefault(member, List.of())) {
-				if (open.merge(next, -1, Integer::sum) == 0) {
+		for (RebaseNode node = ready.poll(); node != null; node = ready.poll()) {
+			visit(node);
+			for (RebaseNode next : dependents.getOrDefault(node, List.of())) {
+				if (waitingFor.merge(next, -1, Integer::sum) == 0) {
 					ready.add(next);
 				}
 			}
 		}
-		return this.renumbered;
 	}
 
-	private void number(RebaseNode member) {
-		boolean fine = member != this.family.twin()
-				&& this.plan.below(member).allMatch((below) -> version(below).compareTo(member.version()) < 0);
-		if (!fine) {
+	private void visit(RebaseNode node) {
+		boolean kept = node != this.plan.graph().duplicate() && this.plan.parentsAndDependenciesOf(node)
+			.allMatch((earlier) -> version(earlier).compareTo(node.version()) < 0);
+		if (!kept) {
 			this.highest = this.sequence.after(this.highest);
-			this.renumbered.put(member, this.highest);
+			this.written.put(node, this.highest);
 		}
-	}
-
-	private Version version(RebaseNode member) {
-		String written = this.renumbered.get(member);
-		return (written != null) ? Version.parse(written).orElseThrow() : member.version();
 	}
 
 }

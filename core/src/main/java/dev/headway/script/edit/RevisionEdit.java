@@ -2,14 +2,13 @@ package dev.headway.script.edit;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
-import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
@@ -21,7 +20,7 @@ import dev.headway.script.file.FileChanges;
 import dev.headway.script.name.VersionSequence;
 
 /**
- * Adds a revision: a new one, or a merge.
+ * Adds a revision or a merge to the {@link RevisionGraph}, written by {@link NewScripts}.
  */
 final class RevisionEdit {
 
@@ -47,8 +46,8 @@ final class RevisionEdit {
 			version = this.sequence.after(this.contents.highestVersion().orElse(null));
 		}
 		requireFree(parse(version));
-		Revision revision = create(new NewRevision(parse(version).text(), request.message(), heads, request.splice(),
-				ids(request.dependsOn()), request.labels()));
+		Revision revision = this.graph.create(new NewRevision(parse(version).text(), request.message(), heads,
+				request.splice(), ids(request.dependsOn()), request.labels()));
 		requireAbove(revision);
 		return changes(revision, version);
 	}
@@ -58,25 +57,26 @@ final class RevisionEdit {
 		List<String> merged = symbols.isEmpty() ? List.copyOf(heads) : resolve(symbols);
 		if (merged.size() < 2) {
 			throw new EditException(EditError.NOTHING_TO_DO,
-					"There is %s. A merge needs two heads or more".formatted(found(heads)));
+					"%s. A merge needs at least two heads.".formatted(describe(heads)));
 		}
 		for (String id : merged) {
 			if (!heads.contains(id)) {
 				throw new EditException(RevisionError.NOT_A_HEAD,
-						"%s is no head, so it needs no merge: something revises it already. Name heads only: %s"
+						"%s is not a head, because another revision revises it. Specify only heads: %s."
 							.formatted(named(List.of(id)), named(heads)));
 			}
 		}
 		String version = this.sequence.after(this.contents.highestVersion().orElse(null));
-		return changes(create(new NewRevision(parse(version).text(), message, merged, false, List.of(), Set.of())),
+		return changes(
+				this.graph.create(new NewRevision(parse(version).text(), message, merged, false, List.of(), Set.of())),
 				version);
 	}
 
-	private String found(Set<String> heads) {
+	private String describe(Set<String> heads) {
 		return switch (heads.size()) {
-			case 0 -> "no revision yet";
-			case 1 -> "one head only, " + named(heads);
-			default -> "nothing to join with it; the heads are " + named(heads);
+			case 0 -> "There is no revision yet";
+			case 1 -> "There is only one head, " + named(heads);
+			default -> "The heads are " + named(heads);
 		};
 	}
 
@@ -85,14 +85,14 @@ final class RevisionEdit {
 		if (heads.size() > 1) {
 			List<String> ids = new ArrayList<>(heads);
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
-					"There are %d heads: %s. Join them with 'db merge -m \"...\"', put one above the other with 'db rebase %s --onto %s', or name the head to go on from"
+					"There are %d heads: %s. Join them with 'db merge -m \"...\"', put one after the other with 'db rebase %s --onto %s', or specify the head to revise."
 						.formatted(ids.size(), named(ids), ids.get(ids.size() - 1), ids.get(0)));
 		}
 		return heads;
 	}
 
 	/**
-	 * Return symbols with the ids for versions that are written in another way.
+	 * Replace versions that are written in another way by their ids.
 	 */
 	private List<String> ids(List<String> symbols) {
 		return symbols.stream()
@@ -101,33 +101,19 @@ final class RevisionEdit {
 	}
 
 	private List<String> resolve(List<String> symbols) {
-		try {
-			return ids(symbols).stream()
-				.flatMap((symbol) -> this.graph.resolve(symbol).stream())
-				.map(Revision::id)
-				.distinct()
-				.toList();
-		}
-		catch (RevisionException ex) {
-			throw EditException.of(ex);
-		}
-	}
-
-	private Revision create(NewRevision request) {
-		try {
-			return this.graph.create(request);
-		}
-		catch (RevisionException ex) {
-			throw EditException.of(ex);
-		}
+		return ids(symbols).stream()
+			.flatMap((symbol) -> this.graph.resolve(symbol).stream())
+			.map(Revision::id)
+			.distinct()
+			.toList();
 	}
 
 	private void requireFree(Version version) {
 		Script taken = this.scripts.find(version).orElse(null);
 		if (taken != null) {
 			throw new EditException(EditError.INVALID_VERSION,
-					"%s has version %s already. Ask for another, or for none to get the next".formatted(taken.name(),
-							version));
+					"%s already has version %s. Specify another version, or none to get the next one."
+						.formatted(taken.name(), version));
 		}
 	}
 
@@ -136,7 +122,7 @@ final class RevisionEdit {
 		for (String parent : revision.parents()) {
 			if (parse(parent).compareTo(version) > 0) {
 				throw new EditException(EditError.INVALID_VERSION,
-						"Version %s is not above %s, which it would revise. Ask for a higher one, or for none to get the next"
+						"Version %s is not higher than %s, which it would revise. Specify a higher version, or none to get the next one."
 							.formatted(version, parent));
 			}
 		}
@@ -146,7 +132,7 @@ final class RevisionEdit {
 		List<FileChange> changes = new NewScripts(this.contents).create(revision, version);
 		MigrationScripts after = this.contents.scriptsAfter(changes);
 		if (after.graph().isEmpty()) {
-			throw FolderContents.invalid("With the new revision the migrations would form no valid graph",
+			throw FolderContents.invalid("With the new revision the migrations would not form a valid graph",
 					after.problems());
 		}
 		return this.contents.withHead(changes, after);
@@ -155,10 +141,10 @@ final class RevisionEdit {
 	private static Version parse(String version) {
 		return Version.parse(version)
 			.orElseThrow(() -> new EditException(EditError.INVALID_VERSION,
-					"'%s' is no version. Write one of digits and dots, such as 7 or 1.2".formatted(version)));
+					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(version)));
 	}
 
-	private String named(Iterable<String> ids) {
+	private String named(Collection<String> ids) {
 		return named(ids, this.scripts);
 	}
 
@@ -168,15 +154,11 @@ final class RevisionEdit {
 	 * @param scripts their scripts
 	 * @return the ids, each with the name of its file
 	 */
-	static String named(Iterable<String> ids, MigrationScripts scripts) {
-		List<String> names = new ArrayList<>();
-		for (String id : ids) {
-			names.add(Version.parse(id)
-				.flatMap(scripts::find)
-				.map((script) -> "%s (%s)".formatted(id, script.name()))
-				.orElse(id));
-		}
-		return names.stream().collect(Collectors.joining(", "));
+	static String named(Collection<String> ids, MigrationScripts scripts) {
+		return String.join(", ",
+				ids.stream()
+					.map((id) -> Version.parse(id).flatMap(scripts::find).map(Script::idAndName).orElse(id))
+					.toList());
 	}
 
 }

@@ -8,14 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision that is about to be written, as it is asked for.
+ * A request to write a new revision.
  *
- * @param message what it will do; becomes the description in the names of its files
- * @param heads symbols of the heads it shall revise; none means the only head
- * @param splice whether it may revise what is no head, which makes a new branch
+ * @param message what the revision does; becomes the description in its file names
+ * @param heads symbols of the heads that it revises; none means the only head
+ * @param splice whether it may revise a revision that is not a head, which creates a new
+ * branch
  * @param dependsOn symbols of revisions that must be applied before it
- * @param labels branch labels for it
- * @param version its version as it is to be written, {@code null} for the next one
+ * @param labels its branch labels
+ * @param version its version as it is written in its file names, {@code null} for the
+ * next one
+ * @see ScriptFolder#revision
  */
 public record RevisionRequest(String message, List<String> heads, boolean splice, List<String> dependsOn,
 		Set<String> labels, @Nullable String version) {
@@ -27,8 +30,8 @@ public record RevisionRequest(String message, List<String> heads, boolean splice
 	}
 
 	/**
-	 * Ask for the next revision on the only head.
-	 * @param message what it will do
+	 * Request the next revision after the only head.
+	 * @param message what the revision does
 	 * @return the request
 	 */
 	public static RevisionRequest of(String message) {

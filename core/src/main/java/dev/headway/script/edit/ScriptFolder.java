@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionError;
-import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.RevisionException;
 import dev.headway.script.CodeMigration;
+import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
@@ -21,16 +24,18 @@ import dev.headway.script.UnfinishedEdit;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.EditJournal;
+import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
 
 /**
- * A folder of migrations on disk, and what can be done to it. Every method reads the
- * folder anew and returns the changes to make; nothing is written until these are
- * applied. The cost of each is linear in the number of files.
+ * A folder of migrations that can be edited. Every method reads the folder again and
+ * returns the {@link FileChanges} to make; nothing is written until these are applied.
+ * The cost is linear in the number of files.
  */
 public final class ScriptFolder {
 
@@ -50,7 +55,7 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Look at a folder whose files are named as Flyway names them by default.
+	 * Create an instance for a folder with Flyway's default file names.
 	 * @param folder the folder; it need not exist
 	 * @return the folder
 	 */
@@ -59,7 +64,7 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Look at a folder.
+	 * Create an instance for a folder.
 	 * @param folder the folder; it need not exist
 	 * @param naming how scripts are named
 	 * @param rule what a script without a header revises
@@ -71,8 +76,8 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * The same folder in a project that has migrations in Java besides. They count as
-	 * revisions; none is ever changed.
+	 * Return the same folder in a project that has Java migrations as well. They are part
+	 * of the graph but are never changed.
 	 * @param migrations the migrations
 	 * @return the folder
 	 */
@@ -81,8 +86,8 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * The same folder with another clock, which tells the time that is a version.
-	 * @param clock the clock
+	 * Return the same folder with another clock.
+	 * @param clock the clock for versions that are timestamps
 	 * @return the folder
 	 */
 	public ScriptFolder withClock(Clock clock) {
@@ -90,7 +95,7 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Return where the folder is.
+	 * Return the path of the folder.
 	 * @return the path
 	 */
 	public Path path() {
@@ -98,9 +103,8 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Read the migrations: the names of files and their leading comments, but no
-	 * checksums.
-	 * @return the migrations, be they a valid graph or not
+	 * Read the migrations: file names and headers, but no checksums.
+	 * @return the migrations, even if they do not form a valid graph
 	 * @throws EditException if there is no such folder
 	 */
 	public MigrationScripts scripts() {
@@ -108,84 +112,102 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Create the folder and its {@code HEAD} file, or whichever is missing.
-	 * @return the changes, empty if all is there
-	 * @throws EditException if the migrations in the folder form no valid graph or have
-	 * several heads, or if a {@code HEAD} file says otherwise
+	 * Create the folder and its {@code HEAD} file, as far as they do not exist.
+	 * @return the changes, empty if both exist
+	 * @throws EditException if the migrations in the folder do not form a valid graph or
+	 * have several heads, or if there is a {@code HEAD} file with other content
 	 */
 	public FileChanges init() {
-		HeadLine head = HeadLine.in(this.folder);
 		MigrationScripts scripts = Files.exists(this.folder) ? scripts() : noScripts();
-		RevisionGraph graph = FolderContents.requireGraph(scripts);
-		if (graph.heads().size() > 1) {
-			throw new EditException(RevisionError.MULTIPLE_HEADS,
-					"There are %d heads, and the HEAD file has room for one: %s. Join them with 'db merge -m \"...\"', or put one above the other with 'db rebase'"
-						.formatted(graph.heads().size(), RevisionEdit.named(graph.heads(), scripts)));
+		Set<String> heads = FolderContents.requireGraph(scripts).heads();
+		String line = HeadFile.expectedLine(scripts)
+			.orElseThrow(() -> new EditException(RevisionError.MULTIPLE_HEADS,
+					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge -m \"...\"', or put one after the other with 'db rebase'."
+						.formatted(heads.size(), RevisionEdit.named(heads, scripts))));
+		Path file = this.folder.resolve(HeadFile.NAME);
+		FileContent content = FileContent.of(List.of(line));
+		if (!Files.exists(file)) {
+			return new FileChanges(List.of(new FileChange.Create(file, content)));
 		}
-		return new FileChanges(head.create(scripts).stream().toList());
+		FileContent found = FolderContents.read(file, EditError.HEAD_FILE);
+		if (!found.lines().equals(content.lines())) {
+			throw new EditException(EditError.HEAD_FILE,
+					"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
+							found.toString().strip(), line));
+		}
+		return new FileChanges(List.of());
 	}
 
 	/**
-	 * Add a revision. Its version is the next one in the style of the highest, and a
-	 * {@code U} file comes with it if the project has such files or no migrations yet.
+	 * Add a revision. By default its version is the next one in the style of the highest.
+	 * A {@code U} file is added too if the project has such files or no migrations yet.
 	 * @param request the revision
 	 * @return the changes
-	 * @throws EditException if the migrations form no valid graph, or if there is no
-	 * place in it for the revision, as with several heads and none named
+	 * @throws EditException if the migrations do not form a valid graph, or the revision
+	 * cannot be added to it, for example because there are several heads and the request
+	 * names none
 	 */
 	public FileChanges revision(RevisionRequest request) {
-		return new RevisionEdit(contents(), this.clock).revision(request);
+		return edit((contents) -> new RevisionEdit(contents, this.clock).revision(request));
 	}
 
 	/**
 	 * Add a revision that joins heads.
 	 * @param heads symbols of the heads; none means all
-	 * @param message what to call it
+	 * @param message what the revision does
 	 * @return the changes
-	 * @throws EditException if the migrations form no valid graph, or if these are not at
-	 * least two heads
+	 * @throws EditException if the migrations do not form a valid graph, or these are not
+	 * at least two heads
 	 */
 	public FileChanges merge(List<String> heads, String message) {
-		return new RevisionEdit(contents(), this.clock).merge(heads, message);
+		return edit((contents) -> new RevisionEdit(contents, this.clock).merge(heads, message));
 	}
 
 	/**
-	 * Put the branch of a revision above another head, so that the history becomes one
-	 * line: everything that hangs together with the revision once the history of that
-	 * head is taken away. Versions that would not be above their parents' are replaced by
-	 * the next ones, files renamed and headers rewritten accordingly; all else in the
-	 * files stays as it is. Of two files with the same version, the one named gets
-	 * another.
+	 * Move the branch of a revision after another head, so that the history becomes
+	 * linear. The branch is everything that is connected with the revision outside the
+	 * history of that head. A version that is not higher than its parents' is replaced by
+	 * the next one: files are renamed and headers are rewritten, and nothing else in the
+	 * files changes. A file that shares its version with another gets a new one.
 	 * @param revision symbol of a revision, or the name of its file
-	 * @param onto symbol of the head to put it above, or the name of its file;
-	 * {@code null} if there is only one other
+	 * @param onto symbol of the head to move it after, or the name of its file;
+	 * {@code null} if there is only one other head
 	 * @return the changes
 	 * @throws EditException if that is not possible
 	 */
 	public FileChanges rebase(String revision, @Nullable String onto) {
-		return new RebaseEdit(contents(), this.clock).rebase(revision, onto);
+		return edit((contents) -> new RebaseEdit(contents, this.clock).rebase(revision, onto));
 	}
 
 	/**
-	 * Put all files back as they were before an edit that was killed on the way.
-	 * @param mover what renames files; see {@link FileMover#plain()}
-	 * @return what was done, in lines for people
-	 * @throws EditException if no edit was killed here, or if writing fails; it may be
-	 * tried again then
+	 * Restore all files that an interrupted edit has changed.
+	 * @param mover renames files; see {@link FileMover#plain()}
+	 * @return one line for each change that was undone, for people
+	 * @throws EditException if there is no interrupted edit or its journal is damaged, or
+	 * if writing fails and this method can be called again
 	 */
 	public List<String> abort(FileMover mover) {
 		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).list().resources())
-			.map((edit) -> MigrationFile.pathOf(edit.resource()))
+			.map((edit) -> edit.resource().file().orElseThrow())
 			.orElseThrow(() -> new EditException(EditError.NOTHING_TO_DO,
-					"No edit was killed here, so there is nothing to abort"));
+					"No edit was interrupted here, so there is nothing to abort."));
 		try {
 			return EditJournal.read(journal).undo(mover);
 		}
 		catch (IOException ex) {
 			throw new EditException(EditError.WRITE_FAILED,
-					"Not all files could be put back: %s. Mend the cause, and try again"
+					"Not all files could be restored: %s. Fix the cause, then try again."
 						.formatted(TemporaryFiles.describe(ex)),
 					ex);
+		}
+	}
+
+	private FileChanges edit(Function<FolderContents, FileChanges> edit) {
+		try {
+			return edit.apply(contents());
+		}
+		catch (RevisionException ex) {
+			throw EditException.of(ex);
 		}
 	}
 

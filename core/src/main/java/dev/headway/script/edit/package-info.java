@@ -1,5 +1,5 @@
 /**
- * Writes migrations to disk: new ones, merges, and the rebase of one branch onto another.
+ * Changes to the files of a folder of migrations: new revisions, merges and rebases.
  */
 @NullMarked
 package dev.headway.script.edit;

@@ -11,20 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether changes look possible, before the first is made.
+ * Checks whether {@link FileChanges} look possible before the first is made.
  */
 final class ChangeChecks {
 
-	private final List<FileChange> changes;
-
 	private final Set<Path> targets = new HashSet<>();
 
-	ChangeChecks(List<FileChange> changes) {
-		this.changes = changes;
-	}
-
-	void check() {
-		for (FileChange change : this.changes) {
+	void check(List<FileChange> changes) {
+		for (FileChange change : changes) {
 			requireWritable(change.path().toAbsolutePath().getParent());
 			if (change instanceof FileChange.Create create) {
 				requireNone(create.path());
@@ -47,18 +41,18 @@ final class ChangeChecks {
 			requireWritable(folder.getParent());
 		}
 		else if (!Files.isDirectory(folder)) {
-			throw new EditException(EditError.NO_FOLDER, "'%s' is a file. Name a folder".formatted(folder));
+			throw new EditException(EditError.NO_FOLDER, "'%s' is a file. Specify a folder.".formatted(folder));
 		}
 		else if (!Files.isWritable(folder)) {
 			throw new EditException(EditError.NOT_WRITABLE,
-					"The folder '%s' cannot be written to. Change its permissions".formatted(folder));
+					"The folder '%s' is not writable. Change its permissions.".formatted(folder));
 		}
 	}
 
 	private void requireNone(Path path) {
 		if (!this.targets.add(path) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
 			throw new EditException(EditError.FILE_EXISTS,
-					"'%s' exists already. Move it away, and try again".formatted(path));
+					"'%s' already exists. Move it, then try again.".formatted(path));
 		}
 	}
 
@@ -81,8 +75,7 @@ final class ChangeChecks {
 
 	private static EditException changed(Path path, @Nullable IOException cause) {
 		return new EditException(EditError.FILE_CHANGED,
-				"'%s' was changed by someone else in the meantime. Nothing was written; try again".formatted(path),
-				cause);
+				"'%s' was changed in the meantime. Nothing was written. Try again.".formatted(path), cause);
 	}
 
 }

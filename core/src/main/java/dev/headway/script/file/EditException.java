@@ -7,8 +7,8 @@ import dev.headway.HeadwayException;
 import dev.headway.revision.RevisionException;
 
 /**
- * Thrown when files cannot be edited as asked for. All files are as they were before. The
- * message says why and what to do instead.
+ * Thrown when migration files cannot be edited. No file was changed, unless the message
+ * lists files that could not be restored.
  */
 public class EditException extends HeadwayException {
 
@@ -27,7 +27,7 @@ public class EditException extends HeadwayException {
 	 * Create an exception with a cause.
 	 * @param error what is wrong
 	 * @param message what is wrong and how to fix it
-	 * @param cause what led to it, or {@code null}
+	 * @param cause the cause, or {@code null}
 	 */
 	public EditException(ErrorCode error, String message, @Nullable Throwable cause) {
 		super(message, cause);
@@ -36,7 +36,7 @@ public class EditException extends HeadwayException {
 
 	/**
 	 * Create an exception for a symbol or graph that does not allow the edit.
-	 * @param cause what is wrong with it
+	 * @param cause what is wrong, with the same code and message
 	 * @return the exception
 	 */
 	public static EditException of(RevisionException cause) {

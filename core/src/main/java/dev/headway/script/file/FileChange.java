@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A change to one file.
+ * A change to one file, made by {@link FileChanges#apply}.
  */
 public sealed interface FileChange {
 
 	/**
-	 * Return the file as it is before the change; what it will be, if it is created.
-	 * @return the file
+	 * Return the file to change, by its name before the change.
+	 * @return the path
 	 */
 	Path path();
 
 	/**
-	 * Say in one line what was done, for people.
+	 * Describe the change in one line for people.
 	 * @return the line, such as {@code Created V4__merge.sql}
 	 */
 	String text();
@@ -25,8 +25,8 @@ public sealed interface FileChange {
 	 * A new file.
 	 *
 	 * @param path the file
-	 * @param content what to write into it
-	 * @param name its name, for people
+	 * @param content its content
+	 * @param name its name for people
 	 */
 	record Create(Path path, FileContent content, String name) implements FileChange {
 
@@ -42,7 +42,7 @@ public sealed interface FileChange {
 	}
 
 	/**
-	 * A file that gets another name.
+	 * A new name for a file.
 	 *
 	 * @param from the file
 	 * @param to its new name, in the same folder
@@ -62,10 +62,10 @@ public sealed interface FileChange {
 	}
 
 	/**
-	 * A file that gets another content.
+	 * New content for a file.
 	 *
 	 * @param path the file
-	 * @param before its content as it was read
+	 * @param before its content when it was read
 	 * @param after its new content
 	 */
 	record Rewrite(Path path, FileContent before, FileContent after) implements FileChange {

@@ -3,7 +3,7 @@ package dev.headway.script.file;
 import java.util.List;
 
 /**
- * Changes to files that belong together. They are a plan until they are applied.
+ * Changes to files that are made together. Nothing is written before they are applied.
  *
  * @param changes the changes in the order in which they are made
  */
@@ -14,14 +14,14 @@ public record FileChanges(List<FileChange> changes) {
 	}
 
 	/**
-	 * Make all changes, or none: if one fails or the thread is interrupted, every file is
-	 * again as it was. Nothing is tried before all of them look possible.
-	 * @param mover what renames files; see {@link FileMover#plain()}
-	 * @throws EditException if a file to create exists, a file to change is not as it was
-	 * read, a folder cannot be written to, or a change fails
+	 * Make all changes, or none: if one fails or the thread is interrupted, all files are
+	 * restored. The first change is made only when all of them look possible.
+	 * @param mover renames files; see {@link FileMover#plain()}
+	 * @throws EditException if a file to create exists, a file to change was changed
+	 * since it was read, a folder is not writable, or a change fails
 	 */
 	public void apply(FileMover mover) throws EditException {
-		new ChangeChecks(this.changes).check();
+		new ChangeChecks().check(this.changes);
 		new FileTransaction(this.changes, mover).run();
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file.
+ * The content of a file in a {@link FileChange}.
  */
 public final class FileContent {
 
@@ -18,7 +18,7 @@ public final class FileContent {
 	}
 
 	/**
-	 * Create a content.
+	 * Create content from bytes.
 	 * @param bytes the bytes
 	 * @return the content
 	 */
@@ -27,7 +27,7 @@ public final class FileContent {
 	}
 
 	/**
-	 * Create a content of lines in UTF-8, each with a line feed at its end.
+	 * Create content from lines in UTF-8, each ended by a line feed.
 	 * @param lines the lines
 	 * @return the content
 	 */
@@ -37,16 +37,16 @@ public final class FileContent {
 
 	/**
 	 * Return the bytes.
-	 * @return a copy of them
+	 * @return a copy of the bytes
 	 */
 	public byte[] bytes() {
 		return this.bytes.clone();
 	}
 
 	/**
-	 * Return the lines, for people: in UTF-16 if a byte order mark says so, else in
-	 * UTF-8.
-	 * @return the lines without their ends
+	 * Return the lines for people, decoded as UTF-16 if there is a byte order mark of
+	 * UTF-16, otherwise as UTF-8.
+	 * @return the lines without line endings
 	 */
 	public List<String> lines() {
 		boolean wide = this.bytes.length > 1 && (this.bytes[0] & this.bytes[1] & 0xff) == 0xfe;

@@ -5,30 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Moves a file to another name, such as by {@code git mv}. Also asked to move it back if
- * a later change fails.
+ * Renames files for {@link FileChanges#apply}, for example with {@code git mv}. It is
+ * also called to undo a rename when a later change fails.
  */
 @FunctionalInterface
 public interface FileMover {
 
 	/**
-	 * Move a file.
+	 * Rename a file.
 	 * @param from the file
-	 * @param to its new name, which no file has
-	 * @throws IOException if it cannot be moved; it is then where it was
+	 * @param to its new name; no such file exists
+	 * @throws IOException if it cannot be renamed; it then has its old name
 	 */
 	void move(Path from, Path to) throws IOException;
 
 	/**
-	 * Do what is left to do once all files have their new names. If it fails, they get
-	 * their old names back, and this is called again.
-	 * @throws IOException if it cannot be done
+	 * Called once all files have their new names. If it fails, all renames are undone and
+	 * it is called again.
+	 * @throws IOException if it fails
 	 */
 	default void finish() throws IOException {
 	}
 
 	/**
-	 * Return one that moves files and does nothing else.
+	 * Return a mover that only renames files.
 	 * @return the mover
 	 */
 	static FileMover plain() {

@@ -9,15 +9,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Makes changes to files, all or none:
+ * Makes all {@link FileChanges}, or none:
  * <ol>
- * <li>New contents, and copies of what they replace, are written to temporary files in
- * the same folders, so that all that follows is moving files.</li>
- * <li>What is going to be done is written into a journal, for the case that the program
- * is killed.</li>
- * <li>Change by change is made, and how to undo it kept.</li>
- * <li>If one fails, those before it are undone, the last one first.</li>
- * <li>The journal and temporary files are deleted in any case.</li>
+ * <li>Write new contents and copies of old ones to {@link TemporaryFiles}, so that every
+ * later step only moves files.</li>
+ * <li>Write the changes to an {@link EditJournal}, in case the program is killed.</li>
+ * <li>Make one change after the other, and keep the action that undoes it.</li>
+ * <li>If a change fails, undo those before it, starting with the last.</li>
+ * <li>Delete the journal and the temporary files.</li>
  * </ol>
  */
 final class FileTransaction {
@@ -125,8 +124,8 @@ final class FileTransaction {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-		String state = lost.isEmpty() ? "All files are as they were; mend the cause, and try again"
-				: "These could not be put back: %s. Restore them from version control"
+		String state = lost.isEmpty() ? "All files were restored. Fix the cause, then try again."
+				: "These files could not be restored: %s. Restore them from version control."
 					.formatted(String.join(", ", lost));
 		return new EditException(EditError.WRITE_FAILED,
 				"Writing failed: %s. %s".formatted(TemporaryFiles.describe(cause), state), cause);
@@ -137,6 +136,8 @@ final class FileTransaction {
 		if (this.undoing.isEmpty()) {
 			return lost;
 		}
+		// The mover may have failed before or after it finished, so it always runs again.
+		this.undoing.addLast(this.mover::finish);
 		while (!this.undoing.isEmpty()) {
 			try {
 				this.undoing.pop().run();
@@ -145,20 +146,7 @@ final class FileTransaction {
 				lost.add(TemporaryFiles.describe(ex));
 			}
 		}
-		finishUndoing(lost);
 		return lost;
-	}
-
-	/**
-	 * Whether finishing has failed before or after it was done, nobody knows.
-	 */
-	private void finishUndoing(List<String> lost) {
-		try {
-			this.mover.finish();
-		}
-		catch (IOException | RuntimeException ex) {
-			lost.add(TemporaryFiles.describe(ex));
-		}
 	}
 
 	/**

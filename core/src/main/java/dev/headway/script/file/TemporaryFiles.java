@@ -14,7 +14,8 @@ import java.util.Deque;
 import java.util.UUID;
 
 /**
- * Temporary files beside those they are for, and folders made on the way.
+ * The temporary files and new folders of a {@link FileTransaction}. Each temporary file
+ * is in the folder of the file that it will replace.
  */
 public final class TemporaryFiles {
 
@@ -27,8 +28,8 @@ public final class TemporaryFiles {
 	private final Deque<Path> folders = new ArrayDeque<>();
 
 	/**
-	 * Return the folder of a file, made if need be. It is deleted again in the end if
-	 * nothing was moved into it.
+	 * Return the folder of a file, and create it if it does not exist. {@link #delete()}
+	 * deletes a new folder that is empty.
 	 * @param file the file
 	 * @return its folder
 	 */
@@ -76,7 +77,7 @@ public final class TemporaryFiles {
 	}
 
 	/**
-	 * Put a copy back in the place of its file. If that fails, the copy is not deleted.
+	 * Replace a file with its copy. If that fails, the copy is kept.
 	 * @param copy the copy
 	 * @param file the file
 	 */
@@ -91,7 +92,7 @@ public final class TemporaryFiles {
 	}
 
 	/**
-	 * Delete what is left, as far as that can be done.
+	 * Delete the remaining files and the empty new folders, where possible.
 	 */
 	void delete() {
 		this.files.forEach(TemporaryFiles::deleteIfPossible);
@@ -99,7 +100,7 @@ public final class TemporaryFiles {
 	}
 
 	/**
-	 * Delete what a killed program has left in a folder.
+	 * Delete the temporary files of a killed program.
 	 */
 	static void deleteLeftovers(Path folder) throws IOException {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
@@ -107,6 +108,12 @@ public final class TemporaryFiles {
 		}
 	}
 
+	/**
+	 * Describe a failure for people. The message of a {@link FileSystemException} without
+	 * a reason is only the path, so its type is added.
+	 * @param failure the failure
+	 * @return its message
+	 */
 	public static String describe(Exception failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
 		boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
@@ -122,7 +129,7 @@ public final class TemporaryFiles {
 	private static Path parent(Path file) throws IOException {
 		Path folder = file.toAbsolutePath().getParent();
 		if (folder == null) {
-			throw new IOException("'%s' is no file".formatted(file));
+			throw new IOException("'%s' is not a file".formatted(file));
 		}
 		return folder;
 	}
@@ -132,7 +139,7 @@ public final class TemporaryFiles {
 			Files.deleteIfExists(path);
 		}
 		catch (IOException ex) {
-			// A folder that is in use by now, or a file that nobody can delete.
+			// A folder that is no longer empty, or a file that cannot be deleted.
 			return;
 		}
 	}

@@ -1,5 +1,5 @@
 /**
- * Writes files so that either all changes happen or none.
+ * Changes to files that are made completely or not at all.
  */
 @NullMarked
 package dev.headway.script.file;

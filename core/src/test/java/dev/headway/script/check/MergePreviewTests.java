@@ -33,7 +33,7 @@ class MergePreviewTests {
 		assertThat(preview.onlyTheirs()).containsExactly("V3__c.sql");
 		assertThat(problems(preview)).containsExactly(
 				"merging main would leave 2 heads, 2 (V2__b.sql) and 3 (V3__c.sql), which both build on 1. "
-						+ "Avoid it with 'git merge main', then 'db rebase 2 --onto 3'");
+						+ "Avoid this with 'git merge main', then 'db rebase 2 --onto 3'.");
 	}
 
 	@Test
@@ -62,7 +62,7 @@ class MergePreviewTests {
 	void problemsWhenWeEditedNamesTheScript() {
 		assertThat(problems(preview(side("V1__a.sql", "select 2;"), BASE, BASE))).singleElement()
 			.asString()
-			.startsWith("V1__a.sql: edited here, though it is on main");
+			.startsWith("V1__a.sql: edited here, but it is on main");
 		assertThat(problems(preview(side("V1__a.sql", "select 2;"), BASE, Map.of()))).hasSize(1);
 	}
 

@@ -41,7 +41,7 @@ class ScriptCheckTests {
 		this.folder.withConflict();
 		assertThat(problems(false)).containsExactly(
 				"MULTIPLE_HEADS: 2 heads, 2 (V2__add_password_hashes.sql) and 3 (V3__add_avatars.sql), which both build on 1. "
-						+ "Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'");
+						+ "Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'.");
 	}
 
 	@Test

@@ -108,7 +108,7 @@ class RebaseEditTests {
 			.with("V4__d.sql", "-- revises: 1")
 			.with("HEAD", "?");
 		assertRefused("2", null, "MultipleHeads").withMessage(
-				"There are several heads to put 2 (V2__b.sql) above: 3 (V3__c.sql), 4 (V4__d.sql). Name one, as in 'db rebase 2 --onto 3'");
+				"There are several heads to put 2 (V2__b.sql) after: 3 (V3__c.sql), 4 (V4__d.sql). Specify one, as in 'db rebase 2 --onto 3'.");
 		rebase("2", "3");
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("3", "1"), entry("4", "1"),
 				entry("5", "3"));
@@ -217,7 +217,7 @@ class RebaseEditTests {
 					Annotated.class.getAnnotation(Revises.class), null)));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> scripts.rebase("4", "2"))
 			.withMessage(
-					"app.V5__Code is a Java migration, which only you can change. Give the class the version and the parents it needs, or merge instead");
+					"app.V5__Code is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead.");
 		EditedFolder.apply(scripts.rebase("2", "app.V5__Code"));
 		assertThat(this.folder.content("V6__b.sql")).isEqualTo("-- revises: 5");
 	}
@@ -241,11 +241,25 @@ class RebaseEditTests {
 		assertRefused(revision, onto, code);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					heads   |      | 'heads' means several revisions: 2, 3. Specify one of them.
+					base    |      | 'base' is not a revision. Specify one revision.
+					2       | 1    | 1 (V1__create_users.sql) is not a head, so the history would still branch there. Specify a head: 2 (V2__add_password_hashes.sql), 3 (V3__add_avatars.sql).
+					1       |      | 1 (V1__create_users.sql) is below every head: 2 (V2__add_password_hashes.sql), 3 (V3__add_avatars.sql). Specify a revision of one branch.
+					""")
+	void rebaseWhenNotPossibleSaysWhy(String revision, @Nullable String onto, String message) {
+		withConflict();
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().rebase(revision, onto))
+			.withMessage(message);
+	}
+
 	@Test
 	void rebaseWhenOneHeadRefuses() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
 		assertRefused("2", null, "NothingToDo")
-			.withMessage("2 (V2__b.sql) is on the line to the only head, 2 (V2__b.sql). There is nothing to rebase");
+			.withMessage("2 (V2__b.sql) is on the branch of the only head, 2 (V2__b.sql). There is nothing to rebase.");
 	}
 
 	@Test

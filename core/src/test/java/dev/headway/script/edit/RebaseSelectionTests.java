@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -21,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for {@link RebaseEdit} where files share a version, or have one that is not above
- * their parents'.
+ * Tests for {@link RebaseSelection} where files share a version, or have one that is not
+ * higher than their parents'.
  */
 class RebaseSelectionTests {
 
@@ -35,7 +36,7 @@ class RebaseSelectionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "V5__b.sql,", "V5__b.sql,5", "V5__b.sql,V5__a.sql" })
-	void rebaseWhenHeadlessPairRenamesTheNamedOne(String revision, @Nullable String onto) {
+	void rebaseWhenTwoFilesShareVersionRenamesTheNamedOne(String revision, @Nullable String onto) {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "");
 		this.folder.with("U5__a.sql", "a").with("U5__b.sql", "b");
 		assertThat(rebase(revision, onto)).containsExactly("Renamed V5__b.sql to V6__b.sql",
@@ -44,23 +45,31 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseWhenFirstOfThePairIsNamedRenamesIt() {
+	void rebaseWhenFirstFileIsNamedRenamesIt() {
 		this.folder.with("V5__a.sql", "-- revises: 4").with("V05__b.sql", "-- revises: 4\n-- branch: b");
 		assertThat(rebase("V5__a.sql", null)).contains("Renamed V5__a.sql to V06__a.sql");
 		assertThat(this.folder.edges()).containsExactly(entry("05", "4"), entry("06", "05"), entry("4", ""));
 	}
 
 	@Test
-	void rebaseWhenMoreLiesAboveAsksWhatItBelongsTo() {
+	void rebaseWhenThereAreLaterMigrationsAsksWhereToPutIt() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V6__c.sql", "");
 		assertRefused("V5__b.sql", "AmbiguousVersion",
-				"V5__a.sql and V5__b.sql share version 5, and there is more above it. Say what V5__b.sql goes above: '--onto 6' or '--onto V5__a.sql'");
+				"V5__a.sql and V5__b.sql share version 5, and there are other migrations after it. Specify where to put V5__b.sql: '--onto 6' or '--onto V5__a.sql'.");
 		assertRefused("5", "AmbiguousVersion",
-				"Several files have version 5. Name the one that is meant, as in 'db rebase V5__a.sql'");
+				"Several files have version 5. Specify one of them, as in 'db rebase V5__a.sql'.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9", "V9__x.sql", "head", "" })
+	void rebaseWhenThereIsNoSuchMigrationFails(String revision) {
+		this.folder.with("V5__a.sql", "").with("V5__b.sql", "");
+		assertRefused(revision, "NotFound",
+				"No migration '%s'. Specify a version or a file in '%s'.".formatted(revision, this.folder.path()));
 	}
 
 	@Test
-	void rebaseWhenPutAboveAllLeavesTheRestWhereItIs() {
+	void rebaseWhenPutAfterAllKeepsTheLaterOnes() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V6__c.sql", "");
 		rebase("V5__b.sql", "6");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V6__c.sql", "V7__b.sql");
@@ -68,7 +77,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseWhenPutAboveTheOtherTakesTheRestAlong() {
+	void rebaseWhenPutAfterTheOriginalMovesTheLaterOnesToo() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "-- revises: 4").with("V6__c.sql", "-- revises: 5");
 		rebase("V5__b.sql", "V5__a.sql");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V7__b.sql", "V8__c.sql");
@@ -78,7 +87,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseMendsThreeOfAKindOneByOne() {
+	void rebaseFixesThreeDuplicatesOneByOne() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V5__c.sql", "");
 		rebase("V5__b.sql", null);
 		assertThat(problems()).containsExactly("DUPLICATE_VERSION");
@@ -89,7 +98,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseMendsTwoPairsOneByOne() {
+	void rebaseFixesTwoPairsOneByOne() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V6__c.sql", "").with("V6__d.sql", "");
 		rebase("V5__b.sql", "V6__c.sql");
 		assertThat(problems()).containsExactly("DUPLICATE_VERSION");
@@ -99,7 +108,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseWhenPairHasTheSameNameTakesTheUndoFileBesideIt() {
+	void rebaseWhenNamesAreEqualRenamesTheUndoFileInTheSameFolder() {
 		this.folder.with("a/V5__x.sql", "").with("a/U5__x.sql", "a").with("b/V5__x.sql", "").with("b/U5__x.sql", "b");
 		rebase("b/V5__x.sql", null);
 		assertThat(this.folder.files()).containsOnlyKeys("V4__start.sql", "HEAD", "a/V5__x.sql", "a/U5__x.sql",
@@ -108,7 +117,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseWhenTheOtherIsJavaMigrationMovesTheFile() {
+	void rebaseWhenOriginalIsJavaMigrationRenamesTheFile() {
 		ScriptFolder scripts = this.folder.with("V5__a.sql", "")
 			.scripts()
 			.withCode(List.of(new CodeMigration("app.V5__Code", "5", "code", null, null)));
@@ -117,7 +126,7 @@ class RebaseSelectionTests {
 	}
 
 	@Test
-	void rebaseWhenOtherProblemsAreThereRefuses() {
+	void rebaseWhenThereAreOtherProblemsFails() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V6__c.sql", "-- revises: 9");
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> rebase("V5__b.sql", null))
 			.withMessageContaining("V6__c.sql, line 1: revises 9");
@@ -125,7 +134,7 @@ class RebaseSelectionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2", "V2__b.sql" })
-	void rebaseWhenVersionIsBelowItsParentGivesANewOne(String revision) {
+	void rebaseWhenVersionIsNotHigherThanItsParentRenumbers(String revision) {
 		this.folder.with("V4__start.sql", "-- revises: base");
 		this.folder.with("V2__b.sql", "-- revises: 4").with("V3__c.sql", "-- revises: 2");
 		assertThat(rebase(revision, null)).containsExactly("Renamed V2__b.sql to V5__b.sql",

@@ -46,7 +46,7 @@ class RevisionEditTests {
 
 				""");
 		assertThat(this.folder.content("U1__create_users.sql")).isEqualTo("""
-				-- Write the SQL that undoes V1__create_users.sql below. Delete this file if there is no way back.
+				-- Write the SQL that undoes V1__create_users.sql below. Delete this file if it cannot be undone.
 
 				""");
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""));
@@ -127,22 +127,21 @@ class RevisionEditTests {
 	void revisionWhenSeveralHeadsRefusesAndNamesTheWaysOut() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
 		assertRefused(RevisionRequest.of("d"), "MultipleHeads").withMessage(
-				"There are 2 heads: 2 (V2__b.sql), 3 (V3__c.sql). Join them with 'db merge -m \"...\"', put one above the other with 'db rebase 3 --onto 2', or name the head to go on from");
+				"There are 2 heads: 2 (V2__b.sql), 3 (V3__c.sql). Join them with 'db merge -m \"...\"', put one after the other with 'db rebase 3 --onto 2', or specify the head to revise.");
 	}
 
 	@Test
 	void revisionWhenGraphIsInvalidRefusesAndListsProblems() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 9").with("V3__c.sql", "-- revises: 8");
 		assertRefused(RevisionRequest.of("d"), "InvalidScripts")
-			.withMessageStartingWith("The migrations form no valid graph. Mend this first:\n- V2__b.sql, line 1: ")
+			.withMessageStartingWith("The migrations do not form a valid graph. Fix this first:\n- V2__b.sql, line 1: ")
 			.withMessageContaining("\n- V3__c.sql, line 1: ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "!?" })
 	void revisionWhenMessageIsEmptyRefuses(String message) {
-		assertRefused(RevisionRequest.of(message), "InvalidMessage")
-			.withMessageContaining("Say what the revision does");
+		assertRefused(RevisionRequest.of(message), "InvalidMessage").withMessageContaining("Describe the revision");
 	}
 
 	@ParameterizedTest
@@ -151,6 +150,19 @@ class RevisionEditTests {
 	void revisionWhenVersionWillNotDoRefuses(String version, String code) {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
 		assertRefused(new RevisionRequest("c", List.of(), false, List.of(), Set.of(), version), code);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					x   | 'x' is not a version. Use digits separated by dots, such as 7 or 1.2.
+					01  | V1__a.sql already has version 01. Specify another version, or none to get the next one.
+					1.5 | Version 1.5 is not higher than 2, which it would revise. Specify a higher version, or none to get the next one.
+					""")
+	void revisionWhenVersionIsWrongSaysWhy(String version, String message) {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
+		assertRefused(new RevisionRequest("c", List.of(), false, List.of(), Set.of(), version), "InvalidVersion")
+			.withMessage(message);
 	}
 
 	@Test
@@ -244,12 +256,23 @@ class RevisionEditTests {
 	}
 
 	@Test
+	void mergeWhenOnlyOneHeadIsNamedListsThem() {
+		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of("2"), "m"))
+			.withMessage("The heads are 2 (V2__b.sql), 3 (V3__c.sql). A merge needs at least two heads.");
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("1", "2"), "m"))
+			.withMessage(
+					"1 (V1__a.sql) is not a head, because another revision revises it. Specify only heads: 2 (V2__b.sql), 3 (V3__c.sql).");
+	}
+
+	@Test
 	void mergeWhenOneHeadOrNoneRefuses() {
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
-			.withMessage("There is no revision yet. A merge needs two heads or more");
+			.withMessage("There is no revision yet. A merge needs at least two heads.");
 		this.folder.with("V1__a.sql", "");
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
-			.withMessage("There is one head only, 1 (V1__a.sql). A merge needs two heads or more");
+			.withMessage("There is only one head, 1 (V1__a.sql). A merge needs at least two heads.");
 	}
 
 	private ThrowableAssertAlternative<EditException> assertRefused(RevisionRequest request, String code) {

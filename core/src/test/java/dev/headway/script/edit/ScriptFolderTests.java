@@ -47,7 +47,7 @@ class ScriptFolderTests {
 	void initWhenHeadFileSaysOtherwiseRefuses() {
 		this.folder.with("V1__a.sql", "").with("HEAD", "0 V0__x.sql\r\n");
 		assertRefused(ScriptFolder::init, "HeadFile",
-				"'%s' exists already and says '0 V0__x.sql' where '1 V1__a.sql' is right. Correct it, or delete it"
+				"'%s' already exists with '0 V0__x.sql' instead of '1 V1__a.sql'. Correct it, or delete it."
 					.formatted(this.folder.path().resolve("HEAD")));
 		assertThat(EditedFolder.apply(this.folder.with("HEAD", "1 V1__a.sql\r\n").scripts().init())).isEmpty();
 	}
@@ -56,7 +56,7 @@ class ScriptFolderTests {
 	void initWhenSeveralHeadsRefuses() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: base");
 		assertRefused(ScriptFolder::init, "MultipleHeads",
-				"There are 2 heads, and the HEAD file has room for one: 1 (V1__a.sql), 2 (V2__b.sql). Join them with 'db merge -m \"...\"', or put one above the other with 'db rebase'");
+				"There are 2 heads, but the HEAD file names only one: 1 (V1__a.sql), 2 (V2__b.sql). Join them with 'db merge -m \"...\"', or put one after the other with 'db rebase'.");
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class ScriptFolderTests {
 
 	@Test
 	void editWhenNoFolderRefuses() {
-		String message = "There is no folder '%s'. Create it with 'db init', or name another"
+		String message = "There is no folder '%s'. Create it with 'db init', or specify another."
 			.formatted(this.folder.path());
 		assertRefused(ScriptFolder::scripts, "NoFolder", message);
 		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
@@ -80,13 +80,13 @@ class ScriptFolderTests {
 	void editWhenFolderIsFileRefuses() throws Exception {
 		Files.createDirectories(this.folder.path().getParent());
 		Files.writeString(this.folder.path(), "");
-		String message = "'%s' is a file, not a folder. Name the folder of the migrations"
+		String message = "'%s' is a file, not a folder. Specify the folder of the migrations."
 			.formatted(this.folder.path());
 		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
 		assertRefused(ScriptFolder::init, "NoFolder", message);
 		ScriptFolder below = ScriptFolder.of(this.folder.path().resolve("below"));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> EditedFolder.apply(below.init()))
-			.withMessage("'%s' is a file. Name a folder".formatted(this.folder.path()));
+			.withMessage("'%s' is a file. Specify a folder.".formatted(this.folder.path()));
 	}
 
 	private void assertRefused(Consumer<ScriptFolder> edit, String code, String message) {

@@ -69,7 +69,7 @@ class EditJournalTests {
 			throw new IOException("no");
 		};
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().abort(failing))
-			.withMessage("Not all files could be put back: no. Mend the cause, and try again");
+			.withMessage("Not all files could be restored: no. Fix the cause, then try again.");
 		this.folder.scripts().abort(FileMover.plain());
 		assertThat(this.folder.files()).containsExactlyInAnyOrderEntriesOf(before());
 	}
@@ -144,7 +144,7 @@ class EditJournalTests {
 		for (Runnable edit : List.<Runnable>of(scripts::init, () -> scripts.rebase("1", null),
 				() -> scripts.revision(RevisionRequest.of("b")))) {
 			assertThatExceptionOfType(EditException.class).isThrownBy(edit::run)
-				.withMessageContaining("'db rebase --abort' puts all files back")
+				.withMessageContaining("Run 'db rebase --abort' to restore all files.")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UnfinishedEdit"));
 		}
 	}

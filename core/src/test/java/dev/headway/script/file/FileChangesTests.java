@@ -66,7 +66,7 @@ class FileChangesTests {
 			if (fails) {
 				throw new IOException("git failed");
 			}
-		})).withMessage("Writing failed: git failed. All files are as they were; mend the cause, and try again");
+		})).withMessage("Writing failed: git failed. All files were restored. Fix the cause, then try again.");
 		assertThat(this.folder.files()).isEqualTo(before);
 		assertThat(this.folder.path().resolve("sub")).doesNotExist();
 	}
@@ -93,7 +93,7 @@ class FileChangesTests {
 
 		};
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> changes().apply(mover))
-			.withMessageStartingWith("Writing failed: index.lock exists. All files are as they were");
+			.withMessageStartingWith("Writing failed: index.lock exists. All files were restored");
 		assertThat(moves).containsExactly("a a2", "b b2", "c c2", "finish", "c2 c", "b2 b", "a2 a", "finish");
 		assertThat(this.folder.files()).isEqualTo(before);
 	}
@@ -112,7 +112,7 @@ class FileChangesTests {
 	void applyWhenAnotherEditIsAtWorkChangesNothing() {
 		this.folder.with(".headway-edit", "");
 		assertRefused("WriteFailed",
-				"Writing failed: %s (FileAlreadyExistsException). All files are as they were; mend the cause, and try again"
+				"Writing failed: %s (FileAlreadyExistsException). All files were restored. Fix the cause, then try again."
 					.formatted(path(".headway-edit")));
 	}
 
@@ -125,7 +125,7 @@ class FileChangesTests {
 				throw new IllegalStateException();
 			}
 			Files.move(from, to);
-		})).withMessageStartingWith("Writing failed: IllegalStateException. All files are as they were");
+		})).withMessageStartingWith("Writing failed: IllegalStateException. All files were restored");
 		assertThat(this.folder.files()).isEqualTo(before);
 	}
 
@@ -178,7 +178,7 @@ class FileChangesTests {
 			Files.createDirectories(path("HEAD/in the way"));
 			throw new IOException("broken");
 		}))
-			.withMessageContaining("These could not be put back: '%s' (its content is in '.headway-"
+			.withMessageContaining("These files could not be restored: '%s' (its content is in '.headway-"
 				.formatted(path("HEAD").toRealPath()));
 		assertThat(this.folder.files().entrySet())
 			.anyMatch((file) -> file.getKey().startsWith(".headway-") && file.getValue().equals("head"));
@@ -188,7 +188,7 @@ class FileChangesTests {
 	@ValueSource(strings = { "a2", "new", "sub/new" })
 	void applyWhenTargetExistsChangesNothing(String target) {
 		this.folder.with(target, "in the way");
-		assertRefused("FileExists", "'%s' exists already. Move it away, and try again".formatted(path(target)));
+		assertRefused("FileExists", "'%s' already exists. Move it, then try again.".formatted(path(target)));
 	}
 
 	@Test
@@ -201,16 +201,16 @@ class FileChangesTests {
 	@Test
 	void applyWhenFileWasChangedMeanwhileChangesNothing() {
 		this.folder.with("HEAD", "other");
-		assertRefused("FileChanged", "'%s' was changed by someone else in the meantime. Nothing was written; try again"
-			.formatted(path("HEAD")));
+		assertRefused("FileChanged",
+				"'%s' was changed in the meantime. Nothing was written. Try again.".formatted(path("HEAD")));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HEAD", "b" })
 	void applyWhenFileIsGoneChangesNothing(String name) throws IOException {
 		Files.delete(path(name));
-		assertRefused("FileChanged", "'%s' was changed by someone else in the meantime. Nothing was written; try again"
-			.formatted(path(name)));
+		assertRefused("FileChanged",
+				"'%s' was changed in the meantime. Nothing was written. Try again.".formatted(path(name)));
 	}
 
 	@Test
@@ -219,7 +219,7 @@ class FileChangesTests {
 		try {
 			assumeThat(Files.isWritable(this.folder.path())).isFalse();
 			assertRefused("NotWritable",
-					"The folder '%s' cannot be written to. Change its permissions".formatted(this.folder.path()));
+					"The folder '%s' is not writable. Change its permissions.".formatted(this.folder.path()));
 		}
 		finally {
 			Files.setPosixFilePermissions(this.folder.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
