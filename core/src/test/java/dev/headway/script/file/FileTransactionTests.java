@@ -1,0 +1,157 @@
+package dev.headway.script.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.script.edit.EditedFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FileTransaction}, without the checks that {@link FileChanges} makes
+ * before it.
+ */
+class FileTransactionTests {
+
+	private final RecordingMover mover = new RecordingMover();
+
+	private EditedFolder folder;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.folder = new EditedFolder(folder).with("a", "1").with("b", "2");
+	}
+
+	@Test
+	void runMakesChangesInOrderAndFinishesOnce() {
+		run(rename("a", "c"), rename("b", "a"), rewrite("a", "2", "3"));
+		assertThat(this.mover.calls).containsExactly("a c", "b a", "finish");
+		assertThat(this.folder.files()).isEqualTo(Map.of("a", "3", "c", "1"));
+	}
+
+	@Test
+	void runWhenThereAreNoChangesOnlyFinishes() {
+		run();
+		assertThat(this.mover.calls).containsExactly("finish");
+	}
+
+	@Test
+	void runWhenPreparationFailsChangesNothingAndDoesNotCallTheMover() {
+		assertFails(rename("a", "c"), create("new/d", "4"), rewrite("missing", "", "5"));
+		assertThat(this.mover.calls).isEmpty();
+	}
+
+	@Test
+	void runWhenFolderCannotBeCreatedChangesNothing() {
+		assertFails(rewrite("b", "2", "3"), create("a/d", "4"));
+	}
+
+	@Test
+	void runWhenFileToCreateExistsUndoesAllInReverseOrder() {
+		assertFails(rename("a", "c"), rename("b", "d"), create("e", "5"), create("e", "6"));
+		assertThat(this.mover.calls).containsExactly("a c", "b d", "d b", "c a", "finish");
+	}
+
+	@Test
+	void runWhenTargetOfRenameIsMissingFolderRestoresRewrittenFile() {
+		assertFails(rewrite("a", "1", "3"), rename("b", "none/b"));
+	}
+
+	@Test
+	void runWhenSingleChangeFailsLeavesNoTemporaryFile() {
+		assertFails(create("a", "3"));
+	}
+
+	@Test
+	void runWhenUndoFailsReportsTheFilesThatAreLost() {
+		FileMover failing = (from, to) -> {
+			Files.delete(from);
+			throw new IOException("disk error");
+		};
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> new FileTransaction(List.of(rename("a", "c")), failing).run())
+			.withMessage(
+					"Writing failed: disk error. These files could not be restored: %s (NoSuchFileException). Restore them from version control.",
+					path("c"))
+			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(EditError.WRITE_FAILED))
+			.withCauseInstanceOf(IOException.class);
+	}
+
+	@Test
+	void runWhenMoverFailsToFinishTheUndoReportsThat() {
+		this.mover.failing = true;
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> run(rename("a", "c")))
+			.withMessage(
+					"Writing failed: locked. These files could not be restored: locked. Restore them from version control.");
+		assertThat(this.mover.calls).containsExactly("a c", "finish", "c a", "finish");
+	}
+
+	private void run(FileChange... changes) {
+		new FileTransaction(List.of(changes), this.mover).run();
+	}
+
+	private void assertFails(FileChange... changes) {
+		Map<String, String> before = this.folder.files();
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> run(changes))
+			.withMessageStartingWith("Writing failed: ")
+			.withMessageEndingWith(" All files were restored. Fix the cause, then try again.");
+		assertThat(this.folder.files()).isEqualTo(before);
+		assertThat(this.folder.path().resolve("new")).doesNotExist();
+	}
+
+	private FileChange create(String name, String content) {
+		return new FileChange.Create(path(name), content(content));
+	}
+
+	private FileChange rename(String from, String to) {
+		return new FileChange.Rename(path(from), path(to));
+	}
+
+	private FileChange rewrite(String name, String before, String after) {
+		return new FileChange.Rewrite(path(name), content(before), content(after));
+	}
+
+	private Path path(String name) {
+		return this.folder.path().resolve(name);
+	}
+
+	private static FileContent content(String text) {
+		return FileContent.of(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Renames files and records the calls.
+	 */
+	private static final class RecordingMover implements FileMover {
+
+		private final List<String> calls = new ArrayList<>();
+
+		private boolean failing;
+
+		@Override
+		public void move(Path from, Path to) throws IOException {
+			this.calls.add(from.getFileName() + " " + to.getFileName());
+			Files.move(from, to);
+		}
+
+		@Override
+		public void finish() throws IOException {
+			this.calls.add("finish");
+			if (this.failing) {
+				throw new IOException("locked");
+			}
+		}
+
+	}
+
+}
