@@ -77,7 +77,7 @@ class ScriptProblemTests {
 						"V1__a.sql, line 1: no 'revises' header. Write '-- revises: base' at its top", "V1__a.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "-- revises 7"),
 						problem("MALFORMED_HEADER", 1,
-								"V1__a.sql, line 1: 'revises 7' is no header. Write '-- revises: 7'", "V1__a.sql")),
+								"V1__a.sql, line 1: 'revises 7' is not a header. Write '-- revises: 7'", "V1__a.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "-- revises: base\n\n-- revises: base"), problem(
 						"DUPLICATE_HEADER", 3,
 						"V1__a.sql, line 3: there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: base'",

@@ -22,7 +22,7 @@ import dev.headway.testing.flyway.AbstractDatabaseTests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RunnerSelection}: who runs migrations, told by how often the lock is
+ * Tests for {@link RunnerSelection}: who runs migrations, shown by how often the lock is
  * taken.
  */
 class RunnerSelectionTests extends AbstractDatabaseTests {

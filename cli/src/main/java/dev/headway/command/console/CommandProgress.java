@@ -65,7 +65,7 @@ public final class CommandProgress implements MigrationListener {
 	 * Whether the revisions have been reported already.
 	 * @return whether they have
 	 */
-	public boolean hasTold() {
+	public boolean hasReported() {
 		return this.count > 0;
 	}
 

@@ -25,7 +25,7 @@ public final class Outcome {
 	 * @param ids the revisions
 	 */
 	public void upgraded(List<String> ids) {
-		if (!isTold()) {
+		if (!isReported()) {
 			ids.forEach(this::upgraded);
 		}
 	}
@@ -35,14 +35,14 @@ public final class Outcome {
 	 * @param ids the revisions
 	 */
 	public void downgraded(List<String> ids) {
-		if (!isTold()) {
+		if (!isReported()) {
 			ids.forEach(this::downgraded);
 		}
 	}
 
-	private boolean isTold() {
+	private boolean isReported() {
 		CommandProgress progress = this.invocation.progress();
-		return progress != null && progress.hasTold();
+		return progress != null && progress.hasReported();
 	}
 
 	private void upgraded(String id) {

@@ -74,7 +74,7 @@ final class RevisionEdit {
 
 	private String describe(Set<String> heads) {
 		return switch (heads.size()) {
-			case 0 -> "There is no revision yet";
+			case 0 -> "There are no revisions yet";
 			case 1 -> "There is only one head, " + named(heads);
 			default -> "The heads are " + named(heads);
 		};

@@ -101,7 +101,7 @@ final class HeaderReader {
 		HeaderValue value = HeaderValue.of(key, found);
 		List<String> meant = (value.fault() != null) ? value.meant() : value.names();
 		this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text),
-				new HeaderValue(List.of(), "is no header", meant), line));
+				new HeaderValue(List.of(), "is not a header", meant), line));
 		this.lines.putIfAbsent(key, new HeaderLine(List.of(), line));
 	}
 

@@ -269,7 +269,7 @@ class RevisionEditTests {
 	@Test
 	void mergeWhenOneHeadOrNoneRefuses() {
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
-			.withMessage("There is no revision yet. A merge needs at least two heads.");
+			.withMessage("There are no revisions yet. A merge needs at least two heads.");
 		this.folder.with("V1__a.sql", "");
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
 			.withMessage("There is only one head, 1 (V1__a.sql). A merge needs at least two heads.");

@@ -57,10 +57,7 @@ final class DatabaseChecks {
 	}
 
 	private boolean mayComeLate(String id) {
-		return this.input.rules().outOfOrder() && this.graph.children(id).stream().allMatch((child) -> {
-			Script script = this.input.script(child);
-			return script != null && script.parentsImplied();
-		});
+		return this.input.rules().outOfOrder() && this.graph.children(id).stream().allMatch(this::impliesParents);
 	}
 
 	private StatusProblem skippedFinding(String id) {
@@ -69,10 +66,30 @@ final class DatabaseChecks {
 		String script = scriptName(id);
 		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
 				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
-						+ "), which builds on it, is."
-						+ " It came too late for this database: put it after the head with 'db rebase " + id
-						+ "', or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.",
+						+ "), which builds on it, is. " + remedy(id, successor),
 				List.of(script));
+	}
+
+	/**
+	 * A revision can be moved only if no header names it as a parent: those files may be
+	 * applied and must not change.
+	 */
+	private String remedy(String id, String successor) {
+		String ignore = "if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.";
+		if (!this.graph.children(id).stream().allMatch(this::impliesParents)) {
+			return "Deploy a build in which its children do not name it as a parent, or, " + ignore;
+		}
+		Set<String> heads = this.graph.heads();
+		String head = String.join(", ", heads);
+		String header = heads.stream().allMatch(this::impliesParents) ? ""
+				: " and start it with '-- revises: %s'".formatted(head);
+		return "It was added after %s had been applied. Rename it to a version above %s%s, or, %s".formatted(successor,
+				head, header, ignore);
+	}
+
+	private boolean impliesParents(String id) {
+		Script script = this.input.script(id);
+		return script != null && script.parentsImplied();
 	}
 
 	private String scriptName(String id) {

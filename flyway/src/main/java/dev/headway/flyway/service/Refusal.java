@@ -25,7 +25,7 @@ final class Refusal {
 	 * A refusal for all problems of a state.
 	 */
 	static MigrationRefusedException of(String consequence, MigrationState state) {
-		return new MigrationRefusedException(consequence + ", because the migrations are " + problems(state), state);
+		return new MigrationRefusedException(consequence + ": the migrations have " + problems(state), state);
 	}
 
 	/**
@@ -36,7 +36,7 @@ final class Refusal {
 	}
 
 	private static String lines(MigrationState state, List<MigrationProblem> problems) {
-		return state.status() + ":" + System.lineSeparator()
+		return "status " + state.status() + "." + System.lineSeparator()
 				+ problems.stream()
 					.map((problem) -> "- " + problem.message())
 					.collect(Collectors.joining(System.lineSeparator()));
@@ -62,8 +62,8 @@ final class Refusal {
 			.toList();
 		if (!above.isEmpty()) {
 			throw new MigrationRefusedException(consequence + ": " + String.join(", ", above)
-					+ " lies above the target that Flyway is configured with (spring.flyway.target)."
-					+ " Take that setting away, or name a revision below it.", state);
+					+ " is above the target that Flyway is configured with (spring.flyway.target)."
+					+ " Remove that setting, or specify a revision below it.", state);
 		}
 	}
 
@@ -73,7 +73,7 @@ final class Refusal {
 	static void ofFailures(String consequence, StateInput input, MigrationState state) {
 		List<StatusProblem> failed = new ScriptChecks(input).failed();
 		if (!failed.isEmpty()) {
-			throw new MigrationRefusedException(consequence + ", because the migrations are "
+			throw new MigrationRefusedException(consequence + ": the migrations have "
 					+ lines(state, failed.stream().map(StatusProblem::problem).toList()), state);
 		}
 	}

@@ -41,7 +41,7 @@ final class ScriptChecks {
 		for (HistoryRow row : failures()) {
 			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.FAILED_MIGRATION,
 					row.script() + " failed" + when(row)
-							+ ". What it did before it failed may still be there: undo that by hand, then"
+							+ ". What it did before it failed may still be there: revert that, then"
 							+ " remove the failed row with 'flyway repair' and start again.",
 					row.script()));
 		}
@@ -49,7 +49,7 @@ final class ScriptChecks {
 			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.UNREADABLE_HISTORY, "Row " + row.rank()
 					+ " of the schema history (type " + row.type() + ", " + row.script() + ") is one that Flyway's"
 					+ " community edition refuses: an undo of its paid editions, or a second deletion of the same"
-					+ " migration. Remove the row by hand after a backup, or go on with the edition that wrote it.",
+					+ " migration. Remove the row manually after a backup, or keep using the edition that wrote it.",
 					row.script()));
 		}
 		return findings;

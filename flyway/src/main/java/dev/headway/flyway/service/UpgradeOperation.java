@@ -142,7 +142,7 @@ final class UpgradeOperation {
 		}
 		if (isForbidden(state)) {
 			throw new MigrationRefusedException(
-					"Another build changed the database meanwhile. The migrations are now " + Refusal.problems(state),
+					"Another build changed the database meanwhile. The migrations now have " + Refusal.problems(state),
 					state);
 		}
 		return new Outcome(after, state);
@@ -224,7 +224,7 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Says what Flyway shall do, given the input of the moment.
+	 * Says what Flyway should do, given the current input.
 	 */
 	private interface Scope {
 

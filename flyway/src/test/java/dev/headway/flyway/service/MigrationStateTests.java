@@ -75,15 +75,6 @@ class MigrationStateTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void stateWhenALowerVersionCameLateIsDiverged() {
-		this.folder.with("V1__a.sql", "create table a (id int);").with("V3__c.sql", "create table c (id int);");
-		service().upgrade();
-		this.folder.with("V2__b.sql", "create table b (id int);");
-		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED, "V2__b.sql", "db rebase 2");
-		assertThat(historyRows()).hasSize(2);
-	}
-
-	@Test
 	void stateWhenSeveralStatusesHoldIsTheGravest() {
 		this.folder.withMerge();
 		service().upgrade();
@@ -170,6 +161,42 @@ class MigrationStateTests extends AbstractServiceTests {
 		assertThat(seen).extracting(MigrationState::pending)
 			.containsExactly(List.of("1", "2", "3", "4"), List.of("2", "3", "4"), List.of("3", "4"), List.of("4"));
 		assertThat(seen).extracting(MigrationState::status).containsOnly(MigrationStatus.PENDING);
+	}
+
+	@Test
+	void stateWhenALowerVersionCameLateIsDivergedAndAdvisesANameThatWorks() {
+		this.folder.with("V1__a.sql", "create table a (id int);").with("V3__c.sql", "create table c (id int);");
+		service().upgrade();
+		this.folder.with("V2__b.sql", "create table b (id int);");
+		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED, "2 (V2__b.sql) is not applied, but 3 (V3__c.sql)",
+				"It was added after 3 had been applied. Rename it to a version above 3, or, if it must never run here");
+		assertThat(historyRows()).hasSize(2);
+		this.folder.without("V2__b.sql").with("V4__b.sql", "create table b (id int);");
+		assertThat(service().upgrade().applied()).containsExactly("4");
+	}
+
+	@Test
+	void stateWhenAFileWasAddedBelowHeadersAdvisesAHeaderThatWorks() {
+		this.folder.with("V1__a.sql", "create table a (id int);")
+			.with("V3__c.sql", "create table c (id int);")
+			.with("V4__d.sql", "-- revises: 3", "create table d (id int);");
+		service().upgrade();
+		this.folder.with("V2__b.sql", "create table b (id int);");
+		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED,
+				"Rename it to a version above 4 and start it with '-- revises: 4', or");
+		this.folder.without("V2__b.sql").with("V5__b.sql", "-- revises: 4", "create table b (id int);");
+		assertThat(service().upgrade().applied()).containsExactly("5");
+	}
+
+	@Test
+	void stateWhenAnAppliedHeaderNamesTheMissingParentDoesNotAdviseARename() {
+		this.folder.with("V1__a.sql", "create table a (id int);")
+			.with("V2__b.sql", "-- revises: 1", "create table b (id int);")
+			.with("V3__c.sql", "-- revises: 2", "create table c (id int);");
+		service().upgrade();
+		sql("delete from \"flyway_schema_history\" where \"version\" = '2'").update();
+		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED,
+				"Deploy a build in which its children do not name it as a parent, or, if it must never run here");
 	}
 
 	/**

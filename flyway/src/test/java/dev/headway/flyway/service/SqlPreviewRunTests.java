@@ -276,7 +276,7 @@ class SqlPreviewRunTests extends AbstractServiceTests {
 		service().upgrade("1");
 		this.folder.with("V1__create_users.sql", "create table users (id int primary key, name varchar(60));");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().sql(null, "2"))
-			.withMessageStartingWith("There is no SQL to show, because the migrations are CHANGED");
+			.withMessageStartingWith("There is no SQL to show: the migrations have status CHANGED.");
 		assertThat(service().sql(null, "base")).startsWith("-- Downgrade from 1 to base on ");
 	}
 

@@ -215,7 +215,7 @@ class SqlPreviewTests {
 	void invalidGraphIsRefused() {
 		this.folder.withStory().with("V5__x.sql", "-- revises: 9");
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service(H2).sql("base", "head"))
-			.withMessageStartingWith("There is no SQL to show, because the migrations are INVALID")
+			.withMessageStartingWith("There is no SQL to show: the migrations have status INVALID.")
 			.withMessageContaining("V5__x.sql");
 	}
 
@@ -231,7 +231,7 @@ class SqlPreviewTests {
 		this.folder.withStory();
 		MigrationService service = service(new UnreachableDataSource(H2), (settings) -> settings.target("2"));
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service.sql("base", "3"))
-			.withMessageContaining("3 lies above the target");
+			.withMessageContaining("3 is above the target");
 	}
 
 	@Test
