@@ -71,7 +71,8 @@ class HistoryMarkerTests extends AbstractServiceTests {
 		service().upgrade();
 		insertRow("4", "DELETE", "U4__merge.sql", true);
 		insertRow("4", "DELETE", "U4__merge.sql", true);
-		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "Row 6", "DELETE", "U4__merge.sql", "by hand");
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "Row 6", "DELETE", "U4__merge.sql",
+				"Remove the row manually after a backup");
 		assertThatExceptionOfType(FlywayException.class).isThrownBy(flyway()::info)
 			.withMessageContaining("multiple delete entries");
 	}
