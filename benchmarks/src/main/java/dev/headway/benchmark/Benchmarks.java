@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 
 import liquibase.util.LiquibaseUtil;
 import org.flywaydb.core.Flyway;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.measure.Machine;

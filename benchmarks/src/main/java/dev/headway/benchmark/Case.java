@@ -2,8 +2,8 @@ package dev.headway.benchmark;
 
 import java.io.PrintStream;
 
+import dev.headway.benchmark.application.ActuatorCase;
 import dev.headway.benchmark.application.StartCase;
-import dev.headway.benchmark.application.WindowsCase;
 import dev.headway.benchmark.engine.FreshCase;
 import dev.headway.benchmark.engine.ReplicasCase;
 import dev.headway.benchmark.engine.UpToDateCase;
@@ -46,7 +46,7 @@ enum Case {
 			case FRESH -> FreshCase.run(settings, out);
 			case UPTODATE -> UpToDateCase.run(settings, out);
 			case REPLICAS -> ReplicasCase.run(settings, out);
-			case WINDOWS -> WindowsCase.run(settings, out);
+			case WINDOWS -> ActuatorCase.run(settings, out);
 			case START -> StartCase.run(settings, out);
 			case GRAPH -> GraphCase.run(settings, out);
 			case CHECK -> CheckCase.run(settings, out);

@@ -17,11 +17,11 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
-import dev.headway.benchmark.measure.Table;
+import dev.headway.benchmark.measure.ResultTable;
 
 /**
  * Whole starts of the sample application in fresh JVMs, from the process to the line that
@@ -33,12 +33,12 @@ public final class StartCase {
 
 	private final Path application;
 
-	private final Table table;
+	private final ResultTable table;
 
 	private StartCase(Settings settings, Path application, PrintStream out) {
 		this.settings = settings;
 		this.application = application;
-		this.table = new Table(out, "Start of the sample application", "database", "migrations", "application",
+		this.table = new ResultTable(out, "Start of the sample application", "database", "migrations", "application",
 				"wall ms", "CPU ms", "wall ratio", "CPU ratio", "load");
 	}
 
@@ -62,8 +62,8 @@ public final class StartCase {
 				Migrations migrations = Migrations.write(workspace.path(""), Shape.LINEAR, Content.INSERT, 1, size, 0);
 				Access access = database.create();
 				SampleCopy.all().forEach((copy) -> start(copy, access, migrations));
-				add(database.name(), size,
-						Contest.run(this.settings.runs(), SampleCopy.all(), (copy) -> start(copy, access, migrations)));
+				add(database.name(), size, Comparison.run(this.settings.runs(), SampleCopy.all(),
+						(copy) -> start(copy, access, migrations)));
 				database.drop(access);
 			}
 		}

@@ -5,18 +5,18 @@ import java.util.Map;
 
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
-import dev.headway.benchmark.measure.Table;
+import dev.headway.benchmark.measure.ResultTable;
 
 /**
  * A table of what engines took, with each engine's ratio to the first one.
  */
 final class EngineTable {
 
-	private final Table table;
+	private final ResultTable table;
 
 	EngineTable(PrintStream out, String title) {
-		this.table = new Table(out, title, "database", "migrations", "JVM", "engine", "wall ms", "CPU ms", "wall ratio",
-				"CPU ratio", "JDBC", "load");
+		this.table = new ResultTable(out, title, "database", "migrations", "JVM", "engine", "wall ms", "CPU ms",
+				"wall ratio", "CPU ratio", "JDBC", "load");
 	}
 
 	/**

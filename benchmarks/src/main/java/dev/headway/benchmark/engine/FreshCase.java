@@ -15,7 +15,7 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Stopwatch;
 
@@ -64,7 +64,7 @@ public final class FreshCase {
 	private void warmUp(Workspace workspace, Database database) {
 		Migrations migrations = this.settings.migrations(workspace, this.settings.shapes().get(0), Content.CREATE,
 				WARM_UP_SIZE);
-		Contest.run(this.settings.warmUp(), engines(),
+		Comparison.run(this.settings.warmUp(), engines(),
 				(engine) -> onNew(database, engine, migrations, FreshCase::runHere));
 	}
 
@@ -74,7 +74,7 @@ public final class FreshCase {
 				for (Content content : this.settings.contents()) {
 					Migrations migrations = this.settings.migrations(workspace, shape, content, size);
 					this.table.add(database.name(), "%d %s, %s".formatted(size, shape, content), jvm,
-							Contest.run(this.settings.runs(), engines(),
+							Comparison.run(this.settings.runs(), engines(),
 									(engine) -> onNew(database, engine, migrations, runner)),
 							counts(database, migrations));
 				}

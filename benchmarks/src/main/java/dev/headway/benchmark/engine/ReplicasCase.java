@@ -15,11 +15,11 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
-import dev.headway.benchmark.measure.Table;
+import dev.headway.benchmark.measure.ResultTable;
 
 /**
  * Many processes that start at once on one PostgreSQL database, each in a fresh JVM that
@@ -32,12 +32,12 @@ public final class ReplicasCase {
 
 	private final List<Engine> engines;
 
-	private final Table table;
+	private final ResultTable table;
 
 	private ReplicasCase(Settings settings, PrintStream out) {
 		this.settings = settings;
 		this.engines = Engine.named(settings.engines());
-		this.table = new Table(out, settings.replicas() + " replicas at once", "database", "migrations", "state",
+		this.table = new ResultTable(out, settings.replicas() + " replicas at once", "database", "migrations", "state",
 				"engine", "alone ms", "slowest ms", "CPU of all ms", "slowest / alone", "slowest ratio", "load");
 	}
 
@@ -77,7 +77,7 @@ public final class ReplicasCase {
 	private Map<Engine, Figures> contest(int processes, Migrations migrations, Map<Engine, Access> databases,
 			List<Integer> numbers) {
 		List<Engine> started = new ArrayList<>();
-		return Contest.run(this.settings.runs(), this.engines, (engine) -> {
+		return Comparison.run(this.settings.runs(), this.engines, (engine) -> {
 			if (!numbers.isEmpty() && started.size() % this.engines.size() == 0) {
 				int next = numbers.size() + 1;
 				Migrations.write(migrations.root(), Shape.LINEAR, Content.INSERT, next, next, 0);

@@ -15,7 +15,7 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Stopwatch;
 
@@ -67,7 +67,7 @@ public final class UpToDateCase {
 		}
 		if (this.settings.cold()) {
 			this.table.add(database, title, "cold",
-					Contest.run(this.settings.runs(), this.engines,
+					Comparison.run(this.settings.runs(), this.engines,
 							(engine) -> EngineProcess.run(engine, migrations, Applied.access(databases, engine))),
 					counts);
 		}
@@ -83,10 +83,10 @@ public final class UpToDateCase {
 				Stopwatch.THREAD.measure(engine.work(count.counting(pool), migrations));
 				counts.put(engine, count.toString());
 			});
-			Contest.run(this.settings.warmUp(), this.engines,
+			Comparison.run(this.settings.warmUp(), this.engines,
 					(engine) -> Stopwatch.THREAD.measure(engine.work(Applied.access(pools, engine), migrations)));
 			System.gc();
-			return Contest.run(this.settings.runs(), this.engines,
+			return Comparison.run(this.settings.runs(), this.engines,
 					(engine) -> Stopwatch.THREAD.measure(engine.work(Applied.access(pools, engine), migrations)));
 		}
 		finally {

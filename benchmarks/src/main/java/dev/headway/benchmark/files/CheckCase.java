@@ -10,12 +10,12 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
+import dev.headway.benchmark.measure.ResultTable;
 import dev.headway.benchmark.measure.Stopwatch;
-import dev.headway.benchmark.measure.Table;
 
 /**
  * Reading and checking scripts, without a database.
@@ -31,7 +31,7 @@ public final class CheckCase {
 	 * @param out where to print the figures
 	 */
 	public static void run(Settings settings, PrintStream out) {
-		Table table = new Table(out, "Check of scripts", "scripts", "JVM", "wall ms", "CPU ms", "load");
+		ResultTable table = new ResultTable(out, "Check of scripts", "scripts", "JVM", "wall ms", "CPU ms", "load");
 		try (Workspace workspace = Workspace.create()) {
 			for (int size : settings.sizes()) {
 				for (Shape shape : settings.shapes()) {
@@ -44,18 +44,18 @@ public final class CheckCase {
 		}
 	}
 
-	private static void measure(Settings settings, Table table, String title, Path folder) {
+	private static void measure(Settings settings, ResultTable table, String title, Path folder) {
 		if (settings.warm()) {
 			Function<Path, Figure> check = (any) -> Stopwatch.THREAD.measure(() -> CheckChild.check(any));
-			Contest.run(settings.warmUp(), List.of(folder), check);
-			add(table, title, "warm", Contest.run(settings.runs(), List.of(folder), check).values());
+			Comparison.run(settings.warmUp(), List.of(folder), check);
+			add(table, title, "warm", Comparison.run(settings.runs(), List.of(folder), check).values());
 		}
 		if (settings.cold()) {
-			add(table, title, "cold", Contest.run(settings.runs(), List.of(folder), CheckChild::run).values());
+			add(table, title, "cold", Comparison.run(settings.runs(), List.of(folder), CheckChild::run).values());
 		}
 	}
 
-	private static void add(Table table, String title, String jvm, Iterable<Figures> all) {
+	private static void add(ResultTable table, String title, String jvm, Iterable<Figures> all) {
 		all.forEach(
 				(figures) -> table.add(title, jvm, figures.wall().millis(), figures.cpu().millis(), Machine.load()));
 	}

@@ -11,8 +11,8 @@ import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.measure.Figure;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
+import dev.headway.benchmark.measure.ResultTable;
 import dev.headway.benchmark.measure.Stopwatch;
-import dev.headway.benchmark.measure.Table;
 
 /**
  * Build, heads and full plan of a graph.
@@ -21,11 +21,11 @@ public final class GraphCase {
 
 	private final Settings settings;
 
-	private final Table table;
+	private final ResultTable table;
 
 	private GraphCase(Settings settings, PrintStream out) {
 		this.settings = settings;
-		this.table = new Table(out, "Graph", "revisions", "JVM", "build ms", "heads ms", "plan ms", "together ms",
+		this.table = new ResultTable(out, "Graph", "revisions", "JVM", "build ms", "heads ms", "plan ms", "together ms",
 				"together CPU ms", "load");
 	}
 

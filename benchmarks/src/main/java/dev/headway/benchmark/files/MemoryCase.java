@@ -18,7 +18,7 @@ import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Shape;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Table;
+import dev.headway.benchmark.measure.ResultTable;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
@@ -50,8 +50,8 @@ public final class MemoryCase {
 	 * @param out where to print the figures
 	 */
 	public static void run(Settings settings, PrintStream out) {
-		Table table = new Table(out, "Heap when up to date, scripts of 2 KB", "migrations", "what", "held MB",
-				"least -Xmx MB", "above the application's MB");
+		ResultTable table = new ResultTable(out, "Heap when up to date, scripts of 2 KB", "migrations", "what",
+				"held MB", "least -Xmx MB", "above the application's MB");
 		try (Workspace workspace = Workspace.create();
 				Database database = settings.open(DatabaseKind.H2, workspace.path(""))) {
 			for (int size : settings.sizes()) {

@@ -13,10 +13,10 @@ import dev.headway.benchmark.ground.Migrations;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class Windows {
+class Actuator {
 
 	static ConfigurableApplicationContext start(Access access, Migrations migrations) {
-		return new SpringApplicationBuilder(Windows.class)
+		return new SpringApplicationBuilder(Actuator.class)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"spring.datasource.url=" + access.url(), "spring.datasource.username=" + access.user(),
 					"spring.datasource.password=" + access.password(),

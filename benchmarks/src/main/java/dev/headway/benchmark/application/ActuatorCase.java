@@ -21,12 +21,12 @@ import dev.headway.benchmark.ground.DatabaseKind;
 import dev.headway.benchmark.ground.Migrations;
 import dev.headway.benchmark.ground.Settings;
 import dev.headway.benchmark.ground.Workspace;
-import dev.headway.benchmark.measure.Contest;
+import dev.headway.benchmark.measure.Comparison;
 import dev.headway.benchmark.measure.Figures;
 import dev.headway.benchmark.measure.Machine;
+import dev.headway.benchmark.measure.ResultTable;
 import dev.headway.benchmark.measure.Spread;
 import dev.headway.benchmark.measure.Stopwatch;
-import dev.headway.benchmark.measure.Table;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
@@ -35,21 +35,21 @@ import dev.headway.script.ParentRule;
  * Requests to the actuator of an application that is up to date, one after the other over
  * HTTP within this machine, the windows in turns.
  */
-public final class WindowsCase {
+public final class ActuatorCase {
 
 	private static final List<String> WINDOWS = List.of("migrations", "migrations/1", "flyway", "health",
 			"health/readiness", "prometheus");
 
 	private final Settings settings;
 
-	private final Table table;
+	private final ResultTable table;
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private WindowsCase(Settings settings, PrintStream out) {
+	private ActuatorCase(Settings settings, PrintStream out) {
 		this.settings = settings;
-		this.table = new Table(out, "Windows of an application", "database", "migrations", "path", "p50 ms", "p99 ms",
-				"max ms", "KB", "load");
+		this.table = new ResultTable(out, "Windows of an application", "database", "migrations", "path", "p50 ms",
+				"p99 ms", "max ms", "KB", "load");
 	}
 
 	/**
@@ -58,7 +58,7 @@ public final class WindowsCase {
 	 * @param out where to print the figures
 	 */
 	public static void run(Settings settings, PrintStream out) {
-		WindowsCase windows = new WindowsCase(settings, out);
+		ActuatorCase windows = new ActuatorCase(settings, out);
 		settings.databases().forEach(windows::run);
 	}
 
@@ -69,7 +69,7 @@ public final class WindowsCase {
 				Migrations migrations = this.settings.migrations(workspace, this.settings.shapes().get(0),
 						Content.INSERT, size);
 				stamp(access, migrations);
-				try (ConfigurableApplicationContext context = Windows.start(access, migrations)) {
+				try (ConfigurableApplicationContext context = Actuator.start(access, migrations)) {
 					measure(database.name(), size, context.getEnvironment().getRequiredProperty("local.server.port"));
 				}
 				database.drop(access);
@@ -92,8 +92,8 @@ public final class WindowsCase {
 			.map((path) -> HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/actuator/%s".formatted(port, path)))
 				.build())
 			.toList();
-		Contest.run(this.settings.warmUp(), requests, (request) -> Stopwatch.THREAD.measure(() -> get(request)));
-		Map<HttpRequest, Figures> figures = Contest.run(this.settings.requests(), requests,
+		Comparison.run(this.settings.warmUp(), requests, (request) -> Stopwatch.THREAD.measure(() -> get(request)));
+		Map<HttpRequest, Figures> figures = Comparison.run(this.settings.requests(), requests,
 				(request) -> Stopwatch.THREAD.measure(() -> get(request)));
 		figures.forEach((request, taken) -> {
 			long[] walls = taken.runs().stream().mapToLong((figure) -> figure.wall()).toArray();

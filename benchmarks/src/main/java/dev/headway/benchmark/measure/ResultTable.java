@@ -8,7 +8,7 @@ import java.util.List;
  * A table in Markdown. Each row is printed when it is added, so that a long measurement
  * shows what it has found.
  */
-public final class Table {
+public final class ResultTable {
 
 	private final PrintStream out;
 
@@ -20,7 +20,7 @@ public final class Table {
 	 * @param title what stands above it
 	 * @param columns the titles of its columns
 	 */
-	public Table(PrintStream out, String title, String... columns) {
+	public ResultTable(PrintStream out, String title, String... columns) {
 		this.out = out;
 		this.columns = List.of(columns);
 		out.printf("%n### %s%n%n", title);
@@ -37,7 +37,7 @@ public final class Table {
 			throw new IllegalArgumentException(
 					"%d cells for the columns %s".formatted(cells.length, String.join(", ", this.columns)));
 		}
-		print(Arrays.stream(cells).map(Table::text).toList());
+		print(Arrays.stream(cells).map(ResultTable::text).toList());
 	}
 
 	private static String text(Object cell) {

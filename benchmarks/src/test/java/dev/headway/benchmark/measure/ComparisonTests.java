@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Contest}.
+ * Tests of {@link Comparison}.
  */
-class ContestTests {
+class ComparisonTests {
 
 	@Test
 	void runWhenSeveralRoundsBeginsEachWithAnother() {
 		List<String> order = new ArrayList<>();
-		Contest.run(3, List.of("a", "b", "c"), (contender) -> {
+		Comparison.run(3, List.of("a", "b", "c"), (contender) -> {
 			order.add(contender);
 			return new Figure(1, 1);
 		});
@@ -25,7 +25,7 @@ class ContestTests {
 
 	@Test
 	void runWhenDoneHasTheFiguresOfEachInTheGivenOrder() {
-		Map<String, Figures> figures = Contest.run(2, List.of("long", "x"),
+		Map<String, Figures> figures = Comparison.run(2, List.of("long", "x"),
 				(contender) -> new Figure(contender.length(), 0));
 		assertThat(figures.keySet()).containsExactly("long", "x");
 		assertThat(figures).containsEntry("long", new Figures(List.of(new Figure(4, 0), new Figure(4, 0))));

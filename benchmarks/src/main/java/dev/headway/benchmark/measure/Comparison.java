@@ -11,9 +11,9 @@ import java.util.function.Function;
  * Measures several contenders in turns, so that a busy spell of the machine meets all of
  * them. Each round begins with another one.
  */
-public final class Contest {
+public final class Comparison {
 
-	private Contest() {
+	private Comparison() {
 	}
 
 	/**

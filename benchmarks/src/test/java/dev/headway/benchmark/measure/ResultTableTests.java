@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of {@link Table}.
+ * Tests of {@link ResultTable}.
  */
-class TableTests {
+class ResultTableTests {
 
 	private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -20,7 +20,7 @@ class TableTests {
 
 	@Test
 	void addWhenCalledPrintsARow() {
-		new Table(this.out, "Title", "engine", "ms").add("Headway", 1);
+		new ResultTable(this.out, "Title", "engine", "ms").add("Headway", 1);
 		assertThat(this.printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
 
 				### Title
@@ -33,13 +33,13 @@ class TableTests {
 
 	@Test
 	void addWhenCellHasABarEscapesIt() {
-		new Table(this.out, "Title", "engine").add("a|b");
+		new ResultTable(this.out, "Title", "engine").add("a|b");
 		assertThat(this.printed.toString(StandardCharsets.UTF_8)).contains("| a\\|b |");
 	}
 
 	@Test
 	void addWhenCellsAreMissingThrows() {
-		Table table = new Table(this.out, "Title", "engine", "ms");
+		ResultTable table = new ResultTable(this.out, "Title", "engine", "ms");
 		assertThatIllegalArgumentException().isThrownBy(() -> table.add("Headway"));
 	}
 
