@@ -1,7 +1,0 @@
-/**
- * The ground of a measurement: migrations, databases and settings.
- */
-@NullMarked
-package dev.headway.benchmark.ground;
-
-import org.jspecify.annotations.NullMarked;
