@@ -51,8 +51,11 @@ final class MemoryCase {
 	 * Find the smallest heap that is enough, to the next step and at most the maximum.
 	 */
 	static int smallest(IntPredicate enough) {
-		int tooSmall = 0;
-		int smallest = MAXIMUM;
+		int smallest = 2 * STEP;
+		while (smallest < MAXIMUM && !enough.test(smallest)) {
+			smallest *= 2;
+		}
+		int tooSmall = smallest / 2;
 		while (smallest - tooSmall > STEP) {
 			int middle = (smallest + tooSmall) / 2;
 			if (enough.test(middle)) {

@@ -19,7 +19,7 @@ class MemoryCaseTests {
 	private Path folder;
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 46, 47, 511, 512 })
+	@ValueSource(ints = { 3, 4, 5, 46, 47, 511, 512 })
 	void smallestWhenThresholdIsKnownFindsItToTheNextStep(int threshold) {
 		assertThat(MemoryCase.smallest((megabytes) -> megabytes >= threshold)).isBetween(threshold, threshold + 2);
 	}
