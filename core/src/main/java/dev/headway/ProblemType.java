@@ -57,7 +57,7 @@ public enum ProblemType {
 	 * The history has a failed row, from a script that the database could not roll back.
 	 */
 	FAILED_MIGRATION(
-			"Revert what the script did, remove the row with 'flyway repair', fix the script and start " + "again."),
+			"Revert what the script did, remove the row with 'flyway repair', fix the script and start again."),
 
 	/** An undo script started and did not finish. */
 	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and run 'flyway "

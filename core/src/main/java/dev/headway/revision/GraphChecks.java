@@ -56,13 +56,13 @@ final class GraphChecks {
 		for (Revision revision : this.revisions) {
 			if (isIllegal(revision.id(), "@-+:")) {
 				add(RevisionError.ILLEGAL_ID, List.of(revision.id()), List.of(revision.id()),
-						"'%s' can't be the id of a revision: symbols give a meaning to '@', '-', '+', ':', 'head', 'heads' and 'base'. Give its script a version of digits and dots"
+						"'%s' cannot be a revision id: '@', '-', '+', ':', 'head', 'heads' and 'base' have a special meaning. Use a version of digits and dots."
 							.formatted(revision.id()));
 			}
 			for (String label : revision.labels()) {
 				if (isIllegal(label, "@:")) {
 					add(RevisionError.ILLEGAL_LABEL, List.of(revision.id()), List.of(label),
-							"'%s' can't be a branch label of revision %s: symbols give a meaning to '@', ':', 'head', 'heads' and 'base'. Choose another label"
+							"'%s' cannot be a branch label of revision %s: '@', ':', 'head', 'heads' and 'base' have a special meaning. Choose another label."
 								.formatted(label, revision.id()));
 				}
 			}
@@ -91,18 +91,17 @@ final class GraphChecks {
 			}
 		}
 		repeated.forEach((id, times) -> add(RevisionError.DUPLICATE_ID, List.of(id), List.of(id),
-				"%d revisions have the id %s. Give all but one of them another version".formatted(times + 1, id)));
+				"%d revisions have the id %s. Give all but one another id.".formatted(times + 1, id)));
 		checkLabels(labelled);
 	}
 
 	private void checkLabels(Map<String, List<String>> labelled) {
 		labelled.forEach((label, sharing) -> {
 			if (sharing.size() > 1 || this.index.hasId(label)) {
-				String clash = this.index.hasId(label) ? "is also the id of a revision, and given to"
-						: "is given to several revisions";
-				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label),
-						"Branch label '%s' %s: %s. A label names one revision; choose another".formatted(label, clash,
-								show(sharing)));
+				String message = this.index.hasId(label)
+						? "Branch label '%s' is also the id of a revision. Choose another label for %s."
+						: "Branch label '%s' is used by several revisions: %s. Choose another label for all but one.";
+				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label), message.formatted(label, show(sharing)));
 			}
 		});
 	}
@@ -147,7 +146,7 @@ final class GraphChecks {
 		if (!missing.isEmpty()) {
 			List<String> names = new ArrayList<>(missing);
 			add(error, List.of(revision.id()), names,
-					"Revision %s %s %s, which no script has. Add the missing script, or correct the header of %s"
+					"Revision %s %s %s, but there is no such migration. Add it, or correct the header of %s."
 						.formatted(revision.id(), verb, show(names), revision.id()));
 		}
 	}
@@ -157,11 +156,11 @@ final class GraphChecks {
 			String id = revision.id();
 			if (revision.parents().contains(id)) {
 				add(RevisionError.SELF_LOOP, List.of(id), List.of(),
-						"Revision %s revises itself. Name its parent in its header".formatted(id));
+						"Revision %s revises itself. Name its parent in the header.".formatted(id));
 			}
 			if (revision.dependsOn().contains(id) || !Collections.disjoint(revision.labels(), revision.dependsOn())) {
 				add(RevisionError.DEPENDENCY_SELF_LOOP, List.of(id), List.of(),
-						"Revision %s depends on itself. Take that out of its header".formatted(id));
+						"Revision %s depends on itself. Remove the depends-on header.".formatted(id));
 			}
 		}
 	}
@@ -170,13 +169,13 @@ final class GraphChecks {
 		List<List<String>> byParents = cycles(this.index.parents());
 		for (List<String> cycle : byParents) {
 			add(RevisionError.CYCLE, cycle, List.of(),
-					"Revisions %s revise one another in a cycle. Correct the parent of one of them"
+					"Revisions %s revise one another in a cycle. Correct the revises header of one of them."
 						.formatted(show(cycle)));
 		}
 		for (List<String> cycle : cycles(this.index.downs())) {
 			if (!byParents.contains(cycle)) {
 				add(RevisionError.DEPENDENCY_CYCLE, cycle, List.of(),
-						"Revisions %s wait for one another by parents and dependencies. Take out one of the dependencies"
+						"Revisions %s depend on one another through parents and dependencies. Remove one of the depends-on headers."
 							.formatted(show(cycle)));
 			}
 		}

@@ -90,7 +90,8 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 		int node = node(id);
 		if (node == Names.NONE) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
-					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
+					"There is no revision '%s'. Restore its script, or remove it from the applied revisions."
+						.formatted(id));
 		}
 		return node;
 	}

@@ -30,7 +30,7 @@ public class InvalidGraphException extends RevisionException {
 		String lines = problems.stream()
 			.limit(LINES)
 			.map((problem) -> "- " + problem.message())
-			.collect(Collectors.joining("\n", "The revisions form no valid graph:\n", ""));
+			.collect(Collectors.joining("\n", "The revisions do not form a valid graph:\n", ""));
 		return (problems.size() > LINES) ? lines + "\n- and %d more".formatted(problems.size() - LINES) : lines;
 	}
 

@@ -18,7 +18,7 @@ public class MultipleHeadsException extends RevisionException {
 	 */
 	public MultipleHeadsException(String symbol, Collection<String> heads) {
 		super(RevisionError.MULTIPLE_HEADS,
-				"'%s' means one revision, but there are %d heads: %s. Name one of them, or join them with a merge revision"
+				"'%s' must mean one revision, but there are %d heads: %s. Specify one of them, or join them with 'db merge'."
 					.formatted(symbol, heads.size(), String.join(", ", heads)));
 		this.heads = List.copyOf(heads);
 	}

@@ -24,8 +24,8 @@ final class RevisionCreation {
 			.toList();
 		if (new HashSet<>(parents).size() < parents.size()) {
 			throw new RevisionException(RevisionError.DUPLICATE_PARENTS,
-					"Revision %s would name a parent twice: %s. Name each parent once".formatted(request.id(),
-							String.join(", ", parents)));
+					"Revision %s would have the same parent twice: %s. Specify each parent once."
+						.formatted(request.id(), String.join(", ", parents)));
 		}
 		if (!request.splice()) {
 			requireHeads(request.id(), parents);
@@ -39,7 +39,7 @@ final class RevisionCreation {
 		for (String parent : parents) {
 			if (!heads.contains(parent)) {
 				throw new RevisionException(RevisionError.NOT_A_HEAD,
-						"Revision %s is no head, so %s would make a new branch. Name a head (%s), or ask for a splice"
+						"Revision %s is not a head, so %s would create a new branch. Specify a head (%s), or allow this with '--splice'."
 							.formatted(parent, id, String.join(", ", heads)));
 			}
 		}
@@ -49,7 +49,7 @@ final class RevisionCreation {
 		Set<Revision> found = this.graph.resolve(symbol);
 		if (found.isEmpty()) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
-					"'%s' means no revision, so nothing can depend on it. Name a revision".formatted(symbol));
+					"'%s' is not a revision, so nothing can depend on it. Specify a revision.".formatted(symbol));
 		}
 		if (found.size() > 1) {
 			throw new MultipleHeadsException(symbol, found.stream().map(Revision::id).toList());

@@ -65,7 +65,7 @@ final class RevisionRange {
 	private void requireNoOverlap(BitSet nodes) {
 		if (this.index.hasOverlap(nodes)) {
 			throw new RevisionException(RevisionError.OVERLAP,
-					"One of the revisions %s is an ancestor of another. Name only one of them"
+					"One of the revisions %s is an ancestor of another. Specify only one of them."
 						.formatted(String.join(", ", this.index.ids(nodes))));
 		}
 	}
@@ -84,7 +84,7 @@ final class RevisionRange {
 	private static void require(boolean condition, String from, String to) {
 		if (!condition) {
 			throw new RevisionException(RevisionError.NOT_ANCESTOR,
-					"'%s' is no ancestor by parents of '%s'. Name the older revision first, and one that leads to the newer"
+					"'%s' is not an ancestor of '%s' by parents. Specify the older revision first, and one that leads to the newer one."
 						.formatted(from, to));
 		}
 	}

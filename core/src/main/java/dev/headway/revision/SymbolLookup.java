@@ -71,7 +71,7 @@ final class SymbolLookup {
 		int node = find(symbol.name(), lineage::get);
 		if (!lineage.get(node)) {
 			throw new RevisionException(RevisionError.NOT_MEMBER_OF_BRANCH,
-					"Revision %s is neither ancestor nor descendant of '%s'. Leave out '%s@', or name a revision of that branch"
+					"Revision %s is neither an ancestor nor a descendant of '%s'. Omit '%s@', or specify a revision of that branch."
 						.formatted(this.index.revision(node).id(), branch, branch));
 		}
 		return node;
@@ -83,8 +83,7 @@ final class SymbolLookup {
 		}
 		catch (RevisionException ex) {
 			throw new RevisionException(RevisionError.NO_SUCH_BRANCH,
-					"There is no branch '%s'. Before '@' goes a branch label or the id of a revision"
-						.formatted(branch));
+					"No branch '%s'. Write a branch label or a revision id before '@'.".formatted(branch));
 		}
 	}
 
@@ -97,14 +96,14 @@ final class SymbolLookup {
 		List<String> found = prefix.isEmpty() ? List.of() : this.index.names().startingWith(prefix, filter);
 		if (found.isEmpty()) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
-					"There is no revision or branch label '%s', and none of four or more characters that begins so. Look it up in the history"
+					"No revision or branch label '%s'. A prefix needs at least four characters. Run 'db history' to list revisions."
 						.formatted(prefix));
 		}
 		if (found.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_PREFIX,
-					"'%s' is short for several: %s%s. Write more of the one that is meant".formatted(prefix,
+					"'%s' matches %s%s. Type more characters.".formatted(prefix,
 							String.join(", ", found.subList(0, Math.min(found.size(), 3))),
-							(found.size() > 3) ? ", ..." : ""));
+							(found.size() > 3) ? " and %d more".formatted(found.size() - 3) : ""));
 		}
 		return found.get(0);
 	}

@@ -34,7 +34,7 @@ final class CodeReader {
 		Version version = Version.parse(text).orElse(null);
 		if (version == null) {
 			this.problems.add(ProblemType.INVALID_NAME, code.className(), null,
-					"'%s' is no version. Let it return one of digits and dots".formatted(text));
+					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(text));
 			return Optional.empty();
 		}
 		Header header = header(code.revises());

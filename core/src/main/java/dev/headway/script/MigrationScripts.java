@@ -181,7 +181,7 @@ public final class MigrationScripts {
 			ScriptProblems problems) {
 		for (String location : listing.unsupportedLocations()) {
 			problems.add(ProblemType.UNSUPPORTED_LOCATION,
-					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
+					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'."
 						.formatted(location));
 		}
 		UnfinishedEdit.in(listing.resources())
@@ -191,7 +191,8 @@ public final class MigrationScripts {
 		if (settings.failOnMissingLocations() || allMissing) {
 			for (String location : listing.missingLocations()) {
 				problems.add(ProblemType.MISSING_LOCATION,
-						"Location '%s' does not exist. Create it, or correct 'flyway.locations'".formatted(location));
+						"Location '%s' does not exist. Create it, or correct 'spring.flyway.locations'."
+							.formatted(location));
 			}
 		}
 	}

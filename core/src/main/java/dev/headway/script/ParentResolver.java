@@ -101,9 +101,10 @@ final class ParentResolver {
 		boolean missing = this.rule == ParentRule.REQUIRED || (this.rule == ParentRule.AUTO && first != null);
 		if (missing && draft.legible()) {
 			String reason = (this.rule == ParentRule.AUTO && first != null)
-					? "no 'revises' header, though %s below has one".formatted(first.name()) : "no 'revises' header";
+					? "no 'revises' header, although %s below it has one".formatted(first.name())
+					: "no 'revises' header";
 			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null,
-					"%s. Write %s at its top".formatted(reason, draft.revising(below(draft))));
+					"%s. Add %s at the top.".formatted(reason, draft.revising(below(draft))));
 		}
 		if (this.scripts.lowerKey(draft.version()) != null) {
 			return List.of(below(draft));
@@ -133,7 +134,7 @@ final class ParentResolver {
 	private Optional<String> findLabel(UnresolvedScript draft, String label) {
 		UnresolvedScript labelled = this.labels.get(label);
 		if (labelled == null) {
-			addMissing(draft, HeaderKey.DEPENDS_ON, "branch " + label);
+			addMissing(draft, HeaderKey.DEPENDS_ON, "branch label", label);
 			return Optional.empty();
 		}
 		return find(draft, HeaderKey.DEPENDS_ON, labelled.version()).map((id) -> label);
@@ -156,7 +157,7 @@ final class ParentResolver {
 			return baselineBelow(draft.version());
 		}
 		if (!belowBaseline(version, draft.version())) {
-			addMissing(draft, key, version.text());
+			addMissing(draft, key, "migration", version.text());
 		}
 		return Optional.empty();
 	}
@@ -182,23 +183,24 @@ final class ParentResolver {
 	private void addSelfLoop(UnresolvedScript draft, HeaderKey key) {
 		if (key == HeaderKey.REVISES) {
 			this.problems.add(ProblemType.SELF_LOOP, draft.name(), draft.line(key),
-					"%s revises itself. Write %s".formatted(draft.version(), draft.revising(below(draft))));
+					"%s revises itself. Write %s.".formatted(draft.version(), draft.revising(below(draft))));
 		}
 		else {
 			this.problems.add(ProblemType.DEPENDENCY_SELF_LOOP, draft.name(), draft.line(key),
-					"%s depends on itself. Take that out".formatted(draft.version()));
+					"%s depends on itself. Remove the dependency.".formatted(draft.version()));
 		}
 	}
 
-	private void addMissing(UnresolvedScript draft, HeaderKey key, String name) {
+	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
 		if (key == HeaderKey.REVISES) {
 			this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(key),
-					"revises %s, which no script has. Add the script of %s, or write %s".formatted(name, name,
+					"revises %s, but there is no %s %s. Add it, or write %s.".formatted(name, kind, name,
 							draft.revising(below(draft))));
 		}
 		else {
 			this.problems.add(ProblemType.MISSING_DEPENDENCY, draft.name(), draft.line(key),
-					"depends on %s, which no script has. Add the script of %s, or take that out".formatted(name, name));
+					"depends on %s, but there is no %s %s. Add it, or remove the dependency.".formatted(name, kind,
+							name));
 		}
 	}
 

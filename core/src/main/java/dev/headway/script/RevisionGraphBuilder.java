@@ -94,9 +94,10 @@ final class RevisionGraphBuilder {
 			Set<String> names = new LinkedHashSet<>(List.of(closing.draft().name()));
 			names.addAll(names(problem.revisions()));
 			String advice = (closing.key() == HeaderKey.REVISES)
-					? "Write " + closing.draft().revising(this.lineage.below(closing.draft())) : "Take that out";
+					? "Write " + closing.draft().revising(this.lineage.below(closing.draft()))
+					: "Remove the dependency";
 			this.problems.add(type(problem), List.copyOf(names), closing.line(),
-					"%s %s %s, which closes a cycle of %s. %s".formatted(closing.draft().version(), closing.verb(),
+					"%s %s %s, which closes the cycle %s. %s.".formatted(closing.draft().version(), closing.verb(),
 							closing.target().version(), String.join(", ", problem.revisions()), advice));
 		}
 		else {

@@ -73,7 +73,7 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 
 	Version requireVersion() {
 		if (this.version == null) {
-			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.name));
+			throw new IllegalStateException("'%s' is repeatable and has no version.".formatted(this.name));
 		}
 		return this.version;
 	}

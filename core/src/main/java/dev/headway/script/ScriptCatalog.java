@@ -90,7 +90,7 @@ final class ScriptCatalog {
 				groups.computeIfAbsent(draft.script().description(), (any) -> new ArrayList<>()).add(draft);
 			}
 		}
-		groups.forEach((description, group) -> checkUnique(group, "description '%s'", description));
+		groups.forEach((description, group) -> checkUnique(group, "the description '%s'", description));
 		return groups.values().stream().map((group) -> group.get(0).script()).toList();
 	}
 
@@ -104,7 +104,7 @@ final class ScriptCatalog {
 	 */
 	void reportMisnomers(Version next) {
 		this.misnomers.forEach((name, misnomer) -> this.problems.add(ProblemType.INVALID_NAME, name, null,
-				"Flyway would skip this file: %s. Rename it to '%s'".formatted(misnomer.reason(),
+				"Flyway would skip this file: %s. Rename it to '%s'.".formatted(misnomer.reason(),
 						misnomer.rename(next))));
 	}
 
@@ -125,11 +125,11 @@ final class ScriptCatalog {
 				: ProblemType.DUPLICATE_VERSION;
 		String advice = (kind == ScriptKind.VERSIONED) ? newVersion(group) : "Delete or rename all but one";
 		this.problems.add(type, names, null,
-				"%s have %s in common. %s".formatted(String.join(" and ", paths), shared.formatted(value), advice));
+				"%s share %s. %s.".formatted(String.join(" and ", paths), shared.formatted(value), advice));
 	}
 
 	private static String newVersion(List<UnresolvedScript> group) {
-		String advice = "Give one a version of its own";
+		String advice = "Give one of them another version";
 		return group.stream()
 			.filter(UnresolvedScript::isFile)
 			.reduce((first, second) -> second)

@@ -56,7 +56,7 @@ final class ScriptReader {
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
-					"'%s' cannot be read (%s: %s). Make it readable, or take it out of the location"
+					"'%s' cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
 						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
 		}
 		if (text == null) {
@@ -118,7 +118,7 @@ final class ScriptReader {
 
 	private void add(ScriptResource resource, EncodingError error) {
 		this.problems.add(ProblemType.WRONG_ENCODING, resource.filename(), error.line(),
-				"the byte at offset %d is not %s. Save the file as %s, or set 'flyway.encoding' to the encoding it has"
+				"the byte at offset %d is not valid %s. Save the file as %s, or set 'spring.flyway.encoding' to its encoding."
 					.formatted(error.offset(), error.encoding(), error.encoding()));
 	}
 

@@ -33,7 +33,7 @@ record VersionOrderViolation(UnresolvedScript draft, HeaderKey key, UnresolvedSc
 	void report(ScriptProblems problems, Version next) {
 		String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(this.draft.name()) : "";
 		problems.add(ProblemType.VERSION_ORDER, List.of(this.draft.name(), this.target.name()), line(),
-				"version %s %s %s, which is not below it. Rename it to a version above %s, such as %s%s".formatted(
+				"version %s %s %s, which is not lower. Rename it to a version above %s, such as %s%s.".formatted(
 						this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));
 	}
 

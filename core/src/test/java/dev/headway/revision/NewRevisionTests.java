@@ -38,14 +38,14 @@ class NewRevisionTests {
 	void createWhenParentIsNoHeadThrowsUnlessSpliced() {
 		NewRevision request = NewRevision.on("4", "", "2");
 		assertFails(Graphs.linear(), request, "NotAHead",
-				"Revision 2 is no head, so 4 would make a new branch. Name a head (3), or ask for a splice");
+				"Revision 2 is not a head, so 4 would create a new branch. Specify a head (3), or allow this with '--splice'.");
 		assertThat(Graphs.linear().create(request.withSplice()).parents()).containsExactly("2");
 	}
 
 	@Test
 	void createWhenParentIsNamedTwiceThrows() {
 		assertFails(Graphs.linear(), NewRevision.on("4", "", "3", "head"), "DuplicateParents",
-				"Revision 4 would name a parent twice: 3, 3. Name each parent once");
+				"Revision 4 would have the same parent twice: 3, 3. Specify each parent once.");
 	}
 
 	@Test
@@ -58,9 +58,9 @@ class NewRevisionTests {
 	@Test
 	void createWhenDependencyIsNotOneRevisionThrows() {
 		assertFails(Graphs.linear(), NewRevision.on("4", "", "3").withDependsOn("base"), "NotFound",
-				"'base' means no revision, so nothing can depend on it. Name a revision");
+				"'base' is not a revision, so nothing can depend on it. Specify a revision.");
 		assertFails(Graphs.twoHeads(), NewRevision.on("4", "", "3").withDependsOn("heads"), "MultipleHeads",
-				"'heads' means one revision, but there are 2 heads: 2, 3. Name one of them, or join them with a merge revision");
+				"'heads' must mean one revision, but there are 2 heads: 2, 3. Specify one of them, or join them with 'db merge'.");
 	}
 
 	@Test

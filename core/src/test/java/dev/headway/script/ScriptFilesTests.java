@@ -150,8 +150,8 @@ class ScriptFilesTests {
 		assertThat(scripts.missingLocations()).containsExactly("filesystem:/none");
 		assertThat(scripts.problems()).hasSize(problems).allSatisfy((problem) -> {
 			assertThat(problem.code()).isEqualTo("MISSING_LOCATION");
-			assertThat(problem.message())
-				.isEqualTo("Location 'filesystem:/none' does not exist. Create it, or correct 'flyway.locations'");
+			assertThat(problem.message()).isEqualTo(
+					"Location 'filesystem:/none' does not exist. Create it, or correct 'spring.flyway.locations'.");
 		});
 	}
 
@@ -168,7 +168,7 @@ class ScriptFilesTests {
 		assertThat(load(location(), "s3:bucket/db").problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("UNSUPPORTED_LOCATION");
 			assertThat(problem.message()).isEqualTo(
-					"Location 's3:bucket/db' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'");
+					"Location 's3:bucket/db' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'.");
 		});
 	}
 

@@ -78,8 +78,8 @@ final class MisnamedFileFinder {
 			return "it has no version";
 		}
 		int end = name.indexOf(this.separator);
-		return (end < 0) ? "'%s' must part version and description".formatted(this.separator)
-				: "'%s' is no version".formatted(name.substring(0, end));
+		return (end < 0) ? "'%s' must separate version and description".formatted(this.separator)
+				: "'%s' is not a version".formatted(name.substring(0, end));
 	}
 
 }

@@ -59,7 +59,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			return "'-- %s: %s'".formatted(key.text(), String.join(", ", this.meant));
 		}
 		String line = "'-- %s: %s'".formatted(key.text(), placeholder(key));
-		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or take the line out");
+		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or remove the line");
 	}
 
 	private static boolean isBase(HeaderKey key, List<String> names) {
@@ -75,7 +75,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			return "has no value";
 		}
 		if (names.stream().anyMatch(String::isBlank)) {
-			return "has a comma too many";
+			return "has an extra comma";
 		}
 		if (key == HeaderKey.REVISES && names.stream().anyMatch(Header.BASE::equalsIgnoreCase)) {
 			return "mixes 'base' with versions";
@@ -84,7 +84,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		for (String name : names) {
 			Optional<?> read = read(key, name);
 			if (read.isEmpty()) {
-				return "names '%s', which is no %s".formatted(name, expected(key));
+				return "names '%s', which is not a %s".formatted(name, expected(key));
 			}
 			if (!seen.add(read.get())) {
 				return "names %s twice".formatted(name);

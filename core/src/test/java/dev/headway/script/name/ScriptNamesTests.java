@@ -114,7 +114,7 @@ class ScriptNamesTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"',
-			value = { "V3x__y.sql,'3x' is no version", "V3_x.sql,'__' must part version and description",
+			value = { "V3x__y.sql,'3x' is not a version", "V3_x.sql,'__' must separate version and description",
 					"V__a.sql,it has no version", "v3__x.sql,its prefix must be 'V'",
 					"R1__a.sql,'__' must follow the prefix of a repeatable migration" })
 	void misnomerSaysWhatIsWrong(String filename, String reason) {
