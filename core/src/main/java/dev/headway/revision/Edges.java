@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Directed edges between nodes that are numbered from zero; no edge twice.
+ * Directed edges between the nodes of a {@link GraphIndex}, each at most once.
  */
 final class Edges {
 
@@ -18,12 +18,8 @@ final class Edges {
 	}
 
 	/**
-	 * The edges that revisions name. What no revision has is left out, and so is an edge
-	 * of a node to itself.
-	 * @param revisions the revisions, whose places in the list are their numbers
-	 * @param names the names of these revisions
-	 * @param ends what a revision names
-	 * @return the edges
+	 * The edges to the revisions that each revision names in {@code ends}. Unknown names
+	 * are left out, and so are edges of a node to itself.
 	 */
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
@@ -77,10 +73,8 @@ final class Edges {
 	}
 
 	/**
-	 * All that can be reached from a set of nodes, themselves included, where every edge
-	 * leads to a smaller number.
-	 * @param starts where to begin
-	 * @return what is reached
+	 * All nodes that can be reached from these, themselves included, if every edge leads
+	 * to a smaller number.
 	 */
 	BitSet down(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -91,10 +85,8 @@ final class Edges {
 	}
 
 	/**
-	 * All that can be reached from a set of nodes, themselves included, where every edge
-	 * leads to a greater number.
-	 * @param starts where to begin
-	 * @return what is reached
+	 * All nodes that can be reached from these, themselves included, if every edge leads
+	 * to a greater number.
 	 */
 	BitSet up(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -104,11 +96,6 @@ final class Edges {
 		return reached;
 	}
 
-	/**
-	 * The nodes that are one edge away from a set of nodes.
-	 * @param starts where to begin
-	 * @return the nodes at the other ends
-	 */
 	BitSet ends(BitSet starts) {
 		BitSet ends = new BitSet();
 		starts.stream().forEach((node) -> addEnds(node, ends));

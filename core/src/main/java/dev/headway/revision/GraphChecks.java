@@ -3,15 +3,14 @@ package dev.headway.revision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds all that keeps a list of revisions from being a graph. The list is in version
- * order, and so are the ids in a problem.
+ * Finds every {@link GraphProblem} of a list of revisions. The list is in version order,
+ * and so are the ids in a problem.
  */
 final class GraphChecks {
 
@@ -31,14 +30,14 @@ final class GraphChecks {
 	}
 
 	/**
-	 * Refuse revisions that form no graph.
+	 * Refuse revisions that do not form a graph.
 	 * @param index the revisions, numbered in version order
 	 * @param ordered how many of them have a place in a topological order
 	 */
 	static void check(GraphIndex index, int ordered) {
 		GraphChecks checks = new GraphChecks(index);
 		checks.checkNames();
-		if (index.names().hasRepetition() || index.names().hasLabels()) {
+		if (index.names().hasDuplicateId() || index.names().hasLabels()) {
 			checks.checkDuplicates();
 		}
 		List<Revision> suspects = index.names().hasLabels() ? index.revisions() : checks.incomplete();
@@ -70,33 +69,29 @@ final class GraphChecks {
 	}
 
 	private static boolean isIllegal(String name, String characters) {
-		for (int i = 0; i < name.length(); i++) {
-			if (characters.indexOf(name.charAt(i)) >= 0) {
-				return true;
-			}
-		}
-		return name.isBlank() || RESERVED.contains(name);
+		return name.isBlank() || RESERVED.contains(name)
+				|| name.chars().anyMatch((character) -> characters.indexOf(character) >= 0);
 	}
 
 	private void checkDuplicates() {
 		Map<String, Integer> repeated = new LinkedHashMap<>();
-		Map<String, List<String>> labelled = new LinkedHashMap<>();
+		Map<String, List<String>> labeled = new LinkedHashMap<>();
 		for (int node = 0; node < this.revisions.size(); node++) {
 			Revision revision = this.revisions.get(node);
 			if (this.index.names().node(revision.id()) != node) {
 				repeated.merge(revision.id(), 1, Integer::sum);
 			}
 			for (String label : revision.labels()) {
-				labelled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
+				labeled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
 			}
 		}
 		repeated.forEach((id, times) -> add(RevisionError.DUPLICATE_ID, List.of(id), List.of(id),
 				"%d revisions have the id %s. Give all but one another id.".formatted(times + 1, id)));
-		checkLabels(labelled);
+		checkLabels(labeled);
 	}
 
-	private void checkLabels(Map<String, List<String>> labelled) {
-		labelled.forEach((label, sharing) -> {
+	private void checkLabels(Map<String, List<String>> labeled) {
+		labeled.forEach((label, sharing) -> {
 			if (sharing.size() > 1 || this.index.hasId(label)) {
 				String message = this.index.hasId(label)
 						? "Branch label '%s' is also the id of a revision. Choose another label for %s."
@@ -107,8 +102,8 @@ final class GraphChecks {
 	}
 
 	/**
-	 * The revisions from which not as many edges lead away as they name ends, which
-	 * without labels is to say that a name is not found, or given twice, or their own.
+	 * The revisions that have fewer edges than they name revisions. In a list without
+	 * labels, one of these names is unknown, repeated, or their own.
 	 */
 	private List<Revision> incomplete() {
 		List<Revision> incomplete = new ArrayList<>();
@@ -124,30 +119,20 @@ final class GraphChecks {
 
 	private void checkMissing(List<Revision> revisions) {
 		for (Revision revision : revisions) {
-			add(RevisionError.MISSING_PARENT, "revises", revision,
-					missing(revision.parents(), (name) -> !this.index.hasId(name)));
-			add(RevisionError.MISSING_DEPENDENCY, "depends on", revision,
-					missing(revision.dependsOn(), (name) -> this.index.names().node(name) == Names.NONE));
+			checkMissing(RevisionError.MISSING_PARENT, "revises", revision, revision.parents(),
+					(name) -> !this.index.hasId(name));
+			checkMissing(RevisionError.MISSING_DEPENDENCY, "depends on", revision, revision.dependsOn(),
+					(name) -> this.index.names().node(name) == Names.NONE);
 		}
 	}
 
-	private static Set<String> missing(List<String> names, Predicate<String> condition) {
-		Set<String> missing = Set.of();
-		for (String name : names) {
-			if (condition.test(name)) {
-				missing = missing.isEmpty() ? new LinkedHashSet<>() : missing;
-				missing.add(name);
-			}
-		}
-		return missing;
-	}
-
-	private void add(RevisionError error, String verb, Revision revision, Set<String> missing) {
+	private void checkMissing(RevisionError error, String verb, Revision revision, List<String> names,
+			Predicate<String> isMissing) {
+		List<String> missing = names.stream().filter(isMissing).distinct().toList();
 		if (!missing.isEmpty()) {
-			List<String> names = new ArrayList<>(missing);
-			add(error, List.of(revision.id()), names,
+			add(error, List.of(revision.id()), missing,
 					"Revision %s %s %s, but there is no such migration. Add it, or correct the header of %s."
-						.formatted(revision.id(), verb, show(names), revision.id()));
+						.formatted(revision.id(), verb, show(missing), revision.id()));
 		}
 	}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * No graph can be built from the revisions. It carries every problem that was found;
- * {@link #code()} is that of the first one.
+ * Thrown if revisions do not form a graph. Contains every {@link GraphProblem} that was
+ * found; {@link #code()} is the code of the first one.
  */
 public class InvalidGraphException extends RevisionException {
 
@@ -19,7 +19,7 @@ public class InvalidGraphException extends RevisionException {
 	}
 
 	/**
-	 * All that is wrong with the revisions.
+	 * Everything that is wrong with the revisions.
 	 * @return the problems; never empty
 	 */
 	public List<GraphProblem> problems() {

@@ -7,29 +7,27 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * The ids and branch labels of a list of revisions, each with the place of its revision
- * in that list. Where a name is given twice, the first id counts, and an id before a
- * label.
+ * The ids and branch labels of a list of revisions, each with the index of its revision.
+ * If a name is used twice, an id takes precedence over a label, and the first one over
+ * the others.
  */
 final class Names {
 
 	static final int NONE = -1;
 
-	/**
-	 * Alembic finds a shorter id or label only by its full text.
-	 */
+	/** As in Alembic. */
 	private static final int SHORTEST_FOUND_BY_PREFIX = 4;
 
 	private final Map<String, Integer> nodes;
 
 	private final boolean labels;
 
-	private final boolean repetition;
+	private final boolean duplicateId;
 
-	private Names(Map<String, Integer> nodes, boolean labels, boolean repetition) {
+	private Names(Map<String, Integer> nodes, boolean labels, boolean duplicateId) {
 		this.nodes = nodes;
 		this.labels = labels;
-		this.repetition = repetition;
+		this.duplicateId = duplicateId;
 	}
 
 	static Names of(List<Revision> revisions) {
@@ -37,7 +35,7 @@ final class Names {
 		for (int node = 0; node < revisions.size(); node++) {
 			nodes.putIfAbsent(revisions.get(node).id(), node);
 		}
-		boolean repetition = nodes.size() < revisions.size();
+		boolean duplicateId = nodes.size() < revisions.size();
 		boolean labels = false;
 		for (int node = 0; node < revisions.size(); node++) {
 			for (String label : revisions.get(node).labels()) {
@@ -45,18 +43,15 @@ final class Names {
 				labels = true;
 			}
 		}
-		return new Names(nodes, labels, repetition);
+		return new Names(nodes, labels, duplicateId);
 	}
 
 	boolean hasLabels() {
 		return this.labels;
 	}
 
-	/**
-	 * Whether an id is given twice.
-	 */
-	boolean hasRepetition() {
-		return this.repetition;
+	boolean hasDuplicateId() {
+		return this.duplicateId;
 	}
 
 	int node(String name) {

@@ -3,7 +3,7 @@ package dev.headway.revision;
 import dev.headway.ErrorCode;
 
 /**
- * What can be wrong with a question about the revision graph, or with the graph itself.
+ * What can be wrong with a question about a {@link RevisionGraph}, or with the graph.
  *
  * @see RevisionException#error()
  * @see GraphProblem#error()

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the revisions that a symbol means, as Alembic does: an exact id or label first,
- * else the one id or label of at least four characters that begins with it.
+ * Finds the revisions that a symbol means, as Alembic does: those with exactly this id or
+ * label, otherwise the only one whose id or label starts with it.
  */
 final class SymbolLookup {
 
@@ -53,9 +53,9 @@ final class SymbolLookup {
 		return found;
 	}
 
-	private BitSet headsOn(@Nullable String branch, BitSet unlessOnBranch) {
+	private BitSet headsOn(@Nullable String branch, BitSet withoutBranch) {
 		if (branch == null) {
-			return (BitSet) unlessOnBranch.clone();
+			return (BitSet) withoutBranch.clone();
 		}
 		BitSet found = this.index.lineage(branchNode(branch));
 		found.and(this.heads);
@@ -109,11 +109,9 @@ final class SymbolLookup {
 	}
 
 	/**
-	 * A symbol as written: a name, and the branch that it is meant on, as in
-	 * {@code billing@head}.
+	 * A symbol as written, such as {@code billing@head}.
 	 *
-	 * @param branch the id or label before the {@code @}, or {@code null} if there is
-	 * none
+	 * @param branch the id or label before the {@code @}, {@code null} if there is none
 	 * @param name an id, a label, a prefix, {@code head}, {@code heads} or {@code base}
 	 */
 	record Symbol(@Nullable String branch, String name) {

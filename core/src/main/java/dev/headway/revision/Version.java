@@ -2,6 +2,7 @@ package dev.headway.revision;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
 
-	/**
-	 * The first of a sequence of integers.
-	 */
+	/** Possessive, so that even a very long text needs no stack. */
+	private static final Pattern VERSION = Pattern.compile("[0-9]++(?:[._][0-9]++)*+");
+
+	/** The first of a sequence of integers. */
 	public static final Version FIRST = new Version("1");
 
 	/** What Flyway's symbol {@code latest} stands for. */
@@ -44,10 +46,9 @@ public final class Version implements Comparable<Version> {
 	}
 
 	/**
-	 * Return a text whose order is the order of a revision id: for each part its number
-	 * of digits and these digits, without leading zeros and without trailing parts that
-	 * are zero. Ids that are not versions come after those that are, in the order of
-	 * their text.
+	 * A text that sorts as the revision id does: for each part its number of digits and
+	 * these digits, without leading zeros and without trailing parts that are zero. Ids
+	 * that are not versions come after those that are, in the order of their text.
 	 */
 	static String sortKey(String id) {
 		if (!isVersion(id)) {
@@ -68,15 +69,7 @@ public final class Version implements Comparable<Version> {
 	}
 
 	private static boolean isVersion(String text) {
-		boolean digitBefore = false;
-		for (int i = 0; i < text.length(); i++) {
-			boolean digit = isDigit(text.charAt(i));
-			if (!digit && !(digitBefore && isSeparator(text.charAt(i)))) {
-				return false;
-			}
-			digitBefore = digit;
-		}
-		return digitBefore;
+		return VERSION.matcher(text).matches();
 	}
 
 	private static int endOfPart(String version, int start) {
@@ -97,10 +90,6 @@ public final class Version implements Comparable<Version> {
 
 	private static boolean isDigit(char character) {
 		return character >= '0' && character <= '9';
-	}
-
-	private static boolean isSeparator(char character) {
-		return character == '.' || character == '_';
 	}
 
 	/**
