@@ -1,6 +1,7 @@
 package dev.headway.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,17 +18,16 @@ import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
-import dev.headway.script.text.HeaderLine;
 
 /**
  * Finds the parents and dependencies of versioned scripts, in version order:
  * <ol>
- * <li>Without a header, the parent is the script just below, as far as the rule allows.
- * </li>
+ * <li>Without a header, the parent is the script with the next lower version, if the
+ * {@link ParentRule} allows that.</li>
  * <li>A name in a header is a version, compared as such, or the label of a script.</li>
- * <li>A version that no script has is taken for the highest baseline between it and the
- * script that names it. Below a baseline, such a name is dropped.</li>
- * <li>What a script refers to must have a lower version than its own.</li>
+ * <li>A version without a script means the highest baseline between it and the script
+ * that names it. Below a baseline, such a name is ignored.</li>
+ * <li>A script may only refer to lower versions than its own.</li>
  * </ol>
  */
 final class ParentResolver {
@@ -44,7 +44,7 @@ final class ParentResolver {
 
 	private final Set<Version> baselinesNeeded = new TreeSet<>();
 
-	private final List<VersionOrderViolation> breaches = new ArrayList<>();
+	private final List<Violation> violations = new ArrayList<>();
 
 	private @Nullable UnresolvedScript firstWithHeader;
 
@@ -63,8 +63,7 @@ final class ParentResolver {
 	}
 
 	/**
-	 * Return the baselines that stand for parents that are gone.
-	 * @return the drafts in version order
+	 * The baselines that replace deleted parents, in version order.
 	 */
 	List<UnresolvedScript> baselinesNeeded() {
 		return this.baselinesNeeded.stream()
@@ -73,14 +72,12 @@ final class ParentResolver {
 			.toList();
 	}
 
-	List<VersionOrderViolation> breaches() {
-		return this.breaches;
+	List<Violation> violations() {
+		return this.violations;
 	}
 
 	/**
-	 * Return what a script would revise without a header.
-	 * @param draft the script
-	 * @return the id of the revision just below, {@code base} for the lowest
+	 * The id of the revision with the next lower version, {@code base} for the lowest.
 	 */
 	String below(UnresolvedScript draft) {
 		Map.Entry<Version, UnresolvedScript> below = this.scripts.lowerEntry(draft.version());
@@ -88,7 +85,7 @@ final class ParentResolver {
 	}
 
 	private Script resolve(UnresolvedScript draft) {
-		HeaderLine header = draft.header().line(HeaderKey.REVISES);
+		Header.Line header = draft.header().line(HeaderKey.REVISES);
 		List<String> parents = (header != null) ? declared(draft, header) : implied(draft);
 		if (header != null && this.firstWithHeader == null) {
 			this.firstWithHeader = draft;
@@ -112,7 +109,7 @@ final class ParentResolver {
 		return baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
 	}
 
-	private List<String> declared(UnresolvedScript draft, HeaderLine header) {
+	private List<String> declared(UnresolvedScript draft, Header.Line header) {
 		Set<String> parents = new LinkedHashSet<>();
 		for (String name : header.values()) {
 			Version.parse(name).flatMap((version) -> find(draft, HeaderKey.REVISES, version)).ifPresent(parents::add);
@@ -148,7 +145,7 @@ final class ParentResolver {
 		UnresolvedScript found = this.scripts.get(version);
 		if (found != null) {
 			if (version.compareTo(draft.version()) > 0) {
-				this.breaches.add(new VersionOrderViolation(draft, key, found));
+				this.violations.add(new Violation(draft, key, found));
 			}
 			return Optional.of(found.script().id());
 		}
@@ -202,6 +199,36 @@ final class ParentResolver {
 					"depends on %s, but there is no %s %s. Add it, or remove the dependency.".formatted(name, kind,
 							name));
 		}
+	}
+
+	/**
+	 * A script that refers to one with a higher version than its own.
+	 *
+	 * @param draft the script
+	 * @param key the key of the header that refers
+	 * @param target what it refers to
+	 */
+	record Violation(UnresolvedScript draft, HeaderKey key, UnresolvedScript target) {
+
+		boolean closes(Collection<String> cycle) {
+			return cycle.contains(this.draft.script().id()) && cycle.contains(this.target.script().id());
+		}
+
+		String verb() {
+			return (this.key == HeaderKey.REVISES) ? "revises" : "depends on";
+		}
+
+		@Nullable Integer line() {
+			return this.draft.line(this.key);
+		}
+
+		void report(ScriptProblems problems, Version next) {
+			String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(this.draft.name()) : "";
+			problems.add(ProblemType.VERSION_ORDER, List.of(this.draft.name(), this.target.name()), line(),
+					"version %s %s %s, which is not lower. Rename it to a version above %s, such as %s%s.".formatted(
+							this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));
+		}
+
 	}
 
 }

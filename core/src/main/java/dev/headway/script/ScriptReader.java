@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
-import dev.headway.script.text.EncodingError;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderProblem;
 import dev.headway.script.text.ScriptText;
 
 /**
- * Reads files into drafts, each file once.
+ * Reads files into {@link UnresolvedScript}s.
  */
 final class ScriptReader {
 
@@ -100,8 +99,7 @@ final class ScriptReader {
 	}
 
 	/**
-	 * List the settings of scripts in a folder once, which is cheaper than to look for
-	 * those of each script.
+	 * Lists a folder once, which is cheaper than to look for the file of each script.
 	 */
 	private Set<Path> configurations(Path folder) throws IOException {
 		Set<Path> found = this.configurations.get(folder);
@@ -116,7 +114,7 @@ final class ScriptReader {
 		return found;
 	}
 
-	private void add(ScriptResource resource, EncodingError error) {
+	private void add(ScriptResource resource, ScriptText.EncodingError error) {
 		this.problems.add(ProblemType.WRONG_ENCODING, resource.filename(), error.line(),
 				"the byte at offset %d is not valid %s. Save the file as %s, or set 'spring.flyway.encoding' to its encoding."
 					.formatted(error.offset(), error.encoding(), error.encoding()));

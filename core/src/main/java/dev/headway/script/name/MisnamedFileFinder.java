@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Finds names that were plainly meant for migrations. In doubt a name is left alone: a
- * {@code V} must be followed by a digit or the separator, other prefixes by more.
+ * Finds every {@link MisnamedFile}. In case of doubt a name is ignored: a {@code V} must
+ * be followed by a digit or the separator, other prefixes by more.
  */
 final class MisnamedFileFinder {
 
@@ -25,20 +25,27 @@ final class MisnamedFileFinder {
 
 	private final String separator;
 
+	private final ScriptNaming naming;
+
 	private final String suffix;
 
-	MisnamedFileFinder(String separator, String suffix) {
-		this.separator = separator;
+	private final Version next;
+
+	MisnamedFileFinder(ScriptNaming naming, String suffix, Version next) {
+		this.separator = naming.separator();
+		this.naming = naming;
 		this.suffix = suffix;
+		this.next = next;
 	}
 
-	Optional<MisnamedFile> find(ScriptKind kind, String prefix, String stem) {
+	Optional<MisnamedFile> find(ScriptKind kind, String stem) {
+		String prefix = this.naming.prefix(kind);
 		if (!stem.regionMatches(true, 0, prefix, 0, prefix.length())) {
 			return Optional.empty();
 		}
 		String name = stem.substring(prefix.length());
 		boolean meant = stem.startsWith(prefix) ? isMeant(kind, name) : isMeantInOtherCase(kind, name);
-		return meant ? Optional.of(misnomer(kind, prefix, name, stem.startsWith(prefix))) : Optional.empty();
+		return meant ? Optional.of(misnamed(kind, prefix, name, stem.startsWith(prefix))) : Optional.empty();
 	}
 
 	private boolean isMeant(ScriptKind kind, String name) {
@@ -58,19 +65,20 @@ final class MisnamedFileFinder {
 				: end > 0 && Version.parse(name.substring(0, end)).isPresent();
 	}
 
-	private MisnamedFile misnomer(ScriptKind kind, String prefix, String name, boolean sameCase) {
+	private MisnamedFile misnamed(ScriptKind kind, String prefix, String name, boolean sameCase) {
 		if (!sameCase) {
-			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix, "", name + this.suffix);
+			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix + name + this.suffix);
 		}
 		Matcher parts = PARTS.matcher(SYMBOL.matcher(name).replaceFirst(""));
 		String version = parts.matches() ? parts.group("version") : null;
 		String rest = parts.matches() ? parts.group("rest").replace(this.separator, "_") : "";
 		rest = (rest.isEmpty() ? "" : this.separator + rest) + this.suffix;
 		if (kind == ScriptKind.REPEATABLE) {
-			String reason = "'%s' must follow the prefix of a repeatable migration".formatted(this.separator);
-			return new MisnamedFile(reason, prefix, "", rest);
+			return new MisnamedFile("'%s' must follow the prefix of a repeatable migration".formatted(this.separator),
+					prefix + rest);
 		}
-		return new MisnamedFile(reason(name, version), prefix, version, rest);
+		return new MisnamedFile(reason(name, version),
+				prefix + ((version != null) ? version : this.next.text()) + rest);
 	}
 
 	private String reason(String name, @Nullable String version) {

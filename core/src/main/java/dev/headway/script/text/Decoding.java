@@ -15,17 +15,15 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script read in one encoding. The checksum is Flyway's: the CRC-32 of all lines
- * without their ends, as UTF-8, without a leading byte order mark.
+ * Reads a script in one encoding into a {@link ScriptText}. The checksum is Flyway's: the
+ * CRC-32 of all lines without their ends, as UTF-8, without a leading byte order mark.
  */
 final class Decoding {
 
 	private static final int CHARACTERS = 1024;
 
-	/**
-	 * Encodings in which each byte below 128 is an ASCII character, wherever it stands.
-	 */
-	private static final Set<Charset> ASCII_AND_MORE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
+	/** Encodings in which every byte below 128 is an ASCII character. */
+	private static final Set<Charset> ASCII_SUPERSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
 			StandardCharsets.ISO_8859_1);
 
 	private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -36,7 +34,7 @@ final class Decoding {
 
 	private final CharsetDecoder decoder;
 
-	private final boolean holdsAscii;
+	private final boolean supersetOfAscii;
 
 	private final CRC32 checksum = new CRC32();
 
@@ -54,19 +52,19 @@ final class Decoding {
 
 	private boolean afterCarriageReturn;
 
-	private @Nullable EncodingError error;
+	private ScriptText.@Nullable EncodingError error;
 
 	Decoding(Charset encoding) {
 		this.encoding = encoding;
 		this.decoder = encoding.newDecoder();
-		this.holdsAscii = ASCII_AND_MORE.contains(encoding);
+		this.supersetOfAscii = ASCII_SUPERSETS.contains(encoding);
 	}
 
 	void read(byte[] bytes, int length) {
 		if (this.error != null && pastHeader()) {
 			return;
 		}
-		int ascii = (this.holdsAscii && this.undecoded.length == 0) ? readAscii(bytes, length) : 0;
+		int ascii = (this.supersetOfAscii && this.undecoded.length == 0) ? readAscii(bytes, length) : 0;
 		if (ascii == length) {
 			return;
 		}
@@ -77,8 +75,8 @@ final class Decoding {
 	}
 
 	/**
-	 * Read bytes that need no decoding: up to the first that is not ASCII.
-	 * @return how many these are
+	 * Read bytes that need no decoding, up to the first one that is not ASCII.
+	 * @return their number
 	 */
 	private int readAscii(byte[] bytes, int length) {
 		int line = 0;
@@ -134,7 +132,7 @@ final class Decoding {
 
 	private void skip(ByteBuffer input, int length) {
 		if (this.error == null) {
-			this.error = new EncodingError(this.encoding, this.line, this.offset);
+			this.error = new ScriptText.EncodingError(this.encoding, this.line, this.offset);
 		}
 		input.position(input.position() + length);
 		this.offset += length;
@@ -188,10 +186,10 @@ final class Decoding {
 	}
 
 	/**
-	 * What decoding needs room for, which most scripts do without.
+	 * Allocated only for scripts that are not plain ASCII.
 	 *
 	 * @param characters decoded characters
-	 * @param encoded the same as UTF-8
+	 * @param encoded the same characters in UTF-8
 	 * @param utf8 encodes them
 	 */
 	private record Buffers(CharBuffer characters, ByteBuffer encoded, CharsetEncoder utf8) {

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A script read in several encodings at once, one of which proves to be right. The rules
- * are those of Flyway's {@code detectEncoding}:
+ * Reads a script in several encodings at once, with one {@link Decoding} each, and
+ * decides by the rules of Flyway's {@code detectEncoding}:
  * <ol>
- * <li>A byte order mark tells UTF-16 if the number of bytes is even.</li>
+ * <li>With a byte order mark of UTF-16 and an even number of bytes, it is UTF-16.</li>
  * <li>If more than half of the bytes at odd places are zero, it is UTF-16.</li>
- * <li>If it can be UTF-8, it is UTF-8.</li>
- * <li>It is ISO-8859-1.</li>
+ * <li>If it is valid UTF-8, it is UTF-8.</li>
+ * <li>Otherwise, it is ISO-8859-1.</li>
  * </ol>
  */
 final class EncodingDetection {

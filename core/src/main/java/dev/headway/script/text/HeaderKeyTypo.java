@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word that is nearly a key of the header: with a slip of the pen, other punctuation,
- * or as other tools have it.
+ * Recognizes a {@link HeaderKey} with one typo, with other punctuation, or as other tools
+ * write it.
  */
 final class HeaderKeyTypo {
 
@@ -26,14 +26,14 @@ final class HeaderKeyTypo {
 			return normal.equals("depends") ? HeaderKey.DEPENDS_ON : HeaderKey.REVISES;
 		}
 		for (HeaderKey key : HeaderKey.values()) {
-			if (isOneSlipFrom(key.text(), normal)) {
+			if (isOneTypoFrom(key.text(), normal)) {
 				return key;
 			}
 		}
 		return null;
 	}
 
-	private static boolean isOneSlipFrom(String key, String word) {
+	private static boolean isOneTypoFrom(String key, String word) {
 		int start = 0;
 		while (start < Math.min(word.length(), key.length()) && word.charAt(start) == key.charAt(start)) {
 			start++;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 
 /**
- * One thing that is wrong with a header.
+ * A problem of a {@link Header}.
  *
  * @param type what kind of problem it is
  * @param message the value found and what to write instead

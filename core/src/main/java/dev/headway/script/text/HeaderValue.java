@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * The value of a header.
+ * The value of a {@link HeaderKey} in a script or an annotation.
  *
  * @param names the versions or labels in it; empty if it is malformed
- * @param fault what is wrong with it, {@code null} if nothing is
- * @param meant what was probably meant, where there is a fault
+ * @param fault what is wrong with it, {@code null} if it is valid
+ * @param meant the names that were probably meant, if it is malformed
  */
 record HeaderValue(List<String> names, @Nullable String fault, List<String> meant) {
 
@@ -42,9 +42,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 	}
 
 	/**
-	 * Return whether a text can be nothing but versions, whatever separates them.
-	 * @param text the text
-	 * @return whether it is a list of versions, perhaps a bad one
+	 * Whether a text consists of versions only, whatever separates them.
 	 */
 	static boolean looksLikeVersions(String text) {
 		List<String> words = words(text).toList();

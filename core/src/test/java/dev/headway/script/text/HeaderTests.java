@@ -52,9 +52,9 @@ class HeaderTests {
 				select 1;
 				""");
 		assertThat(header.problems()).isEmpty();
-		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "1_2", "08"), 3));
-		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new HeaderLine(List.of("5", "billing"), 6));
-		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new HeaderLine(List.of("audit", "log"), 7));
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new Header.Line(List.of("7", "1_2", "08"), 3));
+		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new Header.Line(List.of("5", "billing"), 6));
+		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new Header.Line(List.of("audit", "log"), 7));
 	}
 
 	@ParameterizedTest
@@ -116,7 +116,7 @@ class HeaderTests {
 	void readWhenMalformedSaysWhatToWrite(String comment, String message) {
 		Header header = read("\n-- " + comment + "\n");
 		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, 2));
-		assertThat(header.lines().values()).containsExactly(new HeaderLine(List.of(), 2));
+		assertThat(header.lines().values()).containsExactly(new Header.Line(List.of(), 2));
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class HeaderTests {
 	void ofTakesValuesOfAnnotation() {
 		Header header = Header.of(Map.of(HeaderKey.REVISES, List.of("7", "8"), HeaderKey.BRANCH, List.of("a")));
 		assertThat(header.problems()).isEmpty();
-		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "8"), null));
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new Header.Line(List.of("7", "8"), null));
 		assertThat(header.values(HeaderKey.BRANCH)).containsExactly("a");
 		assertThat(header.values(HeaderKey.DEPENDS_ON)).isEmpty();
 	}
