@@ -1,6 +1,5 @@
 package dev.headway.revision;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -23,26 +22,16 @@ final class Edges {
 	 */
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
-		int[] lastSource = new int[targets.length];
-		Arrays.fill(lastSource, Names.NONE);
 		for (int node = 0; node < targets.length; node++) {
-			targets[node] = ends(node, ends.apply(revisions.get(node)), names, lastSource);
+			int source = node;
+			targets[node] = ends.apply(revisions.get(node))
+				.stream()
+				.mapToInt(names::node)
+				.filter((end) -> end != Names.NONE && end != source)
+				.distinct()
+				.toArray();
 		}
 		return new Edges(targets);
-	}
-
-	private static int[] ends(int node, Collection<String> ends, Names names, int[] lastSource) {
-		int[] found = new int[ends.size()];
-		int count = 0;
-		lastSource[node] = node;
-		for (String name : ends) {
-			int end = names.node(name);
-			if (end != Names.NONE && lastSource[end] != node) {
-				lastSource[end] = node;
-				found[count++] = end;
-			}
-		}
-		return (count < found.length) ? Arrays.copyOf(found, count) : found;
 	}
 
 	int size() {

@@ -99,9 +99,7 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 
 	Set<String> ids(BitSet nodes) {
 		Set<String> ids = new LinkedHashSet<>(nodes.cardinality() * 2);
-		for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
-			ids.add(revision(node).id());
-		}
+		nodes.stream().forEachOrdered((node) -> ids.add(revision(node).id()));
 		return Collections.unmodifiableSet(ids);
 	}
 

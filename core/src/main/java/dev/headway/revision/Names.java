@@ -10,48 +10,32 @@ import java.util.function.IntPredicate;
  * The ids and branch labels of a list of revisions, each with the index of its revision.
  * If a name is used twice, an id takes precedence over a label, and the first one over
  * the others.
+ *
+ * @param nodes the indexes by name
+ * @param hasLabels whether there are labels
+ * @param hasDuplicateId whether an id is used twice
  */
-final class Names {
+record Names(Map<String, Integer> nodes, boolean hasLabels, boolean hasDuplicateId) {
 
 	static final int NONE = -1;
 
 	/** As in Alembic. */
 	private static final int SHORTEST_FOUND_BY_PREFIX = 4;
 
-	private final Map<String, Integer> nodes;
-
-	private final boolean labels;
-
-	private final boolean duplicateId;
-
-	private Names(Map<String, Integer> nodes, boolean labels, boolean duplicateId) {
-		this.nodes = nodes;
-		this.labels = labels;
-		this.duplicateId = duplicateId;
-	}
-
 	static Names of(List<Revision> revisions) {
 		Map<String, Integer> nodes = new HashMap<>(revisions.size() * 2);
 		for (int node = 0; node < revisions.size(); node++) {
 			nodes.putIfAbsent(revisions.get(node).id(), node);
 		}
-		boolean duplicateId = nodes.size() < revisions.size();
-		boolean labels = false;
+		boolean hasDuplicateId = nodes.size() < revisions.size();
+		boolean hasLabels = false;
 		for (int node = 0; node < revisions.size(); node++) {
 			for (String label : revisions.get(node).labels()) {
 				nodes.putIfAbsent(label, node);
-				labels = true;
+				hasLabels = true;
 			}
 		}
-		return new Names(nodes, labels, duplicateId);
-	}
-
-	boolean hasLabels() {
-		return this.labels;
-	}
-
-	boolean hasDuplicateId() {
-		return this.duplicateId;
+		return new Names(nodes, hasLabels, hasDuplicateId);
 	}
 
 	int node(String name) {

@@ -10,7 +10,7 @@ import dev.headway.ErrorCode;
  */
 public enum RevisionError implements ErrorCode {
 
-	/** One revision was asked for, but the symbol stands for several heads. */
+	/** A symbol that must mean one revision means several heads. */
 	MULTIPLE_HEADS,
 
 	/** A number of steps leads to more than one revision. */

@@ -252,14 +252,10 @@ public final class RevisionGraph {
 	private static List<Revision> inVersionOrder(Collection<Revision> revisions) {
 		record Keyed(String key, Revision revision) {
 
-			String id() {
-				return this.revision.id();
-			}
-
 		}
 		return revisions.stream()
 			.map((revision) -> new Keyed(Version.sortKey(revision.id()), revision))
-			.sorted(Comparator.comparing(Keyed::key).thenComparing(Keyed::id))
+			.sorted(Comparator.comparing(Keyed::key).thenComparing((keyed) -> keyed.revision().id()))
 			.map(Keyed::revision)
 			.toList();
 	}

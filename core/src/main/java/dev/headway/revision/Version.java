@@ -56,13 +56,13 @@ public final class Version implements Comparable<Version> {
 		}
 		StringBuilder key = new StringBuilder(id.length() + 2);
 		int significant = 0;
-		int end = -1;
-		while (end < id.length()) {
-			int start = end + 1;
-			end = endOfPart(id, start);
-			int first = skipZeros(id, start, end);
-			key.append((char) (end - first)).append(id, first, end);
-			significant = (first < end) ? key.length() : significant;
+		for (String part : id.replace('_', '.').split("\\.")) {
+			int first = 0;
+			while (first < part.length() && part.charAt(first) == '0') {
+				first++;
+			}
+			key.append((char) (part.length() - first)).append(part, first, part.length());
+			significant = (first < part.length()) ? key.length() : significant;
 		}
 		key.setLength(significant);
 		return key.toString();
@@ -70,26 +70,6 @@ public final class Version implements Comparable<Version> {
 
 	private static boolean isVersion(String text) {
 		return VERSION.matcher(text).matches();
-	}
-
-	private static int endOfPart(String version, int start) {
-		int end = start;
-		while (end < version.length() && isDigit(version.charAt(end))) {
-			end++;
-		}
-		return end;
-	}
-
-	private static int skipZeros(String version, int start, int end) {
-		int first = start;
-		while (first < end && version.charAt(first) == '0') {
-			first++;
-		}
-		return first;
-	}
-
-	private static boolean isDigit(char character) {
-		return character >= '0' && character <= '9';
 	}
 
 	/**
@@ -106,8 +86,7 @@ public final class Version implements Comparable<Version> {
 	 * @return the first part plus one
 	 */
 	public Version next() {
-		return new Version(
-				new BigInteger(this.text.substring(0, endOfPart(this.text, 0))).add(BigInteger.ONE).toString());
+		return new Version(new BigInteger(this.text.split("\\.")[0]).add(BigInteger.ONE).toString());
 	}
 
 	@Override

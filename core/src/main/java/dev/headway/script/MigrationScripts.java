@@ -36,8 +36,6 @@ public final class MigrationScripts {
 
 	private final List<ScriptProblem> problems;
 
-	private final List<String> missingLocations;
-
 	private final List<HeadFile> headFiles;
 
 	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
@@ -59,7 +57,6 @@ public final class MigrationScripts {
 		resolver.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
 		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
 		this.problems = problems.found();
-		this.missingLocations = List.copyOf(listing.missingLocations());
 		this.headFiles = HeadFile.in(listing);
 	}
 
@@ -162,14 +159,6 @@ public final class MigrationScripts {
 	 */
 	public Optional<RevisionGraph> graph() {
 		return Optional.ofNullable(this.graph);
-	}
-
-	/**
-	 * Return the locations that do not exist, which may or may not be a problem.
-	 * @return the locations as configured
-	 */
-	public List<String> missingLocations() {
-		return this.missingLocations;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -169,36 +170,27 @@ final class ParentResolver {
 	}
 
 	private boolean belowBaseline(Version... versions) {
-		for (Version version : versions) {
-			if (this.baselines.ceilingKey(version) == null) {
-				return false;
-			}
-		}
-		return true;
+		return Stream.of(versions).allMatch((version) -> this.baselines.ceilingKey(version) != null);
 	}
 
 	private void addSelfLoop(UnresolvedScript draft, HeaderKey key) {
-		if (key == HeaderKey.REVISES) {
-			this.problems.add(ProblemType.SELF_LOOP, draft.name(), draft.line(key),
-					"%s revises itself. Write %s.".formatted(draft.version(), draft.revising(below(draft))));
-		}
-		else {
-			this.problems.add(ProblemType.DEPENDENCY_SELF_LOOP, draft.name(), draft.line(key),
-					"%s depends on itself. Remove the dependency.".formatted(draft.version()));
-		}
+		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.SELF_LOOP : ProblemType.DEPENDENCY_SELF_LOOP;
+		this.problems.add(type, draft.name(), draft.line(key),
+				"%s %s itself. To fix this, %s.".formatted(draft.version(), verb(key), remedy(draft, key)));
 	}
 
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
-		if (key == HeaderKey.REVISES) {
-			this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(key),
-					"revises %s, but there is no %s %s. Add it, or write %s.".formatted(name, kind, name,
-							draft.revising(below(draft))));
-		}
-		else {
-			this.problems.add(ProblemType.MISSING_DEPENDENCY, draft.name(), draft.line(key),
-					"depends on %s, but there is no %s %s. Add it, or remove the dependency.".formatted(name, kind,
-							name));
-		}
+		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.MISSING_PARENT : ProblemType.MISSING_DEPENDENCY;
+		this.problems.add(type, draft.name(), draft.line(key), "%s %s, but there is no %s %s. Add it, or %s."
+			.formatted(verb(key), name, kind, name, remedy(draft, key)));
+	}
+
+	String remedy(UnresolvedScript draft, HeaderKey key) {
+		return (key == HeaderKey.REVISES) ? "write " + draft.revising(below(draft)) : "remove the dependency";
+	}
+
+	private static String verb(HeaderKey key) {
+		return (key == HeaderKey.REVISES) ? "revises" : "depends on";
 	}
 
 	/**
@@ -215,7 +207,7 @@ final class ParentResolver {
 		}
 
 		String verb() {
-			return (this.key == HeaderKey.REVISES) ? "revises" : "depends on";
+			return ParentResolver.verb(this.key);
 		}
 
 		@Nullable Integer line() {

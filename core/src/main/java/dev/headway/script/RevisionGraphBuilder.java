@@ -93,12 +93,10 @@ final class RevisionGraphBuilder {
 			this.violations.removeIf((violation) -> violation.closes(problem.revisions()));
 			Set<String> names = new LinkedHashSet<>(List.of(closing.draft().name()));
 			names.addAll(names(problem.revisions()));
-			String advice = (closing.key() == HeaderKey.REVISES)
-					? "Write " + closing.draft().revising(this.resolver.below(closing.draft()))
-					: "Remove the dependency";
 			this.problems.add(type(problem), List.copyOf(names), closing.line(),
-					"%s %s %s, which closes the cycle %s. %s.".formatted(closing.draft().version(), closing.verb(),
-							closing.target().version(), String.join(", ", problem.revisions()), advice));
+					"%s %s %s, which closes the cycle %s. To fix this, %s.".formatted(closing.draft().version(),
+							closing.verb(), closing.target().version(), String.join(", ", problem.revisions()),
+							this.resolver.remedy(closing.draft(), closing.key())));
 		}
 		else {
 			List<String> names = names(problem.revisions());

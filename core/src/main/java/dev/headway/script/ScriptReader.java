@@ -49,7 +49,7 @@ final class ScriptReader {
 		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
 			return draft(name, resource, NOTHING, true);
 		}
-		ScriptText text = null;
+		ScriptText text;
 		try {
 			text = read(resource);
 		}
@@ -57,8 +57,6 @@ final class ScriptReader {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
 					"'%s' cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
 						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
-		}
-		if (text == null) {
 			return draft(name, resource, NOTHING, false);
 		}
 		if (text.encodingError() != null) {

@@ -27,9 +27,8 @@ class ScriptProblemTests {
 				Arguments.of(TestScripts.of("V2__b.sql", "-- revises: 1"), problem("MISSING_PARENT", 1,
 						"V2__b.sql, line 1: revises 1, but there is no migration 1. Add it, or write '-- revises: base'.",
 						"V2__b.sql")),
-				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 2.0"),
-						problem("SELF_LOOP", 1, "V2__b.sql, line 1: 2 revises itself. Write '-- revises: 1'.",
-								"V2__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 2.0"), problem("SELF_LOOP", 1,
+						"V2__b.sql, line 1: 2 revises itself. To fix this, write '-- revises: 1'.", "V2__b.sql")),
 				Arguments.of(
 						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 3", "V3__c.sql", "-- revises: 1"),
 						problem("VERSION_ORDER", 1,
@@ -50,17 +49,18 @@ class ScriptProblemTests {
 				Arguments.of(
 						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 3", "V3__c.sql", "-- revises: 2"),
 						problem("CYCLE", 1,
-								"V2__b.sql, line 1: 2 revises 3, which closes the cycle 2, 3. Write '-- revises: 1'.",
+								"V2__b.sql, line 1: 2 revises 3, which closes the cycle 2, 3. To fix this, write '-- revises: 1'.",
 								"V2__b.sql", "V3__c.sql")),
 				Arguments.of(
 						TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 3", "V3__c.sql",
 								"-- revises: 2"),
 						problem("DEPENDENCY_CYCLE", 2,
-								"V2__b.sql, line 2: 2 depends on 3, which closes the cycle 2, 3. Remove the dependency.",
+								"V2__b.sql, line 2: 2 depends on 3, which closes the cycle 2, 3. To fix this, remove the dependency.",
 								"V2__b.sql", "V3__c.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 2"),
 						problem("DEPENDENCY_SELF_LOOP", 2,
-								"V2__b.sql, line 2: 2 depends on itself. Remove the dependency.", "V2__b.sql")),
+								"V2__b.sql, line 2: 2 depends on itself. To fix this, remove the dependency.",
+								"V2__b.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- depends-on: 0.5"), problem(
 						"MISSING_DEPENDENCY", 2,
 						"V2__b.sql, line 2: depends on 0.5, but there is no migration 0.5. Add it, or remove the dependency.",

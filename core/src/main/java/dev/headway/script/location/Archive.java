@@ -1,7 +1,7 @@
 package dev.headway.script.location;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -91,11 +92,10 @@ final class Archive implements Closeable {
 		if (open != null) {
 			return open(open, name);
 		}
-		JarURLConnection connection = connect(this.url);
-		if (connection == null) {
-			throw new NoSuchFileException(pathOf(name));
+		try (JarFile own = Objects.requireNonNull(connect(this.url)).getJarFile();
+				InputStream bytes = open(own, name)) {
+			return new ByteArrayInputStream(bytes.readAllBytes());
 		}
-		return openOnce(connection.getJarFile(), name);
 	}
 
 	@Override
@@ -104,24 +104,6 @@ final class Archive implements Closeable {
 		this.jar = null;
 		if (open != null) {
 			open.close();
-		}
-	}
-
-	private InputStream openOnce(JarFile own, String name) throws IOException {
-		try {
-			return new FilterInputStream(open(own, name)) {
-
-				@Override
-				public void close() throws IOException {
-					super.close();
-					own.close();
-				}
-
-			};
-		}
-		catch (IOException ex) {
-			own.close();
-			throw ex;
 		}
 	}
 

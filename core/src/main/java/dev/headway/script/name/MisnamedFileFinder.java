@@ -23,8 +23,6 @@ final class MisnamedFileFinder {
 	private static final Pattern PARTS = Pattern
 		.compile("[^\\p{L}\\p{N}]*(?<version>[0-9]+(?:[._][0-9]+)*)?[^\\p{L}\\p{N}]*(?<rest>.*)");
 
-	private final String separator;
-
 	private final ScriptNaming naming;
 
 	private final String suffix;
@@ -32,7 +30,6 @@ final class MisnamedFileFinder {
 	private final Version next;
 
 	MisnamedFileFinder(ScriptNaming naming, String suffix, Version next) {
-		this.separator = naming.separator();
 		this.naming = naming;
 		this.suffix = suffix;
 		this.next = next;
@@ -49,18 +46,18 @@ final class MisnamedFileFinder {
 	}
 
 	private boolean isMeant(ScriptKind kind, String name) {
-		boolean separated = name.startsWith(this.separator);
+		boolean separated = name.startsWith(this.naming.separator());
 		return switch (kind) {
 			case VERSIONED -> separated || NUMBERED.matcher(name).matches()
-					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.separator));
+					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.naming.separator()));
 			case BASELINE, UNDO -> separated || NUMBERED_ALONE.matcher(name).matches();
-			case REPEATABLE -> name.startsWith(this.separator.substring(0, 1))
-					|| (NUMBERED.matcher(name).matches() && name.contains(this.separator));
+			case REPEATABLE -> name.startsWith(this.naming.separator().substring(0, 1))
+					|| (NUMBERED.matcher(name).matches() && name.contains(this.naming.separator()));
 		};
 	}
 
 	private boolean isMeantInOtherCase(ScriptKind kind, String name) {
-		int end = name.indexOf(this.separator);
+		int end = name.indexOf(this.naming.separator());
 		return (kind == ScriptKind.REPEATABLE) ? end == 0
 				: end > 0 && Version.parse(name.substring(0, end)).isPresent();
 	}
@@ -71,10 +68,11 @@ final class MisnamedFileFinder {
 		}
 		Matcher parts = PARTS.matcher(SYMBOL.matcher(name).replaceFirst(""));
 		String version = parts.matches() ? parts.group("version") : null;
-		String rest = parts.matches() ? parts.group("rest").replace(this.separator, "_") : "";
-		rest = (rest.isEmpty() ? "" : this.separator + rest) + this.suffix;
+		String rest = parts.matches() ? parts.group("rest").replace(this.naming.separator(), "_") : "";
+		rest = (rest.isEmpty() ? "" : this.naming.separator() + rest) + this.suffix;
 		if (kind == ScriptKind.REPEATABLE) {
-			return new MisnamedFile("'%s' must follow the prefix of a repeatable migration".formatted(this.separator),
+			return new MisnamedFile(
+					"'%s' must follow the prefix of a repeatable migration".formatted(this.naming.separator()),
 					prefix + rest);
 		}
 		return new MisnamedFile(reason(name, version),
@@ -85,8 +83,8 @@ final class MisnamedFileFinder {
 		if (version == null) {
 			return "it has no version";
 		}
-		int end = name.indexOf(this.separator);
-		return (end < 0) ? "'%s' must separate version and description".formatted(this.separator)
+		int end = name.indexOf(this.naming.separator());
+		return (end < 0) ? "'%s' must separate version and description".formatted(this.naming.separator())
 				: "'%s' is not a version".formatted(name.substring(0, end));
 	}
 

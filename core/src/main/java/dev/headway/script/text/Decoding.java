@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +38,8 @@ final class Decoding {
 
 	private final HeaderLines header = new HeaderLines();
 
-	private @Nullable Buffers buffers;
+	/** Allocated only for scripts that are not plain ASCII. */
+	private @Nullable CharBuffer characters;
 
 	private byte[] undecoded = new byte[0];
 
@@ -104,7 +103,7 @@ final class Decoding {
 	}
 
 	ScriptText end() {
-		if (this.buffers != null && (this.error == null || !pastHeader())) {
+		if (this.characters != null && (this.error == null || !pastHeader())) {
 			decode(ByteBuffer.wrap(this.undecoded), true);
 		}
 		return new ScriptText(this.header.end(), (this.error != null) ? null : (int) this.checksum.getValue(),
@@ -112,7 +111,8 @@ final class Decoding {
 	}
 
 	private void decode(ByteBuffer input, boolean last) {
-		CharBuffer output = buffers().characters().clear();
+		CharBuffer output = (this.characters != null) ? this.characters : CharBuffer.allocate(CHARACTERS);
+		this.characters = output;
 		CoderResult result;
 		do {
 			int start = input.position();
@@ -155,7 +155,7 @@ final class Decoding {
 			}
 		}
 		output.clear();
-		update(kept);
+		this.checksum.update(new String(characters, 0, kept).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void read(char character) {
@@ -166,41 +166,6 @@ final class Decoding {
 			this.line++;
 		}
 		this.afterCarriageReturn = character == '\r';
-	}
-
-	private void update(int length) {
-		Buffers buffers = buffers();
-		buffers.encoded().clear();
-		buffers.utf8().reset();
-		buffers.utf8().encode(CharBuffer.wrap(buffers.characters().array(), 0, length), buffers.encoded(), true);
-		this.checksum.update(buffers.encoded().flip());
-	}
-
-	private Buffers buffers() {
-		Buffers buffers = this.buffers;
-		if (buffers == null) {
-			buffers = Buffers.allocate();
-			this.buffers = buffers;
-		}
-		return buffers;
-	}
-
-	/**
-	 * Allocated only for scripts that are not plain ASCII.
-	 *
-	 * @param characters decoded characters
-	 * @param encoded the same characters in UTF-8
-	 * @param utf8 encodes them
-	 */
-	private record Buffers(CharBuffer characters, ByteBuffer encoded, CharsetEncoder utf8) {
-
-		static Buffers allocate() {
-			return new Buffers(CharBuffer.allocate(CHARACTERS), ByteBuffer.allocate(CHARACTERS * 3),
-					StandardCharsets.UTF_8.newEncoder()
-						.onMalformedInput(CodingErrorAction.REPLACE)
-						.onUnmappableCharacter(CodingErrorAction.REPLACE));
-		}
-
 	}
 
 }

@@ -3,10 +3,10 @@ package dev.headway.script.text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a script in several encodings at once, with one {@link Decoding} each, and
@@ -63,14 +63,13 @@ final class EncodingDetection {
 		Map<Charset, ScriptText> texts = new LinkedHashMap<>();
 		this.decodings.forEach((encoding, decoding) -> texts.put(encoding, decoding.end()));
 		ScriptText detected = Objects.requireNonNull(texts.get(detected()));
-		Set<Integer> others = new LinkedHashSet<>();
-		for (ScriptText text : texts.values()) {
-			if (text.checksum() != null && !text.checksum().equals(detected.checksum())) {
-				others.add(text.checksum());
-			}
-		}
-		return new ScriptText(detected.header(), detected.checksum(), others.stream().toList(),
-				detected.encodingError());
+		List<Integer> others = texts.values()
+			.stream()
+			.flatMap((text) -> Stream.ofNullable(text.checksum()))
+			.filter((checksum) -> !checksum.equals(detected.checksum()))
+			.distinct()
+			.toList();
+		return new ScriptText(detected.header(), detected.checksum(), others, detected.encodingError());
 	}
 
 	private Charset detected() {

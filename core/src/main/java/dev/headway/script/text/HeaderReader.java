@@ -88,18 +88,15 @@ final class HeaderReader {
 
 	private static HeaderProblem duplicate(HeaderKey key, Header.Line earlier, HeaderValue value, int line) {
 		List<String> both = Stream.concat(earlier.values().stream(), value.names().stream()).toList();
-		HeaderValue merged = HeaderValue.of(key, both);
-		List<String> meant = (merged.fault() != null) ? merged.meant() : merged.names();
 		int first = (earlier.number() != null) ? earlier.number() : line;
-		return HeaderProblem.duplicate(key, new HeaderValue(both, null, meant), first, line);
+		return HeaderProblem.duplicate(key, HeaderValue.of(key, both), first, line);
 	}
 
 	private void addTypo(@Nullable HeaderKey key, String text, String found, int line) {
 		if (key == null || key == HeaderKey.BRANCH) {
 			return;
 		}
-		HeaderValue value = HeaderValue.of(key, found);
-		List<String> meant = (value.fault() != null) ? value.meant() : value.names();
+		List<String> meant = HeaderValue.of(key, found).meant();
 		this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text),
 				new HeaderValue(List.of(), "is not a header", meant), line));
 		this.lines.putIfAbsent(key, new Header.Line(List.of(), line));

@@ -18,7 +18,7 @@ import dev.headway.revision.Version;
  *
  * @param names the versions or labels in it; empty if it is malformed
  * @param fault what is wrong with it, {@code null} if it is valid
- * @param meant the names that were probably meant, if it is malformed
+ * @param meant the names that were probably meant; empty if that is unclear
  */
 record HeaderValue(List<String> names, @Nullable String fault, List<String> meant) {
 
@@ -34,11 +34,11 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 
 	static HeaderValue of(HeaderKey key, List<String> names) {
 		if (isBase(key, names)) {
-			return new HeaderValue(List.of(Header.BASE), null, List.of());
+			return new HeaderValue(List.of(Header.BASE), null, List.of(Header.BASE));
 		}
 		String fault = fault(key, names);
 		return (fault != null) ? new HeaderValue(List.of(), fault, meant(key, names))
-				: new HeaderValue(List.copyOf(names), null, List.of());
+				: new HeaderValue(List.copyOf(names), null, List.copyOf(names));
 	}
 
 	/**
