@@ -26,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link MigrationScripts} on files: encodings, locations, and a whole folder
- * seen by Flyway and by us.
+ * Tests for {@link ScriptReader} and the {@link MigrationScripts} of a folder, compared
+ * with Flyway.
  */
-class ScriptFilesTests {
+class ScriptReaderTests {
 
 	private static final String UMLAUT = "-- für\nselect 1;\n";
 
@@ -236,7 +236,7 @@ class ScriptFilesTests {
 	}
 
 	private static ScriptSource source(String... locations) {
-		return ScriptLocations.of(List.of(locations), ScriptFilesTests.class.getClassLoader());
+		return ScriptLocations.of(List.of(locations), ScriptReaderTests.class.getClassLoader());
 	}
 
 	private ScriptSettings settings() {
