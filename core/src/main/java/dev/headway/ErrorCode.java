@@ -1,13 +1,17 @@
 package dev.headway;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Identifies an error for programs. Implemented by enums.
  */
 public interface ErrorCode {
 
 	/**
-	 * The name of the constant, such as {@code MULTIPLE_HEADS}.
-	 * @return the name
+	 * The name of the constant.
+	 * @return the name, such as {@code MULTIPLE_HEADS}
 	 */
 	String name();
 
@@ -16,15 +20,9 @@ public interface ErrorCode {
 	 * @return the name of the constant in camel case
 	 */
 	default String code() {
-		StringBuilder code = new StringBuilder(name().length());
-		for (int i = 0; i < name().length(); i++) {
-			boolean first = i == 0 || name().charAt(i - 1) == '_';
-			char letter = name().charAt(i);
-			if (letter != '_') {
-				code.append(first ? letter : Character.toLowerCase(letter));
-			}
-		}
-		return code.toString();
+		return Stream.of(name().split("_"))
+			.map((word) -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining());
 	}
 
 }

@@ -1,16 +1,13 @@
 package dev.headway;
 
 /**
- * The kinds of problems that migrations, a merge of them or a migration history can have.
- * The name of the constant is the code that users see and search for; each is a row of
+ * The types of problems of migrations, of a merge of them, or of a migration history.
+ * Users see and search for the name of the constant, which is a row of
  * {@code docs/problems.md}.
  */
 public enum ProblemType {
 
-	/**
-	 * A versioned script of the other branch is edited, deleted or renamed here, and
-	 * databases may have applied it.
-	 */
+	/** A versioned script of the other branch is edited, deleted or renamed here. */
 	CHANGED_SCRIPT("Restore the script from the other branch and put the change into a new revision."),
 
 	/** A script was edited after it was applied. */
@@ -35,16 +32,10 @@ public enum ProblemType {
 	/** A script has the same header twice. */
 	DUPLICATE_HEADER("Keep one. For a merge, list all parents in one line: -- revises: 2, 3."),
 
-	/**
-	 * Two revisions have the same id. Only in graphs that are built in Java; two files
-	 * lead to {@code DUPLICATE_VERSION}.
-	 */
+	/** Two revisions of a graph that is built in Java have the same id. */
 	DUPLICATE_ID("Give all but one another id."),
 
-	/**
-	 * Two revisions have the same {@code branch} label, or a label is also the id of a
-	 * revision.
-	 */
+	/** Revisions share a branch label, or a label is also the id of a revision. */
 	DUPLICATE_LABEL("Choose another label for all but one."),
 
 	/**
@@ -53,26 +44,18 @@ public enum ProblemType {
 	 */
 	DUPLICATE_VERSION("Run 'db rebase' with the name of the file that should move."),
 
-	/**
-	 * The history has a failed row, from a script that the database could not roll back.
-	 */
+	/** A script failed, and the database could not roll it back. */
 	FAILED_MIGRATION(
-			"Revert what the script did, remove the row with 'flyway repair', fix the script and start " + "again."),
+			"Revert what the script did, remove the row with 'flyway repair', fix the script and start again."),
 
 	/** An undo script started and did not finish. */
 	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and run 'flyway "
 			+ "repair'."),
 
-	/**
-	 * An id is reserved or contains {@code @}, {@code -}, {@code +} or {@code :}. Only in
-	 * graphs that are built in Java.
-	 */
+	/** An id of a graph that is built in Java has a special meaning in symbols. */
 	ILLEGAL_ID("Use a version of digits and dots."),
 
-	/**
-	 * A label is reserved or contains {@code @} or {@code :}. Only in graphs that are
-	 * built in Java; in a file it is a {@code MALFORMED_HEADER}.
-	 */
+	/** A label of a graph that is built in Java has a special meaning in symbols. */
 	ILLEGAL_LABEL("Choose another label."),
 
 	/**
@@ -90,17 +73,11 @@ public enum ProblemType {
 	/** A versioned migration has no undo script. */
 	MISSING_DOWNGRADE("Add a U file next to it. An empty one means that there is nothing to undo."),
 
-	/**
-	 * A script has no {@code revises} header although a lower version has one, or
-	 * although {@code headway.parents=required}.
-	 */
+	/** A script needs a {@code revises} header and has none. */
 	MISSING_HEADER("Add the header as the first line. If the file has been applied already, set "
 			+ "headway.parents=implicit instead, because the header would change its checksum."),
 
-	/**
-	 * No location exists, or one is missing and {@code spring.flyway.fail-on-missing-
-	 * locations} is set.
-	 */
+	/** No location exists, or one that must exist is missing. */
 	MISSING_LOCATION("Create the folder, or correct spring.flyway.locations."),
 
 	/** A {@code revises} header names a version that does not exist. */
@@ -121,31 +98,20 @@ public enum ProblemType {
 	/** A revision revises itself. */
 	SELF_LOOP("Name its parent in the header."),
 
-	/**
-	 * A version was applied as SQL and is now written in Java, or the other way around.
-	 */
+	/** A version was applied as SQL and is now written in Java, or vice versa. */
 	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'flyway "
 			+ "repair'."),
 
-	/**
-	 * A command that edits migrations was killed, or is still running: there is a file
-	 * {@code .headway-edit}.
-	 */
+	/** There is a file {@code .headway-edit}: an edit of migrations is not finished. */
 	UNFINISHED_EDIT("If no command is running, restore all files with 'db rebase --abort'."),
 
-	/**
-	 * The database contains a revision that this build does not have and that does not
-	 * follow its head.
-	 */
+	/** The database contains a revision that does not follow the head of this build. */
 	UNKNOWN_REVISION("Deploy a build that has both branches."),
 
 	/** A script cannot be read. */
 	UNREADABLE("Fix its permissions or its .conf file, or remove it from the location."),
 
-	/**
-	 * The history has a row that Flyway's community edition refuses: an undo by a paid
-	 * edition, or a second deletion of the same migration.
-	 */
+	/** The history has a row that Flyway's community edition refuses. */
 	UNREADABLE_HISTORY("Keep using the edition that wrote it, or remove the row after a backup."),
 
 	/** A location is neither in the file system nor on the class path. */
@@ -167,8 +133,8 @@ public enum ProblemType {
 	}
 
 	/**
-	 * What to do about such a problem in general; a message names the files and values.
-	 * @return sentences
+	 * How to fix such a problem in general; its message names the files and values.
+	 * @return one or more sentences
 	 */
 	public String advice() {
 		return this.advice;

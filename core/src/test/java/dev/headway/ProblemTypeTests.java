@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.headway.revision.RevisionError;
@@ -19,17 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProblemTypeTests {
 
-	private static final Pattern ROW = Pattern.compile("\\| `([A-Z_]+)` \\|([^|]+\\|){3}");
+	private static final Pattern ROW = Pattern
+		.compile("\\| `([A-Z_]+)` \\|[^|]+\\|[^|]+\\| ([^|]+?)( See \\[troubleshooting].*)? \\|");
 
 	@Test
-	void namesAreTheRowsOfTheDocumentation() throws IOException {
-		List<String> rows = Files.readAllLines(Path.of("..", "docs", "problems.md"))
-			.stream()
-			.map(ROW::matcher)
-			.flatMap((matcher) -> matcher.matches() ? Stream.of(matcher.group(1)) : Stream.empty())
-			.toList();
-		assertThat(rows)
+	void namesAreTheRowsOfTheDocumentationInOrder() throws IOException {
+		assertThat(remedies().keySet())
 			.containsExactlyElementsOf(Arrays.stream(ProblemType.values()).map(ProblemType::name).sorted().toList());
+	}
+
+	@Test
+	void adviceIsTheRemedyInTheDocumentation() throws IOException {
+		Map<String, String> remedies = remedies();
+		assertThat(ProblemType.values()).allSatisfy(
+				(type) -> assertThat(withoutQuotes(type.advice())).isEqualTo(withoutQuotes(remedies.get(type.name()))));
 	}
 
 	@Test
@@ -44,6 +50,21 @@ class ProblemTypeTests {
 			.extracting(RevisionError::name)
 			.hasSize(10)
 			.isSubsetOf(Arrays.stream(ProblemType.values()).map(ProblemType::name).toList());
+	}
+
+	private static Map<String, String> remedies() throws IOException {
+		Map<String, String> remedies = new LinkedHashMap<>();
+		for (String line : Files.readAllLines(Path.of("..", "docs", "problems.md"))) {
+			Matcher row = ROW.matcher(line);
+			if (row.matches()) {
+				remedies.put(row.group(1), row.group(2));
+			}
+		}
+		return remedies;
+	}
+
+	private static String withoutQuotes(@Nullable String text) {
+		return Objects.requireNonNull(text).replaceAll("[`']", "");
 	}
 
 }

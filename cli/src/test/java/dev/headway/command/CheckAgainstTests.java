@@ -61,8 +61,8 @@ class CheckAgainstTests {
 		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
 		this.mary.git("fetch", "-q");
 		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
-				DUPLICATE_VERSION: V2__add_avatars.sql: V2__add_avatars.sql and db/V2__add_password_hashes.sql have \
-				version 2 in common. Give one a version of its own: 'db rebase V2__add_password_hashes.sql'
+				DUPLICATE_VERSION: V2__add_avatars.sql: V2__add_avatars.sql and db/V2__add_password_hashes.sql share \
+				version 2. Give one of them another version: 'db rebase V2__add_password_hashes.sql'.
 				Only on origin/main: V2__add_avatars.sql
 				1 problem
 				(exit 4)

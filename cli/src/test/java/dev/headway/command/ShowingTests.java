@@ -65,7 +65,7 @@ class ShowingTests {
 	void historyWhenRangeAcrossBranchesFails() {
 		assertThat(run("history", "2:3")).isEqualTo(
 				"""
-						FAILED: '2' is no ancestor by parents of '3'. Name the older revision first, and one that leads to the newer
+						FAILED: '2' is not an ancestor of '3' by parents. Specify the older revision first, and one that leads to the newer one.
 						(exit 1)
 						""");
 	}

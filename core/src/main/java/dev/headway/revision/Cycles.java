@@ -7,13 +7,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds the cycles of a graph: its strongly connected components of two or more nodes, by
- * Kosaraju's algorithm.
+ * Finds the cycles of {@link Edges}: the strongly connected components of two or more
+ * nodes, by Kosaraju's algorithm.
  * <ol>
- * <li>A depth-first walk notes the nodes as it leaves them for good.</li>
- * <li>The last node left starts a walk against the edges; what that reaches, and no
- * earlier component has, is its component.</li>
- * <li>So do the other nodes, last left first.</li>
+ * <li>A depth-first search records the nodes in the order in which it finishes them.</li>
+ * <li>Starting at each node, last finished first, a search along the reversed edges finds
+ * its component: the nodes that are not part of an earlier one.</li>
  * </ol>
  */
 final class Cycles {
@@ -27,11 +26,11 @@ final class Cycles {
 	}
 
 	static List<List<Integer>> of(Edges edges) {
-		int[] left = new Cycles(edges).leave();
+		int[] finished = new Cycles(edges).finish();
 		Cycles backwards = new Cycles(edges.reversed());
 		List<List<Integer>> cycles = new ArrayList<>();
-		for (int i = left.length - 1; i >= 0; i--) {
-			List<Integer> component = backwards.reach(left[i]);
+		for (int i = finished.length - 1; i >= 0; i--) {
+			List<Integer> component = backwards.reach(finished[i]);
 			if (component.size() > 1) {
 				cycles.add(component);
 			}
@@ -39,12 +38,12 @@ final class Cycles {
 		return cycles;
 	}
 
-	private int[] leave() {
-		int[] left = new int[this.edges.size()];
-		int[] nextEdge = new int[left.length];
+	private int[] finish() {
+		int[] finished = new int[this.edges.size()];
+		int[] nextEdge = new int[finished.length];
 		int count = 0;
 		Deque<Integer> path = new ArrayDeque<>();
-		for (int start = 0; start < left.length; start++) {
+		for (int start = 0; start < finished.length; start++) {
 			enter(start, path);
 			while (!path.isEmpty()) {
 				int node = path.element();
@@ -53,11 +52,11 @@ final class Cycles {
 					enter(ends[nextEdge[node]++], path);
 				}
 				else {
-					left[count++] = path.remove();
+					finished[count++] = path.remove();
 				}
 			}
 		}
-		return left;
+		return finished;
 	}
 
 	private List<Integer> reach(int start) {

@@ -1,13 +1,12 @@
 package dev.headway.revision;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Directed edges between nodes that are numbered from zero; no edge twice.
+ * Directed edges between the nodes of a {@link GraphIndex}, each at most once.
  */
 final class Edges {
 
@@ -18,35 +17,21 @@ final class Edges {
 	}
 
 	/**
-	 * The edges that revisions name. What no revision has is left out, and so is an edge
-	 * of a node to itself.
-	 * @param revisions the revisions, whose places in the list are their numbers
-	 * @param names the names of these revisions
-	 * @param ends what a revision names
-	 * @return the edges
+	 * The edges to the revisions that each revision names in {@code ends}. Unknown names
+	 * are left out, and so are edges of a node to itself.
 	 */
 	static Edges of(List<Revision> revisions, Names names, Function<Revision, ? extends Collection<String>> ends) {
 		int[][] targets = new int[revisions.size()][];
-		int[] lastSource = new int[targets.length];
-		Arrays.fill(lastSource, Names.NONE);
 		for (int node = 0; node < targets.length; node++) {
-			targets[node] = ends(node, ends.apply(revisions.get(node)), names, lastSource);
+			int source = node;
+			targets[node] = ends.apply(revisions.get(node))
+				.stream()
+				.mapToInt(names::node)
+				.filter((end) -> end != Names.NONE && end != source)
+				.distinct()
+				.toArray();
 		}
 		return new Edges(targets);
-	}
-
-	private static int[] ends(int node, Collection<String> ends, Names names, int[] lastSource) {
-		int[] found = new int[ends.size()];
-		int count = 0;
-		lastSource[node] = node;
-		for (String name : ends) {
-			int end = names.node(name);
-			if (end != Names.NONE && lastSource[end] != node) {
-				lastSource[end] = node;
-				found[count++] = end;
-			}
-		}
-		return (count < found.length) ? Arrays.copyOf(found, count) : found;
 	}
 
 	int size() {
@@ -77,10 +62,8 @@ final class Edges {
 	}
 
 	/**
-	 * All that can be reached from a set of nodes, themselves included, where every edge
-	 * leads to a smaller number.
-	 * @param starts where to begin
-	 * @return what is reached
+	 * All nodes that can be reached from these, themselves included, if every edge leads
+	 * to a smaller number.
 	 */
 	BitSet down(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -91,10 +74,8 @@ final class Edges {
 	}
 
 	/**
-	 * All that can be reached from a set of nodes, themselves included, where every edge
-	 * leads to a greater number.
-	 * @param starts where to begin
-	 * @return what is reached
+	 * All nodes that can be reached from these, themselves included, if every edge leads
+	 * to a greater number.
 	 */
 	BitSet up(BitSet starts) {
 		BitSet reached = (BitSet) starts.clone();
@@ -104,11 +85,6 @@ final class Edges {
 		return reached;
 	}
 
-	/**
-	 * The nodes that are one edge away from a set of nodes.
-	 * @param starts where to begin
-	 * @return the nodes at the other ends
-	 */
 	BitSet ends(BitSet starts) {
 		BitSet ends = new BitSet();
 		starts.stream().forEach((node) -> addEnds(node, ends));

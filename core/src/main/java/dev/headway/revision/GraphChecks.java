@@ -3,15 +3,14 @@ package dev.headway.revision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds all that keeps a list of revisions from being a graph. The list is in version
- * order, and so are the ids in a problem.
+ * Finds every {@link GraphProblem} of a list of revisions. The list is in version order,
+ * and so are the ids in a problem.
  */
 final class GraphChecks {
 
@@ -31,14 +30,14 @@ final class GraphChecks {
 	}
 
 	/**
-	 * Refuse revisions that form no graph.
+	 * Refuse revisions that do not form a graph.
 	 * @param index the revisions, numbered in version order
 	 * @param ordered how many of them have a place in a topological order
 	 */
 	static void check(GraphIndex index, int ordered) {
 		GraphChecks checks = new GraphChecks(index);
 		checks.checkNames();
-		if (index.names().hasRepetition() || index.names().hasLabels()) {
+		if (index.names().hasDuplicateId() || index.names().hasLabels()) {
 			checks.checkDuplicates();
 		}
 		List<Revision> suspects = index.names().hasLabels() ? index.revisions() : checks.incomplete();
@@ -56,13 +55,13 @@ final class GraphChecks {
 		for (Revision revision : this.revisions) {
 			if (isIllegal(revision.id(), "@-+:")) {
 				add(RevisionError.ILLEGAL_ID, List.of(revision.id()), List.of(revision.id()),
-						"'%s' can't be the id of a revision: symbols give a meaning to '@', '-', '+', ':', 'head', 'heads' and 'base'. Give its script a version of digits and dots"
+						"'%s' cannot be a revision id: '@', '-', '+', ':', 'head', 'heads' and 'base' have a special meaning. Use a version of digits and dots."
 							.formatted(revision.id()));
 			}
 			for (String label : revision.labels()) {
 				if (isIllegal(label, "@:")) {
 					add(RevisionError.ILLEGAL_LABEL, List.of(revision.id()), List.of(label),
-							"'%s' can't be a branch label of revision %s: symbols give a meaning to '@', ':', 'head', 'heads' and 'base'. Choose another label"
+							"'%s' cannot be a branch label of revision %s: '@', ':', 'head', 'heads' and 'base' have a special meaning. Choose another label."
 								.formatted(label, revision.id()));
 				}
 			}
@@ -70,46 +69,41 @@ final class GraphChecks {
 	}
 
 	private static boolean isIllegal(String name, String characters) {
-		for (int i = 0; i < name.length(); i++) {
-			if (characters.indexOf(name.charAt(i)) >= 0) {
-				return true;
-			}
-		}
-		return name.isBlank() || RESERVED.contains(name);
+		return name.isBlank() || RESERVED.contains(name)
+				|| name.chars().anyMatch((character) -> characters.indexOf(character) >= 0);
 	}
 
 	private void checkDuplicates() {
 		Map<String, Integer> repeated = new LinkedHashMap<>();
-		Map<String, List<String>> labelled = new LinkedHashMap<>();
+		Map<String, List<String>> labeled = new LinkedHashMap<>();
 		for (int node = 0; node < this.revisions.size(); node++) {
 			Revision revision = this.revisions.get(node);
 			if (this.index.names().node(revision.id()) != node) {
 				repeated.merge(revision.id(), 1, Integer::sum);
 			}
 			for (String label : revision.labels()) {
-				labelled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
+				labeled.computeIfAbsent(label, (any) -> new ArrayList<>()).add(revision.id());
 			}
 		}
 		repeated.forEach((id, times) -> add(RevisionError.DUPLICATE_ID, List.of(id), List.of(id),
-				"%d revisions have the id %s. Give all but one of them another version".formatted(times + 1, id)));
-		checkLabels(labelled);
+				"%d revisions have the id %s. Give all but one another id.".formatted(times + 1, id)));
+		checkLabels(labeled);
 	}
 
-	private void checkLabels(Map<String, List<String>> labelled) {
-		labelled.forEach((label, sharing) -> {
+	private void checkLabels(Map<String, List<String>> labeled) {
+		labeled.forEach((label, sharing) -> {
 			if (sharing.size() > 1 || this.index.hasId(label)) {
-				String clash = this.index.hasId(label) ? "is also the id of a revision, and given to"
-						: "is given to several revisions";
-				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label),
-						"Branch label '%s' %s: %s. A label names one revision; choose another".formatted(label, clash,
-								show(sharing)));
+				String message = this.index.hasId(label)
+						? "Branch label '%s' is also the id of a revision. Choose another label for %s."
+						: "Branch label '%s' is used by several revisions: %s. Choose another label for all but one.";
+				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label), message.formatted(label, show(sharing)));
 			}
 		});
 	}
 
 	/**
-	 * The revisions from which not as many edges lead away as they name ends, which
-	 * without labels is to say that a name is not found, or given twice, or their own.
+	 * The revisions that have fewer edges than they name revisions. In a list without
+	 * labels, one of these names is unknown, repeated, or their own.
 	 */
 	private List<Revision> incomplete() {
 		List<Revision> incomplete = new ArrayList<>();
@@ -125,30 +119,20 @@ final class GraphChecks {
 
 	private void checkMissing(List<Revision> revisions) {
 		for (Revision revision : revisions) {
-			add(RevisionError.MISSING_PARENT, "revises", revision,
-					missing(revision.parents(), (name) -> !this.index.hasId(name)));
-			add(RevisionError.MISSING_DEPENDENCY, "depends on", revision,
-					missing(revision.dependsOn(), (name) -> this.index.names().node(name) == Names.NONE));
+			checkMissing(RevisionError.MISSING_PARENT, "revises", revision, revision.parents(),
+					(name) -> !this.index.hasId(name));
+			checkMissing(RevisionError.MISSING_DEPENDENCY, "depends on", revision, revision.dependsOn(),
+					(name) -> this.index.names().node(name) == Names.NONE);
 		}
 	}
 
-	private static Set<String> missing(List<String> names, Predicate<String> condition) {
-		Set<String> missing = Set.of();
-		for (String name : names) {
-			if (condition.test(name)) {
-				missing = missing.isEmpty() ? new LinkedHashSet<>() : missing;
-				missing.add(name);
-			}
-		}
-		return missing;
-	}
-
-	private void add(RevisionError error, String verb, Revision revision, Set<String> missing) {
+	private void checkMissing(RevisionError error, String verb, Revision revision, List<String> names,
+			Predicate<String> isMissing) {
+		List<String> missing = names.stream().filter(isMissing).distinct().toList();
 		if (!missing.isEmpty()) {
-			List<String> names = new ArrayList<>(missing);
-			add(error, List.of(revision.id()), names,
-					"Revision %s %s %s, which no script has. Add the missing script, or correct the header of %s"
-						.formatted(revision.id(), verb, show(names), revision.id()));
+			add(error, List.of(revision.id()), missing,
+					"Revision %s %s %s, but there is no such migration. Add it, or correct the header of %s."
+						.formatted(revision.id(), verb, show(missing), revision.id()));
 		}
 	}
 
@@ -157,11 +141,11 @@ final class GraphChecks {
 			String id = revision.id();
 			if (revision.parents().contains(id)) {
 				add(RevisionError.SELF_LOOP, List.of(id), List.of(),
-						"Revision %s revises itself. Name its parent in its header".formatted(id));
+						"Revision %s revises itself. Name its parent in the header.".formatted(id));
 			}
 			if (revision.dependsOn().contains(id) || !Collections.disjoint(revision.labels(), revision.dependsOn())) {
 				add(RevisionError.DEPENDENCY_SELF_LOOP, List.of(id), List.of(),
-						"Revision %s depends on itself. Take that out of its header".formatted(id));
+						"Revision %s depends on itself. Remove the depends-on header.".formatted(id));
 			}
 		}
 	}
@@ -170,13 +154,13 @@ final class GraphChecks {
 		List<List<String>> byParents = cycles(this.index.parents());
 		for (List<String> cycle : byParents) {
 			add(RevisionError.CYCLE, cycle, List.of(),
-					"Revisions %s revise one another in a cycle. Correct the parent of one of them"
+					"Revisions %s revise one another in a cycle. Correct the revises header of one of them."
 						.formatted(show(cycle)));
 		}
 		for (List<String> cycle : cycles(this.index.downs())) {
 			if (!byParents.contains(cycle)) {
 				add(RevisionError.DEPENDENCY_CYCLE, cycle, List.of(),
-						"Revisions %s wait for one another by parents and dependencies. Take out one of the dependencies"
+						"Revisions %s depend on one another through parents and dependencies. Remove one of the depends-on headers."
 							.formatted(show(cycle)));
 			}
 		}

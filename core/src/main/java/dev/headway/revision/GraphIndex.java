@@ -1,10 +1,12 @@
 package dev.headway.revision;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -47,9 +49,6 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 		return node(name) != Names.NONE;
 	}
 
-	/**
-	 * The revision of an id, where a label is none.
-	 */
 	private int node(String id) {
 		int node = this.names.node(id);
 		return (node != Names.NONE && revision(node).id().equals(id)) ? node : Names.NONE;
@@ -67,8 +66,6 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 
 	/**
 	 * Ancestors and descendants by parents only, and the node itself.
-	 * @param node a node
-	 * @return its lineage
 	 */
 	BitSet lineage(int node) {
 		BitSet start = nodes(node);
@@ -79,8 +76,6 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 
 	/**
 	 * Whether one of these nodes is an ancestor of another.
-	 * @param nodes the nodes
-	 * @return whether they overlap
 	 */
 	boolean hasOverlap(BitSet nodes) {
 		return nodes.intersects(this.downs.down(this.downs.ends(nodes)));
@@ -90,7 +85,8 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 		int node = node(id);
 		if (node == Names.NONE) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
-					"There is no revision '%s'. Add its script again, or take it out of what is applied".formatted(id));
+					"There is no revision '%s'. Restore its script, or remove it from the applied revisions."
+						.formatted(id));
 		}
 		return node;
 	}
@@ -103,17 +99,7 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 
 	Set<String> ids(BitSet nodes) {
 		Set<String> ids = new LinkedHashSet<>(nodes.cardinality() * 2);
-		for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
-			ids.add(revision(node).id());
-		}
-		return Collections.unmodifiableSet(ids);
-	}
-
-	Set<String> ids(int[] nodes) {
-		Set<String> ids = new LinkedHashSet<>();
-		for (int node : nodes) {
-			ids.add(revision(node).id());
-		}
+		nodes.stream().forEachOrdered((node) -> ids.add(revision(node).id()));
 		return Collections.unmodifiableSet(ids);
 	}
 
@@ -121,6 +107,33 @@ record GraphIndex(List<Revision> revisions, Names names, Edges parents, Edges do
 		Set<Revision> found = new LinkedHashSet<>();
 		nodes.stream().forEachOrdered((node) -> found.add(revision(node)));
 		return Collections.unmodifiableSet(found);
+	}
+
+	/**
+	 * The revisions in an order in which each comes after its parents and dependencies.
+	 * Of those that could come next, the first one in the list does. Revisions of a cycle
+	 * and their descendants are left out.
+	 */
+	List<Revision> inTopologicalOrder() {
+		int[] waitsFor = new int[this.revisions.size()];
+		PriorityQueue<Integer> ready = new PriorityQueue<>();
+		for (int node = 0; node < waitsFor.length; node++) {
+			waitsFor[node] = this.downs.from(node).length;
+			if (waitsFor[node] == 0) {
+				ready.add(node);
+			}
+		}
+		List<Revision> order = new ArrayList<>(waitsFor.length);
+		while (!ready.isEmpty()) {
+			int node = ready.remove();
+			order.add(revision(node));
+			for (int up : this.ups.from(node)) {
+				if (--waitsFor[up] == 0) {
+					ready.add(up);
+				}
+			}
+		}
+		return order;
 	}
 
 	static BitSet nodes(int node) {

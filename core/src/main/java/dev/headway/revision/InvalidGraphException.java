@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * No graph can be built from the revisions. It carries every problem that was found;
- * {@link #code()} is that of the first one.
+ * Thrown if revisions do not form a graph. Contains every {@link GraphProblem} that was
+ * found; {@link #code()} is the code of the first one.
  */
 public class InvalidGraphException extends RevisionException {
 
@@ -19,7 +19,7 @@ public class InvalidGraphException extends RevisionException {
 	}
 
 	/**
-	 * All that is wrong with the revisions.
+	 * Everything that is wrong with the revisions.
 	 * @return the problems; never empty
 	 */
 	public List<GraphProblem> problems() {
@@ -30,7 +30,7 @@ public class InvalidGraphException extends RevisionException {
 		String lines = problems.stream()
 			.limit(LINES)
 			.map((problem) -> "- " + problem.message())
-			.collect(Collectors.joining("\n", "The revisions form no valid graph:\n", ""));
+			.collect(Collectors.joining("\n", "The revisions do not form a valid graph:\n", ""));
 		return (problems.size() > LINES) ? lines + "\n- and %d more".formatted(problems.size() - LINES) : lines;
 	}
 

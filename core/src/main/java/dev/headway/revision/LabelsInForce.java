@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which branch labels are in force on which revision, by Alembic's rules.
+ * The branch labels in force on each revision, by Alembic's rules.
  * <ol>
- * <li>A label holds for its revision and for all descendants by parents.</li>
- * <li>Where a revision and all that follows it are a plain line, with neither branch
- * point nor merge point, it also has the labels given further up that line. A revision
- * that others depend on counts as branch point here.</li>
+ * <li>A label is in force on its revision and on all descendants by parents.</li>
+ * <li>If a revision and all its descendants form a line without branch points and merge
+ * points, the labels of the descendants are in force on it too. A revision on which
+ * several depend counts as a branch point here.</li>
  * </ol>
- * Neighbours without labels of their own share one set.
+ * Neighbors without own labels share one set.
  */
 final class LabelsInForce {
 

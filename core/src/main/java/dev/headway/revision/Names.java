@@ -7,56 +7,35 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * The ids and branch labels of a list of revisions, each with the place of its revision
- * in that list. Where a name is given twice, the first id counts, and an id before a
- * label.
+ * The ids and branch labels of a list of revisions, each with the index of its revision.
+ * If a name is used twice, an id takes precedence over a label, and the first one over
+ * the others.
+ *
+ * @param nodes the indexes by name
+ * @param hasLabels whether there are labels
+ * @param hasDuplicateId whether an id is used twice
  */
-final class Names {
+record Names(Map<String, Integer> nodes, boolean hasLabels, boolean hasDuplicateId) {
 
 	static final int NONE = -1;
 
-	/**
-	 * Alembic finds a shorter id or label only by its full text.
-	 */
+	/** As in Alembic. */
 	private static final int SHORTEST_FOUND_BY_PREFIX = 4;
-
-	private final Map<String, Integer> nodes;
-
-	private final boolean labels;
-
-	private final boolean repetition;
-
-	private Names(Map<String, Integer> nodes, boolean labels, boolean repetition) {
-		this.nodes = nodes;
-		this.labels = labels;
-		this.repetition = repetition;
-	}
 
 	static Names of(List<Revision> revisions) {
 		Map<String, Integer> nodes = new HashMap<>(revisions.size() * 2);
 		for (int node = 0; node < revisions.size(); node++) {
 			nodes.putIfAbsent(revisions.get(node).id(), node);
 		}
-		boolean repetition = nodes.size() < revisions.size();
-		boolean labels = false;
+		boolean hasDuplicateId = nodes.size() < revisions.size();
+		boolean hasLabels = false;
 		for (int node = 0; node < revisions.size(); node++) {
 			for (String label : revisions.get(node).labels()) {
 				nodes.putIfAbsent(label, node);
-				labels = true;
+				hasLabels = true;
 			}
 		}
-		return new Names(nodes, labels, repetition);
-	}
-
-	boolean hasLabels() {
-		return this.labels;
-	}
-
-	/**
-	 * Whether an id is given twice.
-	 */
-	boolean hasRepetition() {
-		return this.repetition;
+		return new Names(nodes, hasLabels, hasDuplicateId);
 	}
 
 	int node(String name) {

@@ -1,22 +1,22 @@
 package dev.headway.revision;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A revision that is about to be written, as it is asked for: with symbols where the
- * {@link Revision} that comes of it names ids.
+ * A request for a new revision, with symbols where the {@link Revision} has ids.
  *
- * @param id the id it shall have
+ * @param id its id
  * @param description what it will do, for people; may be empty
- * @param heads symbols of the revisions it shall revise; two or more make a merge, none
- * or {@code base} a base
- * @param splice whether its parents may be revisions that are no heads, which makes a new
- * branch
+ * @param heads symbols of its parents; two or more make a merge, none or {@code base} a
+ * base
+ * @param splice whether a parent may be a revision that is not a head, which creates a
+ * new branch
  * @param dependsOn symbols of revisions that must be applied before it
- * @param labels branch labels for it
+ * @param labels its branch labels
  * @see RevisionGraph#create(NewRevision)
  */
 public record NewRevision(String id, String description, List<String> heads, boolean splice, List<String> dependsOn,
@@ -29,41 +29,46 @@ public record NewRevision(String id, String description, List<String> heads, boo
 	}
 
 	/**
-	 * A revision without labels and dependencies.
-	 * @param id the id it shall have
-	 * @param description what it will do, for people
-	 * @param heads symbols of the heads it shall revise
-	 * @return the revision to create
+	 * Resolve the symbols, as {@code alembic revision} does.
 	 */
-	public static NewRevision on(String id, String description, String... heads) {
-		return new NewRevision(id, description, List.of(heads), false, List.of(), Set.of());
+	Revision resolve(RevisionGraph graph) {
+		List<String> parents = this.heads.stream()
+			.flatMap((symbol) -> graph.resolve(symbol).stream())
+			.map(Revision::id)
+			.toList();
+		if (new HashSet<>(parents).size() < parents.size()) {
+			throw new RevisionException(RevisionError.DUPLICATE_PARENTS,
+					"Revision %s would have the same parent twice: %s. Specify each parent once.".formatted(this.id,
+							String.join(", ", parents)));
+		}
+		if (!this.splice) {
+			requireHeads(parents, graph.heads());
+		}
+		List<String> dependencies = this.dependsOn.stream().map((symbol) -> dependency(graph, symbol)).toList();
+		return new Revision(this.id, this.description, parents, dependencies, this.labels);
 	}
 
-	/**
-	 * The same, with parents that need not be heads.
-	 * @return the revision to create
-	 */
-	public NewRevision withSplice() {
-		return new NewRevision(this.id, this.description, this.heads, true, this.dependsOn, this.labels);
+	private void requireHeads(List<String> parents, Set<String> heads) {
+		for (String parent : parents) {
+			if (!heads.contains(parent)) {
+				throw new RevisionException(RevisionError.NOT_A_HEAD,
+						"Revision %s is not a head, so %s would create a new branch. Specify a head (%s), or allow this with '--splice'."
+							.formatted(parent, this.id, String.join(", ", heads)));
+			}
+		}
 	}
 
-	/**
-	 * The same, with these dependencies.
-	 * @param symbols symbols of revisions that must be applied before it
-	 * @return the revision to create
-	 */
-	public NewRevision withDependsOn(String... symbols) {
-		return new NewRevision(this.id, this.description, this.heads, this.splice, List.of(symbols), this.labels);
-	}
-
-	/**
-	 * The same, with these branch labels.
-	 * @param names the labels
-	 * @return the revision to create
-	 */
-	public NewRevision withLabels(String... names) {
-		return new NewRevision(this.id, this.description, this.heads, this.splice, this.dependsOn,
-				new LinkedHashSet<>(List.of(names)));
+	private static String dependency(RevisionGraph graph, String symbol) {
+		Set<Revision> found = graph.resolve(symbol);
+		if (found.isEmpty()) {
+			throw new RevisionException(RevisionError.NOT_FOUND,
+					"'%s' is not a revision, so nothing can depend on it. Specify a revision.".formatted(symbol));
+		}
+		if (found.size() > 1) {
+			throw new MultipleHeadsException(symbol, found.stream().map(Revision::id).toList());
+		}
+		Revision revision = found.iterator().next();
+		return graph.labels(revision.id()).contains(symbol) ? symbol : revision.id();
 	}
 
 }

@@ -8,8 +8,7 @@ import java.util.Set;
 /**
  * A node of the revision graph: one versioned migration.
  *
- * @param id the version as written in the script's name, such as {@code 7} or
- * {@code 20260131120000}
+ * @param id the version in the script's name, such as {@code 7} or {@code 20260131120000}
  * @param description what the migration does, for people; may be empty
  * @param parents ids of the revisions it revises; empty for a base, several for a merge
  * @param dependsOn ids or labels of revisions that must be applied before it without

@@ -3,14 +3,14 @@ package dev.headway.revision;
 import dev.headway.ErrorCode;
 
 /**
- * What can be wrong with a question about the revision graph, or with the graph itself.
+ * What can be wrong with a question about a {@link RevisionGraph}, or with the graph.
  *
  * @see RevisionException#error()
  * @see GraphProblem#error()
  */
 public enum RevisionError implements ErrorCode {
 
-	/** One revision was asked for, but the symbol stands for several heads. */
+	/** A symbol that must mean one revision means several heads. */
 	MULTIPLE_HEADS,
 
 	/** A number of steps leads to more than one revision. */

@@ -4,17 +4,12 @@ import dev.headway.HeadwayException;
 
 /**
  * Thrown for a question about a {@link RevisionGraph} that has no answer. The message
- * says what was asked, which revisions are involved and what to ask instead.
+ * says which revisions are involved and what to specify instead.
  */
 public class RevisionException extends HeadwayException {
 
 	private final RevisionError error;
 
-	/**
-	 * Create an exception.
-	 * @param error what is wrong
-	 * @param message what is wrong and how to fix it
-	 */
 	public RevisionException(RevisionError error, String message) {
 		super(message);
 		this.error = error;

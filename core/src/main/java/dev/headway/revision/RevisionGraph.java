@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The revisions of one history and how they follow from one another, with Alembic's words
- * and rules. Immutable. Sets are listed in the order of {@link #revisions()}.
+ * The {@link Revision}s of one history with their parents and dependencies, in Alembic's
+ * terms and by its rules. Immutable. Sets are in the order of {@link #revisions()}.
  * <p>
- * Building a graph takes time linear in its revisions and edges, sorting aside, and so
- * does each question asked of it.
+ * Apart from sorting, building a graph and every query take time linear in its revisions
+ * and edges.
  */
 public final class RevisionGraph {
 
@@ -38,7 +38,7 @@ public final class RevisionGraph {
 	public static RevisionGraph of(Collection<Revision> revisions) {
 		List<Revision> sorted = inVersionOrder(revisions);
 		GraphIndex listed = GraphIndex.of(sorted);
-		List<Revision> ordered = TopologicalOrder.of(listed);
+		List<Revision> ordered = listed.inTopologicalOrder();
 		GraphChecks.check(listed, ordered.size());
 		return new RevisionGraph(ordered.equals(sorted) ? listed : GraphIndex.of(ordered));
 	}
@@ -55,14 +55,14 @@ public final class RevisionGraph {
 	/**
 	 * Find a revision.
 	 * @param id its full id; see {@link #resolve(String)} for symbols
-	 * @return the revision, or empty if there is none of that id
+	 * @return the revision, empty if there is none
 	 */
 	public Optional<Revision> find(String id) {
 		return this.index.hasId(id) ? Optional.of(this.index.revision(this.index.names().node(id))) : Optional.empty();
 	}
 
 	/**
-	 * The revisions that are nobody's parent.
+	 * The revisions without children.
 	 * @return their ids
 	 */
 	public Set<String> heads() {
@@ -70,8 +70,7 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * The heads that are nobody's dependency either; the symbol {@code heads} means
-	 * these.
+	 * The heads on which no revision depends; the symbol {@code heads} means these.
 	 * @return their ids
 	 */
 	public Set<String> effectiveHeads() {
@@ -121,12 +120,12 @@ public final class RevisionGraph {
 	 * @throws RevisionException {@code NotFound}
 	 */
 	public Set<String> children(String id) {
-		return this.index.ids(this.index.children().from(this.index.requireNode(id)));
+		return this.index.ids(this.index.children().ends(this.index.requireNodes(Set.of(id))));
 	}
 
 	/**
-	 * All that must be applied before a revision, by parents and dependencies; the
-	 * revision itself is not among them.
+	 * The revisions that must be applied before a revision, by parents and dependencies;
+	 * without the revision itself.
 	 * @param id the revision
 	 * @return ids of its ancestors
 	 * @throws RevisionException {@code NotFound}
@@ -136,8 +135,8 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * The ancestors of any of several revisions. One of these is among them only if
-	 * another has it as ancestor.
+	 * The ancestors of several revisions. One of these is included only if it is an
+	 * ancestor of another.
 	 * @param ids the revisions
 	 * @return ids of their ancestors
 	 * @throws RevisionException {@code NotFound}
@@ -147,8 +146,8 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * All that can only be applied after a revision, by parents and dependencies; the
-	 * revision itself is not among them.
+	 * The revisions that can only be applied after a revision, by parents and
+	 * dependencies; without the revision itself.
 	 * @param id the revision
 	 * @return ids of its descendants
 	 * @throws RevisionException {@code NotFound}
@@ -158,8 +157,8 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * The descendants of any of several revisions. One of these is among them only if
-	 * another has it as descendant.
+	 * The descendants of several revisions. One of these is included only if it is a
+	 * descendant of another.
 	 * @param ids the revisions
 	 * @return ids of their descendants
 	 * @throws RevisionException {@code NotFound}
@@ -184,7 +183,7 @@ public final class RevisionGraph {
 	 * that no other of them has as ancestor.
 	 * @param applied ids of the applied revisions, with or without their ancestors
 	 * @return ids of the current revisions
-	 * @throws RevisionException {@code NotFound} if one of them is in no script
+	 * @throws RevisionException {@code NotFound}
 	 */
 	public Set<String> current(Set<String> applied) {
 		BitSet current = this.index.requireNodes(applied);
@@ -193,10 +192,10 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * Find the revisions that a symbol means: an id, a branch label, the beginning of one
-	 * of these if it has at least four characters and there is no other, {@code head},
-	 * {@code heads} or {@code base}. With a branch before it, as in {@code billing@head},
-	 * it is looked up among the lineage of the revision that has this label or id.
+	 * Find the revisions that a symbol means: an id, a branch label, a unique prefix of
+	 * one of these with at least four characters, {@code head}, {@code heads} or
+	 * {@code base}. With a branch before it, as in {@code billing@head}, only the lineage
+	 * of the revision with this label or id is searched.
 	 * @param symbol the symbol
 	 * @return the revisions; empty for {@code base}, and more than one only for
 	 * {@code heads}
@@ -211,11 +210,11 @@ public final class RevisionGraph {
 	/**
 	 * The history from one symbol to another, both included, as
 	 * {@code alembic history -r from:to} lists it.
-	 * @param from where to begin; nothing means {@code base}
-	 * @param to where to end; nothing means {@code heads}
+	 * @param from where to begin; empty for {@code base}
+	 * @param to where to end; empty for {@code heads}
 	 * @return the revisions, newest first
-	 * @throws RevisionException {@code NotAncestor} if the one does not lead to the other
-	 * by parents, {@code Overlap} if a symbol means a revision and its ancestor, or as
+	 * @throws RevisionException {@code NotAncestor} if one does not lead to the other by
+	 * parents, {@code Overlap} if a symbol means a revision and its ancestor, or as
 	 * {@link #resolve(String)} does
 	 */
 	public List<Revision> range(String from, String to) {
@@ -224,16 +223,16 @@ public final class RevisionGraph {
 	}
 
 	/**
-	 * What a new revision would be, with the symbols it was asked for with resolved.
+	 * Resolve the symbols of a new revision, which this does not add to the graph.
 	 * @param request the revision to create
-	 * @return the revision; {@link #with(Revision)} tells what the graph would be then
-	 * @throws RevisionException {@code NotAHead} if a parent is no head and it is no
-	 * splice, {@code DuplicateParents}, or as {@link #resolve(String)} does
-	 * @throws InvalidGraphException if the graph has no place for it, as with a label
-	 * that is taken
+	 * @return the revision; {@link #with(Revision)} adds it
+	 * @throws RevisionException {@code NotAHead} if a parent is not a head and this is
+	 * not a splice, {@code DuplicateParents}, or as {@link #resolve(String)} does
+	 * @throws InvalidGraphException if the graph would be invalid with it, for example
+	 * because a label is in use
 	 */
 	public Revision create(NewRevision request) {
-		Revision revision = new RevisionCreation(this).create(request);
+		Revision revision = request.resolve(this);
 		with(revision);
 		return revision;
 	}
@@ -253,14 +252,10 @@ public final class RevisionGraph {
 	private static List<Revision> inVersionOrder(Collection<Revision> revisions) {
 		record Keyed(String key, Revision revision) {
 
-			String id() {
-				return this.revision.id();
-			}
-
 		}
 		return revisions.stream()
 			.map((revision) -> new Keyed(Version.sortKey(revision.id()), revision))
-			.sorted(Comparator.comparing(Keyed::key).thenComparing(Keyed::id))
+			.sorted(Comparator.comparing(Keyed::key).thenComparing((keyed) -> keyed.revision().id()))
 			.map(Keyed::revision)
 			.toList();
 	}

@@ -6,15 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions from one symbol to another, as Alembic's {@code history -r from:to} lists
- * them.
+ * Finds the revisions between two symbols, as Alembic's {@code history -r from:to} does.
  * <ol>
- * <li>The end means its revisions; where the start names a branch, as in
- * {@code billing@base}, only those on that branch.</li>
- * <li>The start has to be among them and their ancestors.</li>
- * <li>Ancestors of the start drop out, and so does what does not descend from it by
- * parents, unless it is the base.</li>
- * <li>What is left has to hang together from the end downwards.</li>
+ * <li>If the start names a branch, as in {@code billing@base}, the end means only its
+ * revisions on that branch.</li>
+ * <li>The start must be one of the end's revisions or of their ancestors.</li>
+ * <li>Unless the start is the base, its ancestors are left out, and so are revisions that
+ * do not descend from it by parents.</li>
+ * <li>The remaining revisions must be connected, from the end downwards.</li>
  * </ol>
  */
 final class RevisionRange {
@@ -44,7 +43,7 @@ final class RevisionRange {
 		if (!start.isEmpty()) {
 			range.and(this.index.children().up(start));
 			range.andNot(this.index.downs().down(this.index.downs().ends(start)));
-			require(hangsTogether(range, end), from, to);
+			require(isConnected(range, end), from, to);
 		}
 		return range.stream().map((node) -> -node).sorted().mapToObj((node) -> this.index.revision(-node)).toList();
 	}
@@ -65,12 +64,12 @@ final class RevisionRange {
 	private void requireNoOverlap(BitSet nodes) {
 		if (this.index.hasOverlap(nodes)) {
 			throw new RevisionException(RevisionError.OVERLAP,
-					"One of the revisions %s is an ancestor of another. Name only one of them"
+					"One of the revisions %s is an ancestor of another. Specify only one of them."
 						.formatted(String.join(", ", this.index.ids(nodes))));
 		}
 	}
 
-	private boolean hangsTogether(BitSet range, BitSet end) {
+	private boolean isConnected(BitSet range, BitSet end) {
 		BitSet reached = (BitSet) end.clone();
 		reached.and(range);
 		for (int node = reached.length() - 1; node >= 0; node = reached.previousSetBit(node - 1)) {
@@ -84,7 +83,7 @@ final class RevisionRange {
 	private static void require(boolean condition, String from, String to) {
 		if (!condition) {
 			throw new RevisionException(RevisionError.NOT_ANCESTOR,
-					"'%s' is no ancestor by parents of '%s'. Name the older revision first, and one that leads to the newer"
+					"'%s' is not an ancestor of '%s' by parents. Specify the older revision first, and one that leads to the newer one."
 						.formatted(from, to));
 		}
 	}

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the revisions that a symbol means, as Alembic does: an exact id or label first,
- * else the one id or label of at least four characters that begins with it.
+ * Finds the revisions that a symbol means, as Alembic does: those with exactly this id or
+ * label, otherwise the only one whose id or label starts with it.
  */
 final class SymbolLookup {
 
@@ -53,9 +53,9 @@ final class SymbolLookup {
 		return found;
 	}
 
-	private BitSet headsOn(@Nullable String branch, BitSet unlessOnBranch) {
+	private BitSet headsOn(@Nullable String branch, BitSet withoutBranch) {
 		if (branch == null) {
-			return (BitSet) unlessOnBranch.clone();
+			return (BitSet) withoutBranch.clone();
 		}
 		BitSet found = this.index.lineage(branchNode(branch));
 		found.and(this.heads);
@@ -71,7 +71,7 @@ final class SymbolLookup {
 		int node = find(symbol.name(), lineage::get);
 		if (!lineage.get(node)) {
 			throw new RevisionException(RevisionError.NOT_MEMBER_OF_BRANCH,
-					"Revision %s is neither ancestor nor descendant of '%s'. Leave out '%s@', or name a revision of that branch"
+					"Revision %s is neither an ancestor nor a descendant of '%s'. Omit '%s@', or specify a revision of that branch."
 						.formatted(this.index.revision(node).id(), branch, branch));
 		}
 		return node;
@@ -83,8 +83,7 @@ final class SymbolLookup {
 		}
 		catch (RevisionException ex) {
 			throw new RevisionException(RevisionError.NO_SUCH_BRANCH,
-					"There is no branch '%s'. Before '@' goes a branch label or the id of a revision"
-						.formatted(branch));
+					"No branch '%s'. Write a branch label or a revision id before '@'.".formatted(branch));
 		}
 	}
 
@@ -97,24 +96,22 @@ final class SymbolLookup {
 		List<String> found = prefix.isEmpty() ? List.of() : this.index.names().startingWith(prefix, filter);
 		if (found.isEmpty()) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
-					"There is no revision or branch label '%s', and none of four or more characters that begins so. Look it up in the history"
+					"No revision or branch label '%s'. A prefix needs at least four characters. Run 'db history' to list revisions."
 						.formatted(prefix));
 		}
 		if (found.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_PREFIX,
-					"'%s' is short for several: %s%s. Write more of the one that is meant".formatted(prefix,
+					"'%s' matches %s%s. Type more characters.".formatted(prefix,
 							String.join(", ", found.subList(0, Math.min(found.size(), 3))),
-							(found.size() > 3) ? ", ..." : ""));
+							(found.size() > 3) ? " and %d more".formatted(found.size() - 3) : ""));
 		}
 		return found.get(0);
 	}
 
 	/**
-	 * A symbol as written: a name, and the branch that it is meant on, as in
-	 * {@code billing@head}.
+	 * A symbol as written, such as {@code billing@head}.
 	 *
-	 * @param branch the id or label before the {@code @}, or {@code null} if there is
-	 * none
+	 * @param branch the id or label before the {@code @}, {@code null} if there is none
 	 * @param name an id, a label, a prefix, {@code head}, {@code heads} or {@code base}
 	 */
 	record Symbol(@Nullable String branch, String name) {

@@ -2,6 +2,7 @@ package dev.headway.revision;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
 
-	/**
-	 * The first of a sequence of integers.
-	 */
+	/** Possessive, so that even a very long text needs no stack. */
+	private static final Pattern VERSION = Pattern.compile("[0-9]++(?:[._][0-9]++)*+");
+
+	/** The first of a sequence of integers. */
 	public static final Version FIRST = new Version("1");
 
 	/** What Flyway's symbol {@code latest} stands for. */
@@ -44,10 +46,9 @@ public final class Version implements Comparable<Version> {
 	}
 
 	/**
-	 * Return a text whose order is the order of a revision id: for each part its number
-	 * of digits and these digits, without leading zeros and without trailing parts that
-	 * are zero. Ids that are not versions come after those that are, in the order of
-	 * their text.
+	 * A text that sorts as the revision id does: for each part its number of digits and
+	 * these digits, without leading zeros and without trailing parts that are zero. Ids
+	 * that are not versions come after those that are, in the order of their text.
 	 */
 	static String sortKey(String id) {
 		if (!isVersion(id)) {
@@ -55,52 +56,20 @@ public final class Version implements Comparable<Version> {
 		}
 		StringBuilder key = new StringBuilder(id.length() + 2);
 		int significant = 0;
-		int end = -1;
-		while (end < id.length()) {
-			int start = end + 1;
-			end = endOfPart(id, start);
-			int first = skipZeros(id, start, end);
-			key.append((char) (end - first)).append(id, first, end);
-			significant = (first < end) ? key.length() : significant;
+		for (String part : id.replace('_', '.').split("\\.")) {
+			int first = 0;
+			while (first < part.length() && part.charAt(first) == '0') {
+				first++;
+			}
+			key.append((char) (part.length() - first)).append(part, first, part.length());
+			significant = (first < part.length()) ? key.length() : significant;
 		}
 		key.setLength(significant);
 		return key.toString();
 	}
 
 	private static boolean isVersion(String text) {
-		boolean digitBefore = false;
-		for (int i = 0; i < text.length(); i++) {
-			boolean digit = isDigit(text.charAt(i));
-			if (!digit && !(digitBefore && isSeparator(text.charAt(i)))) {
-				return false;
-			}
-			digitBefore = digit;
-		}
-		return digitBefore;
-	}
-
-	private static int endOfPart(String version, int start) {
-		int end = start;
-		while (end < version.length() && isDigit(version.charAt(end))) {
-			end++;
-		}
-		return end;
-	}
-
-	private static int skipZeros(String version, int start, int end) {
-		int first = start;
-		while (first < end && version.charAt(first) == '0') {
-			first++;
-		}
-		return first;
-	}
-
-	private static boolean isDigit(char character) {
-		return character >= '0' && character <= '9';
-	}
-
-	private static boolean isSeparator(char character) {
-		return character == '.' || character == '_';
+		return VERSION.matcher(text).matches();
 	}
 
 	/**
@@ -117,8 +86,7 @@ public final class Version implements Comparable<Version> {
 	 * @return the first part plus one
 	 */
 	public Version next() {
-		return new Version(
-				new BigInteger(this.text.substring(0, endOfPart(this.text, 0))).add(BigInteger.ONE).toString());
+		return new Version(new BigInteger(this.text.split("\\.")[0]).add(BigInteger.ONE).toString());
 	}
 
 	@Override

@@ -1,6 +1,19 @@
 package dev.headway.script;
 
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.ProblemType;
+import dev.headway.revision.Version;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.HeaderProblem;
 
 /**
  * A migration written in Java.
@@ -13,5 +26,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
 		@Nullable Integer checksum) {
+
+	Optional<UnresolvedScript> read(ScriptProblems problems) {
+		if (this.version == null) {
+			return Optional.of(script(ScriptKind.REPEATABLE, null, Header.none()));
+		}
+		Version parsed = Version.parse(this.version).orElse(null);
+		if (parsed == null) {
+			problems.add(ProblemType.INVALID_NAME, this.className, null,
+					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(this.version));
+			return Optional.empty();
+		}
+		Header header = header();
+		for (HeaderProblem problem : header.problems()) {
+			problems.add(problem.type(), this.className, null, "in '@Revises', " + problem.message());
+		}
+		return Optional.of(script(ScriptKind.VERSIONED, parsed, header));
+	}
+
+	private Header header() {
+		Map<HeaderKey, List<String>> values = new EnumMap<>(HeaderKey.class);
+		if (this.revises != null) {
+			values.put(HeaderKey.REVISES, List.of(this.revises.value()));
+			values.put(HeaderKey.DEPENDS_ON, List.of(this.revises.dependsOn()));
+			values.put(HeaderKey.BRANCH, List.of(this.revises.branch()));
+			values.entrySet().removeIf((entry) -> entry.getKey() != HeaderKey.REVISES && entry.getValue().isEmpty());
+		}
+		return Header.of(values);
+	}
+
+	private UnresolvedScript script(ScriptKind kind, @Nullable Version parsed, Header header) {
+		Script script = new Script(kind, parsed, this.description, this.className, this.className, this.className,
+				List.of(), false, List.of(), new LinkedHashSet<>(header.values(HeaderKey.BRANCH)), this.checksum,
+				List.of(), null);
+		return new UnresolvedScript(script, header, true);
+	}
 
 }

@@ -9,11 +9,10 @@ import java.util.Set;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.revision.Version;
 
 /**
- * The file {@code HEAD} in a location of migrations. Its one line names the head, such as
- * {@code 4 V4__merge.sql}, so that two branches that each add a revision conflict in Git.
+ * The file {@code HEAD} in a location of migrations. Its only line names the head, such
+ * as {@code 4 V4__merge.sql}, so that branches that each add a revision conflict in Git.
  *
  * @param resource the file
  */
@@ -40,7 +39,6 @@ public record HeadFile(ScriptResource resource) {
 		return heads(scripts).filter((heads) -> heads.size() < 2)
 			.map((heads) -> heads.stream()
 				.findFirst()
-				.flatMap(Version::parse)
 				.flatMap(scripts::find)
 				.map((head) -> head.id() + " " + head.name())
 				.orElse("base"));
@@ -49,8 +47,8 @@ public record HeadFile(ScriptResource resource) {
 	/**
 	 * Read the file and compare it with the head of the scripts.
 	 * @param scripts the scripts in the same location
-	 * @return the problem; empty as well if there is not exactly one head, which is a
-	 * problem of its own
+	 * @return the problem; empty also if there is not exactly one head, which is a
+	 * different problem
 	 */
 	public Optional<ScriptProblem> check(MigrationScripts scripts) {
 		return heads(scripts).filter((heads) -> !heads.isEmpty())

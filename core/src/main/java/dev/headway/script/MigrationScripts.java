@@ -15,8 +15,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * The migrations of an application: their scripts, the graph they form, and every problem
- * that keeps them from forming one.
+ * The migrations of an application: each {@link Script}, the {@link RevisionGraph} they
+ * form, or every {@link ScriptProblem} that prevents it.
  */
 public final class MigrationScripts {
 
@@ -36,30 +36,27 @@ public final class MigrationScripts {
 
 	private final List<ScriptProblem> problems;
 
-	private final List<String> missingLocations;
-
 	private final List<HeadFile> headFiles;
 
 	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
 		ScriptProblems problems = new ScriptProblems();
 		checkLocations(settings, listing, code, problems);
-		ScriptCatalog inventory = new ScriptCatalog(settings, problems);
-		inventory.addFiles(listing.resources());
-		inventory.addCode(code);
-		NavigableMap<Version, UnresolvedScript> versioned = inventory.versioned(ScriptKind.VERSIONED);
-		NavigableMap<Version, UnresolvedScript> baselines = inventory.versioned(ScriptKind.BASELINE);
-		this.repeatables = inventory.repeatables();
+		ScriptCatalog catalog = new ScriptCatalog(settings, problems);
+		catalog.addFiles(listing.resources());
+		catalog.addCode(code);
+		NavigableMap<Version, UnresolvedScript> versioned = catalog.versioned(ScriptKind.VERSIONED);
+		NavigableMap<Version, UnresolvedScript> baselines = catalog.versioned(ScriptKind.BASELINE);
+		this.repeatables = catalog.repeatables();
 		this.baselines = scripts(baselines);
-		this.undos = scripts(inventory.versioned(ScriptKind.UNDO));
-		this.otherFiles = List.copyOf(inventory.otherFiles());
-		inventory.reportMisnomers(next(versioned));
-		ParentResolver lineage = new ParentResolver(settings.parentRule(), versioned, baselines, problems);
-		this.revisions = lineage.resolve();
-		this.graph = new RevisionGraphBuilder(lineage, versioned, problems, next(versioned)).build(this.revisions);
-		lineage.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
+		this.undos = scripts(catalog.versioned(ScriptKind.UNDO));
+		this.otherFiles = List.copyOf(catalog.otherFiles());
+		catalog.reportMisnamedFiles(next(versioned));
+		ParentResolver resolver = new ParentResolver(settings.parentRule(), versioned, baselines, problems);
+		this.revisions = resolver.resolve();
+		this.graph = new RevisionGraphBuilder(resolver, versioned, problems, next(versioned)).build(this.revisions);
+		resolver.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
 		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
 		this.problems = problems.found();
-		this.missingLocations = List.copyOf(listing.missingLocations());
 		this.headFiles = HeadFile.in(listing);
 	}
 
@@ -121,8 +118,7 @@ public final class MigrationScripts {
 	}
 
 	/**
-	 * Return the files in the locations that are no migrations, such as Flyway's SQL
-	 * callbacks.
+	 * Return the other files in the locations, such as Flyway's SQL callbacks.
 	 * @return the names of the files
 	 */
 	public List<String> otherFiles() {
@@ -131,12 +127,21 @@ public final class MigrationScripts {
 
 	/**
 	 * Find the script of a revision of the graph: a versioned migration, or a baseline
-	 * migration that stands for revisions whose scripts are gone.
+	 * migration that replaces deleted scripts.
 	 * @param version the version of the revision
 	 * @return the script, empty if there is none
 	 */
 	public Optional<Script> find(Version version) {
 		return Optional.ofNullable(this.nodes.get(version));
+	}
+
+	/**
+	 * Find the script of a revision of the graph.
+	 * @param id the id of the revision, in any form of its version
+	 * @return the script, empty if there is none
+	 */
+	public Optional<Script> find(String id) {
+		return Version.parse(id).flatMap(this::find);
 	}
 
 	/**
@@ -148,40 +153,32 @@ public final class MigrationScripts {
 	}
 
 	/**
-	 * Return the graph of the versioned migrations. A baseline migration is part of it
-	 * where it stands for revisions whose scripts are gone.
-	 * @return the graph, empty exactly if there are problems
+	 * Return the graph of the versioned migrations, and of baseline migrations that
+	 * replace deleted scripts.
+	 * @return the graph, empty if there are problems
 	 */
 	public Optional<RevisionGraph> graph() {
 		return Optional.ofNullable(this.graph);
 	}
 
 	/**
-	 * Return the locations that do not exist, be that a problem or not.
-	 * @return the locations as configured
-	 */
-	public List<String> missingLocations() {
-		return this.missingLocations;
-	}
-
-	/**
-	 * Return the files named {@code HEAD} that lie in the locations. They were not read.
-	 * @return the files, empty if the project keeps none
+	 * Return the files named {@code HEAD} in the locations, which are read when checked.
+	 * @return the files, empty if there are none
 	 */
 	public List<HeadFile> headFiles() {
 		return this.headFiles;
 	}
 
 	/**
-	 * Add the problems of the locations. As in Flyway a missing one is none by default;
-	 * that all of them are missing is, unless there are migrations in Java. So is one in
-	 * which an edit was killed.
+	 * Add the problems of the locations. As in Flyway, a missing location is not a
+	 * problem by default. It is one if all are missing and there are no migrations in
+	 * Java.
 	 */
 	private static void checkLocations(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
 			ScriptProblems problems) {
 		for (String location : listing.unsupportedLocations()) {
 			problems.add(ProblemType.UNSUPPORTED_LOCATION,
-					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'"
+					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'."
 						.formatted(location));
 		}
 		UnfinishedEdit.in(listing.resources())
@@ -191,7 +188,8 @@ public final class MigrationScripts {
 		if (settings.failOnMissingLocations() || allMissing) {
 			for (String location : listing.missingLocations()) {
 				problems.add(ProblemType.MISSING_LOCATION,
-						"Location '%s' does not exist. Create it, or correct 'flyway.locations'".formatted(location));
+						"Location '%s' does not exist. Create it, or correct 'spring.flyway.locations'."
+							.formatted(location));
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.headway.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,16 @@ import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
-import dev.headway.script.text.HeaderLine;
 
 /**
  * Finds the parents and dependencies of versioned scripts, in version order:
  * <ol>
- * <li>Without a header, the parent is the script just below, as far as the rule allows.
- * </li>
+ * <li>Without a header, the parent is the script with the next lower version, if the
+ * {@link ParentRule} allows that.</li>
  * <li>A name in a header is a version, compared as such, or the label of a script.</li>
- * <li>A version that no script has is taken for the highest baseline between it and the
- * script that names it. Below a baseline, such a name is dropped.</li>
- * <li>What a script refers to must have a lower version than its own.</li>
+ * <li>A version without a script means the highest baseline between it and the script
+ * that names it. Below a baseline, such a name is ignored.</li>
+ * <li>A script may only refer to lower versions than its own.</li>
  * </ol>
  */
 final class ParentResolver {
@@ -44,7 +45,7 @@ final class ParentResolver {
 
 	private final Set<Version> baselinesNeeded = new TreeSet<>();
 
-	private final List<VersionOrderViolation> breaches = new ArrayList<>();
+	private final List<Violation> violations = new ArrayList<>();
 
 	private @Nullable UnresolvedScript firstWithHeader;
 
@@ -63,8 +64,7 @@ final class ParentResolver {
 	}
 
 	/**
-	 * Return the baselines that stand for parents that are gone.
-	 * @return the drafts in version order
+	 * The baselines that replace deleted parents, in version order.
 	 */
 	List<UnresolvedScript> baselinesNeeded() {
 		return this.baselinesNeeded.stream()
@@ -73,14 +73,12 @@ final class ParentResolver {
 			.toList();
 	}
 
-	List<VersionOrderViolation> breaches() {
-		return this.breaches;
+	List<Violation> violations() {
+		return this.violations;
 	}
 
 	/**
-	 * Return what a script would revise without a header.
-	 * @param draft the script
-	 * @return the id of the revision just below, {@code base} for the lowest
+	 * The id of the revision with the next lower version, {@code base} for the lowest.
 	 */
 	String below(UnresolvedScript draft) {
 		Map.Entry<Version, UnresolvedScript> below = this.scripts.lowerEntry(draft.version());
@@ -88,7 +86,7 @@ final class ParentResolver {
 	}
 
 	private Script resolve(UnresolvedScript draft) {
-		HeaderLine header = draft.header().line(HeaderKey.REVISES);
+		Header.Line header = draft.header().line(HeaderKey.REVISES);
 		List<String> parents = (header != null) ? declared(draft, header) : implied(draft);
 		if (header != null && this.firstWithHeader == null) {
 			this.firstWithHeader = draft;
@@ -101,9 +99,10 @@ final class ParentResolver {
 		boolean missing = this.rule == ParentRule.REQUIRED || (this.rule == ParentRule.AUTO && first != null);
 		if (missing && draft.legible()) {
 			String reason = (this.rule == ParentRule.AUTO && first != null)
-					? "no 'revises' header, though %s below has one".formatted(first.name()) : "no 'revises' header";
+					? "no 'revises' header, although %s below it has one".formatted(first.name())
+					: "no 'revises' header";
 			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null,
-					"%s. Write %s at its top".formatted(reason, draft.revising(below(draft))));
+					"%s. Add %s at the top.".formatted(reason, draft.revising(below(draft))));
 		}
 		if (this.scripts.lowerKey(draft.version()) != null) {
 			return List.of(below(draft));
@@ -111,7 +110,7 @@ final class ParentResolver {
 		return baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
 	}
 
-	private List<String> declared(UnresolvedScript draft, HeaderLine header) {
+	private List<String> declared(UnresolvedScript draft, Header.Line header) {
 		Set<String> parents = new LinkedHashSet<>();
 		for (String name : header.values()) {
 			Version.parse(name).flatMap((version) -> find(draft, HeaderKey.REVISES, version)).ifPresent(parents::add);
@@ -133,7 +132,7 @@ final class ParentResolver {
 	private Optional<String> findLabel(UnresolvedScript draft, String label) {
 		UnresolvedScript labelled = this.labels.get(label);
 		if (labelled == null) {
-			addMissing(draft, HeaderKey.DEPENDS_ON, "branch " + label);
+			addMissing(draft, HeaderKey.DEPENDS_ON, "branch label", label);
 			return Optional.empty();
 		}
 		return find(draft, HeaderKey.DEPENDS_ON, labelled.version()).map((id) -> label);
@@ -147,7 +146,7 @@ final class ParentResolver {
 		UnresolvedScript found = this.scripts.get(version);
 		if (found != null) {
 			if (version.compareTo(draft.version()) > 0) {
-				this.breaches.add(new VersionOrderViolation(draft, key, found));
+				this.violations.add(new Violation(draft, key, found));
 			}
 			return Optional.of(found.script().id());
 		}
@@ -156,7 +155,7 @@ final class ParentResolver {
 			return baselineBelow(draft.version());
 		}
 		if (!belowBaseline(version, draft.version())) {
-			addMissing(draft, key, version.text());
+			addMissing(draft, key, "migration", version.text());
 		}
 		return Optional.empty();
 	}
@@ -171,35 +170,57 @@ final class ParentResolver {
 	}
 
 	private boolean belowBaseline(Version... versions) {
-		for (Version version : versions) {
-			if (this.baselines.ceilingKey(version) == null) {
-				return false;
-			}
-		}
-		return true;
+		return Stream.of(versions).allMatch((version) -> this.baselines.ceilingKey(version) != null);
 	}
 
 	private void addSelfLoop(UnresolvedScript draft, HeaderKey key) {
-		if (key == HeaderKey.REVISES) {
-			this.problems.add(ProblemType.SELF_LOOP, draft.name(), draft.line(key),
-					"%s revises itself. Write %s".formatted(draft.version(), draft.revising(below(draft))));
-		}
-		else {
-			this.problems.add(ProblemType.DEPENDENCY_SELF_LOOP, draft.name(), draft.line(key),
-					"%s depends on itself. Take that out".formatted(draft.version()));
-		}
+		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.SELF_LOOP : ProblemType.DEPENDENCY_SELF_LOOP;
+		this.problems.add(type, draft.name(), draft.line(key),
+				"%s %s itself. To fix this, %s.".formatted(draft.version(), verb(key), remedy(draft, key)));
 	}
 
-	private void addMissing(UnresolvedScript draft, HeaderKey key, String name) {
-		if (key == HeaderKey.REVISES) {
-			this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(key),
-					"revises %s, which no script has. Add the script of %s, or write %s".formatted(name, name,
-							draft.revising(below(draft))));
+	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
+		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.MISSING_PARENT : ProblemType.MISSING_DEPENDENCY;
+		this.problems.add(type, draft.name(), draft.line(key), "%s %s, but there is no %s %s. Add it, or %s."
+			.formatted(verb(key), name, kind, name, remedy(draft, key)));
+	}
+
+	String remedy(UnresolvedScript draft, HeaderKey key) {
+		return (key == HeaderKey.REVISES) ? "write " + draft.revising(below(draft)) : "remove the dependency";
+	}
+
+	private static String verb(HeaderKey key) {
+		return (key == HeaderKey.REVISES) ? "revises" : "depends on";
+	}
+
+	/**
+	 * A script that refers to one with a higher version than its own.
+	 *
+	 * @param draft the script
+	 * @param key the key of the header that refers
+	 * @param target what it refers to
+	 */
+	record Violation(UnresolvedScript draft, HeaderKey key, UnresolvedScript target) {
+
+		boolean closes(Collection<String> cycle) {
+			return cycle.contains(this.draft.script().id()) && cycle.contains(this.target.script().id());
 		}
-		else {
-			this.problems.add(ProblemType.MISSING_DEPENDENCY, draft.name(), draft.line(key),
-					"depends on %s, which no script has. Add the script of %s, or take that out".formatted(name, name));
+
+		String verb() {
+			return ParentResolver.verb(this.key);
 		}
+
+		@Nullable Integer line() {
+			return this.draft.line(this.key);
+		}
+
+		void report(ScriptProblems problems, Version next) {
+			String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(this.draft.name()) : "";
+			problems.add(ProblemType.VERSION_ORDER, List.of(this.draft.name(), this.target.name()), line(),
+					"version %s %s %s, which is not lower. Rename it to a version above %s, such as %s%s.".formatted(
+							this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));
+		}
+
 	}
 
 }

@@ -1,24 +1,20 @@
 package dev.headway.script;
 
 /**
- * What the parent of a script without a {@code revises} header is.
+ * Which parent a script without a {@code revises} header has.
  */
 public enum ParentRule {
 
 	/**
-	 * The version just below, as long as no lower version has a header; from then on, a
+	 * The next lower version, as long as no lower version has a header. After that, a
 	 * script without a header is a problem.
 	 */
 	AUTO,
 
-	/**
-	 * None: every script needs a header.
-	 */
+	/** None: every script needs a header. */
 	REQUIRED,
 
-	/**
-	 * Always the version just below.
-	 */
+	/** Always the next lower version. */
 	IMPLICIT
 
 }

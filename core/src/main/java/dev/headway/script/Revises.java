@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what a Java migration revises: what the header is to an SQL script.
+ * Declares the parents of a Java migration, as the header does in an SQL script.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 public @interface Revises {
 
 	/**
-	 * Versions of the parents: one, several for a merge, {@code base} for a root.
+	 * Versions of the parents: several for a merge, {@code base} for a root.
 	 * @return the versions
 	 */
 	String[] value();
@@ -27,7 +27,7 @@ public @interface Revises {
 	String[] dependsOn() default {};
 
 	/**
-	 * Branch labels that this revision gets.
+	 * Branch labels of this revision.
 	 * @return the labels
 	 */
 	String[] branch() default {};

@@ -22,9 +22,9 @@ import dev.headway.revision.Version;
 import dev.headway.script.text.HeaderKey;
 
 /**
- * Makes the graph of resolved scripts. What keeps them from being one is told in terms of
- * files and lines; a reference to a higher version that closes a cycle is told as a cycle
- * only.
+ * Builds the {@link RevisionGraph} of the scripts that a {@link ParentResolver} resolved.
+ * Its problems are reported with files and lines. A reference to a higher version that
+ * closes a cycle is reported as a cycle only.
  */
 final class RevisionGraphBuilder {
 
@@ -33,22 +33,22 @@ final class RevisionGraphBuilder {
 	private static final Set<RevisionError> LABELS = EnumSet.of(RevisionError.ILLEGAL_LABEL,
 			RevisionError.DUPLICATE_LABEL);
 
-	private final ParentResolver lineage;
+	private final ParentResolver resolver;
 
 	private final ScriptProblems problems;
 
 	private final Version next;
 
-	private final List<VersionOrderViolation> breaches;
+	private final List<ParentResolver.Violation> violations;
 
 	private final Map<String, UnresolvedScript> drafts = new HashMap<>();
 
-	RevisionGraphBuilder(ParentResolver lineage, NavigableMap<Version, UnresolvedScript> scripts,
+	RevisionGraphBuilder(ParentResolver resolver, NavigableMap<Version, UnresolvedScript> scripts,
 			ScriptProblems problems, Version next) {
-		this.lineage = lineage;
+		this.resolver = resolver;
 		this.problems = problems;
 		this.next = next;
-		this.breaches = new ArrayList<>(lineage.breaches());
+		this.violations = new ArrayList<>(resolver.violations());
 		scripts.values().forEach((draft) -> this.drafts.put(draft.script().id(), draft));
 	}
 
@@ -61,13 +61,13 @@ final class RevisionGraphBuilder {
 		catch (InvalidGraphException ex) {
 			ex.problems().forEach(this::report);
 		}
-		this.breaches.forEach((breach) -> breach.report(this.problems, this.next));
+		this.violations.forEach((violation) -> violation.report(this.problems, this.next));
 		return this.problems.found().isEmpty() ? graph : null;
 	}
 
 	private List<Revision> revisions(List<Script> scripts) {
 		List<Script> nodes = new ArrayList<>(scripts);
-		for (UnresolvedScript baseline : this.lineage.baselinesNeeded()) {
+		for (UnresolvedScript baseline : this.resolver.baselinesNeeded()) {
 			this.drafts.put(baseline.script().id(), baseline);
 			nodes.add(baseline.script().placed(headsBelow(baseline.version(), nodes), false, List.of()));
 		}
@@ -88,16 +88,15 @@ final class RevisionGraphBuilder {
 	}
 
 	private void report(GraphProblem problem) {
-		VersionOrderViolation closing = CYCLES.contains(problem.error()) ? closing(problem.revisions()) : null;
+		ParentResolver.Violation closing = CYCLES.contains(problem.error()) ? closing(problem.revisions()) : null;
 		if (closing != null) {
-			this.breaches.removeIf((breach) -> breach.closes(problem.revisions()));
+			this.violations.removeIf((violation) -> violation.closes(problem.revisions()));
 			Set<String> names = new LinkedHashSet<>(List.of(closing.draft().name()));
 			names.addAll(names(problem.revisions()));
-			String advice = (closing.key() == HeaderKey.REVISES)
-					? "Write " + closing.draft().revising(this.lineage.below(closing.draft())) : "Take that out";
 			this.problems.add(type(problem), List.copyOf(names), closing.line(),
-					"%s %s %s, which closes a cycle of %s. %s".formatted(closing.draft().version(), closing.verb(),
-							closing.target().version(), String.join(", ", problem.revisions()), advice));
+					"%s %s %s, which closes the cycle %s. To fix this, %s.".formatted(closing.draft().version(),
+							closing.verb(), closing.target().version(), String.join(", ", problem.revisions()),
+							this.resolver.remedy(closing.draft(), closing.key())));
 		}
 		else {
 			List<String> names = names(problem.revisions());
@@ -105,8 +104,8 @@ final class RevisionGraphBuilder {
 		}
 	}
 
-	private @Nullable VersionOrderViolation closing(List<String> cycle) {
-		return this.breaches.stream().filter((breach) -> breach.closes(cycle)).findFirst().orElse(null);
+	private ParentResolver.@Nullable Violation closing(List<String> cycle) {
+		return this.violations.stream().filter((violation) -> violation.closes(cycle)).findFirst().orElse(null);
 	}
 
 	private List<String> names(List<String> ids) {

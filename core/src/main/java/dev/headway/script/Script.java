@@ -14,22 +14,21 @@ import dev.headway.script.name.ScriptKind;
 /**
  * A migration on disk or class path.
  *
- * @param kind what it is for
+ * @param kind its purpose
  * @param version its version, {@code null} if repeatable
  * @param description what it does; may be empty
  * @param name name of the file or class
- * @param relativePath where it lies below its location, as Flyway records it in its
- * history; the class name of a Java migration
+ * @param relativePath its path below its location, as Flyway records it in its history;
+ * the class name of a Java migration
  * @param path where it is, for people
  * @param parents ids of the revisions it revises
- * @param parentsImplied whether the parents follow from the order of versions, for want
- * of a header
+ * @param parentsImplied whether the parents follow from the order of versions, because
+ * there is no header
  * @param dependsOn ids or labels of revisions that must be applied before it
  * @param labels branch labels given to it
  * @param checksum the checksum that Flyway computes, for a repeatable one before
  * placeholders are replaced; {@code null} if it has none or content is not verified
- * @param otherChecksums what Flyway may have recorded instead, having detected another
- * encoding
+ * @param otherChecksums checksums in other encodings, which Flyway may have recorded
  * @param resource the file, {@code null} for a Java migration
  */
 public record Script(ScriptKind kind, @Nullable Version version, String description, String name, String relativePath,
@@ -62,8 +61,7 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 	}
 
 	/**
-	 * Return whether the content is what was applied, in any encoding it may have been
-	 * read with.
+	 * Check whether the content is what was applied, in any encoding.
 	 * @param applied the checksum in the history
 	 * @return whether it is unchanged
 	 */
@@ -73,7 +71,7 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 
 	Version requireVersion() {
 		if (this.version == null) {
-			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.name));
+			throw new IllegalStateException("'%s' is repeatable and has no version.".formatted(this.name));
 		}
 		return this.version;
 	}

@@ -3,8 +3,8 @@ package dev.headway.script;
 import java.util.List;
 
 /**
- * The files found in all locations of migrations. Closing it releases what reading many
- * of them took; they can be opened one by one after that.
+ * The files found in all locations of migrations. Closing it closes archives; after that,
+ * files can still be opened one by one.
  */
 @FunctionalInterface
 public interface ScriptListing extends AutoCloseable {
@@ -16,8 +16,8 @@ public interface ScriptListing extends AutoCloseable {
 	List<ScriptResource> resources();
 
 	/**
-	 * Return the names of the classes found in class path locations, any of which may be
-	 * a Java migration.
+	 * Return the names of the classes in class path locations, which may be Java
+	 * migrations.
 	 * @return the names
 	 */
 	default List<String> classNames() {
@@ -41,7 +41,7 @@ public interface ScriptListing extends AutoCloseable {
 	}
 
 	/**
-	 * Return the locations of a kind that is not supported, such as cloud storage.
+	 * Return the locations with an unsupported prefix, such as cloud storage.
 	 * @return the locations as configured
 	 */
 	default List<String> unsupportedLocations() {

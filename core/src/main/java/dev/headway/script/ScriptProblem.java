@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 
 /**
- * One thing that is wrong with the migrations on disk or class path.
+ * A problem of {@link MigrationScripts}.
  *
- * @param type what kind of problem it is
- * @param message what is wrong, the value found and what to write instead
+ * @param type its type
+ * @param message what is wrong, the value found and how to fix it
  * @param scripts names of the files or classes concerned
  * @param line the line in the first of them, counted from one, if there is one
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 
 /**
- * Gathers problems. Each message begins with the script it is about.
+ * Collects {@link ScriptProblem}s. Each message begins with the script concerned.
  */
 final class ScriptProblems {
 

@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
-import dev.headway.script.text.EncodingError;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderProblem;
 import dev.headway.script.text.ScriptText;
 
 /**
- * Reads files into drafts, each file once.
+ * Reads files into {@link UnresolvedScript}s.
  */
 final class ScriptReader {
 
@@ -50,16 +49,14 @@ final class ScriptReader {
 		if (name.kind() == ScriptKind.UNDO && !this.settings.verifyContent()) {
 			return draft(name, resource, NOTHING, true);
 		}
-		ScriptText text = null;
+		ScriptText text;
 		try {
 			text = read(resource);
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
-					"'%s' cannot be read (%s: %s). Make it readable, or take it out of the location"
+					"'%s' cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
 						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
-		}
-		if (text == null) {
 			return draft(name, resource, NOTHING, false);
 		}
 		if (text.encodingError() != null) {
@@ -100,8 +97,7 @@ final class ScriptReader {
 	}
 
 	/**
-	 * List the settings of scripts in a folder once, which is cheaper than to look for
-	 * those of each script.
+	 * Lists a folder once, which is cheaper than to look for the file of each script.
 	 */
 	private Set<Path> configurations(Path folder) throws IOException {
 		Set<Path> found = this.configurations.get(folder);
@@ -116,9 +112,9 @@ final class ScriptReader {
 		return found;
 	}
 
-	private void add(ScriptResource resource, EncodingError error) {
+	private void add(ScriptResource resource, ScriptText.EncodingError error) {
 		this.problems.add(ProblemType.WRONG_ENCODING, resource.filename(), error.line(),
-				"the byte at offset %d is not %s. Save the file as %s, or set 'flyway.encoding' to the encoding it has"
+				"the byte at offset %d is not valid %s. Save the file as %s, or set 'spring.flyway.encoding' to its encoding."
 					.formatted(error.offset(), error.encoding(), error.encoding()));
 	}
 

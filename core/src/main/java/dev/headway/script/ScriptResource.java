@@ -17,7 +17,7 @@ public interface ScriptResource {
 	String filename();
 
 	/**
-	 * Return where the file lies below its location, as Flyway records it.
+	 * Return the path of the file below its location, as Flyway records it.
 	 * @return the path, with slashes
 	 */
 	default String relativePath() {
@@ -33,10 +33,9 @@ public interface ScriptResource {
 	}
 
 	/**
-	 * Return the file if it was found in the file system. Flyway grants such a file, and
-	 * no class path resource, an encoding of its own, detected or told by the
-	 * {@code .conf} file beside it.
-	 * @return the file
+	 * Return the file if it was found in the file system. As in Flyway, only such a file
+	 * can have another encoding, which is detected or set in a {@code .conf} file.
+	 * @return the file, empty for a class path resource
 	 */
 	default Optional<Path> file() {
 		return Optional.empty();

@@ -9,13 +9,12 @@ import dev.headway.script.name.ScriptNaming;
  * How scripts are named and read.
  *
  * @param naming how they are named
- * @param encoding the encoding they are read with
- * @param detectEncoding whether to find out the encoding of each file, as Flyway does
- * when told so
- * @param parentRule what a script without a header revises
+ * @param encoding their encoding
+ * @param detectEncoding whether to detect the encoding of each file, as Flyway can
+ * @param parentRule which parent a script without a header has
  * @param failOnMissingLocations whether a location that does not exist is a problem
  * @param verifyContent whether to read files to their end, check their encoding and
- * compute checksums, rather than to read their headers only
+ * compute checksums, or to read their headers only
  */
 public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
 		boolean failOnMissingLocations, boolean verifyContent) {

@@ -1,13 +1,13 @@
 package dev.headway.script;
 
 /**
- * Where migrations come from.
+ * Provides migrations for {@link MigrationScripts}.
  */
 @FunctionalInterface
 public interface ScriptSource {
 
 	/**
-	 * List what there is now.
+	 * List the current files.
 	 * @return the listing, for the caller to close
 	 */
 	ScriptListing list();

@@ -27,7 +27,7 @@ public record UnfinishedEdit(ScriptResource resource) {
 	}
 
 	/**
-	 * Describe what happened and what to do.
+	 * Describe the problem and its remedy.
 	 * @return the message
 	 */
 	public String message() {

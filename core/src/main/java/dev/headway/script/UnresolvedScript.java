@@ -5,14 +5,13 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
-import dev.headway.script.text.HeaderLine;
 
 /**
- * A script as read, before its place in the graph is known.
+ * A {@link Script} that was read but has no parents and dependencies yet.
  *
- * @param script the script, its parents and dependencies still open
+ * @param script the script
  * @param header its header
- * @param legible whether a missing header is known to be missing
+ * @param legible whether a header would have been found
  */
 record UnresolvedScript(Script script, Header header, boolean legible) {
 
@@ -25,22 +24,19 @@ record UnresolvedScript(Script script, Header header, boolean legible) {
 	}
 
 	/**
-	 * Return whether the script is a file, which {@code db rebase} can rename; else it is
-	 * a class.
+	 * Whether the script is a file, which {@code db rebase} can rename, or a class.
 	 */
 	boolean isFile() {
 		return this.script.resource() != null;
 	}
 
 	@Nullable Integer line(HeaderKey key) {
-		HeaderLine line = this.header.line(key);
-		return (line != null) ? line.line() : null;
+		Header.Line line = this.header.line(key);
+		return (line != null) ? line.number() : null;
 	}
 
 	/**
-	 * Return how the script would say what it revises.
-	 * @param parent the parent it should have
-	 * @return the comment or annotation to write
+	 * The comment or annotation that declares a parent in this script.
 	 */
 	String revising(String parent) {
 		return isFile() ? "'-- revises: %s'".formatted(parent) : "'@Revises(\"%s\")'".formatted(parent);

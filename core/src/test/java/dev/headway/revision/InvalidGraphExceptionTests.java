@@ -33,7 +33,7 @@ class InvalidGraphExceptionTests {
 	void messageWhenParentIsMissingNamesBothAndTheRemedy() {
 		assertThat(failure("1", "3 revises 1 2 2").problems())
 			.containsExactly(new GraphProblem(RevisionError.MISSING_PARENT,
-					"Revision 3 revises 2, which no script has. Add the missing script, or correct the header of 3",
+					"Revision 3 revises 2, but there is no such migration. Add it, or correct the header of 3.",
 					List.of("3"), List.of("2")));
 	}
 
@@ -47,7 +47,7 @@ class InvalidGraphExceptionTests {
 	void messageWhenCycleNamesItsRevisionsOnly() {
 		assertThat(failure("1", "2 revises 1 4", "3 revises 2", "4 revises 3", "5 revises 4").problems())
 			.containsExactly(new GraphProblem(RevisionError.CYCLE,
-					"Revisions 2, 3, 4 revise one another in a cycle. Correct the parent of one of them",
+					"Revisions 2, 3, 4 revise one another in a cycle. Correct the revises header of one of them.",
 					List.of("2", "3", "4"), List.of()));
 	}
 
@@ -65,10 +65,10 @@ class InvalidGraphExceptionTests {
 
 	@Test
 	void messageWhenLabelIsTakenNamesTheRevisions() {
-		assertThat(failure("1 called red", "2 called red").problems()).containsExactly(new GraphProblem(
-				RevisionError.DUPLICATE_LABEL,
-				"Branch label 'red' is given to several revisions: 1, 2. A label names one revision; choose another",
-				List.of("1", "2"), List.of("red")));
+		assertThat(failure("1 called red", "2 called red").problems())
+			.containsExactly(new GraphProblem(RevisionError.DUPLICATE_LABEL,
+					"Branch label 'red' is used by several revisions: 1, 2. Choose another label for all but one.",
+					List.of("1", "2"), List.of("red")));
 	}
 
 	@Test

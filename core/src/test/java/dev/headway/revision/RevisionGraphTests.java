@@ -104,7 +104,7 @@ class RevisionGraphTests {
 	void ancestorsWhenIdIsUnknownThrows() {
 		RevisionGraph graph = Graphs.labelled();
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> graph.ancestors("99"))
-			.withMessage("There is no revision '99'. Add its script again, or take it out of what is applied")
+			.withMessage("There is no revision '99'. Restore its script, or remove it from the applied revisions.")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotFound"));
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> graph.descendants("billing"));
 	}
@@ -198,18 +198,17 @@ class RevisionGraphTests {
 				"20260104 revises 20260103", "20260201 revises 20260104");
 		RevisionGraphAssert.assertThat(graph).resolves("202602", "20260201").refuses("2026010", "AmbiguousPrefix");
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> graph.resolve("2026010"))
-			.withMessage(
-					"'2026010' is short for several: 20260101, 20260102, 20260103, .... Write more of the one that is meant");
+			.withMessage("'2026010' matches 20260101, 20260102, 20260103 and 1 more. Type more characters.");
 		assertThatExceptionOfType(RevisionException.class)
 			.isThrownBy(() -> Graphs.graph("1 called payments", "2 called payroll").resolve("pay"))
-			.withMessage("'pay' is short for several: payments, payroll. Write more of the one that is meant");
+			.withMessage("'pay' matches payments, payroll. Type more characters.");
 	}
 
 	@Test
 	void resolveWhenSeveralHeadsCarriesThem() {
 		assertThatExceptionOfType(MultipleHeadsException.class).isThrownBy(() -> Graphs.twoHeads().resolve("head"))
 			.withMessage(
-					"'head' means one revision, but there are 2 heads: 2, 3. Name one of them, or join them with a merge revision")
+					"'head' must mean one revision, but there are 2 heads: 2, 3. Specify one of them, or join them with 'db merge'.")
 			.satisfies((ex) -> assertThat(ex.heads()).containsExactly("2", "3"));
 	}
 
@@ -235,7 +234,7 @@ class RevisionGraphTests {
 	void rangeWhenStartIsNoAncestorThrows() {
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> Graphs.diamond().range("2", "3"))
 			.withMessage(
-					"'2' is no ancestor by parents of '3'. Name the older revision first, and one that leads to the newer")
+					"'2' is not an ancestor of '3' by parents. Specify the older revision first, and one that leads to the newer one.")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotAncestor"));
 	}
 
@@ -249,7 +248,7 @@ class RevisionGraphTests {
 	void rangeWhenSymbolMeansRevisionAndItsAncestorThrows() {
 		assertThatExceptionOfType(RevisionException.class)
 			.isThrownBy(() -> Graphs.crossDependency().range("", "1@heads"))
-			.withMessage("One of the revisions 3, 4 is an ancestor of another. Name only one of them")
+			.withMessage("One of the revisions 3, 4 is an ancestor of another. Specify only one of them.")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("Overlap"));
 	}
 

@@ -88,6 +88,11 @@ class VersionTests {
 		assertThat(Version.parse(text)).isEmpty();
 	}
 
+	@Test
+	void parseWhenThereAreManyPartsNeedsNoDeepStack() {
+		assertThat(Version.parse("1." + "0.".repeat(100_000) + "0")).contains(version("1"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1,2", "9,10", "1.9,2", "007,8", "20260131120000,20260131120001" })
 	void nextIsNextInteger(String text, String next) {

@@ -104,7 +104,7 @@ class MigrationScriptsTests {
 		assertThat(scripts.baselines()).extracting(Script::name).containsExactly("B1__base.sql");
 		assertThat(scripts.graph().orElseThrow().revisions()).extracting(Revision::id).containsExactly("1");
 		assertThatIllegalStateException().isThrownBy(() -> scripts.repeatables().get(0).id())
-			.withMessage("'R__b.sql' is repeatable and has no version");
+			.withMessage("'R__b.sql' is repeatable and has no version.");
 	}
 
 	@Test

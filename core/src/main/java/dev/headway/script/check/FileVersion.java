@@ -18,10 +18,7 @@ import dev.headway.script.text.ScriptText;
 public record FileVersion(String id, ScriptResource resource) {
 
 	/**
-	 * Return whether another version is the same for Flyway, which ignores line endings.
-	 * @param other the other version
-	 * @param encoding the encoding of both
-	 * @return whether they differ at most in line endings
+	 * Whether another version is the same for Flyway, which ignores line endings.
 	 */
 	boolean isSame(FileVersion other, Charset encoding) {
 		return this.id.equals(other.id) || Objects.equals(checksum(encoding), other.checksum(encoding));

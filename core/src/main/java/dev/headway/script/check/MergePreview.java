@@ -63,8 +63,7 @@ public final class MergePreview {
 	 * @return the problems, empty if the branches can be merged
 	 */
 	public List<ScriptProblem> problems() {
-		List<ScriptProblem> problems = new ArrayList<>();
-		problems.addAll(changes());
+		List<ScriptProblem> problems = changes();
 		problems.addAll(this.merged.problems());
 		ScriptCheck check = new ScriptCheck(this.merged);
 		check.conflict().map((conflict) -> multipleHeads(check, conflict)).ifPresent(problems::add);

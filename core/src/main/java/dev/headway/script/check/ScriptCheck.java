@@ -23,10 +23,6 @@ public final class ScriptCheck {
 
 	private final MigrationScripts scripts;
 
-	/**
-	 * Create a check.
-	 * @param scripts the scripts to check
-	 */
 	public ScriptCheck(MigrationScripts scripts) {
 		this.scripts = scripts;
 	}
@@ -61,7 +57,7 @@ public final class ScriptCheck {
 	 * @return its id and the name of its script
 	 */
 	public String name(String id) {
-		return script(id).map(Script::idAndName).orElse(id);
+		return this.scripts.find(id).map(Script::idAndName).orElse(id);
 	}
 
 	/**
@@ -70,7 +66,7 @@ public final class ScriptCheck {
 	 * @return the names of those that have a script
 	 */
 	public List<String> scripts(List<String> ids) {
-		return ids.stream().flatMap((id) -> script(id).stream()).map(Script::name).toList();
+		return ids.stream().flatMap((id) -> this.scripts.find(id).stream()).map(Script::name).toList();
 	}
 
 	private ScriptProblem multipleHeads(HeadConflict conflict) {
@@ -80,7 +76,7 @@ public final class ScriptCheck {
 	}
 
 	/**
-	 * Undo scripts without a migration. Below a baseline, migrations may be deleted.
+	 * The undo scripts without a migration. Below a baseline, migrations may be deleted.
 	 */
 	private List<ScriptProblem> orphans() {
 		Set<Version> versions = versions(this.scripts.revisions());
@@ -106,10 +102,6 @@ public final class ScriptCheck {
 						.formatted(script.name(), script.id()),
 					List.of(script.name()), null))
 			.toList();
-	}
-
-	private Optional<Script> script(String id) {
-		return Version.parse(id).flatMap(this.scripts::find);
 	}
 
 	private static Set<Version> versions(List<Script> scripts) {

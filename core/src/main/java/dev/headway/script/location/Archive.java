@@ -1,7 +1,7 @@
 package dev.headway.script.location;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -9,15 +9,17 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.ScriptResource;
+
 /**
- * A jar, or a jar within a jar, or a folder in one of them. It stays open from its
- * listing until it is closed, and opens itself again for each entry that is read after
- * that.
+ * A jar, a jar in a jar, or a folder in one of them. It stays open from its listing until
+ * it is closed. After that, it is opened again for each entry that is read.
  */
 final class Archive implements Closeable {
 
@@ -25,7 +27,7 @@ final class Archive implements Closeable {
 
 	private final String prefix;
 
-	private final String place;
+	private final String displayName;
 
 	private final String entryName;
 
@@ -36,16 +38,13 @@ final class Archive implements Closeable {
 		String folder = url.toString();
 		this.prefix = folder.substring(0, folder.lastIndexOf("!/") + 2);
 		String archive = this.prefix.replaceFirst("/?!/$", "");
-		this.place = archive.substring(archive.lastIndexOf('/') + 1) + "!/";
+		this.displayName = archive.substring(archive.lastIndexOf('/') + 1) + "!/";
 		this.jar = jar;
 		this.entryName = entryName;
 	}
 
 	/**
-	 * Open an archive.
-	 * @param url the folder in it, or all of it
-	 * @return the archive, {@code null} if the URL is not that of an archive
-	 * @throws IOException if it cannot be read
+	 * Open an archive, or return {@code null} if the URL is not that of an archive.
 	 */
 	static @Nullable Archive open(URL url) throws IOException {
 		JarURLConnection connection = connect(url);
@@ -57,18 +56,12 @@ final class Archive implements Closeable {
 	}
 
 	/**
-	 * Return the folder that was asked for.
-	 * @return the name with a slash at its end, empty for all of the archive
+	 * The folder of the URL, with a slash at its end; empty for the whole archive.
 	 */
 	String folder() {
 		return (this.entryName.isEmpty() || this.entryName.endsWith("/")) ? this.entryName : this.entryName + "/";
 	}
 
-	/**
-	 * List the names of the files below a folder.
-	 * @param folder the folder, with a slash at its end
-	 * @return the names in order
-	 */
 	List<String> files(String folder) {
 		JarFile open = this.jar;
 		if (open == null) {
@@ -86,25 +79,23 @@ final class Archive implements Closeable {
 		return this.prefix + name;
 	}
 
-	/**
-	 * Return where an entry is, for people.
-	 * @param name the name of the entry
-	 * @return the name of the archive and that of the entry
-	 */
-	String pathOf(String name) {
-		return this.place + name;
+	ScriptResource resource(String relativePath, String name) {
+		return new Entry(relativePath, this, name);
 	}
 
-	InputStream open(String name) throws IOException {
+	private String pathOf(String name) {
+		return this.displayName + name;
+	}
+
+	private InputStream open(String name) throws IOException {
 		JarFile open = this.jar;
 		if (open != null) {
 			return open(open, name);
 		}
-		JarURLConnection connection = connect(this.url);
-		if (connection == null) {
-			throw new NoSuchFileException(pathOf(name));
+		try (JarFile own = Objects.requireNonNull(connect(this.url)).getJarFile();
+				InputStream bytes = open(own, name)) {
+			return new ByteArrayInputStream(bytes.readAllBytes());
 		}
-		return openOnce(connection.getJarFile(), name);
 	}
 
 	@Override
@@ -113,24 +104,6 @@ final class Archive implements Closeable {
 		this.jar = null;
 		if (open != null) {
 			open.close();
-		}
-	}
-
-	private InputStream openOnce(JarFile own, String name) throws IOException {
-		try {
-			return new FilterInputStream(open(own, name)) {
-
-				@Override
-				public void close() throws IOException {
-					super.close();
-					own.close();
-				}
-
-			};
-		}
-		catch (IOException ex) {
-			own.close();
-			throw ex;
 		}
 	}
 
@@ -146,6 +119,32 @@ final class Archive implements Closeable {
 		URLConnection connection = url.openConnection();
 		connection.setUseCaches(false);
 		return (connection instanceof JarURLConnection archive) ? archive : null;
+	}
+
+	/**
+	 * A file in an archive.
+	 *
+	 * @param relativePath its path below its location
+	 * @param archive the archive
+	 * @param name its name in the archive
+	 */
+	private record Entry(String relativePath, Archive archive, String name) implements ScriptResource {
+
+		@Override
+		public String filename() {
+			return this.relativePath.substring(this.relativePath.lastIndexOf('/') + 1);
+		}
+
+		@Override
+		public String path() {
+			return this.archive.pathOf(this.name);
+		}
+
+		@Override
+		public InputStream open() throws IOException {
+			return this.archive.open(this.name);
+		}
+
 	}
 
 }

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for migrations on the class path, in folders and archives. Archives that list no
- * folders are found as far as Flyway finds them: where a {@link URLClassLoader} has them.
+ * Finds migrations on the class path, in folders and {@link Archive}s. As in Flyway,
+ * archives without entries for folders are found only if a {@link URLClassLoader} has
+ * them.
  */
 final class ClassPathScan {
 
@@ -69,7 +70,7 @@ final class ClassPathScan {
 			Path real = folder.toRealPath();
 			new Folder(folder).files()
 				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
-						FileResource.onClassPath(location, path, file)));
+						new FileResource(location.relativize(path), file, true)));
 		}
 	}
 
@@ -79,7 +80,7 @@ final class ClassPathScan {
 		for (String name : names) {
 			String path = name.substring(folder.length());
 			this.listing.addFromClassPath(location, path, archive.urlOf(name),
-					ArchiveResource.of(location, path, archive, name));
+					archive.resource(location.relativize(path), name));
 		}
 		return !names.isEmpty();
 	}

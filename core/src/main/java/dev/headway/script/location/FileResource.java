@@ -9,27 +9,17 @@ import java.util.Optional;
 import dev.headway.script.ScriptResource;
 
 /**
- * A file in a folder.
+ * A file in a {@link Folder}.
  *
- * @param filename its name
- * @param relativePath where it lies below its location
+ * @param relativePath its path below its location
  * @param onDisk the file
  * @param fromClassPath whether the folder was found on the class path
  */
-record FileResource(String filename, String relativePath, Path onDisk,
-		boolean fromClassPath) implements ScriptResource {
+record FileResource(String relativePath, Path onDisk, boolean fromClassPath) implements ScriptResource {
 
-	static FileResource inFolder(Location location, String path, Path file) {
-		return of(location, path, file, false);
-	}
-
-	static FileResource onClassPath(Location location, String path, Path file) {
-		return of(location, path, file, true);
-	}
-
-	private static FileResource of(Location location, String path, Path file, boolean fromClassPath) {
-		String filename = path.substring(path.lastIndexOf('/') + 1);
-		return new FileResource(filename, location.relativize(path), file, fromClassPath);
+	@Override
+	public String filename() {
+		return this.relativePath.substring(this.relativePath.lastIndexOf('/') + 1);
 	}
 
 	@Override

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A folder with all that is below it. As in Flyway, links are followed and hidden folders
- * left out, such as those that Kubernetes makes for mounted volumes.
+ * A folder and everything below it. As in Flyway, links are followed and hidden folders
+ * are skipped, such as those that Kubernetes creates in mounted volumes.
  */
 final class Folder {
 
@@ -24,9 +24,7 @@ final class Folder {
 	}
 
 	/**
-	 * List the files in order of their paths.
-	 * @return the files by their paths below the folder, with slashes
-	 * @throws IOException if the folder cannot be read
+	 * The files by their paths below the folder, with slashes and in order.
 	 */
 	Map<String, Path> files() throws IOException {
 		Map<String, Path> files = new TreeMap<>();

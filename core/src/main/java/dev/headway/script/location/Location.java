@@ -36,13 +36,11 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 	}
 
 	/**
-	 * Leave out locations that lie below another one, and put the rest in Flyway's order.
-	 * @param locations all locations
-	 * @return those to look at
+	 * Leave out locations below another one, and sort the rest as Flyway does.
 	 */
 	static List<Location> outermost(List<Location> locations) {
 		return locations.stream()
-			.filter((location) -> locations.stream().noneMatch(location::liesBelow))
+			.filter((location) -> locations.stream().noneMatch(location::isBelow))
 			.sorted(Comparator.comparing(Location::kind).thenComparing(Location::root))
 			.toList();
 	}
@@ -52,15 +50,14 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 	}
 
 	/**
-	 * Return the path that Flyway records for a file.
-	 * @param path where the file lies below the root
-	 * @return where it lies below the location
+	 * The path of a file below the location, which Flyway records, from its path below
+	 * the root.
 	 */
 	String relativize(String path) {
 		return (this.wildcards != null) ? this.wildcards.relativize(path) : path;
 	}
 
-	private boolean liesBelow(Location other) {
+	private boolean isBelow(Location other) {
 		return this.kind == other.kind && this.wildcards == null && other.wildcards == null
 				&& this.root.startsWith(other.root + "/");
 	}
@@ -70,9 +67,6 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 		return (kind == Kind.CLASSPATH && normal.startsWith("/")) ? normal.substring(1) : normal;
 	}
 
-	/**
-	 * Where a location is.
-	 */
 	enum Kind {
 
 		CLASSPATH, FILESYSTEM, UNSUPPORTED;

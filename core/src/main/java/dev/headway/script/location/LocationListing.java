@@ -13,7 +13,7 @@ import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 
 /**
- * What was found in some locations. A file that lies in several of them is listed once,
+ * The files found in some {@link Location}s. A file in several of them is listed once,
  * under the first.
  */
 final class LocationListing implements ScriptListing {

@@ -1,5 +1,8 @@
 package dev.headway.script.location;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,9 +10,9 @@ import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSource;
 
 /**
- * Locations as Flyway's {@code flyway.locations} has them: {@code classpath:} (also
- * without prefix) and {@code filesystem:}, with the wildcards {@code *}, {@code **} and
- * {@code ?}.
+ * Finds migrations in locations as in {@code spring.flyway.locations}:
+ * {@code classpath:}, which is also the default, and {@code filesystem:}, with the
+ * wildcards {@code *}, {@code **} and {@code ?}.
  */
 public final class ScriptLocations implements ScriptSource {
 
@@ -25,7 +28,7 @@ public final class ScriptLocations implements ScriptSource {
 	/**
 	 * Create the source of some locations.
 	 * @param locations the locations as configured
-	 * @param classLoader what finds class path locations
+	 * @param classLoader finds class path locations
 	 * @return the source
 	 */
 	public static ScriptLocations of(List<String> locations, ClassLoader classLoader) {
@@ -34,8 +37,8 @@ public final class ScriptLocations implements ScriptSource {
 	}
 
 	/**
-	 * Create the source of one folder in the file system. Its name is taken as it is,
-	 * also where it has characters that are wildcards in a location.
+	 * Create the source of one folder in the file system. Wildcards in its name have no
+	 * special meaning.
 	 * @param folder the folder
 	 * @return the source
 	 */
@@ -47,16 +50,33 @@ public final class ScriptLocations implements ScriptSource {
 	@Override
 	public ScriptListing list() {
 		LocationListing listing = new LocationListing();
-		FileSystemScan fileSystem = new FileSystemScan(listing);
 		ClassPathScan classPath = new ClassPathScan(listing, this.classLoader);
 		for (Location location : this.locations) {
 			switch (location.kind()) {
 				case CLASSPATH -> classPath.scan(location);
-				case FILESYSTEM -> fileSystem.scan(location);
+				case FILESYSTEM -> scanFileSystem(listing, location);
 				case UNSUPPORTED -> listing.unsupported(location);
 			}
 		}
 		return listing;
+	}
+
+	private static void scanFileSystem(LocationListing listing, Location location) {
+		try {
+			Path root = Path.of(location.root());
+			if (location.root().isEmpty() || !Files.isDirectory(root)) {
+				listing.missing(location);
+				return;
+			}
+			Path real = root.toRealPath();
+			new Folder(root).files()
+				.forEach((path, file) -> listing.add(location, path, real.resolve(path).toString(),
+						new FileResource(location.relativize(path), file, false)));
+			listing.found(location);
+		}
+		catch (IOException | InvalidPathException ex) {
+			listing.missing(location);
+		}
 	}
 
 }

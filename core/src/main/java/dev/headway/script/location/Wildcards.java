@@ -37,9 +37,8 @@ final class Wildcards {
 	}
 
 	/**
-	 * Return what lies below the matching folder.
-	 * @param path a path that matches
-	 * @return the path below the folder; all of it if a file is matched
+	 * The part of a matching path below the matching folder; all of it if the pattern
+	 * matches files.
 	 */
 	String relativize(String path) {
 		Matcher matcher = this.pattern.matcher(path);

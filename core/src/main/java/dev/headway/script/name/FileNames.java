@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the names of files, and takes the version in one for what is written there.
+ * Creates the names of files by a {@link ScriptNaming}, and reads versions in them as
+ * they are written.
  */
 public final class FileNames {
 
@@ -12,35 +13,31 @@ public final class FileNames {
 
 	private final ScriptNaming naming;
 
-	/**
-	 * Create a maker of names.
-	 * @param naming how scripts are named
-	 */
 	public FileNames(ScriptNaming naming) {
 		this.naming = naming;
 	}
 
 	/**
-	 * Make the name of a file.
-	 * @param kind what the script is for
-	 * @param version its version as it is to be written
-	 * @param description its description, as {@link Slug} makes it
+	 * Create the name of a file.
+	 * @param kind the purpose of the script
+	 * @param version its version as written in the name
+	 * @param description its description, made by {@link Slug}
 	 * @return the name, with the first suffix of the naming
 	 */
 	public String make(ScriptKind kind, String version, String description) {
 		String suffix = this.naming.suffixes().isEmpty() ? "" : this.naming.suffixes().get(0);
-		return prefix(kind) + version + this.naming.separator() + description + suffix;
+		return this.naming.prefix(kind) + version + this.naming.separator() + description + suffix;
 	}
 
 	/**
-	 * Return the version in the name of a script as it is written there, with leading
-	 * zeros and underscores.
-	 * @param kind what the script is for
+	 * Return the version in the name of a script as written, with leading zeros and
+	 * underscores.
+	 * @param kind the purpose of the script
 	 * @param filename the name of its file
 	 * @return the version
 	 */
 	public String version(ScriptKind kind, String filename) {
-		String name = filename.substring(prefix(kind).length());
+		String name = filename.substring(this.naming.prefix(kind).length());
 		int separator = name.indexOf(this.naming.separator());
 		if (separator >= 0) {
 			return name.substring(0, separator);
@@ -51,32 +48,23 @@ public final class FileNames {
 
 	/**
 	 * Return what follows the version in the name of a script.
-	 * @param kind what the script is for
+	 * @param kind the purpose of the script
 	 * @param filename the name of its file
 	 * @return separator, description and suffix
 	 */
 	public String rest(ScriptKind kind, String filename) {
-		return filename.substring(prefix(kind).length() + version(kind, filename).length());
+		return filename.substring(this.naming.prefix(kind).length() + version(kind, filename).length());
 	}
 
 	/**
 	 * Return the name of a script with another version.
-	 * @param kind what the script is for
+	 * @param kind the purpose of the script
 	 * @param filename the name of its file
-	 * @param version the new version as it is to be written
+	 * @param version the new version as written in the name
 	 * @return the new name
 	 */
 	public String withVersion(ScriptKind kind, String filename, String version) {
-		return prefix(kind) + version + rest(kind, filename);
-	}
-
-	private String prefix(ScriptKind kind) {
-		return switch (kind) {
-			case VERSIONED -> this.naming.versionedPrefix();
-			case REPEATABLE -> this.naming.repeatablePrefix();
-			case BASELINE -> this.naming.baselinePrefix();
-			case UNDO -> this.naming.undoPrefix();
-		};
+		return this.naming.prefix(kind) + version + rest(kind, filename);
 	}
 
 }

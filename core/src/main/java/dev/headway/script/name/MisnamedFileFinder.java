@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Finds names that were plainly meant for migrations. In doubt a name is left alone: a
- * {@code V} must be followed by a digit or the separator, other prefixes by more.
+ * Finds every {@link MisnamedFile}. In case of doubt a name is ignored: a {@code V} must
+ * be followed by a digit or the separator, other prefixes by more.
  */
 final class MisnamedFileFinder {
 
@@ -23,63 +23,69 @@ final class MisnamedFileFinder {
 	private static final Pattern PARTS = Pattern
 		.compile("[^\\p{L}\\p{N}]*(?<version>[0-9]+(?:[._][0-9]+)*)?[^\\p{L}\\p{N}]*(?<rest>.*)");
 
-	private final String separator;
+	private final ScriptNaming naming;
 
 	private final String suffix;
 
-	MisnamedFileFinder(String separator, String suffix) {
-		this.separator = separator;
+	private final Version next;
+
+	MisnamedFileFinder(ScriptNaming naming, String suffix, Version next) {
+		this.naming = naming;
 		this.suffix = suffix;
+		this.next = next;
 	}
 
-	Optional<MisnamedFile> find(ScriptKind kind, String prefix, String stem) {
+	Optional<MisnamedFile> find(ScriptKind kind, String stem) {
+		String prefix = this.naming.prefix(kind);
 		if (!stem.regionMatches(true, 0, prefix, 0, prefix.length())) {
 			return Optional.empty();
 		}
 		String name = stem.substring(prefix.length());
 		boolean meant = stem.startsWith(prefix) ? isMeant(kind, name) : isMeantInOtherCase(kind, name);
-		return meant ? Optional.of(misnomer(kind, prefix, name, stem.startsWith(prefix))) : Optional.empty();
+		return meant ? Optional.of(misnamed(kind, prefix, name, stem.startsWith(prefix))) : Optional.empty();
 	}
 
 	private boolean isMeant(ScriptKind kind, String name) {
-		boolean separated = name.startsWith(this.separator);
+		boolean separated = name.startsWith(this.naming.separator());
 		return switch (kind) {
 			case VERSIONED -> separated || NUMBERED.matcher(name).matches()
-					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.separator));
+					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.naming.separator()));
 			case BASELINE, UNDO -> separated || NUMBERED_ALONE.matcher(name).matches();
-			case REPEATABLE -> name.startsWith(this.separator.substring(0, 1))
-					|| (NUMBERED.matcher(name).matches() && name.contains(this.separator));
+			case REPEATABLE -> name.startsWith(this.naming.separator().substring(0, 1))
+					|| (NUMBERED.matcher(name).matches() && name.contains(this.naming.separator()));
 		};
 	}
 
 	private boolean isMeantInOtherCase(ScriptKind kind, String name) {
-		int end = name.indexOf(this.separator);
+		int end = name.indexOf(this.naming.separator());
 		return (kind == ScriptKind.REPEATABLE) ? end == 0
 				: end > 0 && Version.parse(name.substring(0, end)).isPresent();
 	}
 
-	private MisnamedFile misnomer(ScriptKind kind, String prefix, String name, boolean sameCase) {
+	private MisnamedFile misnamed(ScriptKind kind, String prefix, String name, boolean sameCase) {
 		if (!sameCase) {
-			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix, "", name + this.suffix);
+			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix + name + this.suffix);
 		}
 		Matcher parts = PARTS.matcher(SYMBOL.matcher(name).replaceFirst(""));
 		String version = parts.matches() ? parts.group("version") : null;
-		String rest = parts.matches() ? parts.group("rest").replace(this.separator, "_") : "";
-		rest = (rest.isEmpty() ? "" : this.separator + rest) + this.suffix;
+		String rest = parts.matches() ? parts.group("rest").replace(this.naming.separator(), "_") : "";
+		rest = (rest.isEmpty() ? "" : this.naming.separator() + rest) + this.suffix;
 		if (kind == ScriptKind.REPEATABLE) {
-			String reason = "'%s' must follow the prefix of a repeatable migration".formatted(this.separator);
-			return new MisnamedFile(reason, prefix, "", rest);
+			return new MisnamedFile(
+					"'%s' must follow the prefix of a repeatable migration".formatted(this.naming.separator()),
+					prefix + rest);
 		}
-		return new MisnamedFile(reason(name, version), prefix, version, rest);
+		return new MisnamedFile(reason(name, version),
+				prefix + ((version != null) ? version : this.next.text()) + rest);
 	}
 
 	private String reason(String name, @Nullable String version) {
 		if (version == null) {
 			return "it has no version";
 		}
-		int end = name.indexOf(this.separator);
-		return (end < 0) ? "'%s' must part version and description".formatted(this.separator)
-				: "'%s' is no version".formatted(name.substring(0, end));
+		int end = name.indexOf(this.naming.separator());
+		return (end < 0) ? "'%s' must separate version and description".formatted(this.naming.separator())
+				: "'%s' is not a version".formatted(name.substring(0, end));
 	}
 
 }

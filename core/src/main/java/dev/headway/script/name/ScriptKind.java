@@ -1,28 +1,20 @@
 package dev.headway.script.name;
 
 /**
- * What a script is for, told by the prefix of its name.
+ * The purpose of a script, which the prefix of its name shows.
  */
 public enum ScriptKind {
 
-	/**
-	 * A versioned migration: a revision of the graph.
-	 */
+	/** A versioned migration: a revision of the graph. */
 	VERSIONED,
 
-	/**
-	 * A repeatable migration: outside the graph.
-	 */
+	/** A repeatable migration, which is not part of the graph. */
 	REPEATABLE,
 
-	/**
-	 * A baseline migration, which stands for all its ancestors at once.
-	 */
+	/** A baseline migration, which replaces all its ancestors. */
 	BASELINE,
 
-	/**
-	 * The downgrade of the versioned migration with the same version.
-	 */
+	/** The downgrade of the versioned migration with the same version. */
 	UNDO
 
 }

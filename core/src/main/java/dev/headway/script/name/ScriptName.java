@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * What the name of a script says.
+ * The parts of a script's name, read by {@link ScriptNames}.
  *
- * @param kind what the script is for
+ * @param kind the purpose of the script
  * @param version its version, {@code null} if repeatable
  * @param description what it does; may be empty
  */

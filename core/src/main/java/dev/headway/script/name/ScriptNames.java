@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Reads the names of files as Flyway does: it takes off the first suffix that matches in
+ * Reads the names of files as Flyway does: it removes the first suffix that matches in
  * any case, then the longest prefix, and splits at the first separator. A name that
- * begins with an event of a callback is no migration. Programs, such as shell scripts,
- * are migrations beside those in SQL.
+ * begins with an event of a callback is not a migration. Programs, such as shell scripts,
+ * are migrations too.
  */
 public final class ScriptNames {
 
@@ -25,62 +25,58 @@ public final class ScriptNames {
 				+ "|Info|Connect|CreateSchema)(Applied|Error|OperationFinish)?|(before)?[cC]reateSchema");
 
 	/**
-	 * What Flyway hands to a shell or interpreter; it counts no suffix at all among them.
+	 * What Flyway passes to a shell or interpreter, as it does files without a suffix.
 	 */
 	private static final List<String> PROGRAM_SUFFIXES = List.of(".cmd", ".bat", ".ps1", ".py", ".sh", ".bash");
 
 	private final ScriptNaming naming;
 
-	private final List<Prefix> prefixes;
+	private final List<ScriptKind> longestPrefixFirst;
 
-	/**
-	 * Create a reader of names.
-	 * @param naming how scripts are named
-	 */
 	public ScriptNames(ScriptNaming naming) {
 		this.naming = naming;
-		this.prefixes = Stream
-			.of(new Prefix(ScriptKind.VERSIONED, naming.versionedPrefix()),
-					new Prefix(ScriptKind.REPEATABLE, naming.repeatablePrefix()),
-					new Prefix(ScriptKind.BASELINE, naming.baselinePrefix()),
-					new Prefix(ScriptKind.UNDO, naming.undoPrefix()))
-			.sorted(Comparator.comparing((prefix) -> -prefix.text().length()))
+		this.longestPrefixFirst = Stream.of(ScriptKind.values())
+			.sorted(Comparator.comparing((kind) -> -naming.prefix(kind).length()))
 			.toList();
 	}
 
 	/**
 	 * Read the name of a migration.
 	 * @param filename the name of the file
-	 * @return what it says, empty if it is not the name of a migration
+	 * @return its parts, empty if it is not the name of a migration
 	 */
 	public Optional<ScriptName> read(String filename) {
 		String suffix = anySuffixOf(filename);
-		Prefix prefix = prefixOf(filename);
-		if (suffix == null || prefix == null || filename.length() <= prefix.text().length() + suffix.length()
-				|| isCallback(filename, prefix)) {
+		ScriptKind kind = kindOf(filename);
+		if (suffix == null || kind == null || isCallback(filename, kind)) {
 			return Optional.empty();
 		}
-		String name = filename.substring(prefix.text().length(), filename.length() - suffix.length());
+		int start = this.naming.prefix(kind).length();
+		if (filename.length() <= start + suffix.length()) {
+			return Optional.empty();
+		}
+		String name = filename.substring(start, filename.length() - suffix.length());
 		int separator = name.indexOf(this.naming.separator());
 		String left = (separator < 0) ? name : name.substring(0, separator);
 		String right = (separator < 0) ? "" : name.substring(separator + this.naming.separator().length());
-		return read(prefix.kind(), left, right.replace('_', ' '));
+		return read(kind, left, right.replace('_', ' '));
 	}
 
 	/**
-	 * Tell whether a name that is not that of a migration was meant to be.
+	 * Check whether a name that is not that of a migration looks like one.
 	 * @param filename the name of the file
-	 * @return what is wrong with it, empty if it has nothing to do with migrations
+	 * @param next a version for a file without one
+	 * @return what is wrong with it, empty if it does not look like a migration
 	 */
-	public Optional<MisnamedFile> misnomer(String filename) {
+	public Optional<MisnamedFile> misnamed(String filename, Version next) {
 		String suffix = suffixOf(filename, this.naming.suffixes());
-		Prefix prefix = prefixOf(filename);
-		if (suffix == null || (prefix != null && isCallback(filename, prefix))) {
+		ScriptKind kind = kindOf(filename);
+		if (suffix == null || (kind != null && isCallback(filename, kind))) {
 			return Optional.empty();
 		}
 		String stem = filename.substring(0, filename.length() - suffix.length());
-		MisnamedFileFinder finder = new MisnamedFileFinder(this.naming.separator(), filename.substring(stem.length()));
-		return this.prefixes.stream().flatMap((any) -> finder.find(any.kind(), any.text(), stem).stream()).findFirst();
+		MisnamedFileFinder finder = new MisnamedFileFinder(this.naming, filename.substring(stem.length()), next);
+		return this.longestPrefixFirst.stream().flatMap((any) -> finder.find(any, stem).stream()).findFirst();
 	}
 
 	private static Optional<ScriptName> read(ScriptKind kind, String version, String description) {
@@ -108,22 +104,18 @@ public final class ScriptNames {
 		return null;
 	}
 
-	private @Nullable Prefix prefixOf(String filename) {
-		for (Prefix prefix : this.prefixes) {
-			if (filename.startsWith(prefix.text())) {
-				return prefix;
+	private @Nullable ScriptKind kindOf(String filename) {
+		for (ScriptKind kind : this.longestPrefixFirst) {
+			if (filename.startsWith(this.naming.prefix(kind))) {
+				return kind;
 			}
 		}
 		return null;
 	}
 
-	private static boolean isCallback(String filename, Prefix prefix) {
+	private boolean isCallback(String filename, ScriptKind kind) {
 		Matcher matcher = CALLBACK.matcher(filename);
-		return matcher.lookingAt() && matcher.end() > prefix.text().length();
-	}
-
-	private record Prefix(ScriptKind kind, String text) {
-
+		return matcher.lookingAt() && matcher.end() > this.naming.prefix(kind).length();
 	}
 
 }

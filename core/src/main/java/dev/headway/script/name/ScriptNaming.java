@@ -9,7 +9,7 @@ import java.util.List;
  * @param repeatablePrefix prefix of repeatable migrations
  * @param baselinePrefix prefix of baseline migrations
  * @param undoPrefix prefix of undo migrations
- * @param separator what parts version and description
+ * @param separator what separates version and description
  * @param suffixes the endings of a script's name, matched in this order and in any case
  */
 public record ScriptNaming(String versionedPrefix, String repeatablePrefix, String baselinePrefix, String undoPrefix,
@@ -17,6 +17,15 @@ public record ScriptNaming(String versionedPrefix, String repeatablePrefix, Stri
 
 	public ScriptNaming {
 		suffixes = List.copyOf(suffixes);
+	}
+
+	String prefix(ScriptKind kind) {
+		return switch (kind) {
+			case VERSIONED -> this.versionedPrefix;
+			case REPEATABLE -> this.repeatablePrefix;
+			case BASELINE -> this.baselinePrefix;
+			case UNDO -> this.undoPrefix;
+		};
 	}
 
 	/**

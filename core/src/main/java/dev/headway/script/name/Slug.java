@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes a message fit to be the description in the name of a file: words parted by single
- * underscores, letters of the Latin script without their marks, nothing but letters and
- * digits, and no more than sixty characters.
+ * Turns a message into the description in the name of a file: letters and digits only,
+ * with single underscores between words and without the marks of Latin letters, in at
+ * most sixty characters.
  */
 public final class Slug {
 
@@ -22,11 +22,11 @@ public final class Slug {
 	}
 
 	/**
-	 * Make a description.
+	 * Create a description.
 	 * @param message the message, such as {@code Add avatars!}
-	 * @param lowerCase whether to turn capital letters into small ones
-	 * @return the description, such as {@code add_avatars}; empty if there is no letter
-	 * and no digit in the message
+	 * @param lowerCase whether to convert it to lower case
+	 * @return the description, such as {@code add_avatars}; empty if the message has no
+	 * letters or digits
 	 */
 	public static String of(String message, boolean lowerCase) {
 		String composed = Normalizer.normalize(message, Normalizer.Form.NFC);

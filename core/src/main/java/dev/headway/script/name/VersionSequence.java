@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Continues the versions of a project in the style of the highest one:
+ * Chooses the next version of a project in the style of the highest one:
  * <ol>
- * <li>After a time as {@code yyyyMMddHHmmss} comes the present time in UTC, or the second
- * after if the highest one is not in the past.</li>
- * <li>After any other version comes the one whose last part is one more, with as many
- * leading zeros as keep its width.</li>
+ * <li>After a timestamp {@code yyyyMMddHHmmss}, it is the current time in UTC, or one
+ * second later than the highest one if that is not in the past.</li>
+ * <li>After any other version, its last part is one higher, with leading zeros that keep
+ * its width.</li>
  * <li>The first version is {@code 1}.</li>
  * </ol>
  */
@@ -31,19 +31,15 @@ public final class VersionSequence {
 
 	private final Clock clock;
 
-	/**
-	 * Create a sequence.
-	 * @param clock tells the present time
-	 */
 	public VersionSequence(Clock clock) {
 		this.clock = clock;
 	}
 
 	/**
 	 * Return the version after the highest one.
-	 * @param highest the highest version as it is written in the name of its file,
-	 * {@code null} if there is none
-	 * @return a version above it, as it is to be written
+	 * @param highest the highest version as written in the name of its file, {@code null}
+	 * if there is none
+	 * @return a higher version, as written in a name
 	 */
 	public String after(@Nullable String highest) {
 		if (highest == null) {

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +13,15 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script read in one encoding. The checksum is Flyway's: the CRC-32 of all lines
- * without their ends, as UTF-8, without a leading byte order mark.
+ * Reads a script in one encoding into a {@link ScriptText}. The checksum is Flyway's: the
+ * CRC-32 of all lines without their ends, as UTF-8, without a leading byte order mark.
  */
 final class Decoding {
 
 	private static final int CHARACTERS = 1024;
 
-	/**
-	 * Encodings in which each byte below 128 is an ASCII character, wherever it stands.
-	 */
-	private static final Set<Charset> ASCII_AND_MORE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
+	/** Encodings in which every byte below 128 is an ASCII character. */
+	private static final Set<Charset> ASCII_SUPERSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII,
 			StandardCharsets.ISO_8859_1);
 
 	private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -36,13 +32,14 @@ final class Decoding {
 
 	private final CharsetDecoder decoder;
 
-	private final boolean holdsAscii;
+	private final boolean supersetOfAscii;
 
 	private final CRC32 checksum = new CRC32();
 
 	private final HeaderLines header = new HeaderLines();
 
-	private @Nullable Buffers buffers;
+	/** Allocated only for scripts that are not plain ASCII. */
+	private @Nullable CharBuffer characters;
 
 	private byte[] undecoded = new byte[0];
 
@@ -54,19 +51,19 @@ final class Decoding {
 
 	private boolean afterCarriageReturn;
 
-	private @Nullable EncodingError error;
+	private ScriptText.@Nullable EncodingError error;
 
 	Decoding(Charset encoding) {
 		this.encoding = encoding;
 		this.decoder = encoding.newDecoder();
-		this.holdsAscii = ASCII_AND_MORE.contains(encoding);
+		this.supersetOfAscii = ASCII_SUPERSETS.contains(encoding);
 	}
 
 	void read(byte[] bytes, int length) {
 		if (this.error != null && pastHeader()) {
 			return;
 		}
-		int ascii = (this.holdsAscii && this.undecoded.length == 0) ? readAscii(bytes, length) : 0;
+		int ascii = (this.supersetOfAscii && this.undecoded.length == 0) ? readAscii(bytes, length) : 0;
 		if (ascii == length) {
 			return;
 		}
@@ -77,8 +74,8 @@ final class Decoding {
 	}
 
 	/**
-	 * Read bytes that need no decoding: up to the first that is not ASCII.
-	 * @return how many these are
+	 * Read bytes that need no decoding, up to the first one that is not ASCII.
+	 * @return their number
 	 */
 	private int readAscii(byte[] bytes, int length) {
 		int line = 0;
@@ -106,7 +103,7 @@ final class Decoding {
 	}
 
 	ScriptText end() {
-		if (this.buffers != null && (this.error == null || !pastHeader())) {
+		if (this.characters != null && (this.error == null || !pastHeader())) {
 			decode(ByteBuffer.wrap(this.undecoded), true);
 		}
 		return new ScriptText(this.header.end(), (this.error != null) ? null : (int) this.checksum.getValue(),
@@ -114,7 +111,8 @@ final class Decoding {
 	}
 
 	private void decode(ByteBuffer input, boolean last) {
-		CharBuffer output = buffers().characters().clear();
+		CharBuffer output = (this.characters != null) ? this.characters : CharBuffer.allocate(CHARACTERS);
+		this.characters = output;
 		CoderResult result;
 		do {
 			int start = input.position();
@@ -134,7 +132,7 @@ final class Decoding {
 
 	private void skip(ByteBuffer input, int length) {
 		if (this.error == null) {
-			this.error = new EncodingError(this.encoding, this.line, this.offset);
+			this.error = new ScriptText.EncodingError(this.encoding, this.line, this.offset);
 		}
 		input.position(input.position() + length);
 		this.offset += length;
@@ -157,7 +155,7 @@ final class Decoding {
 			}
 		}
 		output.clear();
-		update(kept);
+		this.checksum.update(new String(characters, 0, kept).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void read(char character) {
@@ -168,41 +166,6 @@ final class Decoding {
 			this.line++;
 		}
 		this.afterCarriageReturn = character == '\r';
-	}
-
-	private void update(int length) {
-		Buffers buffers = buffers();
-		buffers.encoded().clear();
-		buffers.utf8().reset();
-		buffers.utf8().encode(CharBuffer.wrap(buffers.characters().array(), 0, length), buffers.encoded(), true);
-		this.checksum.update(buffers.encoded().flip());
-	}
-
-	private Buffers buffers() {
-		Buffers buffers = this.buffers;
-		if (buffers == null) {
-			buffers = Buffers.allocate();
-			this.buffers = buffers;
-		}
-		return buffers;
-	}
-
-	/**
-	 * What decoding needs room for, which most scripts do without.
-	 *
-	 * @param characters decoded characters
-	 * @param encoded the same as UTF-8
-	 * @param utf8 encodes them
-	 */
-	private record Buffers(CharBuffer characters, ByteBuffer encoded, CharsetEncoder utf8) {
-
-		static Buffers allocate() {
-			return new Buffers(CharBuffer.allocate(CHARACTERS), ByteBuffer.allocate(CHARACTERS * 3),
-					StandardCharsets.UTF_8.newEncoder()
-						.onMalformedInput(CodingErrorAction.REPLACE)
-						.onUnmappableCharacter(CodingErrorAction.REPLACE));
-		}
-
 	}
 
 }

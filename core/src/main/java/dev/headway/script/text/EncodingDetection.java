@@ -3,19 +3,19 @@ package dev.headway.script.text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A script read in several encodings at once, one of which proves to be right. The rules
- * are those of Flyway's {@code detectEncoding}:
+ * Reads a script in several encodings at once, with one {@link Decoding} each, and
+ * decides by the rules of Flyway's {@code detectEncoding}:
  * <ol>
- * <li>A byte order mark tells UTF-16 if the number of bytes is even.</li>
+ * <li>With a byte order mark of UTF-16 and an even number of bytes, it is UTF-16.</li>
  * <li>If more than half of the bytes at odd places are zero, it is UTF-16.</li>
- * <li>If it can be UTF-8, it is UTF-8.</li>
- * <li>It is ISO-8859-1.</li>
+ * <li>If it is valid UTF-8, it is UTF-8.</li>
+ * <li>Otherwise, it is ISO-8859-1.</li>
  * </ol>
  */
 final class EncodingDetection {
@@ -63,14 +63,13 @@ final class EncodingDetection {
 		Map<Charset, ScriptText> texts = new LinkedHashMap<>();
 		this.decodings.forEach((encoding, decoding) -> texts.put(encoding, decoding.end()));
 		ScriptText detected = Objects.requireNonNull(texts.get(detected()));
-		Set<Integer> others = new LinkedHashSet<>();
-		for (ScriptText text : texts.values()) {
-			if (text.checksum() != null && !text.checksum().equals(detected.checksum())) {
-				others.add(text.checksum());
-			}
-		}
-		return new ScriptText(detected.header(), detected.checksum(), others.stream().toList(),
-				detected.encodingError());
+		List<Integer> others = texts.values()
+			.stream()
+			.flatMap((text) -> Stream.ofNullable(text.checksum()))
+			.filter((checksum) -> !checksum.equals(detected.checksum()))
+			.distinct()
+			.toList();
+		return new ScriptText(detected.header(), detected.checksum(), others, detected.encodingError());
 	}
 
 	private Charset detected() {

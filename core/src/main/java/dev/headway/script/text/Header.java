@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a script: what its leading comments say about its place in the graph.
+ * The header of a script: the {@link HeaderKey}s in its leading comments, which say where
+ * it belongs in the graph.
  *
  * @param lines the lines found, by key
  * @param problems what is wrong with them
  */
-public record Header(Map<HeaderKey, HeaderLine> lines, List<HeaderProblem> problems) {
+public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems) {
 
 	/** The value of a {@code revises} header that names no parent. */
 	public static final String BASE = "base";
@@ -24,8 +25,8 @@ public record Header(Map<HeaderKey, HeaderLine> lines, List<HeaderProblem> probl
 	}
 
 	/**
-	 * Return the header of a script that has none.
-	 * @return an empty header
+	 * Return an empty header.
+	 * @return the header of a script without one
 	 */
 	public static Header none() {
 		return new Header(Map.of(), List.of());
@@ -37,11 +38,11 @@ public record Header(Map<HeaderKey, HeaderLine> lines, List<HeaderProblem> probl
 	 * @return the header
 	 */
 	public static Header of(Map<HeaderKey, List<String>> values) {
-		Map<HeaderKey, HeaderLine> lines = new EnumMap<>(HeaderKey.class);
+		Map<HeaderKey, Line> lines = new EnumMap<>(HeaderKey.class);
 		List<HeaderProblem> problems = new ArrayList<>();
 		values.forEach((key, found) -> {
 			HeaderValue value = HeaderValue.of(key, found);
-			lines.put(key, new HeaderLine(value.names(), null));
+			lines.put(key, new Line(value.names(), null));
 			if (value.fault() != null) {
 				problems
 					.add(HeaderProblem.malformed(key, "\"%s\"".formatted(String.join("\", \"", found)), value, null));
@@ -51,11 +52,11 @@ public record Header(Map<HeaderKey, HeaderLine> lines, List<HeaderProblem> probl
 	}
 
 	/**
-	 * Return the line of a key.
+	 * Find the line of a key.
 	 * @param key the key
 	 * @return the line, {@code null} if there is none
 	 */
-	public @Nullable HeaderLine line(HeaderKey key) {
+	public @Nullable Line line(HeaderKey key) {
 		return this.lines.get(key);
 	}
 
@@ -65,8 +66,23 @@ public record Header(Map<HeaderKey, HeaderLine> lines, List<HeaderProblem> probl
 	 * @return the values, empty if there are none
 	 */
 	public List<String> values(HeaderKey key) {
-		HeaderLine line = line(key);
+		Line line = line(key);
 		return (line != null) ? line.values() : List.of();
+	}
+
+	/**
+	 * A line of the header.
+	 *
+	 * @param values the versions or labels in it; empty if it is malformed
+	 * @param number its number in the script, counted from one, {@code null} in an
+	 * annotation
+	 */
+	public record Line(List<String> values, @Nullable Integer number) {
+
+		public Line {
+			values = List.copyOf(values);
+		}
+
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,13 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Changes the header of a script and leaves every other byte of it alone, whatever its
- * encoding. Where a byte order mark tells UTF-16, a character is two bytes; else it is
- * taken for one byte, which is right for all that a header is made of.
+ * Changes the {@link Header} of a script without changing any other byte, whatever its
+ * encoding. With a byte order mark of UTF-16, a character has two bytes. Otherwise every
+ * byte is read as one character, which is right for the characters of a header.
  */
 public final class HeaderEdit {
 
-	private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+	private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
+	private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
 
 	private final byte[] script;
 
@@ -29,10 +33,17 @@ public final class HeaderEdit {
 
 	private final int width;
 
+	/** Character for character where the bytes are, even if they are invalid. */
+	private final String text;
+
 	private HeaderEdit(byte[] script) {
 		this.script = script;
 		this.encoding = EncodingDetection.byteOrderMark(script, script.length, StandardCharsets.ISO_8859_1);
 		this.width = this.encoding.equals(StandardCharsets.ISO_8859_1) ? 1 : 2;
+		ByteOrder order = this.encoding.equals(StandardCharsets.UTF_16LE) ? ByteOrder.LITTLE_ENDIAN
+				: ByteOrder.BIG_ENDIAN;
+		this.text = (this.width == 1) ? new String(script, this.encoding)
+				: ByteBuffer.wrap(script).order(order).asCharBuffer().toString();
 	}
 
 	/**
@@ -45,16 +56,16 @@ public final class HeaderEdit {
 	}
 
 	/**
-	 * Return the bytes of the script.
-	 * @return a copy of them
+	 * Return the script.
+	 * @return a copy of its bytes
 	 */
 	public byte[] bytes() {
 		return this.script.clone();
 	}
 
 	/**
-	 * Return the header as it is now.
-	 * @return the header
+	 * Read the header.
+	 * @return the header as it is now
 	 */
 	public Header header() {
 		try {
@@ -77,14 +88,15 @@ public final class HeaderEdit {
 		if (header().line(key) != null) {
 			return replaceValue(key, (old) -> value);
 		}
-		int top = top();
-		return splice(top, top, "%s %s: %s%s".formatted(comment, key.text(), value, lineEnd()));
+		Matcher lineEnd = LINE_END.matcher(this.text);
+		String line = "%s %s: %s%s".formatted(comment, key.text(), value, lineEnd.find() ? lineEnd.group() : "\n");
+		return splice(top(), top(), line);
 	}
 
 	/**
 	 * Replace values of a key, one by one.
 	 * @param key the key
-	 * @param replacement tells for each value what to write instead, which may be itself
+	 * @param replacement returns the new value for a value, which may be the same
 	 * @return the changed script
 	 */
 	public HeaderEdit replace(HeaderKey key, UnaryOperator<String> replacement) {
@@ -99,16 +111,17 @@ public final class HeaderEdit {
 	}
 
 	private HeaderEdit replaceValue(HeaderKey key, UnaryOperator<String> replacement) {
-		HeaderLine line = header().line(key);
-		int number = (line != null && line.line() != null) ? line.line() : 1;
-		int start = start(number);
+		Header.Line line = header().line(key);
+		int start = start((line != null && line.number() != null) ? line.number() : 1);
+		Matcher lineEnd = LINE_END.matcher(this.text);
 		Matcher matcher = Pattern.compile("(?i)(?:--|#)[-#]*\\s*%s\\s*:(?<value>.*)".formatted(key.text()))
-			.matcher(text(start, end(start)));
+			.matcher(this.text)
+			.region(start, lineEnd.find(start) ? lineEnd.start() : this.text.length());
 		if (!matcher.find()) {
 			return this;
 		}
 		String old = matcher.group("value");
-		int from = start + matcher.start("value") + old.indexOf(old.strip());
+		int from = matcher.start("value") + old.indexOf(old.strip());
 		return splice(from, from + old.strip().length(), replacement.apply(old.strip()));
 	}
 
@@ -116,50 +129,17 @@ public final class HeaderEdit {
 		if (this.width == 2) {
 			return 1;
 		}
-		int mark = text(0, Math.min(3, length())).equals(BYTE_ORDER_MARK) ? 3 : 0;
-		return text(0, Math.min(2, length())).equals("#!") ? start(2) : mark;
-	}
-
-	private String lineEnd() {
-		int end = end(0);
-		if (end == length()) {
-			return "\n";
-		}
-		boolean both = text(end, Math.min(end + 2, length())).equals("\r\n");
-		return both ? "\r\n" : text(end, end + 1);
+		int mark = this.text.startsWith(UTF_8_MARK) ? UTF_8_MARK.length() : 0;
+		return this.text.startsWith("#!") ? start(2) : mark;
 	}
 
 	private int start(int line) {
+		Matcher lineEnd = LINE_END.matcher(this.text);
 		int start = 0;
-		for (int i = 1; i < line && start < length(); i++) {
-			int end = end(start);
-			boolean both = text(end, Math.min(end + 2, length())).equals("\r\n");
-			start = Math.min(end + (both ? 2 : 1), length());
+		for (int i = 1; i < line; i++) {
+			start = lineEnd.find() ? lineEnd.end() : this.text.length();
 		}
 		return start;
-	}
-
-	private int end(int start) {
-		int end = start;
-		while (end < length() && unit(end) != '\n' && unit(end) != '\r') {
-			end++;
-		}
-		return end;
-	}
-
-	private int length() {
-		return this.script.length / this.width;
-	}
-
-	private char unit(int index) {
-		int first = this.script[index * this.width] & 0xff;
-		int last = this.script[index * this.width + this.width - 1] & 0xff;
-		return (char) (this.encoding.equals(StandardCharsets.UTF_16LE) ? first | (last << 8)
-				: last | ((this.width == 2) ? first << 8 : 0));
-	}
-
-	private String text(int from, int to) {
-		return new String(this.script, from * this.width, (to - from) * this.width, this.encoding);
 	}
 
 	private HeaderEdit splice(int from, int to, String replacement) {

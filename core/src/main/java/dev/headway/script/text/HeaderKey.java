@@ -1,23 +1,17 @@
 package dev.headway.script.text;
 
 /**
- * A key of the header.
+ * A key of the {@link Header}.
  */
 public enum HeaderKey {
 
-	/**
-	 * The parents.
-	 */
+	/** The parents. */
 	REVISES("revises"),
 
-	/**
-	 * What must be applied before without being a parent.
-	 */
+	/** Revisions that must be applied before without being parents. */
 	DEPENDS_ON("depends-on"),
 
-	/**
-	 * Branch labels.
-	 */
+	/** Branch labels. */
 	BRANCH("branch");
 
 	private final String text;
@@ -27,7 +21,7 @@ public enum HeaderKey {
 	}
 
 	/**
-	 * Return the key as it is written.
+	 * Return the key as written in a script.
 	 * @return the text
 	 */
 	public String text() {

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word that is nearly a key of the header: with a slip of the pen, other punctuation,
- * or as other tools have it.
+ * Recognizes a {@link HeaderKey} with one typo, with other punctuation, or as other tools
+ * write it.
  */
 final class HeaderKeyTypo {
 
@@ -26,33 +26,27 @@ final class HeaderKeyTypo {
 			return normal.equals("depends") ? HeaderKey.DEPENDS_ON : HeaderKey.REVISES;
 		}
 		for (HeaderKey key : HeaderKey.values()) {
-			if (isOneSlipFrom(key.text(), normal)) {
+			if (isOneTypoFrom(key.text(), normal)) {
 				return key;
 			}
 		}
 		return null;
 	}
 
-	private static boolean isOneSlipFrom(String key, String word) {
+	private static boolean isOneTypoFrom(String key, String word) {
+		int shorter = Math.min(key.length(), word.length());
 		int start = 0;
-		while (start < Math.min(word.length(), key.length()) && word.charAt(start) == key.charAt(start)) {
+		while (start < shorter && key.charAt(start) == word.charAt(start)) {
 			start++;
 		}
-		String meant = key.substring(start);
-		String written = word.substring(start);
-		boolean replaced = from(written, 1).equals(from(meant, 1));
-		boolean added = from(written, 1).equals(meant);
-		boolean leftOut = written.equals(from(meant, 1));
-		return replaced || added || leftOut || swapped(written, meant);
-	}
-
-	private static boolean swapped(String written, String meant) {
-		return written.length() > 1 && meant.length() > 1 && written.charAt(0) == meant.charAt(1)
-				&& written.charAt(1) == meant.charAt(0) && from(written, 2).equals(from(meant, 2));
-	}
-
-	private static String from(String text, int start) {
-		return text.substring(Math.min(start, text.length()));
+		int end = 0;
+		while (end < shorter - start && key.charAt(key.length() - 1 - end) == word.charAt(word.length() - 1 - end)) {
+			end++;
+		}
+		String meant = key.substring(start, key.length() - end);
+		String written = word.substring(start, word.length() - end);
+		boolean swapped = meant.length() == 2 && written.contentEquals(new StringBuilder(meant).reverse());
+		return swapped || (meant.length() < 2 && written.length() < 2);
 	}
 
 }

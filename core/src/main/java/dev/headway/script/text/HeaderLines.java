@@ -1,13 +1,13 @@
 package dev.headway.script.text;
 
 /**
- * Takes the leading comments of a script, character by character, and hands each comment
- * line to the reader of the header. Blank lines and block comments are skipped over, the
- * first character of a statement ends it.
+ * Reads the leading comments of a script, character by character, and passes each comment
+ * line to a {@link HeaderReader}. Blank lines and block comments are skipped. The header
+ * ends with the first character of a statement.
  */
 final class HeaderLines {
 
-	/** A longer line is cut: no header is as long as that. */
+	/** Longer lines are cut, because no header is that long. */
 	private static final int LONGEST_LINE = 64 * 1024;
 
 	private final HeaderReader reader = new HeaderReader();

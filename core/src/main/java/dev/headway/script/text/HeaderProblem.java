@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 
 /**
- * One thing that is wrong with a header.
+ * A problem of a {@link Header}.
  *
  * @param type what kind of problem it is
  * @param message the value found and what to write instead
@@ -15,13 +15,13 @@ public record HeaderProblem(ProblemType type, String message, @Nullable Integer 
 
 	static HeaderProblem malformed(HeaderKey key, String found, HeaderValue value, @Nullable Integer line) {
 		return new HeaderProblem(ProblemType.MALFORMED_HEADER,
-				"%s %s. Write %s".formatted(found, value.fault(), value.advice(key, line != null)), line);
+				"%s %s. Write %s.".formatted(found, value.fault(), value.advice(key, line != null)), line);
 	}
 
 	static HeaderProblem duplicate(HeaderKey key, HeaderValue both, int first, int second) {
 		String merged = (key == HeaderKey.REVISES) ? "for a merge, write " : "write ";
 		return new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-				"there is a '%s' header on line %d already. Keep one of them; %s%s".formatted(key.text(), first, merged,
+				"line %d already has a '%s' header. Keep one of them; %s%s.".formatted(first, key.text(), merged,
 						both.advice(key, true)),
 				second);
 	}

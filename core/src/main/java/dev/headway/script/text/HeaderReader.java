@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header from comment lines. Prose is left alone, also where it begins with the
- * word of a key; what can only be a slip of a header is a problem.
+ * Reads the {@link Header} from comment lines. Prose is ignored, even if it begins with
+ * the word of a key; a line that looks like a mistyped header is a problem.
  */
 final class HeaderReader {
 
@@ -20,7 +20,7 @@ final class HeaderReader {
 
 	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-	private final Map<HeaderKey, HeaderLine> lines = new EnumMap<>(HeaderKey.class);
+	private final Map<HeaderKey, Header.Line> lines = new EnumMap<>(HeaderKey.class);
 
 	private final List<HeaderProblem> problems = new ArrayList<>();
 
@@ -38,7 +38,7 @@ final class HeaderReader {
 			readValue(key, text, value, line);
 		}
 		else if (HeaderValue.looksLikeVersions(value)) {
-			slip((key != null) ? key : HeaderKeyTypo.of(word), text, value, line);
+			addTypo((key != null) ? key : HeaderKeyTypo.of(word), text, value, line);
 		}
 		else {
 			readWithoutSeparator(text, line);
@@ -70,39 +70,36 @@ final class HeaderReader {
 	private void readWithoutSeparator(String text, int line) {
 		String[] parts = BLANKS.split(text, 2);
 		if (parts.length == 2 && HeaderValue.looksLikeVersions(parts[1])) {
-			slip(exactly(parts[0].toLowerCase(Locale.ROOT)), text, parts[1], line);
+			addTypo(exactly(parts[0].toLowerCase(Locale.ROOT)), text, parts[1], line);
 		}
 	}
 
 	private void readValue(HeaderKey key, String text, String found, int line) {
 		HeaderValue value = HeaderValue.of(key, found);
-		HeaderLine earlier = this.lines.get(key);
+		Header.Line earlier = this.lines.get(key);
 		if (value.fault() != null) {
 			this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text), value, line));
 		}
 		else if (earlier != null) {
 			this.problems.add(duplicate(key, earlier, value, line));
 		}
-		this.lines.putIfAbsent(key, new HeaderLine(value.names(), line));
+		this.lines.putIfAbsent(key, new Header.Line(value.names(), line));
 	}
 
-	private static HeaderProblem duplicate(HeaderKey key, HeaderLine earlier, HeaderValue value, int line) {
+	private static HeaderProblem duplicate(HeaderKey key, Header.Line earlier, HeaderValue value, int line) {
 		List<String> both = Stream.concat(earlier.values().stream(), value.names().stream()).toList();
-		HeaderValue merged = HeaderValue.of(key, both);
-		List<String> meant = (merged.fault() != null) ? merged.meant() : merged.names();
-		int first = (earlier.line() != null) ? earlier.line() : line;
-		return HeaderProblem.duplicate(key, new HeaderValue(both, null, meant), first, line);
+		int first = (earlier.number() != null) ? earlier.number() : line;
+		return HeaderProblem.duplicate(key, HeaderValue.of(key, both), first, line);
 	}
 
-	private void slip(@Nullable HeaderKey key, String text, String found, int line) {
+	private void addTypo(@Nullable HeaderKey key, String text, String found, int line) {
 		if (key == null || key == HeaderKey.BRANCH) {
 			return;
 		}
-		HeaderValue value = HeaderValue.of(key, found);
-		List<String> meant = (value.fault() != null) ? value.meant() : value.names();
+		List<String> meant = HeaderValue.of(key, found).meant();
 		this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text),
 				new HeaderValue(List.of(), "is not a header", meant), line));
-		this.lines.putIfAbsent(key, new HeaderLine(List.of(), line));
+		this.lines.putIfAbsent(key, new Header.Line(List.of(), line));
 	}
 
 	private static @Nullable HeaderKey exactly(String word) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * The value of a header.
+ * The value of a {@link HeaderKey} in a script or an annotation.
  *
  * @param names the versions or labels in it; empty if it is malformed
- * @param fault what is wrong with it, {@code null} if nothing is
- * @param meant what was probably meant, where there is a fault
+ * @param fault what is wrong with it, {@code null} if it is valid
+ * @param meant the names that were probably meant; empty if that is unclear
  */
 record HeaderValue(List<String> names, @Nullable String fault, List<String> meant) {
 
@@ -34,17 +34,15 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 
 	static HeaderValue of(HeaderKey key, List<String> names) {
 		if (isBase(key, names)) {
-			return new HeaderValue(List.of(Header.BASE), null, List.of());
+			return new HeaderValue(List.of(Header.BASE), null, List.of(Header.BASE));
 		}
 		String fault = fault(key, names);
 		return (fault != null) ? new HeaderValue(List.of(), fault, meant(key, names))
-				: new HeaderValue(List.copyOf(names), null, List.of());
+				: new HeaderValue(List.copyOf(names), null, List.copyOf(names));
 	}
 
 	/**
-	 * Return whether a text can be nothing but versions, whatever separates them.
-	 * @param text the text
-	 * @return whether it is a list of versions, perhaps a bad one
+	 * Whether a text consists of versions only, whatever separates them.
 	 */
 	static boolean looksLikeVersions(String text) {
 		List<String> words = words(text).toList();
@@ -59,7 +57,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			return "'-- %s: %s'".formatted(key.text(), String.join(", ", this.meant));
 		}
 		String line = "'-- %s: %s'".formatted(key.text(), placeholder(key));
-		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or take the line out");
+		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or remove the line");
 	}
 
 	private static boolean isBase(HeaderKey key, List<String> names) {
@@ -75,7 +73,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			return "has no value";
 		}
 		if (names.stream().anyMatch(String::isBlank)) {
-			return "has a comma too many";
+			return "has an extra comma";
 		}
 		if (key == HeaderKey.REVISES && names.stream().anyMatch(Header.BASE::equalsIgnoreCase)) {
 			return "mixes 'base' with versions";
@@ -84,7 +82,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		for (String name : names) {
 			Optional<?> read = read(key, name);
 			if (read.isEmpty()) {
-				return "names '%s', which is no %s".formatted(name, expected(key));
+				return "names '%s', which is not a %s".formatted(name, expected(key));
 			}
 			if (!seen.add(read.get())) {
 				return "names %s twice".formatted(name);

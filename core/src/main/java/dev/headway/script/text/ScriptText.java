@@ -4,24 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over a script finds.
+ * The content of a script, found in one pass.
  *
  * @param header its header
  * @param checksum the checksum that Flyway computes, {@code null} if the script was not
  * read to its end or its encoding is wrong
  * @param otherChecksums the checksums in other encodings that the script may have been
  * applied with
- * @param encodingError the first bytes that are none of the encoding, if any
+ * @param encodingError the first bytes that are invalid in the encoding, {@code null} if
+ * there are none
  */
 public record ScriptText(Header header, @Nullable Integer checksum, List<Integer> otherChecksums,
 		@Nullable EncodingError encodingError) {
 
 	/**
-	 * Most scripts are small, and buffers are what reading many of them costs.
+	 * Most scripts are small, and allocating buffers is what reading many of them costs.
 	 */
 	private static final int BLOCK = 2 * 1024;
 
@@ -33,32 +35,26 @@ public record ScriptText(Header header, @Nullable Integer checksum, List<Integer
 	 * Read a script to its end.
 	 * @param bytes the script
 	 * @param encoding its encoding
-	 * @return what is in it
+	 * @return its content
 	 * @throws IOException if reading fails
 	 */
 	public static ScriptText read(InputStream bytes, Charset encoding) throws IOException {
 		Decoding decoding = new Decoding(encoding);
-		byte[] block = new byte[BLOCK];
-		for (int length = bytes.read(block); length >= 0; length = bytes.read(block)) {
-			decoding.read(block, length);
-		}
+		forEachBlock(bytes, decoding::read);
 		return decoding.end();
 	}
 
 	/**
-	 * Read a script to its end and find out its encoding, as Flyway does when told so.
+	 * Read a script to its end and detect its encoding, as Flyway does if configured so.
 	 * @param bytes the script
 	 * @param encoding the encoding it may have been applied with before detection was
 	 * turned on
-	 * @return what is in it
+	 * @return its content
 	 * @throws IOException if reading fails
 	 */
 	public static ScriptText detect(InputStream bytes, Charset encoding) throws IOException {
 		EncodingDetection detection = new EncodingDetection(encoding);
-		byte[] block = new byte[BLOCK];
-		for (int length = bytes.read(block); length >= 0; length = bytes.read(block)) {
-			detection.read(block, length);
-		}
+		forEachBlock(bytes, detection::read);
 		return detection.end();
 	}
 
@@ -81,6 +77,24 @@ public record ScriptText(Header header, @Nullable Integer checksum, List<Integer
 			length = bytes.read(block);
 		}
 		return decoding.end().header();
+	}
+
+	private static void forEachBlock(InputStream bytes, ObjIntConsumer<byte[]> reader) throws IOException {
+		byte[] block = new byte[BLOCK];
+		for (int length = bytes.read(block); length >= 0; length = bytes.read(block)) {
+			reader.accept(block, length);
+		}
+	}
+
+	/**
+	 * Bytes of a script that are invalid in its encoding.
+	 *
+	 * @param encoding the encoding
+	 * @param line the line they are in, counted from one
+	 * @param offset how many bytes come before them
+	 */
+	public record EncodingError(Charset encoding, int line, long offset) {
+
 	}
 
 }

@@ -93,7 +93,7 @@ class MergePreviewTests {
 	void problemsWhenVersionIsTakenWantOursRenamed() {
 		MergePreview preview = preview(side("V1__a.sql", "select 1;", "V2__ours.sql", "-- revises: 1"),
 				side("V1__a.sql", "select 1;", "V2__theirs.sql", "-- revises: 1"), BASE);
-		assertThat(problems(preview)).singleElement().asString().endsWith("'db rebase V2__ours.sql'");
+		assertThat(problems(preview)).singleElement().asString().endsWith("'db rebase V2__ours.sql'.");
 	}
 
 	private static MergePreview preview(Map<String, FileVersion> ours, Map<String, FileVersion> theirs,

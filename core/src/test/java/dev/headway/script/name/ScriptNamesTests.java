@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class ScriptNamesTests {
 		assertThat(Stream.of(Event.values()).map(Event::getId)).allSatisfy((event) -> {
 			assertThat(names.read(event + ".sql")).isEmpty();
 			assertThat(names.read(event + "__x.sql")).isEmpty();
-			assertThat(names.misnomer(event + "__1_x.sql")).isEmpty();
+			assertThat(names.misnamed(event + "__1_x.sql", Version.FIRST)).isEmpty();
 		});
 	}
 
@@ -94,11 +95,11 @@ class ScriptNamesTests {
 			"U3_x.sql,U3__x.sql", "u3__x.sql,U3__x.sql", "B3_x.sql,B3__x.sql", "b3__x.sql,B3__x.sql",
 			"R_x.sql,R__x.sql", "r__2020_report.sql,R__2020_report.sql", "V3_x.SQL,V3__x.SQL", "Vnext__a.sql,V8__a.sql",
 			"V9223372036854775807__a.sql,V9223372036854775807__a.sql" })
-	void misnomerWhenMeantForMigrationSaysWhatToRenameItTo(String filename, String expected) {
+	void misnamedWhenMeantForMigrationSaysWhatToRenameItTo(String filename, String expected) {
 		assertThat(standard().read(filename)).isEmpty();
-		MisnamedFile misnomer = standard().misnomer(filename).orElseThrow();
-		assertThat(misnomer.rename(Version.parse("8").orElseThrow())).isEqualTo(expected);
-		assertThat(misnomer.reason()).isNotBlank();
+		MisnamedFile file = misnamed(filename).orElseThrow();
+		assertThat(file.newName()).isEqualTo(expected);
+		assertThat(file.reason()).isNotBlank();
 	}
 
 	@ParameterizedTest
@@ -107,25 +108,29 @@ class ScriptNamesTests {
 			"B2B_orders.sql", "Users.sql", "users__1.sql", "undo__x.sql", "Report.sql", "Rviews__x.sql", "R.sql",
 			"V.sql", "base__1.sql", "reset__all.sql", "V3__x.sql.conf", "V3__x.sql.bak", "u2.sql", "r1.sql",
 			"latest.sql" })
-	void misnomerWhenOtherFileIsEmpty(String filename) {
+	void misnamedWhenOtherFileIsEmpty(String filename) {
 		assertThat(standard().read(filename)).isEmpty();
-		assertThat(standard().misnomer(filename)).isEmpty();
+		assertThat(misnamed(filename)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"',
-			value = { "V3x__y.sql,'3x' is no version", "V3_x.sql,'__' must part version and description",
+			value = { "V3x__y.sql,'3x' is not a version", "V3_x.sql,'__' must separate version and description",
 					"V__a.sql,it has no version", "v3__x.sql,its prefix must be 'V'",
 					"R1__a.sql,'__' must follow the prefix of a repeatable migration" })
-	void misnomerSaysWhatIsWrong(String filename, String reason) {
-		assertThat(standard().misnomer(filename).map(MisnamedFile::reason)).contains(reason);
+	void misnamedSaysWhatIsWrong(String filename, String reason) {
+		assertThat(misnamed(filename).map(MisnamedFile::reason)).contains(reason);
 	}
 
 	@Test
-	void misnomerWhenNamingIsCustomFollowsIt() {
+	void misnamedWhenNamingIsCustomFollowsIt() {
 		ScriptNames names = new ScriptNames(new ScriptNaming("m", "mr", "B", "U", "--", List.of(".ddl")));
-		assertThat(names.misnomer("m3-x.ddl").map((found) -> found.rename(Version.FIRST))).contains("m3--x.ddl");
-		assertThat(names.misnomer("V3_x.ddl")).isEmpty();
+		assertThat(names.misnamed("m3-x.ddl", Version.FIRST).map(MisnamedFile::newName)).contains("m3--x.ddl");
+		assertThat(names.misnamed("V3_x.ddl", Version.FIRST)).isEmpty();
+	}
+
+	private static Optional<MisnamedFile> misnamed(String filename) {
+		return standard().misnamed(filename, Version.parse("8").orElseThrow());
 	}
 
 	private static ScriptNames standard() {

@@ -52,9 +52,9 @@ class HeaderTests {
 				select 1;
 				""");
 		assertThat(header.problems()).isEmpty();
-		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "1_2", "08"), 3));
-		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new HeaderLine(List.of("5", "billing"), 6));
-		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new HeaderLine(List.of("audit", "log"), 7));
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new Header.Line(List.of("7", "1_2", "08"), 3));
+		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new Header.Line(List.of("5", "billing"), 6));
+		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new Header.Line(List.of("audit", "log"), 7));
 	}
 
 	@ParameterizedTest
@@ -76,59 +76,58 @@ class HeaderTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"', delimiter = '|', value = {
-			"revises:          | 'revises:' has no value. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises: 7 8      | 'revises: 7 8' names '7 8', which is no version. Write '-- revises: 7, 8'",
-			"revises: 7,       | 'revises: 7,' has a comma too many. Write '-- revises: 7'",
-			"revises: ,        | 'revises: ,' has no value. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises: 7,,8     | 'revises: 7,,8' has a comma too many. Write '-- revises: 7, 8'",
-			"revises: 7, base  | 'revises: 7, base' mixes 'base' with versions. Write '-- revises: 7'",
-			"revises: base, 7  | 'revises: base, 7' mixes 'base' with versions. Write '-- revises: 7'",
-			"revises: 7, 7.0   | 'revises: 7, 7.0' names 7.0 twice. Write '-- revises: 7'",
-			"revises: V7       | 'revises: V7' names 'V7', which is no version. Write '-- revises: 7'",
-			"revises: 7;       | 'revises: 7;' names '7;', which is no version. Write '-- revises: 7'",
-			"revises: the users| 'revises: the users' names 'the users', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises: ${x}     | 'revises: ${x}' names '${x}', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises: head     | 'revises: head' names 'head', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises: -1       | 'revises: -1' names '-1', which is no version. Write '-- revises: <version>', or '-- revises: base' for a root",
-			"revises 7         | 'revises 7' is not a header. Write '-- revises: 7'",
-			"revises 7 8       | 'revises 7 8' is not a header. Write '-- revises: 7, 8'",
-			"revises base      | 'revises base' is not a header. Write '-- revises: base'",
-			"revises = 7       | 'revises = 7' is not a header. Write '-- revises: 7'",
-			"revise: 7         | 'revise: 7' is not a header. Write '-- revises: 7'",
-			"revsies: 7, 8     | 'revsies: 7, 8' is not a header. Write '-- revises: 7, 8'",
-			"Revisess: 7       | 'Revisess: 7' is not a header. Write '-- revises: 7'",
-			"rewises: 7        | 'rewises: 7' is not a header. Write '-- revises: 7'",
-			"down_revision: 7  | 'down_revision: 7' is not a header. Write '-- revises: 7'",
-			"depends on: 5     | 'depends on: 5' is not a header. Write '-- depends-on: 5'",
-			"depends_on: 5     | 'depends_on: 5' is not a header. Write '-- depends-on: 5'",
-			"depends: 5        | 'depends: 5' is not a header. Write '-- depends-on: 5'",
-			"dependson: 5      | 'dependson: 5' is not a header. Write '-- depends-on: 5'",
-			"depends-on 5      | 'depends-on 5' is not a header. Write '-- depends-on: 5'",
-			"depends-on:       | 'depends-on:' has no value. Write '-- depends-on: <version>', or take the line out",
-			"depends-on: base  | 'depends-on: base' names 'base', which is no version or branch label. Write '-- depends-on: <version>', or take the line out",
-			"depends-on: 5 6   | 'depends-on: 5 6' names '5 6', which is no version or branch label. Write '-- depends-on: 5, 6'",
-			"branch:           | 'branch:' has no value. Write '-- branch: <label>', or take the line out",
-			"branch: a b       | 'branch: a b' names 'a b', which is no branch label. Write '-- branch: a, b'",
-			"branch: 7         | 'branch: 7' names '7', which is no branch label. Write '-- branch: <label>', or take the line out",
-			"branch: a@head    | 'branch: a@head' names 'a@head', which is no branch label. Write '-- branch: <label>', or take the line out",
-			"branch: heads     | 'branch: heads' names 'heads', which is no branch label. Write '-- branch: <label>', or take the line out",
-			"branch: a, a      | 'branch: a, a' names a twice. Write '-- branch: a'" })
+			"revises:          | 'revises:' has no value. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises: 7 8      | 'revises: 7 8' names '7 8', which is not a version. Write '-- revises: 7, 8'.",
+			"revises: 7,       | 'revises: 7,' has an extra comma. Write '-- revises: 7'.",
+			"revises: ,        | 'revises: ,' has no value. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises: 7,,8     | 'revises: 7,,8' has an extra comma. Write '-- revises: 7, 8'.",
+			"revises: 7, base  | 'revises: 7, base' mixes 'base' with versions. Write '-- revises: 7'.",
+			"revises: base, 7  | 'revises: base, 7' mixes 'base' with versions. Write '-- revises: 7'.",
+			"revises: 7, 7.0   | 'revises: 7, 7.0' names 7.0 twice. Write '-- revises: 7'.",
+			"revises: V7       | 'revises: V7' names 'V7', which is not a version. Write '-- revises: 7'.",
+			"revises: 7;       | 'revises: 7;' names '7;', which is not a version. Write '-- revises: 7'.",
+			"revises: the users| 'revises: the users' names 'the users', which is not a version. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises: ${x}     | 'revises: ${x}' names '${x}', which is not a version. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises: head     | 'revises: head' names 'head', which is not a version. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises: -1       | 'revises: -1' names '-1', which is not a version. Write '-- revises: <version>', or '-- revises: base' for a root.",
+			"revises 7         | 'revises 7' is not a header. Write '-- revises: 7'.",
+			"revises 7 8       | 'revises 7 8' is not a header. Write '-- revises: 7, 8'.",
+			"revises base      | 'revises base' is not a header. Write '-- revises: base'.",
+			"revises = 7       | 'revises = 7' is not a header. Write '-- revises: 7'.",
+			"revise: 7         | 'revise: 7' is not a header. Write '-- revises: 7'.",
+			"revsies: 7, 8     | 'revsies: 7, 8' is not a header. Write '-- revises: 7, 8'.",
+			"Revisess: 7       | 'Revisess: 7' is not a header. Write '-- revises: 7'.",
+			"rewises: 7        | 'rewises: 7' is not a header. Write '-- revises: 7'.",
+			"down_revision: 7  | 'down_revision: 7' is not a header. Write '-- revises: 7'.",
+			"depends on: 5     | 'depends on: 5' is not a header. Write '-- depends-on: 5'.",
+			"depends_on: 5     | 'depends_on: 5' is not a header. Write '-- depends-on: 5'.",
+			"depends: 5        | 'depends: 5' is not a header. Write '-- depends-on: 5'.",
+			"dependson: 5      | 'dependson: 5' is not a header. Write '-- depends-on: 5'.",
+			"depends-on 5      | 'depends-on 5' is not a header. Write '-- depends-on: 5'.",
+			"depends-on:       | 'depends-on:' has no value. Write '-- depends-on: <version>', or remove the line.",
+			"depends-on: base  | 'depends-on: base' names 'base', which is not a version or branch label. Write '-- depends-on: <version>', or remove the line.",
+			"depends-on: 5 6   | 'depends-on: 5 6' names '5 6', which is not a version or branch label. Write '-- depends-on: 5, 6'.",
+			"branch:           | 'branch:' has no value. Write '-- branch: <label>', or remove the line.",
+			"branch: a b       | 'branch: a b' names 'a b', which is not a branch label. Write '-- branch: a, b'.",
+			"branch: 7         | 'branch: 7' names '7', which is not a branch label. Write '-- branch: <label>', or remove the line.",
+			"branch: a@head    | 'branch: a@head' names 'a@head', which is not a branch label. Write '-- branch: <label>', or remove the line.",
+			"branch: heads     | 'branch: heads' names 'heads', which is not a branch label. Write '-- branch: <label>', or remove the line.",
+			"branch: a, a      | 'branch: a, a' names a twice. Write '-- branch: a'." })
 	void readWhenMalformedSaysWhatToWrite(String comment, String message) {
 		Header header = read("\n-- " + comment + "\n");
 		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, 2));
-		assertThat(header.lines().values()).containsExactly(new HeaderLine(List.of(), 2));
+		assertThat(header.lines().values()).containsExactly(new Header.Line(List.of(), 2));
 	}
 
 	@Test
 	void readWhenTwoHeadersOfOneKeySaysSo() {
 		Header header = read("-- revises: 7\n-- branch: a\n-- revises: 8\n-- branch: b\n-- revises: 7.0");
 		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-				"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7, 8'",
-				3),
+				"line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: 7, 8'.", 3),
 				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-						"there is a 'branch' header on line 2 already. Keep one of them; write '-- branch: a, b'", 4),
+						"line 2 already has a 'branch' header. Keep one of them; write '-- branch: a, b'.", 4),
 				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-						"there is a 'revises' header on line 1 already. Keep one of them; for a merge, write '-- revises: 7'",
+						"line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: 7'.",
 						5));
 		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
 	}
@@ -143,15 +142,15 @@ class HeaderTests {
 	void ofTakesValuesOfAnnotation() {
 		Header header = Header.of(Map.of(HeaderKey.REVISES, List.of("7", "8"), HeaderKey.BRANCH, List.of("a")));
 		assertThat(header.problems()).isEmpty();
-		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new HeaderLine(List.of("7", "8"), null));
+		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new Header.Line(List.of("7", "8"), null));
 		assertThat(header.values(HeaderKey.BRANCH)).containsExactly("a");
 		assertThat(header.values(HeaderKey.DEPENDS_ON)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '\'', delimiter = '|',
-			value = { "7, 8 | '\"7, 8\" names ''7, 8'', which is no version. Write \"7\", \"8\"'",
-					"x    | '\"x\" names ''x'', which is no version. Write \"<version>\"'" })
+			value = { "7, 8 | '\"7, 8\" names ''7, 8'', which is not a version. Write \"7\", \"8\".'",
+					"x    | '\"x\" names ''x'', which is not a version. Write \"<version>\".'" })
 	void ofWhenMalformedSaysWhatToWrite(String value, String message) {
 		assertThat(Header.of(Map.of(HeaderKey.REVISES, List.of(value))).problems())
 			.containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, null));

@@ -119,7 +119,7 @@ class ScriptTextTests {
 			throws IOException {
 		InputStream content = new ByteArrayInputStream(HexFormat.of().parseHex(bytes));
 		assertThat(ScriptText.read(content, encoding).encodingError())
-			.isEqualTo(new EncodingError(encoding, line, offset));
+			.isEqualTo(new ScriptText.EncodingError(encoding, line, offset));
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class ScriptTextTests {
 		byte[] content = "-- für Bücher\r\n-- revises: 7\r\nselect 'ü';".getBytes(StandardCharsets.ISO_8859_1);
 		ScriptText text = ScriptText.read(new ByteArrayInputStream(content), StandardCharsets.UTF_8);
 		assertThat(text.checksum()).isNull();
-		assertThat(text.encodingError()).isEqualTo(new EncodingError(StandardCharsets.UTF_8, 1, 4));
+		assertThat(text.encodingError()).isEqualTo(new ScriptText.EncodingError(StandardCharsets.UTF_8, 1, 4));
 		assertThat(text.header().values(HeaderKey.REVISES)).containsExactly("7");
 	}
 

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for baseline scripts, which stand for revisions whose scripts may be gone.
+ * Tests for {@link ParentResolver}: baselines that replace deleted scripts.
  */
-class BaselineTests {
+class ParentResolverTests {
 
 	@Test
 	void loadWhenNothingIsDeletedLeavesBaselineOut() {

@@ -26,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link MigrationScripts} on files: encodings, locations, and a whole folder
- * seen by Flyway and by us.
+ * Tests for {@link ScriptReader} and the {@link MigrationScripts} of a folder, compared
+ * with Flyway.
  */
-class ScriptFilesTests {
+class ScriptReaderTests {
 
 	private static final String UMLAUT = "-- für\nselect 1;\n";
 
@@ -147,11 +147,10 @@ class ScriptFilesTests {
 		write("V1__a.sql", "");
 		this.failOnMissingLocations = fail;
 		MigrationScripts scripts = other ? load("filesystem:/none", location()) : load("filesystem:/none");
-		assertThat(scripts.missingLocations()).containsExactly("filesystem:/none");
 		assertThat(scripts.problems()).hasSize(problems).allSatisfy((problem) -> {
 			assertThat(problem.code()).isEqualTo("MISSING_LOCATION");
-			assertThat(problem.message())
-				.isEqualTo("Location 'filesystem:/none' does not exist. Create it, or correct 'flyway.locations'");
+			assertThat(problem.message()).isEqualTo(
+					"Location 'filesystem:/none' does not exist. Create it, or correct 'spring.flyway.locations'.");
 		});
 	}
 
@@ -168,7 +167,7 @@ class ScriptFilesTests {
 		assertThat(load(location(), "s3:bucket/db").problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("UNSUPPORTED_LOCATION");
 			assertThat(problem.message()).isEqualTo(
-					"Location 's3:bucket/db' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'");
+					"Location 's3:bucket/db' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'.");
 		});
 	}
 
@@ -237,7 +236,7 @@ class ScriptFilesTests {
 	}
 
 	private static ScriptSource source(String... locations) {
-		return ScriptLocations.of(List.of(locations), ScriptFilesTests.class.getClassLoader());
+		return ScriptLocations.of(List.of(locations), ScriptReaderTests.class.getClassLoader());
 	}
 
 	private ScriptSettings settings() {
