@@ -67,18 +67,18 @@ final class FileTransaction {
 	private void prepare(FileChange change) throws IOException {
 		if (change instanceof FileChange.Create create) {
 			Path content = this.temporary.create(this.temporary.folder(create.path()), create.content());
-			this.journal.willCreate(create.path(), content);
+			this.journal.add(EditJournal.Kind.CREATE, create.path(), content);
 			this.actions.add(() -> create(content, create.path()));
 		}
 		else if (change instanceof FileChange.Rewrite rewrite) {
 			Path file = rewrite.path().toRealPath();
 			Path backup = this.temporary.copy(file);
 			Path content = this.temporary.replacement(file, rewrite.after());
-			this.journal.willRewrite(file, backup);
+			this.journal.add(EditJournal.Kind.REWRITE, file, backup);
 			this.actions.add(() -> replace(content, file, backup));
 		}
 		else if (change instanceof FileChange.Rename rename) {
-			this.journal.willRename(rename.from(), rename.to());
+			this.journal.add(EditJournal.Kind.RENAME, rename.from(), rename.to());
 			this.actions.add(() -> rename(rename.from(), rename.to()));
 		}
 	}
@@ -149,9 +149,6 @@ final class FileTransaction {
 		return lost;
 	}
 
-	/**
-	 * A step that may fail.
-	 */
 	@FunctionalInterface
 	private interface Action {
 
