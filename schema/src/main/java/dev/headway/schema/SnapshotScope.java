@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  */
 public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 
-	/** The default name of Flyway's history table. */
-	public static final String HISTORY_TABLE = "flyway_schema_history";
+	private static final String HISTORY_TABLE = "flyway_schema_history";
 
 	public SnapshotScope {
 		schemas = List.copyOf(schemas);
