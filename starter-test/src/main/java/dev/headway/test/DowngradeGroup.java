@@ -30,7 +30,7 @@ final class DowngradeGroup {
 
 	private final boolean required;
 
-	DowngradeGroup(TestSchemas schemas, History history, Settings settings) {
+	DowngradeGroup(TestSchemas schemas, History history, TestSettings settings) {
 		this.schemas = schemas;
 		this.history = history;
 		this.floor = (settings.floor() != null) ? history.find(settings.floor()) : null;

@@ -19,7 +19,7 @@ import dev.headway.schema.element.Table;
  *
  * @param settings what the user asked for
  */
-record EmptyDatabase(Settings settings) implements TestSchemas {
+record EmptyDatabase(TestSettings settings) implements TestSchemas {
 
 	@Override
 	public TestSchema open() {

@@ -23,9 +23,9 @@ import dev.headway.script.ParentRule;
  */
 public final class HistoryTests {
 
-	private final Settings settings;
+	private final TestSettings settings;
 
-	private HistoryTests(Settings settings) {
+	private HistoryTests(TestSettings settings) {
 		this.settings = settings;
 	}
 
@@ -35,7 +35,7 @@ public final class HistoryTests {
 	 * @return the tests
 	 */
 	public static HistoryTests of(Flyway flyway) {
-		return new HistoryTests(Settings.of(flyway));
+		return new HistoryTests(TestSettings.of(flyway));
 	}
 
 	/**

@@ -18,9 +18,9 @@ import dev.headway.schema.SnapshotScope;
  * @param settings what the user asked for
  * @param dataSource the user's database
  */
-record ScratchSchemas(Settings settings, DataSource dataSource) implements TestSchemas {
+record ScratchSchemas(TestSettings settings, DataSource dataSource) implements TestSchemas {
 
-	static ScratchSchemas of(Settings settings) {
+	static ScratchSchemas of(TestSettings settings) {
 		Configuration configuration = settings.configuration();
 		if (configuration.getSchemas().length > 0 || configuration.getDefaultSchema() != null) {
 			throw new HeadwayException("Flyway is configured with schemas of its own (default schema %s, schemas %s)"

@@ -24,7 +24,7 @@ import dev.headway.script.ScriptProblem;
  * @param settings what the user asked for
  * @param scripts the scripts
  */
-record ScriptGroup(Settings settings, MigrationScripts scripts) {
+record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 
 	DynamicContainer container() {
 		List<DynamicTest> tests = new ArrayList<>();

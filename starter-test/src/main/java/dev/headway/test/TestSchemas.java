@@ -23,7 +23,7 @@ interface TestSchemas {
 	 */
 	TestSchema open();
 
-	static TestSchemas of(Settings settings) {
+	static TestSchemas of(TestSettings settings) {
 		return settings.emptyDatabase() ? new EmptyDatabase(settings) : ScratchSchemas.of(settings);
 	}
 

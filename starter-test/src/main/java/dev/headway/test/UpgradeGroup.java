@@ -22,7 +22,7 @@ final class UpgradeGroup {
 
 	private final List<Hook> after;
 
-	UpgradeGroup(TestSchemas schemas, History history, Settings settings) {
+	UpgradeGroup(TestSchemas schemas, History history, TestSettings settings) {
 		this.schemas = schemas;
 		this.history = history;
 		this.before = resolve(settings.before());

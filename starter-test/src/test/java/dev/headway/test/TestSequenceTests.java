@@ -101,7 +101,7 @@ class TestSequenceTests {
 	}
 
 	private TestSchemas testSchemas() {
-		return TestSchemas.of(Settings.of(this.flyway));
+		return TestSchemas.of(TestSettings.of(this.flyway));
 	}
 
 	private static List<DynamicTest> tests(TestSequence sequence) {

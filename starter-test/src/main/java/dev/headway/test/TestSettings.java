@@ -21,40 +21,40 @@ import dev.headway.script.ParentRule;
  * @param before what to do before revisions
  * @param after what to do after revisions
  */
-record Settings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase, @Nullable String floor,
+record TestSettings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase, @Nullable String floor,
 		boolean requireDowngrade, List<Hook> before, List<Hook> after) {
 
-	static Settings of(Flyway flyway) {
-		return new Settings(flyway, ParentRule.AUTO, false, null, false, List.of(), List.of());
+	static TestSettings of(Flyway flyway) {
+		return new TestSettings(flyway, ParentRule.AUTO, false, null, false, List.of(), List.of());
 	}
 
-	Settings parentRule(ParentRule rule) {
-		return new Settings(this.flyway, rule, this.emptyDatabase, this.floor, this.requireDowngrade, this.before,
+	TestSettings parentRule(ParentRule rule) {
+		return new TestSettings(this.flyway, rule, this.emptyDatabase, this.floor, this.requireDowngrade, this.before,
 				this.after);
 	}
 
-	Settings inEmptyDatabase() {
-		return new Settings(this.flyway, this.parentRule, true, this.floor, this.requireDowngrade, this.before,
+	TestSettings inEmptyDatabase() {
+		return new TestSettings(this.flyway, this.parentRule, true, this.floor, this.requireDowngrade, this.before,
 				this.after);
 	}
 
-	Settings floor(String revision) {
-		return new Settings(this.flyway, this.parentRule, this.emptyDatabase, revision, this.requireDowngrade,
+	TestSettings floor(String revision) {
+		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, revision, this.requireDowngrade,
 				this.before, this.after);
 	}
 
-	Settings requiringDowngrade() {
-		return new Settings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, true, this.before,
+	TestSettings requiringDowngrade() {
+		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, true, this.before,
 				this.after);
 	}
 
-	Settings before(String revision, DataHook hook) {
-		return new Settings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
+	TestSettings before(String revision, DataHook hook) {
+		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
 				with(this.before, new Hook(revision, "before", hook)), this.after);
 	}
 
-	Settings after(String revision, DataHook hook) {
-		return new Settings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
+	TestSettings after(String revision, DataHook hook) {
+		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
 				this.before, with(this.after, new Hook(revision, "after", hook)));
 	}
 
