@@ -17,7 +17,7 @@ import dev.headway.schema.element.Table;
 /**
  * The user's database itself, cleaned by Flyway after use.
  *
- * @param settings what the user asked for
+ * @param settings the user's options
  */
 record EmptyDatabase(TestSettings settings) implements TestSchemas {
 
@@ -35,10 +35,10 @@ record EmptyDatabase(TestSettings settings) implements TestSchemas {
 	private static void requireEmpty(SchemaSnapshot snapshot) {
 		List<String> tables = snapshot.all(Table.class).stream().map((table) -> table.table().toString()).toList();
 		if (!tables.isEmpty()) {
-			throw new HeadwayException("'inEmptyDatabase()' upgrades and cleans the database itself, so it must be"
-					+ " empty, but it has the tables " + String.join(", ", tables) + ". Nothing was touched. Use a"
-					+ " database of its own, and see to it that the application does not upgrade it:"
-					+ " @SpringBootTest(properties = \"headway.startup=none\").");
+			throw new HeadwayException("'inEmptyDatabase()' cleans the database, so it must be empty, but it contains"
+					+ " tables: " + String.join(", ", tables)
+					+ ". Nothing was changed. Use a separate database, and keep"
+					+ " the application from upgrading it: @SpringBootTest(properties = \"headway.startup=none\").");
 		}
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Connections in a schema, which go back to the pool as they came from it.
+ * Connections to a schema, which return to the pool with their original schema.
  */
 final class SchemaDataSource extends AbstractDataSource {
 
@@ -53,11 +53,7 @@ final class SchemaDataSource extends AbstractDataSource {
 	}
 
 	/**
-	 * Hands all calls on, and restores the schema before a connection is closed.
-	 *
-	 * @param connection the connection
-	 * @param syntax how to restore the schema
-	 * @param original what to restore, or {@code null} if there was none
+	 * Forwards all calls, and restores the schema before a connection is closed.
 	 */
 	private record Restoring(Connection connection, SchemaSyntax syntax,
 			@Nullable String original) implements InvocationHandler {

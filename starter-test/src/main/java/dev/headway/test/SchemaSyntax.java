@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -16,13 +17,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import dev.headway.HeadwayException;
 
 /**
- * How databases make, drop and choose a schema.
+ * The statements that create, drop and choose a schema.
  */
 enum SchemaSyntax {
 
 	H2('"', "select current_schema", "set schema %s", " cascade"),
 
-	/** Chooses it alone, so that no name is found in another schema. */
+	/** Sets only this schema, so that no name is found in another one. */
 	POSTGRESQL('"', "show search_path", "set search_path to %s", " cascade") {
 
 		@Override
@@ -55,7 +56,7 @@ enum SchemaSyntax {
 			.filter((syntax) -> syntax.name().equals(product.toUpperCase(Locale.ROOT)))
 			.findFirst()
 			.orElseThrow(() -> new HeadwayException(
-					"History tests do not know databases of type %s. Use H2, PostgreSQL or MariaDB."
+					"History tests do not support databases of type %s. Use H2, PostgreSQL or MariaDB."
 						.formatted(product)));
 	}
 
@@ -68,7 +69,7 @@ enum SchemaSyntax {
 	}
 
 	/**
-	 * Return what a connection looks for names in, as {@link #restore} wants it.
+	 * The current schema of a connection, in the form that {@link #restore} takes.
 	 */
 	@Nullable String current(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(this.show)) {
@@ -110,11 +111,7 @@ enum SchemaSyntax {
 	}
 
 	private static <T> T execute(DataSource dataSource, ConnectionCallback<T> work) {
-		T result = new JdbcTemplate(dataSource).execute(work);
-		if (result == null) {
-			throw new IllegalStateException("the database gave no answer");
-		}
-		return result;
+		return Objects.requireNonNull(new JdbcTemplate(dataSource).execute(work));
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.headway.test;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -11,51 +11,43 @@ import dev.headway.flyway.FlywayEngine;
 import dev.headway.script.ParentRule;
 
 /**
- * What the user asked for.
+ * The options of {@link HistoryTests}.
  *
  * @param flyway the user's Flyway
  * @param parentRule what a script without a header revises
- * @param emptyDatabase whether to work in the database itself
- * @param floor symbol of the last revision that need not be undone, or {@code null}
+ * @param emptyDatabase whether to run in the database itself
+ * @param floor symbol of the last revision that does not have to be undone, or
+ * {@code null}
  * @param requireDowngrade whether an irreversible revision is a failure
- * @param before what to do before revisions
- * @param after what to do after revisions
+ * @param hooks what to do before and after revisions
  */
 record TestSettings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase, @Nullable String floor,
-		boolean requireDowngrade, List<Hook> before, List<Hook> after) {
+		boolean requireDowngrade, List<Hook> hooks) {
 
 	static TestSettings of(Flyway flyway) {
-		return new TestSettings(flyway, ParentRule.AUTO, false, null, false, List.of(), List.of());
+		return new TestSettings(flyway, ParentRule.AUTO, false, null, false, List.of());
 	}
 
 	TestSettings parentRule(ParentRule rule) {
-		return new TestSettings(this.flyway, rule, this.emptyDatabase, this.floor, this.requireDowngrade, this.before,
-				this.after);
+		return new TestSettings(this.flyway, rule, this.emptyDatabase, this.floor, this.requireDowngrade, this.hooks);
 	}
 
 	TestSettings inEmptyDatabase() {
-		return new TestSettings(this.flyway, this.parentRule, true, this.floor, this.requireDowngrade, this.before,
-				this.after);
+		return new TestSettings(this.flyway, this.parentRule, true, this.floor, this.requireDowngrade, this.hooks);
 	}
 
 	TestSettings floor(String revision) {
 		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, revision, this.requireDowngrade,
-				this.before, this.after);
+				this.hooks);
 	}
 
 	TestSettings requiringDowngrade() {
-		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, true, this.before,
-				this.after);
+		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, true, this.hooks);
 	}
 
-	TestSettings before(String revision, DataHook hook) {
+	TestSettings hook(Hook hook) {
 		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
-				with(this.before, new Hook(revision, "before", hook)), this.after);
-	}
-
-	TestSettings after(String revision, DataHook hook) {
-		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
-				this.before, with(this.after, new Hook(revision, "after", hook)));
+				Stream.concat(this.hooks.stream(), Stream.of(hook)).toList());
 	}
 
 	Configuration configuration() {
@@ -64,12 +56,6 @@ record TestSettings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase,
 
 	FlywayEngine engine() {
 		return FlywayEngine.of(this.flyway, this.parentRule);
-	}
-
-	private static List<Hook> with(List<Hook> hooks, Hook hook) {
-		List<Hook> more = new ArrayList<>(hooks);
-		more.add(hook);
-		return List.copyOf(more);
 	}
 
 }
