@@ -64,7 +64,6 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * @param connection the connection
 	 * @param scope what to read
 	 * @return the snapshot
-	 * @throws HeadwayException if the database is not H2, PostgreSQL or MariaDB
 	 */
 	public static SchemaSnapshot of(Connection connection, SnapshotScope scope) {
 		return of(new SingleConnectionDataSource(connection, true), scope);

@@ -1,8 +1,7 @@
 package dev.headway.test;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -25,7 +24,7 @@ record EmptyDatabase(TestSettings settings) implements TestSchemas {
 	public TestSchema open() {
 		Configuration configuration = this.settings.configuration();
 		DataSource dataSource = TestSchemas.dataSource(configuration);
-		Set<String> schemas = schemas(configuration);
+		List<String> schemas = schemas(configuration);
 		SnapshotScope scope = SnapshotScope.ofSchemas(schemas.toArray(String[]::new));
 		requireEmpty(SchemaSnapshot.of(dataSource, scope));
 		Flyway flyway = TestSchemas.copy(configuration).cleanDisabled(false).load();
@@ -42,18 +41,15 @@ record EmptyDatabase(TestSettings settings) implements TestSchemas {
 		}
 	}
 
-	private static Set<String> schemas(Configuration configuration) {
-		Set<String> schemas = new LinkedHashSet<>();
-		if (configuration.getDefaultSchema() != null) {
-			schemas.add(configuration.getDefaultSchema());
-		}
-		schemas.addAll(List.of(configuration.getSchemas()));
-		return schemas;
+	private static List<String> schemas(Configuration configuration) {
+		return Stream.concat(Stream.ofNullable(configuration.getDefaultSchema()), Stream.of(configuration.getSchemas()))
+			.distinct()
+			.toList();
 	}
 
-	private static DataSource inFirst(Set<String> schemas, DataSource dataSource) {
+	private static DataSource inFirst(List<String> schemas, DataSource dataSource) {
 		return schemas.isEmpty() ? dataSource
-				: new SchemaDataSource(dataSource, SchemaSyntax.of(dataSource), schemas.iterator().next());
+				: new SchemaDataSource(dataSource, SchemaSyntax.of(dataSource), schemas.get(0));
 	}
 
 }

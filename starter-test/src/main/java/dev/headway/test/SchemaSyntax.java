@@ -21,19 +21,12 @@ import dev.headway.HeadwayException;
  */
 enum SchemaSyntax {
 
-	H2('"', "select current_schema", "set schema %s", " cascade"),
+	H2('"', "select quote_ident(current_schema)", "set schema %s", " cascade"),
 
 	/** Sets only this schema, so that no name is found in another one. */
-	POSTGRESQL('"', "show search_path", "set search_path to %s", " cascade") {
+	POSTGRESQL('"', "show search_path", "set search_path to %s", " cascade"),
 
-		@Override
-		String asShown(String current) {
-			return current;
-		}
-
-	},
-
-	MARIADB('`', "select database()", "use %s", "");
+	MARIADB('`', "select concat('`', replace(database(), '`', '``'), '`')", "use %s", "");
 
 	private final char quote;
 
@@ -73,13 +66,8 @@ enum SchemaSyntax {
 	 */
 	@Nullable String current(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(this.show)) {
-			String current = result.next() ? result.getString(1) : null;
-			return (current != null) ? asShown(current) : null;
+			return result.next() ? result.getString(1) : null;
 		}
-	}
-
-	String asShown(String current) {
-		return quoted(current);
 	}
 
 	void choose(Connection connection, String schema) throws SQLException {

@@ -94,7 +94,8 @@ public final class ScriptFolder {
 	 * have several heads, or if there is a {@code HEAD} file with other content
 	 */
 	public FileChanges init() {
-		MigrationScripts scripts = Files.exists(this.folder) ? scripts() : noScripts();
+		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
+				: MigrationScripts.load(this.settings, (ScriptListing) List::of, this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
 		String line = HeadFile.expectedLine(scripts).orElseThrow(() -> {
 			List<String> ids = List.copyOf(heads);
@@ -187,11 +188,6 @@ public final class ScriptFolder {
 		catch (RevisionException ex) {
 			throw new EditException(ex.error(), String.valueOf(ex.getMessage()), ex);
 		}
-	}
-
-	private MigrationScripts noScripts() {
-		ScriptListing nothing = List::of;
-		return MigrationScripts.load(this.settings, nothing, this.code);
 	}
 
 	private FolderContents contents() {
