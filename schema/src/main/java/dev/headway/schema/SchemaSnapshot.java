@@ -37,13 +37,14 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	}
 
 	/**
-	 * Read the current schema of a database without Flyway's history. Writes nothing.
+	 * Read the current schema of a database without Flyway's history under its default
+	 * name. Writes nothing.
 	 * @param dataSource the database
 	 * @return the snapshot
 	 * @throws HeadwayException if the database is not H2, PostgreSQL or MariaDB
 	 */
 	public static SchemaSnapshot of(DataSource dataSource) {
-		return of(dataSource, SnapshotScope.currentSchema().withoutHistory());
+		return of(dataSource, SnapshotScope.currentSchema().withoutHistory("flyway_schema_history"));
 	}
 
 	/**

@@ -15,8 +15,6 @@ import dev.headway.schema.element.Table;
 
 /**
  * The user's database itself, cleaned by Flyway after use.
- *
- * @param settings the user's options
  */
 record EmptyDatabase(TestSettings settings) implements TestSchemas {
 

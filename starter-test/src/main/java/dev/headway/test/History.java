@@ -14,9 +14,6 @@ import dev.headway.script.name.ScriptKind;
 
 /**
  * Scripts that form a valid graph.
- *
- * @param scripts the scripts
- * @param graph their graph
  */
 record History(MigrationScripts scripts, RevisionGraph graph) {
 

@@ -15,9 +15,6 @@ import dev.headway.schema.SnapshotScope;
 
 /**
  * Temporary schemas, dropped after use. Nothing in them can see the application's schema.
- *
- * @param settings the user's options
- * @param dataSource the user's database
  */
 record ScratchSchemas(TestSettings settings, DataSource dataSource) implements TestSchemas {
 

@@ -19,9 +19,6 @@ import dev.headway.script.ScriptProblem;
 
 /**
  * Tests without a database that the scripts form a valid graph with one head.
- *
- * @param settings the user's options
- * @param scripts the scripts
  */
 record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 

@@ -78,20 +78,16 @@ final class TestSequence {
 			return new TestAbortedException("Not run because '%s' did not succeed.".formatted(this.broken));
 		}
 		try {
-			open().explain(step.work());
+			if (this.schema == null) {
+				this.schema = this.schemas.open();
+			}
+			this.schema.explain(step.work());
 			return null;
 		}
 		catch (Throwable ex) {
 			this.broken = step.name();
 			return ex;
 		}
-	}
-
-	private TestSchema open() {
-		if (this.schema == null) {
-			this.schema = this.schemas.open();
-		}
-		return this.schema;
 	}
 
 	/**

@@ -53,11 +53,8 @@ final class EditedListing {
 	}
 
 	/**
-	 * A file after the changes.
-	 *
-	 * @param relativePath its new path below the location
-	 * @param file the file before the changes, empty if it will be created
-	 * @param content its new content, {@code null} if that does not change
+	 * A file after the changes: its new path and content, which is {@code null} if it
+	 * does not change, and the file before the changes.
 	 */
 	private record EditedFile(String relativePath, Optional<Path> file,
 			@Nullable FileContent content) implements ScriptResource {

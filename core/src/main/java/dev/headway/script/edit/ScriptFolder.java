@@ -74,10 +74,6 @@ public final class ScriptFolder {
 				code);
 	}
 
-	public Path path() {
-		return this.folder;
-	}
-
 	/**
 	 * Read the migrations: file names and headers, but no checksums.
 	 * @return the migrations, even if they do not form a valid graph

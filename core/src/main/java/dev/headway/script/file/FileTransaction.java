@@ -46,7 +46,9 @@ final class FileTransaction {
 			}
 			this.journal.write(this.temporary);
 			for (Action action : this.actions) {
-				requireNotInterrupted();
+				if (Thread.currentThread().isInterrupted()) {
+					throw new IOException("interrupted");
+				}
 				action.run();
 			}
 			this.mover.finish();
@@ -109,12 +111,6 @@ final class FileTransaction {
 			if (!Files.exists(from)) {
 				Files.move(to, from);
 			}
-		}
-	}
-
-	private static void requireNotInterrupted() throws IOException {
-		if (Thread.currentThread().isInterrupted()) {
-			throw new IOException("interrupted");
 		}
 	}
 
