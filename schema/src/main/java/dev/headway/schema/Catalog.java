@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.headway.HeadwayException;
 import dev.headway.schema.element.DefinedObject;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
@@ -131,7 +132,9 @@ final class Catalog {
 			return Stream.of(values())
 				.filter((database) -> database.name().equals(product.toUpperCase(Locale.ROOT)))
 				.findFirst()
-				.orElseThrow(() -> new UnsupportedDatabaseException(product));
+				.orElseThrow(() -> new HeadwayException(
+						"Cannot read the structure of a database of type %s. Use H2, PostgreSQL or MariaDB."
+							.formatted(product)));
 		}
 
 		List<SchemaElement> read(Catalog catalog) {

@@ -11,12 +11,16 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.Sequence;
+import dev.headway.schema.element.Table;
 
 /**
  * A row of the {@link Catalog}. The columns {@code schema_name}, {@code table_name} and
- * {@code object_name} hold the name of the object that it describes.
+ * {@code object_name} name the object that it describes.
  */
 final class CatalogRow {
 
@@ -39,6 +43,37 @@ final class CatalogRow {
 
 	ObjectName name(String schema, String name) throws SQLException {
 		return this.catalog.name(string(schema), string(name));
+	}
+
+	ElementKind kind() throws SQLException {
+		return ElementKind.valueOf(string("kind"));
+	}
+
+	/**
+	 * The table whose columns {@code properties} and {@code remarks} describe it.
+	 */
+	Table tableElement() throws SQLException {
+		return new Table(table(), text("properties"), stringOrNull("remarks"));
+	}
+
+	/**
+	 * The object whose columns {@code kind} and {@code definition} describe it.
+	 */
+	DefinedObject definedObject() throws SQLException {
+		return new DefinedObject(kind(), object(), null, text("definition").strip());
+	}
+
+	DefinedObject objectOfTable() throws SQLException {
+		return new DefinedObject(kind(), object(), table(), text("definition").strip());
+	}
+
+	/**
+	 * The sequence whose columns have the names of its options.
+	 * @param table the table whose column owns it, or {@code null}
+	 */
+	Sequence sequence(@Nullable ObjectName table) throws SQLException {
+		return new Sequence(object(), table, string("type"), number("start_value"), number("increment"),
+				number("minimum_value"), number("maximum_value"), number("cache"), flag("cycles"));
 	}
 
 	/**
@@ -68,7 +103,7 @@ final class CatalogRow {
 		return this.result.getBoolean(column);
 	}
 
-	long number(String column) throws SQLException {
+	private long number(String column) throws SQLException {
 		return this.result.getLong(column);
 	}
 

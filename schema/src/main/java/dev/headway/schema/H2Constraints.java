@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-import dev.headway.schema.element.CheckConstraint;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
-import dev.headway.schema.element.Index;
 import dev.headway.schema.element.ObjectName;
-import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.SchemaElement;
-import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.TableConstraint;
 
 /**
  * Reads the constraints and indexes of H2. Its information schema lists the columns of
@@ -35,7 +33,9 @@ final class H2Constraints {
 			from information_schema.check_constraints where constraint_schema in (:schemas)""";
 
 	private static final String CONSTRAINTS = """
-			select constraint_schema as schema_name, constraint_name as object_name, table_name, constraint_type,
+			select constraint_schema as schema_name, constraint_name as object_name, table_name,
+			  decode(constraint_type, 'PRIMARY KEY', 'PRIMARY_KEY', 'UNIQUE', 'UNIQUE_CONSTRAINT', 'CHECK',
+			    'CHECK_CONSTRAINT', 'FOREIGN_KEY') as kind,
 			  case nulls_distinct when 'NO' then 'nulls not distinct' when 'ALL' then 'nulls all distinct' end
 			    as properties
 			from information_schema.table_constraints where constraint_schema in (:schemas)""";
@@ -78,13 +78,10 @@ final class H2Constraints {
 		List<SchemaElement> elements = new ArrayList<>();
 		elements.addAll(this.catalog.list(CONSTRAINTS, (row) -> {
 			ObjectName name = row.object();
-			return switch (row.string("constraint_type")) {
-				case "PRIMARY KEY" ->
-					new PrimaryKey(row.table(), name(row), key(name).columns(), row.text("properties"));
-				case "UNIQUE" ->
-					new UniqueConstraint(row.table(), name(row), key(name).columns(), row.text("properties"));
-				case "CHECK" -> new CheckConstraint(row.table(), name(row), checks.getOrDefault(name, ""), "");
-				default -> foreignKey(row, Objects.requireNonNull(references.get(name)));
+			return switch (row.kind()) {
+				case FOREIGN_KEY -> foreignKey(row, Objects.requireNonNull(references.get(name)));
+				case CHECK_CONSTRAINT -> constraint(row, List.of(checks.getOrDefault(name, "")));
+				default -> constraint(row, key(name).columns());
 			};
 		}));
 		elements.addAll(
@@ -94,6 +91,10 @@ final class H2Constraints {
 
 	private Key key(ObjectName constraint) {
 		return Objects.requireNonNull(this.keys.get(constraint));
+	}
+
+	private static TableConstraint constraint(CatalogRow row, List<String> terms) throws SQLException {
+		return new TableConstraint(row.kind(), row.table(), name(row), terms, row.text("properties"));
 	}
 
 	private ForeignKey foreignKey(CatalogRow row, Reference reference) throws SQLException {
@@ -107,11 +108,10 @@ final class H2Constraints {
 				reference.onUpdate(), reference.onDelete(), "");
 	}
 
-	private static Index index(CatalogRow row, List<String> columns) throws SQLException {
-		String type = row.string("index_type_name");
-		String kind = type.replace("UNIQUE ", "").replace("INDEX", "").trim().toLowerCase(Locale.ROOT);
-		return new Index(row.table(), name(row), columns, type.startsWith("UNIQUE "),
-				CatalogRow.join(kind, row.text("properties")));
+	private static TableConstraint index(CatalogRow row, List<String> columns) throws SQLException {
+		String type = row.string("index_type_name").replace("INDEX", "").trim().toLowerCase(Locale.ROOT);
+		return new TableConstraint(ElementKind.INDEX, row.table(), name(row), columns,
+				CatalogRow.join(type, row.text("properties")));
 	}
 
 	private static Key key(CatalogRow row) throws SQLException {

@@ -2,22 +2,20 @@ package dev.headway.schema;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.headway.schema.element.CheckConstraint;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
-import dev.headway.schema.element.Index;
 import dev.headway.schema.element.ObjectName;
-import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.SchemaElement;
-import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.TableConstraint;
 
 /**
  * Reads the constraints and indexes of MariaDB. An index that MariaDB created for a
@@ -27,7 +25,8 @@ final class MariaDbConstraints {
 
 	private static final String CHECKS = """
 			select constraint_schema as schema_name, table_name, constraint_name as object_name, check_clause,
-			  level = 'Column' as of_column
+			  level = 'Column' as of_column,
+			  level = 'Column' and check_clause = concat('json_valid(`', constraint_name, '`)') as is_json
 			from information_schema.check_constraints where constraint_schema in (:schemas)""";
 
 	private static final String RULES = """
@@ -45,7 +44,9 @@ final class MariaDbConstraints {
 			group by table_schema, table_name, constraint_name, referenced_table_schema, referenced_table_name""";
 
 	private static final String INDEXES = """
-			select table_schema as schema_name, table_name, index_name as object_name, non_unique = 0 as is_unique,
+			select table_schema as schema_name, table_name, index_name as object_name,
+			  case when index_name = 'PRIMARY' then 'PRIMARY_KEY' when non_unique = 0 then 'UNIQUE_CONSTRAINT'
+			    else 'INDEX' end as kind,
 			  group_concat(concat(column_name, case when sub_part is null then '' else concat('(', sub_part, ')') end,
 			    case collation when 'D' then ' desc' else '' end) order by seq_in_index separator '\\n') as key_columns,
 			  concat_ws(' ', case when index_type <> 'BTREE' then concat('using ', lower(index_type)) end,
@@ -60,10 +61,8 @@ final class MariaDbConstraints {
 
 	MariaDbConstraints(Catalog catalog) {
 		this.catalog = catalog;
-		this.checks = catalog.list(CHECKS,
-				(row) -> new Check(new CheckConstraint(row.table(), checkName(row), row.text("check_clause"), ""),
-						row.table() + "." + row.string("object_name"), row.string("object_name"),
-						row.flag("of_column")));
+		this.checks = catalog.list(CHECKS, (row) -> new Check(new TableConstraint(ElementKind.CHECK_CONSTRAINT,
+				row.table(), checkName(row), List.of(row.text("check_clause")), ""), row.flag("is_json")));
 	}
 
 	/**
@@ -71,7 +70,10 @@ final class MariaDbConstraints {
 	 * a check constraint.
 	 */
 	Set<String> jsonColumns() {
-		return this.checks.stream().filter(Check::isJson).map(Check::column).collect(Collectors.toSet());
+		return this.checks.stream()
+			.filter(Check::isJson)
+			.map((check) -> check.constraint().table() + "." + check.constraint().name())
+			.collect(Collectors.toSet());
 	}
 
 	List<SchemaElement> read() {
@@ -81,18 +83,19 @@ final class MariaDbConstraints {
 		List<ForeignKey> foreignKeys = this.catalog.list(FOREIGN_KEYS,
 				(row) -> foreignKey(row, rules.getOrDefault(row.name("schema_name", "key_name"), "RESTRICT,RESTRICT")));
 		elements.addAll(foreignKeys);
-		Set<Index> implied = new HashSet<>();
-		foreignKeys.forEach((key) -> implied.addAll(impliedIndexes(key)));
+		Set<SchemaElement> implied = foreignKeys.stream()
+			.flatMap(MariaDbConstraints::impliedIndexes)
+			.collect(Collectors.toSet());
 		this.catalog.list(INDEXES, MariaDbConstraints::index)
 			.stream()
-			.filter((index) -> !(index instanceof Index plain && implied.contains(plain)))
+			.filter(Predicate.not(implied::contains))
 			.forEach(elements::add);
 		return elements;
 	}
 
-	private static Set<Index> impliedIndexes(ForeignKey key) {
-		return Set.of(new Index(key.table(), new ElementName(key.name().text(), false), key.columns(), false, ""),
-				new Index(key.table(), new ElementName(key.columns().get(0), true), key.columns(), false, ""));
+	private static Stream<TableConstraint> impliedIndexes(ForeignKey key) {
+		return Stream.of(new ElementName(key.name().text(), false), new ElementName(key.columns().get(0), true))
+			.map((name) -> new TableConstraint(ElementKind.INDEX, key.table(), name, key.columns(), ""));
 	}
 
 	private static ForeignKey foreignKey(CatalogRow row, String rules) throws SQLException {
@@ -104,16 +107,12 @@ final class MariaDbConstraints {
 				CatalogRow.rule(updateAndDelete[0]), CatalogRow.rule(updateAndDelete[1]), "");
 	}
 
-	private static SchemaElement index(CatalogRow row) throws SQLException {
+	private static TableConstraint index(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
 		List<String> columns = row.list("key_columns");
-		String properties = row.text("properties");
-		if (name.equals("PRIMARY")) {
-			return new PrimaryKey(row.table(), new ElementName(name, true), columns, properties);
-		}
-		ElementName indexName = new ElementName(name, isSystemMade(name, columns.get(0)));
-		return row.flag("is_unique") ? new UniqueConstraint(row.table(), indexName, columns, properties)
-				: new Index(row.table(), indexName, columns, false, properties);
+		boolean systemMade = row.kind() == ElementKind.PRIMARY_KEY || isSystemMade(name, columns.get(0));
+		return new TableConstraint(row.kind(), row.table(), new ElementName(name, systemMade), columns,
+				row.text("properties"));
 	}
 
 	private static boolean isSystemMade(String name, String column) {
@@ -126,15 +125,7 @@ final class MariaDbConstraints {
 		return new ElementName(name, row.flag("of_column") || name.matches("CONSTRAINT_\\d+"));
 	}
 
-	/**
-	 * A check constraint, and the column that it would belong to if it has that name.
-	 */
-	private record Check(CheckConstraint constraint, String column, String name, boolean ofColumn) {
-
-		boolean isJson() {
-			return this.ofColumn && this.constraint.expression().equals("json_valid(`" + this.name + "`)");
-		}
-
+	private record Check(TableConstraint constraint, boolean isJson) {
 	}
 
 }

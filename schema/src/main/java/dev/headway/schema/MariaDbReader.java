@@ -9,11 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
-import dev.headway.schema.element.DefinedObject;
-import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
-import dev.headway.schema.element.Table;
 
 /**
  * Reads the information schema of MariaDB, with {@link MariaDbConstraints} for
@@ -22,7 +19,7 @@ import dev.headway.schema.element.Table;
 final class MariaDbReader {
 
 	private static final String TABLES = """
-			select t.table_schema as schema_name, t.table_name, t.table_comment,
+			select t.table_schema as schema_name, t.table_name, t.table_comment as remarks,
 			  concat_ws(' ', nullif(t.engine, 'InnoDB'), case when t.table_collation <> s.default_collation_name
 			    then concat('collate ', t.table_collation) end, nullif(t.create_options, '')) as properties
 			from information_schema.tables t join information_schema.schemata s on s.schema_name = t.table_schema
@@ -41,6 +38,10 @@ final class MariaDbReader {
 	private static final String SEQUENCES = """
 			select table_schema as schema_name, table_name as object_name
 			from information_schema.tables where table_type = 'SEQUENCE' and table_schema in (:schemas)""";
+
+	private static final String SEQUENCE = """
+			select %s as schema_name, %s as object_name, 'bigint' as type, s.*, s.cache_size as cache,
+			  s.cycle_option as cycles from %s.%s s""";
 
 	private static final String VIEWS = """
 			select table_schema as schema_name, table_name as object_name, 'VIEW' as kind,
@@ -62,6 +63,7 @@ final class MariaDbReader {
 
 	private static final String TRIGGERS = """
 			select trigger_schema as schema_name, trigger_name as object_name, event_object_table as table_name,
+			  'TRIGGER' as kind,
 			  concat_ws(' ', lower(action_timing), lower(event_manipulation), case when action_order > 1
 			    then concat('(number ', action_order, ')') end, action_statement) as definition
 			from information_schema.triggers where trigger_schema in (:schemas)""";
@@ -79,20 +81,15 @@ final class MariaDbReader {
 		List<SchemaElement> elements = new ArrayList<>();
 		MariaDbConstraints constraints = new MariaDbConstraints(catalog);
 		Set<String> json = constraints.jsonColumns();
-		elements.addAll(catalog.list(TABLES, MariaDbReader::table));
+		elements.addAll(catalog.list(TABLES, CatalogRow::tableElement));
 		elements.addAll(catalog.list(COLUMNS, (row) -> column(row, json)));
 		elements.addAll(constraints.read());
 		elements.addAll(sequences(catalog));
 		for (String sql : List.of(VIEWS, ROUTINES, EVENTS)) {
-			elements.addAll(catalog.list(sql, MariaDbReader::object));
+			elements.addAll(catalog.list(sql, CatalogRow::definedObject));
 		}
-		elements.addAll(catalog.list(TRIGGERS,
-				(row) -> new DefinedObject(ElementKind.TRIGGER, row.object(), row.table(), row.text("definition"))));
+		elements.addAll(catalog.list(TRIGGERS, CatalogRow::objectOfTable));
 		return elements;
-	}
-
-	private static Table table(CatalogRow row) throws SQLException {
-		return new Table(row.table(), row.text("properties"), row.stringOrNull("table_comment"));
 	}
 
 	private static Column column(CatalogRow row, Set<String> json) throws SQLException {
@@ -125,28 +122,17 @@ final class MariaDbReader {
 		String sql = catalog.list(SEQUENCES, MariaDbReader::sequenceRow)
 			.stream()
 			.collect(Collectors.joining(" union all "));
-		return sql.isEmpty() ? List.of() : catalog.list(sql, MariaDbReader::sequence);
+		return sql.isEmpty() ? List.of() : catalog.list(sql, (row) -> row.sequence(null));
 	}
 
 	private static String sequenceRow(CatalogRow row) throws SQLException {
 		String schema = row.string("schema_name");
 		String name = row.string("object_name");
-		return "select %s as schema_name, %s as object_name, s.* from %s.%s s".formatted(quoted(schema, '\''),
-				quoted(name, '\''), quoted(schema, '`'), quoted(name, '`'));
+		return SEQUENCE.formatted(quoted(schema, '\''), quoted(name, '\''), quoted(schema, '`'), quoted(name, '`'));
 	}
 
 	private static String quoted(String name, char quote) {
 		return quote + name.replace("\\", "\\\\").replace(String.valueOf(quote), "" + quote + quote) + quote;
-	}
-
-	private static Sequence sequence(CatalogRow row) throws SQLException {
-		return new Sequence(row.object(), null, "bigint", row.number("start_value"), row.number("increment"),
-				row.number("minimum_value"), row.number("maximum_value"), row.number("cache_size"),
-				row.flag("cycle_option"));
-	}
-
-	private static DefinedObject object(CatalogRow row) throws SQLException {
-		return new DefinedObject(ElementKind.valueOf(row.string("kind")), row.object(), null, row.text("definition"));
 	}
 
 }

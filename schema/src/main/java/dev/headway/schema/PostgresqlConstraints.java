@@ -7,15 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.headway.schema.PostgresqlText.ParenthesizedList;
-import dev.headway.schema.element.CheckConstraint;
-import dev.headway.schema.element.DefinedObject;
-import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
-import dev.headway.schema.element.Index;
-import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.SchemaElement;
-import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.TableConstraint;
 
 /**
  * Reads the constraints and indexes of PostgreSQL.
@@ -23,7 +18,9 @@ import dev.headway.schema.element.UniqueConstraint;
 final class PostgresqlConstraints {
 
 	private static final String CONSTRAINTS = """
-			select n.nspname as schema_name, c.relname as table_name, o.conname as object_name, o.contype as type,
+			select n.nspname as schema_name, c.relname as table_name, o.conname as object_name,
+			  case o.contype when 'p' then 'PRIMARY_KEY' when 'u' then 'UNIQUE_CONSTRAINT' when 'f' then 'FOREIGN_KEY'
+			    when 'c' then 'CHECK_CONSTRAINT' else 'EXCLUSION_CONSTRAINT' end as kind,
 			  pg_get_constraintdef(o.oid, true) as definition, f.relname as referenced_table,
 			  concat_ws(' ', case o.confmatchtype when 'f' then 'match full' end,
 			    case when o.condeferrable then 'deferrable' end, case when o.condeferred then 'initially deferred' end,
@@ -51,7 +48,7 @@ final class PostgresqlConstraints {
 			+ PostgresqlText.notInExtension("pg_class", "c.oid");
 
 	private static final String INDEXES = """
-			select n.nspname as schema_name, c.relname as table_name, i.relname as object_name,
+			select n.nspname as schema_name, c.relname as table_name, i.relname as object_name, 'INDEX' as kind,
 			  x.indisunique as is_unique, x.indisvalid as valid, pg_get_indexdef(x.indexrelid, 0, true) as definition,
 			  concat_ws('_', c.relname, (select string_agg(a.attname, '_' order by a.attnum)
 			    from pg_attribute a where a.attrelid = x.indexrelid), 'idx') as usual_name
@@ -79,14 +76,17 @@ final class PostgresqlConstraints {
 	}
 
 	private static SchemaElement constraint(CatalogRow row) throws SQLException {
-		return switch (row.string("type")) {
-			case "p" -> new PrimaryKey(row.table(), name(row), row.list("key_columns"), keyProperties(row));
-			case "u" -> new UniqueConstraint(row.table(), name(row), row.list("key_columns"), keyProperties(row));
-			case "f" -> foreignKey(row);
-			case "c" -> check(row);
-			default ->
-				new DefinedObject(ElementKind.EXCLUSION_CONSTRAINT, row.object(), row.table(), row.text("definition"));
+		return switch (row.kind()) {
+			case FOREIGN_KEY -> foreignKey(row);
+			case CHECK_CONSTRAINT -> check(row);
+			case EXCLUSION_CONSTRAINT -> row.objectOfTable();
+			default -> constraint(row, row.list("key_columns"), keyProperties(row));
 		};
+	}
+
+	private static TableConstraint constraint(CatalogRow row, List<String> terms, String properties)
+			throws SQLException {
+		return new TableConstraint(row.kind(), row.table(), name(row), terms, properties);
 	}
 
 	private static String keyProperties(CatalogRow row) throws SQLException {
@@ -113,20 +113,21 @@ final class PostgresqlConstraints {
 		};
 	}
 
-	private static CheckConstraint check(CatalogRow row) throws SQLException {
+	private static TableConstraint check(CatalogRow row) throws SQLException {
 		String definition = PostgresqlText.withoutTextCasts(row.text("definition"));
 		ParenthesizedList expression = ParenthesizedList.of(definition.substring(definition.indexOf('(')));
-		return new CheckConstraint(row.table(), name(row), expression.inner(), expression.rest());
+		return constraint(row, List.of(expression.inner()), expression.rest());
 	}
 
-	private static Index index(CatalogRow row) throws SQLException {
+	private static TableConstraint index(CatalogRow row) throws SQLException {
 		Matcher index = INDEX.matcher(PostgresqlText.withoutTextCasts(row.text("definition")));
 		if (!index.matches()) {
 			throw new IllegalStateException("Unknown definition of an index: " + row.text("definition"));
 		}
 		ParenthesizedList columns = ParenthesizedList.of(index.group(2));
-		return new Index(row.table(), name(row), columns.items(), row.flag("is_unique"),
-				CatalogRow.join(index.group(1).equals("btree") ? null : "using " + index.group(1), columns.rest(),
+		return constraint(row, columns.items(),
+				CatalogRow.join(row.flag("is_unique") ? "unique" : null,
+						index.group(1).equals("btree") ? null : "using " + index.group(1), columns.rest(),
 						row.flag("valid") ? null : "invalid"));
 	}
 

@@ -72,10 +72,10 @@ final class PostgresqlObjects {
 		List<SchemaElement> elements = new ArrayList<>();
 		elements.addAll(catalog.list(EXTENSIONS, PostgresqlObjects::extension));
 		for (String sql : List.of(TYPES, VIEWS, ROUTINES)) {
-			elements.addAll(catalog.list(sql, PostgresqlObjects::object));
+			elements.addAll(catalog.list(sql, CatalogRow::definedObject));
 		}
 		for (String sql : List.of(TRIGGERS, POLICIES)) {
-			elements.addAll(catalog.list(sql, PostgresqlObjects::tableObject));
+			elements.addAll(catalog.list(sql, CatalogRow::objectOfTable));
 		}
 		return elements;
 	}
@@ -83,18 +83,6 @@ final class PostgresqlObjects {
 	private static DefinedObject extension(CatalogRow row) throws SQLException {
 		ObjectName name = ObjectName.of(row.string("object_name"));
 		return new DefinedObject(ElementKind.EXTENSION, name, null, row.text("definition"));
-	}
-
-	private static DefinedObject object(CatalogRow row) throws SQLException {
-		return new DefinedObject(kind(row), row.object(), null, row.text("definition").strip());
-	}
-
-	private static DefinedObject tableObject(CatalogRow row) throws SQLException {
-		return new DefinedObject(kind(row), row.object(), row.table(), row.text("definition"));
-	}
-
-	private static ElementKind kind(CatalogRow row) throws SQLException {
-		return ElementKind.valueOf(row.string("kind"));
 	}
 
 }

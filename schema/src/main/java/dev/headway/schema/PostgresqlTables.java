@@ -12,7 +12,6 @@ import dev.headway.schema.element.Column;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
-import dev.headway.schema.element.Table;
 
 /**
  * Reads the tables, columns and sequences of PostgreSQL.
@@ -45,7 +44,8 @@ final class PostgresqlTables {
 
 	private static final String SEQUENCES = """
 			select n.nspname as schema_name, c.relname as object_name, format_type(s.seqtypid, null) as type,
-			  s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, d.deptype = 'i' as of_identity,
+			  s.seqstart as start_value, s.seqincrement as increment, s.seqmin as minimum_value,
+			  s.seqmax as maximum_value, s.seqcache as cache, s.seqcycle as cycles, d.deptype = 'i' as of_identity,
 			  tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_column, exists (
 			    select from pg_attrdef f join pg_depend u on u.classid = 'pg_attrdef'::regclass and u.objid = f.oid
 			      and u.refclassid = 'pg_class'::regclass and u.refobjid = c.oid
@@ -62,8 +62,7 @@ final class PostgresqlTables {
 
 	static List<SchemaElement> read(Catalog catalog) {
 		List<SchemaElement> elements = new ArrayList<>();
-		elements.addAll(catalog.list(TABLES,
-				(row) -> new Table(row.table(), row.text("properties"), row.stringOrNull("remarks"))));
+		elements.addAll(catalog.list(TABLES, CatalogRow::tableElement));
 		Map<String, Sequence> sequences = new HashMap<>();
 		for (Owned owned : catalog.list(SEQUENCES, PostgresqlTables::owned)) {
 			if (owned.column() != null) {
@@ -80,12 +79,9 @@ final class PostgresqlTables {
 	private static Owned owned(CatalogRow row) throws SQLException {
 		String column = row.stringOrNull("owner_column");
 		ObjectName table = (column != null) ? row.name("owner_schema", "owner_table") : null;
-		Sequence sequence = new Sequence(row.object(), table, row.text("type"), row.number("seqstart"),
-				row.number("seqincrement"), row.number("seqmin"), row.number("seqmax"), row.number("seqcache"),
-				row.flag("seqcycle"));
 		boolean serial = table != null && row.flag("of_default")
 				&& PostgresqlText.isSystemMade(row.string("object_name"), table.name() + "_" + column + "_seq");
-		return new Owned(sequence, (serial || row.flag("of_identity")) ? table + "." + column : null);
+		return new Owned(row.sequence(table), (serial || row.flag("of_identity")) ? table + "." + column : null);
 	}
 
 	private static Column column(CatalogRow row, Map<String, Sequence> sequences) throws SQLException {

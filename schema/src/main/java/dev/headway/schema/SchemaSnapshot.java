@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.headway.HeadwayException;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.ElementKind;
-import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
@@ -37,14 +37,14 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	}
 
 	/**
-	 * Read the current schema of a database without Flyway's history. Writes nothing.
+	 * Read the current schema of a database without Flyway's history under its default
+	 * name. Writes nothing.
 	 * @param dataSource the database
 	 * @return the snapshot
-	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
-	 * MariaDB
+	 * @throws HeadwayException if the database is not H2, PostgreSQL or MariaDB
 	 */
 	public static SchemaSnapshot of(DataSource dataSource) {
-		return of(dataSource, SnapshotScope.currentSchema().withoutHistory());
+		return of(dataSource, SnapshotScope.currentSchema().withoutHistory("flyway_schema_history"));
 	}
 
 	/**
@@ -53,8 +53,7 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * @param dataSource the database
 	 * @param scope what to read
 	 * @return the snapshot
-	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
-	 * MariaDB
+	 * @throws HeadwayException if the database is not H2, PostgreSQL or MariaDB
 	 */
 	public static SchemaSnapshot of(DataSource dataSource, SnapshotScope scope) {
 		return new SchemaSnapshot(Catalog.read(dataSource, scope));
@@ -66,8 +65,6 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 * @param connection the connection
 	 * @param scope what to read
 	 * @return the snapshot
-	 * @throws UnsupportedDatabaseException if the database is not H2, PostgreSQL or
-	 * MariaDB
 	 */
 	public static SchemaSnapshot of(Connection connection, SnapshotScope scope) {
 		return of(new SingleConnectionDataSource(connection, true), scope);
@@ -89,15 +86,6 @@ public record SchemaSnapshot(List<SchemaElement> elements) {
 	 */
 	public <E extends SchemaElement> List<E> all(Class<E> type) {
 		return this.elements.stream().filter(type::isInstance).map(type::cast).toList();
-	}
-
-	/**
-	 * The columns of a table.
-	 * @param table the table's name
-	 * @return the columns in the table's order, empty if there is no such table
-	 */
-	public List<Column> columns(ObjectName table) {
-		return all(Column.class).stream().filter((column) -> column.table().equals(table)).toList();
 	}
 
 	/**

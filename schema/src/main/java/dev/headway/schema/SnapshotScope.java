@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  */
 public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 
-	/** The default name of Flyway's history table. */
-	public static final String HISTORY_TABLE = "flyway_schema_history";
-
 	public SnapshotScope {
 		schemas = List.copyOf(schemas);
 		excludedTables = List.copyOf(excludedTables);
@@ -51,15 +48,6 @@ public record SnapshotScope(List<String> schemas, List<String> excludedTables) {
 		List<String> excluded = new ArrayList<>(this.excludedTables);
 		excluded.addAll(List.of(tables));
 		return new SnapshotScope(this.schemas, excluded);
-	}
-
-	/**
-	 * Leave out Flyway's history table and Headway's graph table, under their default
-	 * names.
-	 * @return this scope without them
-	 */
-	public SnapshotScope withoutHistory() {
-		return withoutHistory(HISTORY_TABLE);
 	}
 
 	/**

@@ -4,10 +4,10 @@ import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 
 import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ForeignKey;
-import dev.headway.schema.element.Index;
-import dev.headway.schema.element.PrimaryKey;
 import dev.headway.schema.element.Table;
+import dev.headway.schema.element.TableConstraint;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,8 +88,9 @@ class H2SnapshotTests {
 		SchemaSnapshot both = this.schema.snapshot(SnapshotScope.ofSchemas("PUBLIC", "OTHER"));
 		assertThat(both.all(Table.class)).extracting((table) -> table.table().toString())
 			.containsExactly("OTHER.USERS", "PUBLIC.USERS");
-		assertThat(both.all(Index.class)).extracting(Index::label).containsExactly("index BY_NAME on OTHER.USERS");
-		assertThat(both.all(PrimaryKey.class)).hasSize(2);
+		assertThat(SnapshotSchema.constraints(both, ElementKind.INDEX)).extracting(TableConstraint::label)
+			.containsExactly("index BY_NAME on OTHER.USERS");
+		assertThat(SnapshotSchema.constraints(both, ElementKind.PRIMARY_KEY)).hasSize(2);
 		assertThat(both.all(DefinedObject.class)).singleElement()
 			.satisfies((view) -> assertThat(view.definition()).contains("\"PUBLIC\".\"USERS\""));
 		assertThat(this.schema.snapshot().all(Table.class)).hasSize(1);

@@ -13,7 +13,7 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
-import dev.headway.schema.element.UniqueConstraint;
+import dev.headway.schema.element.TableConstraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +60,7 @@ class SchemaDifferenceTests {
 
 	@Test
 	void equalElementsAreCounted() {
-		UniqueConstraint unique = unique("C_1", true, "a");
+		TableConstraint unique = unique("C_1", true, "a");
 		assertThat(snapshot(unique, unique).diffTo(snapshot(unique)).text())
 			.isEqualTo("- unique constraint C_1 on users (a)");
 		assertThat(snapshot(unique, unique)).isNotEqualTo(snapshot(unique));
@@ -109,8 +109,7 @@ class SchemaDifferenceTests {
 	@Test
 	void columnsKeepTheirOrder() {
 		SchemaSnapshot snapshot = snapshot(column("z", "int"), new Table(USERS, "", null), column("a", "int"));
-		assertThat(snapshot.columns(USERS)).extracting(Column::name).containsExactly("z", "a");
-		assertThat(snapshot.columns(ObjectName.of("nobody"))).isEmpty();
+		assertThat(snapshot.all(Column.class)).extracting(Column::name).containsExactly("z", "a");
 		assertThat(snapshot.elements()).first().isInstanceOf(Table.class);
 	}
 
@@ -122,8 +121,9 @@ class SchemaDifferenceTests {
 		return new Column(USERS, name, type, true, null, null, null, null);
 	}
 
-	private static UniqueConstraint unique(String name, boolean systemMade, String column) {
-		return new UniqueConstraint(USERS, new ElementName(name, systemMade), List.of(column), "");
+	private static TableConstraint unique(String name, boolean systemMade, String column) {
+		return new TableConstraint(ElementKind.UNIQUE_CONSTRAINT, USERS, new ElementName(name, systemMade),
+				List.of(column), "");
 	}
 
 	private static DefinedObject view(String name, String definition) {

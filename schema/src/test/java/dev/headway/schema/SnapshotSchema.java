@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.TableConstraint;
 import dev.headway.testing.database.TestDatabase;
 
 /**
@@ -49,6 +51,10 @@ final class SnapshotSchema {
 
 	SchemaSnapshot snapshot(SnapshotScope scope) {
 		return SchemaSnapshot.of(this.dataSource, scope);
+	}
+
+	static List<TableConstraint> constraints(SchemaSnapshot snapshot, ElementKind kind) {
+		return snapshot.all(TableConstraint.class).stream().filter((constraint) -> constraint.kind() == kind).toList();
 	}
 
 	/**

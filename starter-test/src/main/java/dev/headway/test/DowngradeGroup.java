@@ -8,7 +8,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -30,7 +29,7 @@ final class DowngradeGroup {
 
 	private final boolean required;
 
-	DowngradeGroup(TestSchemas schemas, History history, Settings settings) {
+	DowngradeGroup(TestSchemas schemas, History history, TestSettings settings) {
 		this.schemas = schemas;
 		this.history = history;
 		this.floor = (settings.floor() != null) ? history.find(settings.floor()) : null;
@@ -59,45 +58,49 @@ final class DowngradeGroup {
 	}
 
 	private TestStep step(Revision revision, @Nullable String start) {
-		Script undo = this.history.isBaseline(revision) ? null : this.history.undo(revision).orElse(null);
-		String title = this.history.title(revision);
-		TestSchema.Work work = (undo != null) ? (workspace) -> thereAndBack(workspace, revision, undo)
-				: (workspace) -> workspace.upgrade(revision.id());
-		return new TestStep(title, (workspace) -> {
+		Optional<Script> undo = this.history.isBaseline(revision) ? Optional.empty() : this.history.undo(revision);
+		return new TestStep(this.history.title(revision), (schema) -> {
 			if (start != null) {
-				workspace.upgrade(start);
+				schema.upgrade(start);
 			}
-			work.run(workspace);
-		}, (undo != null) ? () -> {
-		} : irreversible(revision));
+			if (undo.isPresent()) {
+				upgradeTwice(schema, revision, undo.get().name());
+			}
+			else {
+				schema.upgrade(revision.id());
+			}
+		}, () -> {
+			if (undo.isEmpty()) {
+				failIrreversible(revision);
+			}
+		});
 	}
 
-	private Executable irreversible(Revision revision) {
-		String name = this.history.scriptName(revision);
-		String reason = "%s is irreversible: %s".formatted(revision.id(),
-				this.history.isBaseline(revision) ? name + " is a baseline" : "there is no undo script beside " + name);
-		return () -> {
-			if (this.required) {
-				throw new AssertionFailedError(reason
-						+ ". Write one (an empty one, if there is nothing to undo), or raise 'minimumDowngrade'.");
-			}
+	private void failIrreversible(Revision revision) {
+		boolean baseline = this.history.isBaseline(revision);
+		String reason = "%s is irreversible: %s %s.".formatted(revision.id(), this.history.scriptName(revision),
+				baseline ? "is a baseline" : "has no undo script");
+		if (!this.required) {
 			throw new TestAbortedException(reason);
-		};
+		}
+		throw new AssertionFailedError("%s %s minimumDowngrade(\"%s\").".formatted(reason,
+				baseline ? "Call" : "Add one, which can be empty if there is nothing to undo, or call", revision.id()));
 	}
 
-	private static void thereAndBack(TestSchema workspace, Revision revision, Script undo) {
-		String id = revision.id();
-		SchemaSnapshot before = workspace.snapshot();
-		workspace.upgrade(id);
-		SchemaSnapshot after = workspace.snapshot();
-		workspace.undo(id, revision.parents().isEmpty() ? "base" : revision.parents().get(0));
-		Failures.requireSame("%s does not undo %s: '+' was left behind, '-' is missing now, '~' is not as it was"
-			.formatted(undo.name(), id), before, workspace.snapshot());
-		workspace.upgrade(id);
-		Failures.requireSame(
-				"The second upgrade to %s did not end like the first: '+' is new, '-' is missing, '~' is not the same"
-					.formatted(id),
-				after, workspace.snapshot());
+	private void upgradeTwice(TestSchema schema, Revision revision, String undo) {
+		String script = this.history.scriptName(revision);
+		SchemaSnapshot before = schema.snapshot();
+		schema.upgrade(revision.id());
+		SchemaSnapshot after = schema.snapshot();
+		schema.undo(revision.id(), revision.parents().isEmpty() ? "base" : revision.parents().get(0));
+		Failures.requireSame("""
+				%s does not restore the schema from before %s. Fix the undo script.
+				'+' was left behind, '-' is missing, '~' is different:""".formatted(undo, script), before,
+				schema.snapshot());
+		schema.upgrade(revision.id());
+		Failures.requireSame("""
+				%s produces a different schema when it runs again after %s. Check the data that the undo script leaves.
+				'+' is new, '-' is missing, '~' is different:""".formatted(script, undo), after, schema.snapshot());
 	}
 
 }

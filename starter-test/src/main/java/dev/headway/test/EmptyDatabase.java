@@ -1,8 +1,7 @@
 package dev.headway.test;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -16,16 +15,14 @@ import dev.headway.schema.element.Table;
 
 /**
  * The user's database itself, cleaned by Flyway after use.
- *
- * @param settings what the user asked for
  */
-record EmptyDatabase(Settings settings) implements TestSchemas {
+record EmptyDatabase(TestSettings settings) implements TestSchemas {
 
 	@Override
 	public TestSchema open() {
 		Configuration configuration = this.settings.configuration();
 		DataSource dataSource = TestSchemas.dataSource(configuration);
-		Set<String> schemas = schemas(configuration);
+		List<String> schemas = schemas(configuration);
 		SnapshotScope scope = SnapshotScope.ofSchemas(schemas.toArray(String[]::new));
 		requireEmpty(SchemaSnapshot.of(dataSource, scope));
 		Flyway flyway = TestSchemas.copy(configuration).cleanDisabled(false).load();
@@ -35,25 +32,22 @@ record EmptyDatabase(Settings settings) implements TestSchemas {
 	private static void requireEmpty(SchemaSnapshot snapshot) {
 		List<String> tables = snapshot.all(Table.class).stream().map((table) -> table.table().toString()).toList();
 		if (!tables.isEmpty()) {
-			throw new HeadwayException("'inEmptyDatabase()' upgrades and cleans the database itself, so it must be"
-					+ " empty, but it has the tables " + String.join(", ", tables) + ". Nothing was touched. Use a"
-					+ " database of its own, and see to it that the application does not upgrade it:"
-					+ " @SpringBootTest(properties = \"headway.startup=none\").");
+			throw new HeadwayException("'inEmptyDatabase()' cleans the database, so it must be empty, but it contains"
+					+ " tables: " + String.join(", ", tables)
+					+ ". Nothing was changed. Use a separate database, and keep"
+					+ " the application from upgrading it: @SpringBootTest(properties = \"headway.startup=none\").");
 		}
 	}
 
-	private static Set<String> schemas(Configuration configuration) {
-		Set<String> schemas = new LinkedHashSet<>();
-		if (configuration.getDefaultSchema() != null) {
-			schemas.add(configuration.getDefaultSchema());
-		}
-		schemas.addAll(List.of(configuration.getSchemas()));
-		return schemas;
+	private static List<String> schemas(Configuration configuration) {
+		return Stream.concat(Stream.ofNullable(configuration.getDefaultSchema()), Stream.of(configuration.getSchemas()))
+			.distinct()
+			.toList();
 	}
 
-	private static DataSource inFirst(Set<String> schemas, DataSource dataSource) {
+	private static DataSource inFirst(List<String> schemas, DataSource dataSource) {
 		return schemas.isEmpty() ? dataSource
-				: new SchemaDataSource(dataSource, SchemaSyntax.of(dataSource), schemas.iterator().next());
+				: new SchemaDataSource(dataSource, SchemaSyntax.of(dataSource), schemas.get(0));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.headway.test;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -10,7 +11,7 @@ import dev.headway.schema.SchemaDifference;
 import dev.headway.schema.SchemaSnapshot;
 
 /**
- * Makes the failures of history tests.
+ * Creates the failures of {@link HistoryTests}.
  */
 final class Failures {
 
@@ -18,24 +19,19 @@ final class Failures {
 	}
 
 	/**
-	 * A failure with another message, that keeps what was expected and what was found.
+	 * A failure with another message and the same expected and actual value.
 	 */
-	static AssertionFailedError because(String message, Throwable cause) {
+	static AssertionFailedError because(String message, @Nullable Throwable cause) {
 		if (cause instanceof AssertionFailedError failed && failed.isExpectedDefined() && failed.isActualDefined()) {
 			return new AssertionFailedError(message, failed.getExpected(), failed.getActual(), failed);
 		}
 		return new AssertionFailedError(message, cause);
 	}
 
-	/**
-	 * A failure and the graph.
-	 */
-	static AssertionFailedError withGraph(Throwable failure, List<String> graph) {
-		return because(messageOf(failure) + graph(graph), failure);
-	}
-
-	static AssertionFailedError withGraph(String message, List<String> graph) {
-		return new AssertionFailedError(message + graph(graph));
+	static AssertionFailedError withGraph(String message, List<String> graph, @Nullable Throwable cause) {
+		return because(
+				graph.isEmpty() ? message : message + "\n\nRevisions, newest first:\n\n" + indented(graph) + "\n",
+				cause);
 	}
 
 	static String messageOf(Throwable failure) {
@@ -50,10 +46,6 @@ final class Failures {
 			throw new AssertionFailedError(message + "\n\n" + indented(difference.text().lines().toList()),
 					expected.toString(), actual.toString());
 		}
-	}
-
-	private static String graph(List<String> lines) {
-		return lines.isEmpty() ? "" : "\n\nRevisions, newest first:\n\n" + indented(lines) + "\n";
 	}
 
 	private static String indented(List<String> lines) {

@@ -13,10 +13,7 @@ import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * Scripts that form a graph.
- *
- * @param scripts the scripts
- * @param graph their graph
+ * Scripts that form a valid graph.
  */
 record History(MigrationScripts scripts, RevisionGraph graph) {
 
@@ -24,20 +21,14 @@ record History(MigrationScripts scripts, RevisionGraph graph) {
 		return this.graph.revisions();
 	}
 
-	/**
-	 * Find the revision that an option of the user means.
-	 */
 	String find(String symbol) {
 		Set<Revision> found = this.graph.resolve(symbol);
 		if (found.size() != 1) {
-			throw new HeadwayException("'%s' means %d revisions. Name one.".formatted(symbol, found.size()));
+			throw new HeadwayException("'%s' means %d revisions. Specify one.".formatted(symbol, found.size()));
 		}
 		return found.iterator().next().id();
 	}
 
-	/**
-	 * What tests of a revision are called.
-	 */
 	String title(Revision revision) {
 		return (revision.id() + " " + revision.description()).strip();
 	}

@@ -13,35 +13,35 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 
 /**
- * Tests of a project's migrations, to be returned by a method of the project's own suite
- * that is annotated with {@link org.junit.jupiter.api.TestFactory @TestFactory}: that the
- * scripts are valid and have one head, that they upgrade an empty database, that undo
+ * Tests of a project's migrations, for a method of the project's own suite that is
+ * annotated with {@link org.junit.jupiter.api.TestFactory @TestFactory}. They check that
+ * the scripts are valid and have one head, that they upgrade an empty database, that undo
  * scripts undo, and that the order of merged branches makes no difference.
  * <p>
- * The tests work in schemas of their own, which are dropped afterwards; the application's
- * schema stays as it is. Instances are immutable.
+ * The tests run in temporary schemas, which are dropped afterwards; the application's
+ * schema does not change. Instances are immutable.
  */
 public final class HistoryTests {
 
-	private final Settings settings;
+	private final TestSettings settings;
 
-	private HistoryTests(Settings settings) {
+	private HistoryTests(TestSettings settings) {
 		this.settings = settings;
 	}
 
 	/**
-	 * Test the migrations of a Flyway instance, in its database.
-	 * @param flyway the instance, which keeps its settings
+	 * Test the migrations of a Flyway instance in its database.
+	 * @param flyway the instance; its configuration does not change
 	 * @return the tests
 	 */
 	public static HistoryTests of(Flyway flyway) {
-		return new HistoryTests(Settings.of(flyway));
+		return new HistoryTests(TestSettings.of(flyway));
 	}
 
 	/**
 	 * Test migrations in a database.
 	 * @param dataSource the database
-	 * @param locations where the migrations are, Flyway's usual location if empty
+	 * @param locations where the migrations are; if empty, Flyway's default location
 	 * @return the tests
 	 */
 	public static HistoryTests of(DataSource dataSource, String... locations) {
@@ -50,9 +50,9 @@ public final class HistoryTests {
 	}
 
 	/**
-	 * Say what a script without a header revises, as {@code headway.parents} does for the
+	 * Set what a script without a header revises, as {@code headway.parents} does for the
 	 * application.
-	 * @param rule the rule; {@link ParentRule#AUTO} if not said
+	 * @param rule the rule; the default is {@link ParentRule#AUTO}
 	 * @return tests with this rule
 	 */
 	public HistoryTests parentRule(ParentRule rule) {
@@ -60,8 +60,8 @@ public final class HistoryTests {
 	}
 
 	/**
-	 * Do not expect a revision and its ancestors to be undone.
-	 * @param revision the last revision that need not be undone
+	 * Do not test the downgrade of a revision and its ancestors.
+	 * @param revision the last revision that does not have to be undone
 	 * @return tests with this floor
 	 */
 	public HistoryTests minimumDowngrade(String revision) {
@@ -69,8 +69,8 @@ public final class HistoryTests {
 	}
 
 	/**
-	 * Fail the test of each revision above the floor that has no undo script. Without
-	 * this, such a test is aborted and says why.
+	 * Fail for each revision above {@link #minimumDowngrade} that has no undo script. By
+	 * default, its test is aborted with the reason.
 	 * @return tests that require undo scripts
 	 */
 	public HistoryTests requireDowngrade() {
@@ -78,30 +78,30 @@ public final class HistoryTests {
 	}
 
 	/**
-	 * Do something right before the upgrade to a revision, such as to insert rows.
+	 * Run a hook before the upgrade to a revision, for example to insert rows.
 	 * @param revision the revision
-	 * @param hook what to do
+	 * @param hook the hook
 	 * @return tests with this hook
 	 */
 	public HistoryTests before(String revision, DataHook hook) {
-		return new HistoryTests(this.settings.before(revision, hook));
+		return new HistoryTests(this.settings.hook(new Hook(true, revision, hook)));
 	}
 
 	/**
-	 * Do something right after the upgrade to a revision, such as to look at rows.
+	 * Run a hook after the upgrade to a revision, for example to check rows.
 	 * @param revision the revision
-	 * @param hook what to do
+	 * @param hook the hook
 	 * @return tests with this hook
 	 */
 	public HistoryTests after(String revision, DataHook hook) {
-		return new HistoryTests(this.settings.after(revision, hook));
+		return new HistoryTests(this.settings.hook(new Hook(false, revision, hook)));
 	}
 
 	/**
-	 * Work in the database itself, for migrations that name their schema or create
-	 * extensions. It must be empty; Flyway's {@code clean} empties it again and again.
-	 * The application must not upgrade it ({@code headway.startup=none}), and tests must
-	 * not run at the same time.
+	 * Run in the database itself, for migrations that name their schema or create
+	 * extensions. It must be empty; Flyway's {@code clean} empties it after each group of
+	 * tests. The application must not upgrade it ({@code headway.startup=none}), and
+	 * tests must not run in parallel.
 	 * @return tests in the database itself
 	 */
 	public HistoryTests inEmptyDatabase() {
@@ -109,11 +109,11 @@ public final class HistoryTests {
 	}
 
 	/**
-	 * Read the scripts, and make the tests. If the scripts form no graph, there is only
-	 * the one test that says why.
+	 * Read the scripts and create the tests. If the scripts do not form a valid graph,
+	 * the only test reports why.
 	 * @return the tests
-	 * @throws dev.headway.HeadwayException if an option means no revision, or the tests
-	 * cannot work in a schema of their own
+	 * @throws dev.headway.HeadwayException if an option does not name one revision, or
+	 * the tests cannot run in a temporary schema
 	 */
 	public Stream<DynamicNode> stream() {
 		MigrationScripts scripts = this.settings.engine().scripts();

@@ -3,24 +3,24 @@ package dev.headway.test;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A data hook and when to run it.
+ * A {@link DataHook} and when to run it.
  *
+ * @param before whether to run it before or after the revision
  * @param revision symbol of the revision
- * @param moment whether before or after it, in a word
  * @param work what to do
  */
-record Hook(String revision, String moment, DataHook work) {
+record Hook(boolean before, String revision, DataHook work) {
 
-	void run(TestSchema workspace) throws Exception {
+	void run(TestSchema schema) throws Exception {
 		try {
-			workspace.withClient(this.work);
+			schema.withClient(this.work);
 		}
 		catch (TestAbortedException ex) {
 			throw ex;
 		}
 		catch (Exception | AssertionError ex) {
-			throw Failures.because(
-					"The data hook %s %s failed: %s".formatted(this.moment, this.revision, Failures.messageOf(ex)), ex);
+			throw Failures.because("The data hook %s %s failed: %s".formatted(this.before ? "before" : "after",
+					this.revision, Failures.messageOf(ex)), ex);
 		}
 	}
 

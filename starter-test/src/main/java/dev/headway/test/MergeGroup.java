@@ -14,9 +14,6 @@ import dev.headway.schema.SchemaSnapshot;
 /**
  * Applies the branches that a merge joins in different orders, each branch first once,
  * and compares the schema after the merge.
- *
- * @param schemas where
- * @param history the revisions
  */
 record MergeGroup(TestSchemas schemas, History history) {
 
@@ -47,48 +44,44 @@ record MergeGroup(TestSchemas schemas, History history) {
 
 	private Outcome apply(Revision merge, List<String> order, @Nullable Outcome other) throws Throwable {
 		List<Outcome> outcome = new ArrayList<>();
-		try (TestSchema workspace = this.schemas.open()) {
-			workspace.explain((any) -> {
-				outcome.add(outcome(workspace, merge, order));
+		try (TestSchema schema = this.schemas.open()) {
+			schema.explain((any) -> {
+				outcome.add(outcome(schema, merge, order));
 				if (other != null) {
-					other.requireSame(outcome.get(0), merge);
+					other.requireSame(outcome.get(0), this.history.scriptName(merge));
 				}
 			});
 		}
 		return outcome.get(0);
 	}
 
-	private static Outcome outcome(TestSchema workspace, Revision merge, List<String> order) {
+	private static Outcome outcome(TestSchema schema, Revision merge, List<String> order) {
 		String words = String.join(", then ", order);
 		try {
-			order.forEach(workspace::upgrade);
-			SchemaSnapshot before = workspace.snapshot();
-			workspace.upgrade(merge.id());
-			return new Outcome(words, before, workspace.snapshot());
+			order.forEach(schema::upgrade);
+			SchemaSnapshot before = schema.snapshot();
+			schema.upgrade(merge.id());
+			return new Outcome(words, before, schema.snapshot());
 		}
 		catch (RuntimeException ex) {
-			throw Failures.because(
-					"%s cannot be reached in the order %s: %s".formatted(merge.id(), words, Failures.messageOf(ex)),
-					ex);
+			throw Failures.because("""
+					%s cannot be reached in the order %s. If one branch needs another, add a 'depends-on' header to it.
+					%s""".formatted(merge.id(), words, Failures.messageOf(ex)), ex);
 		}
 	}
 
 	/**
-	 * What came of one order.
-	 *
-	 * @param order the order in words
-	 * @param before the schema before the merge
-	 * @param after the schema after it
+	 * The schemas before and after the merge.
 	 */
 	private record Outcome(String order, SchemaSnapshot before, SchemaSnapshot after) {
 
-		void requireSame(Outcome other, Revision merge) {
-			String advice = this.before.equals(other.before) ? "It is %s that tells the orders apart."
-					: "Let %s decide what it shall be.";
+		void requireSame(Outcome other, String merge) {
+			String advice = this.before.equals(other.before) ? "%s makes the difference; fix it."
+					: "Make %s set the final state.";
 			Failures.requireSame("""
-					The branches do not commute: the schema after %s depends on their order. %s
-					'-' or left of '->': %s. '+' or right of '->': %s.""".formatted(merge.id(),
-					advice.formatted(merge.id()), this.order, other.order), this.after, other.after);
+					The schema after the merge depends on the order of its branches. %s
+					'-' or left of '->': %s. '+' or right of '->': %s.""".formatted(advice.formatted(merge), this.order,
+					other.order), this.after, other.after);
 		}
 
 	}

@@ -1,6 +1,5 @@
 package dev.headway.test;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Connections in a schema, which go back to the pool as they came from it.
+ * Connections to a schema, which return to the pool with their original schema.
  */
 final class SchemaDataSource extends AbstractDataSource {
 
@@ -44,7 +43,11 @@ final class SchemaDataSource extends AbstractDataSource {
 			String original = this.syntax.current(connection);
 			this.syntax.choose(connection, this.schema);
 			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
-					new Restoring(connection, this.syntax, original));
+					(proxy, method, arguments) -> switch (method.getName()) {
+						case "equals" -> proxy == arguments[0];
+						case "close" -> close(connection, original);
+						default -> invoke(connection, method, arguments);
+					});
 		}
 		catch (SQLException ex) {
 			connection.close();
@@ -52,44 +55,29 @@ final class SchemaDataSource extends AbstractDataSource {
 		}
 	}
 
-	/**
-	 * Hands all calls on, and restores the schema before a connection is closed.
-	 *
-	 * @param connection the connection
-	 * @param syntax how to restore the schema
-	 * @param original what to restore, or {@code null} if there was none
-	 */
-	private record Restoring(Connection connection, SchemaSyntax syntax,
-			@Nullable String original) implements InvocationHandler {
-
-		@Override
-		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
-			if (method.getName().equals("equals")) {
-				return proxy == arguments[0];
-			}
-			if (method.getName().equals("close") && !this.connection.isClosed()) {
-				return close();
-			}
-			try {
-				return method.invoke(this.connection, arguments);
-			}
-			catch (InvocationTargetException ex) {
-				throw ex.getTargetException();
-			}
-		}
-
-		private @Nullable Object close() throws SQLException {
-			try (this.connection) {
-				if (!this.connection.getAutoCommit()) {
-					this.connection.rollback();
-				}
-				if (this.original != null) {
-					this.syntax.restore(this.connection, this.original);
-				}
-			}
+	private @Nullable Object close(Connection connection, @Nullable String original) throws SQLException {
+		if (connection.isClosed()) {
 			return null;
 		}
+		try (connection) {
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			if (original != null) {
+				this.syntax.restore(connection, original);
+			}
+		}
+		return null;
+	}
 
+	private static @Nullable Object invoke(Connection connection, Method method, @Nullable Object[] arguments)
+			throws Throwable {
+		try {
+			return method.invoke(connection, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
 	}
 
 }

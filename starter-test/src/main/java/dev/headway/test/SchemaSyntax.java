@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -16,23 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import dev.headway.HeadwayException;
 
 /**
- * How databases make, drop and choose a schema.
+ * The statements that create, drop and choose a schema.
  */
 enum SchemaSyntax {
 
-	H2('"', "select current_schema", "set schema %s", " cascade"),
+	H2('"', "select quote_ident(current_schema)", "set schema %s", " cascade"),
 
-	/** Chooses it alone, so that no name is found in another schema. */
-	POSTGRESQL('"', "show search_path", "set search_path to %s", " cascade") {
+	/** Sets only this schema, so that no name is found in another one. */
+	POSTGRESQL('"', "show search_path", "set search_path to %s", " cascade"),
 
-		@Override
-		String asShown(String current) {
-			return current;
-		}
-
-	},
-
-	MARIADB('`', "select database()", "use %s", "");
+	MARIADB('`', "select concat('`', replace(database(), '`', '``'), '`')", "use %s", "");
 
 	private final char quote;
 
@@ -55,7 +49,7 @@ enum SchemaSyntax {
 			.filter((syntax) -> syntax.name().equals(product.toUpperCase(Locale.ROOT)))
 			.findFirst()
 			.orElseThrow(() -> new HeadwayException(
-					"History tests do not know databases of type %s. Use H2, PostgreSQL or MariaDB."
+					"History tests do not support databases of type %s. Use H2, PostgreSQL or MariaDB."
 						.formatted(product)));
 	}
 
@@ -68,17 +62,12 @@ enum SchemaSyntax {
 	}
 
 	/**
-	 * Return what a connection looks for names in, as {@link #restore} wants it.
+	 * The current schema of a connection, in the form that {@link #restore} takes.
 	 */
 	@Nullable String current(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(this.show)) {
-			String current = result.next() ? result.getString(1) : null;
-			return (current != null) ? asShown(current) : null;
+			return result.next() ? result.getString(1) : null;
 		}
-	}
-
-	String asShown(String current) {
-		return quoted(current);
 	}
 
 	void choose(Connection connection, String schema) throws SQLException {
@@ -110,11 +99,7 @@ enum SchemaSyntax {
 	}
 
 	private static <T> T execute(DataSource dataSource, ConnectionCallback<T> work) {
-		T result = new JdbcTemplate(dataSource).execute(work);
-		if (result == null) {
-			throw new IllegalStateException("the database gave no answer");
-		}
-		return result;
+		return Objects.requireNonNull(new JdbcTemplate(dataSource).execute(work));
 	}
 
 }

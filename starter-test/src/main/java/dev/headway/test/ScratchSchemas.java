@@ -1,6 +1,7 @@
 package dev.headway.test;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -13,20 +14,18 @@ import dev.headway.HeadwayException;
 import dev.headway.schema.SnapshotScope;
 
 /**
- * New schemas, dropped after use. Nothing in them can see the application's own.
- *
- * @param settings what the user asked for
- * @param dataSource the user's database
+ * Temporary schemas, dropped after use. Nothing in them can see the application's schema.
  */
-record ScratchSchemas(Settings settings, DataSource dataSource) implements TestSchemas {
+record ScratchSchemas(TestSettings settings, DataSource dataSource) implements TestSchemas {
 
-	static ScratchSchemas of(Settings settings) {
+	static ScratchSchemas of(TestSettings settings) {
 		Configuration configuration = settings.configuration();
 		if (configuration.getSchemas().length > 0 || configuration.getDefaultSchema() != null) {
-			throw new HeadwayException("Flyway is configured with schemas of its own (default schema %s, schemas %s)"
-				.formatted(configuration.getDefaultSchema(), List.of(configuration.getSchemas()))
-					+ ", so that a scratch schema cannot take their place. Use a database that holds nothing else, and"
-					+ " call 'inEmptyDatabase()'.");
+			throw new HeadwayException("Flyway is configured with schemas (default schema %s, schemas %s), so the tests"
+				.formatted(Objects.requireNonNullElse(configuration.getDefaultSchema(), "none"),
+						List.of(configuration.getSchemas()))
+					+ " cannot run in a temporary schema. Use a database for these tests only, and call"
+					+ " 'inEmptyDatabase()'.");
 		}
 		return new ScratchSchemas(settings, TestSchemas.dataSource(configuration));
 	}
@@ -57,10 +56,10 @@ record ScratchSchemas(Settings settings, DataSource dataSource) implements TestS
 			syntax.create(this.dataSource, schema);
 		}
 		catch (DataAccessException ex) {
-			throw new HeadwayException("The scratch schema '%s' cannot be created (%s).".formatted(schema,
+			throw new HeadwayException("Cannot create the temporary schema '%s' (%s).".formatted(schema,
 					ex.getMostSpecificCause().getMessage())
-					+ " Grant the database user that right, or use a database that holds nothing else, and call"
-					+ " 'inEmptyDatabase()'.", ex);
+					+ " Grant the database user permission to create schemas, or use a database for these tests only and"
+					+ " call 'inEmptyDatabase()'.", ex);
 		}
 	}
 

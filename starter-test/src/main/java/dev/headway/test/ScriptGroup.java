@@ -3,7 +3,6 @@ package dev.headway.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,27 +18,21 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 
 /**
- * Tests of the scripts alone: that they form a graph, and that it has one head.
- *
- * @param settings what the user asked for
- * @param scripts the scripts
+ * Tests without a database that the scripts form a valid graph with one head.
  */
-record ScriptGroup(Settings settings, MigrationScripts scripts) {
+record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 
 	DynamicContainer container() {
 		List<DynamicTest> tests = new ArrayList<>();
-		tests.add(DynamicTest.dynamicTest("headers and names are valid", this::validity));
+		tests.add(DynamicTest.dynamicTest("headers and names are valid", () -> report(this.scripts.problems())));
 		if (this.scripts.graph().isPresent()) {
 			tests.add(DynamicTest.dynamicTest("there is a single head", this::singleHead));
 			for (HeadFile file : this.scripts.headFiles()) {
-				tests.add(DynamicTest.dynamicTest(file.resource().path() + " names the head", () -> headFile(file)));
+				tests.add(DynamicTest.dynamicTest(file.resource().path() + " names the head",
+						() -> report(file.check(this.scripts).stream().toList())));
 			}
 		}
 		return DynamicContainer.dynamicContainer("scripts", tests);
-	}
-
-	private void validity() {
-		report(this.scripts.problems().stream());
 	}
 
 	private void singleHead() {
@@ -50,20 +43,17 @@ record ScriptGroup(Settings settings, MigrationScripts scripts) {
 				.filter((problem) -> problem.type() == ProblemType.MULTIPLE_HEADS)
 				.map(MigrationProblem::message)
 				.findFirst()
-				.orElse("There is more than one head: " + String.join(", ", state.heads()));
-			throw Failures.withGraph(message, new HistoryText(state).lines());
+				.orElse("There are several heads: " + String.join(", ", state.heads()));
+			throw Failures.withGraph(message, new HistoryText(state).lines(), null);
 		}
 	}
 
-	private void headFile(HeadFile file) {
-		report(file.check(this.scripts).stream());
-	}
-
-	private void report(Stream<ScriptProblem> problems) {
-		String text = problems.map((problem) -> problem.code() + ": " + problem.message())
+	private void report(List<ScriptProblem> problems) {
+		String text = problems.stream()
+			.map((problem) -> problem.code() + ": " + problem.message())
 			.collect(Collectors.joining("\n"));
 		if (!text.isEmpty()) {
-			throw Failures.withGraph(text, TestSchema.graph(service()));
+			throw Failures.withGraph(text, TestSchema.graph(service()), null);
 		}
 	}
 

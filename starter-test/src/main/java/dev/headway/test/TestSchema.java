@@ -1,8 +1,8 @@
 package dev.headway.test;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -24,7 +24,7 @@ import dev.headway.schema.SnapshotScope;
 import dev.headway.script.ParentRule;
 
 /**
- * An empty database to migrate, which is gone or empty again when closed.
+ * An empty schema to migrate, which is dropped or emptied when it is closed.
  */
 final class TestSchema implements AutoCloseable {
 
@@ -41,12 +41,12 @@ final class TestSchema implements AutoCloseable {
 	private final Runnable cleanUp;
 
 	/**
-	 * Create a workspace.
-	 * @param flyway the user's Flyway, made to work here
+	 * Create an instance.
+	 * @param flyway the user's Flyway, configured for this schema
 	 * @param parentRule what a script without a header revises
-	 * @param clients has connections for data hooks
+	 * @param clients connections for data hooks
 	 * @param scope what to compare
-	 * @param cleanUp leaves nothing behind
+	 * @param cleanUp what to do when it is closed
 	 */
 	TestSchema(Flyway flyway, ParentRule parentRule, DataSource clients, SnapshotScope scope, Runnable cleanUp) {
 		FlywayEngine engine = FlywayEngine.of(flyway, parentRule);
@@ -66,8 +66,8 @@ final class TestSchema implements AutoCloseable {
 	}
 
 	/**
-	 * Upgrade to a revision. Repeatable migrations, which a downgrade leaves alone, are
-	 * left out.
+	 * Upgrade to a revision without repeatable migrations, which a downgrade does not
+	 * undo.
 	 */
 	void upgrade(String revision) {
 		this.versionedOnly.upgrade(revision);
@@ -91,26 +91,23 @@ final class TestSchema implements AutoCloseable {
 	void withClient(DataHook work) throws Exception {
 		try (Connection connection = this.clients.getConnection()) {
 			work.run(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
-			commit(connection);
+			if (!connection.getAutoCommit()) {
+				connection.commit();
+			}
 		}
 	}
 
-	private static void commit(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
-			connection.commit();
-		}
-	}
-
-	/**
-	 * What stock Flyway would still run; fails if it does not accept what was run.
-	 */
-	List<String> validateByFlyway() {
+	void validateByFlyway() {
 		this.flyway.validate();
-		return List.of(this.flyway.info().pending()).stream().map(MigrationInfo::getScript).toList();
+		List<String> pending = Stream.of(this.flyway.info().pending()).map(MigrationInfo::getScript).toList();
+		if (!pending.isEmpty()) {
+			throw new AssertionFailedError(
+					"Stock Flyway still reports pending migrations: %s.".formatted(String.join(", ", pending)));
+		}
 	}
 
 	/**
-	 * Do something, and show the graph if it fails.
+	 * Run a test, and add the graph to its failure.
 	 */
 	void explain(Work work) throws Throwable {
 		try {
@@ -120,12 +117,12 @@ final class TestSchema implements AutoCloseable {
 			throw ex;
 		}
 		catch (Exception | AssertionError ex) {
-			throw Failures.withGraph(ex, graph(this.whole));
+			throw Failures.withGraph(Failures.messageOf(ex), graph(this.whole), ex);
 		}
 	}
 
 	/**
-	 * The graph as text, or nothing if the database does not answer.
+	 * The graph as text, empty if the database cannot be reached.
 	 */
 	static List<String> graph(MigrationService service) {
 		try {
@@ -142,11 +139,11 @@ final class TestSchema implements AutoCloseable {
 	}
 
 	/**
-	 * What is done in a workspace.
+	 * Code that runs in a schema.
 	 */
 	interface Work {
 
-		void run(TestSchema workspace) throws Throwable;
+		void run(TestSchema schema) throws Throwable;
 
 	}
 

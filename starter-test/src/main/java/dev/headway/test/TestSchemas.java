@@ -14,21 +14,18 @@ import dev.headway.HeadwayException;
 import dev.headway.flyway.MigrationGuard;
 
 /**
- * Where workspaces come from.
+ * Opens schemas for tests.
  */
 interface TestSchemas {
 
-	/**
-	 * Open an empty workspace.
-	 */
 	TestSchema open();
 
-	static TestSchemas of(Settings settings) {
+	static TestSchemas of(TestSettings settings) {
 		return settings.emptyDatabase() ? new EmptyDatabase(settings) : ScratchSchemas.of(settings);
 	}
 
 	/**
-	 * Copy the user's configuration, without what would stop or skip any revision.
+	 * Copy the user's configuration without settings that prevent or skip a revision.
 	 */
 	static FluentConfiguration copy(Configuration configuration) {
 		Callback[] callbacks = Arrays.stream(configuration.getCallbacks())
@@ -45,7 +42,7 @@ interface TestSchemas {
 	static DataSource dataSource(Configuration configuration) {
 		DataSource dataSource = configuration.getDataSource();
 		if (dataSource == null) {
-			throw new HeadwayException("Flyway has no DataSource: set spring.datasource.url or spring.flyway.url.");
+			throw new HeadwayException("Flyway has no DataSource. Set spring.datasource.url or spring.flyway.url.");
 		}
 		return dataSource;
 	}

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Steps that build on one another in one workspace, each a test of its own. A test runs
- * whatever steps before its own did not run yet, so that one test can be picked from
- * many. The workspace is closed after the last step, or when no more tests are wanted.
+ * {@link TestStep}s that build on each other in one {@link TestSchema}. Each is a test,
+ * which first runs the earlier steps that have not run yet, so that a test can be run
+ * alone. The schema is closed after the last step or when the stream of tests is closed.
  */
 final class TestSequence {
 
@@ -24,7 +24,7 @@ final class TestSequence {
 
 	private final List<Optional<Throwable>> results = new ArrayList<>();
 
-	private @Nullable TestSchema workspace;
+	private @Nullable TestSchema schema;
 
 	private @Nullable String broken;
 
@@ -75,10 +75,13 @@ final class TestSequence {
 
 	private @Nullable Throwable run(TestStep step) {
 		if (this.broken != null) {
-			return new TestAbortedException("Not run, because '%s' did not succeed".formatted(this.broken));
+			return new TestAbortedException("Not run because '%s' did not succeed.".formatted(this.broken));
 		}
 		try {
-			open().explain(step.work());
+			if (this.schema == null) {
+				this.schema = this.schemas.open();
+			}
+			this.schema.explain(step.work());
 			return null;
 		}
 		catch (Throwable ex) {
@@ -87,21 +90,14 @@ final class TestSequence {
 		}
 	}
 
-	private TestSchema open() {
-		if (this.workspace == null) {
-			this.workspace = this.schemas.open();
-		}
-		return this.workspace;
-	}
-
 	/**
-	 * Close the workspace. Tests that run in parallel may outlive the stream they came
-	 * from; if one of them still wants a result, the sequence begins anew.
+	 * Close the schema. Tests that run in parallel may outlive their stream; if one of
+	 * them still needs a result, the sequence starts again.
 	 */
 	private synchronized void close() {
-		TestSchema opened = this.workspace;
+		TestSchema opened = this.schema;
 		if (opened != null) {
-			this.workspace = null;
+			this.schema = null;
 			if (!isComplete()) {
 				this.results.clear();
 				this.broken = null;

@@ -3,11 +3,11 @@ package dev.headway.test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * A step of a sequence, which becomes a test.
+ * A step of a {@link TestSequence}.
  *
- * @param name what the test is called
- * @param work what it does; if it fails, there is no next step
- * @param verdict fails or aborts the test for a reason that hinders no next step
+ * @param name the name of its test
+ * @param work what it does; if it fails, later steps do not run
+ * @param verdict fails or aborts only the test of this step
  */
 record TestStep(String name, TestSchema.Work work, Executable verdict) {
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HistoryTests} of histories that are all right.
+ * Tests for {@link HistoryTests} of valid histories.
  */
 class HistoryTestsTests extends AbstractHistoryTests {
 
@@ -119,7 +119,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> tests().after("77", (jdbc) -> {
 		}).stream()).withMessageContaining("77");
 		assertThatExceptionOfType(HeadwayException.class).isThrownBy(() -> tests().minimumDowngrade("base").stream())
-			.withMessageContaining("'base' means 0 revisions");
+			.withMessage("'base' means 0 revisions. Specify one.");
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		assertThat(outcomes.failed()).isEmpty();
 		assertThat(outcomes.aborted()).containsExactly("upgrade, downgrade, upgrade/2 add password hashes");
 		assertThat(outcomes.message("upgrade, downgrade, upgrade/2 add password hashes"))
-			.isEqualTo("2 is irreversible: there is no undo script beside V2__add_password_hashes.sql");
+			.isEqualTo("2 is irreversible: V2__add_password_hashes.sql has no undo script.");
 	}
 
 	@Test
@@ -157,7 +157,8 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		Outcomes outcomes = Outcomes.of(tests().requireDowngrade());
 		assertThat(outcomes.failed()).containsExactly("upgrade, downgrade, upgrade/2 add password hashes");
 		assertThat(outcomes.message("upgrade, downgrade, upgrade/2 add password hashes"))
-			.contains("there is no undo script beside V2__add_password_hashes.sql", "minimumDowngrade");
+			.isEqualTo("2 is irreversible: V2__add_password_hashes.sql has no undo script."
+					+ " Add one, which can be empty if there is nothing to undo, or call minimumDowngrade(\"2\").");
 		assertThat(outcomes.passed()).contains("upgrade, downgrade, upgrade/4 merge");
 	}
 
@@ -181,8 +182,9 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		this.folder.withStory();
 		HistoryTests tests = HistoryTests.of(flyway((settings) -> settings.schemas("billing")));
 		assertThatExceptionOfType(HeadwayException.class).isThrownBy(tests::stream)
-			.withMessageContaining("[billing]")
-			.withMessageContaining("'inEmptyDatabase()'");
+			.withMessage("Flyway is configured with schemas (default schema none, schemas [billing]), so the tests"
+					+ " cannot run in a temporary schema. Use a database for these tests only, and call"
+					+ " 'inEmptyDatabase()'.");
 	}
 
 	@Test
@@ -231,7 +233,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		assertThat(outcomes.failed()).as(outcomes.toString()).isEmpty();
 		assertThat(outcomes.aborted()).containsExactly("upgrade, downgrade, upgrade/4 all");
 		assertThat(outcomes.message("upgrade, downgrade, upgrade/4 all"))
-			.isEqualTo("4 is irreversible: B4__all.sql is a baseline");
+			.isEqualTo("4 is irreversible: B4__all.sql is a baseline.");
 		assertThat(outcomes.passed()).hasSize(6);
 	}
 

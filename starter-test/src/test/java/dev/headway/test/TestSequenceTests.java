@@ -73,7 +73,7 @@ class TestSequenceTests {
 
 	@Test
 	void containerWhenStepFailsAbortsTheRest() {
-		TestSequence sequence = new TestSequence(testSchemas(), List.of(step("a"), TestStep.of("b", (workspace) -> {
+		TestSequence sequence = new TestSequence(testSchemas(), List.of(step("a"), TestStep.of("b", (schema) -> {
 			throw new HeadwayException("planted");
 		}), step("c")));
 		Outcomes outcomes = Outcomes.of(Stream.of(sequence.container("c")));
@@ -86,9 +86,8 @@ class TestSequenceTests {
 
 	@Test
 	void containerWhenClosingFailsFailsTheLastTest() {
-		List<DynamicTest> tests = tests(
-				new TestSequence(testSchemas(), List.of(TestStep.of("a", (workspace) -> schemas()
-					.forEach((schema) -> jdbc().sql("drop schema \"" + schema + "\" cascade").update())))));
+		List<DynamicTest> tests = tests(new TestSequence(testSchemas(), List.of(TestStep.of("a", (schema) -> schemas()
+			.forEach((name) -> jdbc().sql("drop schema \"" + name + "\" cascade").update())))));
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> tests.get(0).getExecutable().execute());
 	}
 
@@ -97,11 +96,11 @@ class TestSequenceTests {
 	}
 
 	private TestStep step(String name) {
-		return TestStep.of(name, (workspace) -> this.ran.add(name));
+		return TestStep.of(name, (schema) -> this.ran.add(name));
 	}
 
 	private TestSchemas testSchemas() {
-		return TestSchemas.of(Settings.of(this.flyway));
+		return TestSchemas.of(TestSettings.of(this.flyway));
 	}
 
 	private static List<DynamicTest> tests(TestSequence sequence) {

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,41 +21,31 @@ import dev.headway.script.file.FileContent;
  */
 final class EditedListing {
 
-	private final Map<Path, FileContent> contents = new HashMap<>();
+	private EditedListing() {
+	}
 
-	private final Map<Path, String> names = new HashMap<>();
-
-	private final List<ScriptResource> created = new ArrayList<>();
-
-	EditedListing(List<FileChange> changes) {
+	static List<ScriptResource> of(List<ScriptResource> present, List<FileChange> changes) {
+		Map<Path, ScriptResource> files = new LinkedHashMap<>();
+		present.forEach((resource) -> files.put(resource.file().orElseThrow(), resource));
 		for (FileChange change : changes) {
 			if (change instanceof FileChange.Create create) {
-				this.created.add(new EditedFile(filename(create.path()), null, create.content()));
+				files.put(create.path(), new EditedFile(filename(create.path()), Optional.empty(), create.content()));
 			}
 			else if (change instanceof FileChange.Rename rename) {
-				this.names.put(rename.from(), filename(rename.to()));
+				files.computeIfPresent(rename.from(), (path, resource) -> rename(resource, filename(rename.to())));
 			}
 			else if (change instanceof FileChange.Rewrite rewrite) {
-				this.contents.put(rewrite.path(), rewrite.after());
+				files.computeIfPresent(rewrite.path(),
+						(path, resource) -> new EditedFile(resource.relativePath(), resource.file(), rewrite.after()));
 			}
 		}
+		return List.copyOf(files.values());
 	}
 
-	List<ScriptResource> of(List<ScriptResource> present) {
-		List<ScriptResource> edited = new ArrayList<>(this.created);
-		present.forEach((resource) -> edited.add(edit(resource)));
-		return edited;
-	}
-
-	private ScriptResource edit(ScriptResource resource) {
-		Path file = resource.file().orElseThrow();
-		String name = this.names.getOrDefault(file, resource.filename());
-		FileContent content = this.contents.get(file);
-		if (content == null && name.equals(resource.filename())) {
-			return resource;
-		}
+	private static ScriptResource rename(ScriptResource resource, String name) {
 		String path = resource.relativePath();
-		return new EditedFile(path.substring(0, path.lastIndexOf('/') + 1) + name, file, content);
+		FileContent content = (resource instanceof EditedFile edited) ? edited.content() : null;
+		return new EditedFile(path.substring(0, path.lastIndexOf('/') + 1) + name, resource.file(), content);
 	}
 
 	private static String filename(Path path) {
@@ -64,13 +53,10 @@ final class EditedListing {
 	}
 
 	/**
-	 * A file after the changes.
-	 *
-	 * @param relativePath its new path below the location
-	 * @param present the file before the changes, {@code null} if it will be created
-	 * @param content its new content, {@code null} if that does not change
+	 * A file after the changes: its new path and content, which is {@code null} if it
+	 * does not change, and the file before the changes.
 	 */
-	private record EditedFile(String relativePath, @Nullable Path present,
+	private record EditedFile(String relativePath, Optional<Path> file,
 			@Nullable FileContent content) implements ScriptResource {
 
 		@Override
@@ -79,16 +65,9 @@ final class EditedListing {
 		}
 
 		@Override
-		public Optional<Path> file() {
-			return Optional.ofNullable(this.present);
-		}
-
-		@Override
 		public InputStream open() throws IOException {
-			if (this.content != null) {
-				return new ByteArrayInputStream(this.content.bytes());
-			}
-			return (this.present != null) ? Files.newInputStream(this.present) : InputStream.nullInputStream();
+			return (this.content != null) ? new ByteArrayInputStream(this.content.bytes())
+					: Files.newInputStream(this.file.orElseThrow());
 		}
 
 	}

@@ -72,14 +72,12 @@ final class FolderContents {
 	}
 
 	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
-		if (!Files.exists(folder)) {
-			throw new EditException(EditError.NO_FOLDER,
-					"There is no folder '%s'. Create it with 'db init', or specify another.".formatted(folder));
-		}
 		if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-			String reason = Files.isDirectory(folder) ? "cannot be read" : "is a file, not a folder";
-			throw new EditException(EditError.NO_FOLDER,
-					"'%s' %s. Specify the folder of the migrations.".formatted(folder, reason));
+			String message = !Files.exists(folder)
+					? "There is no folder '%s'. Create it with 'db init', or specify another."
+					: !Files.isDirectory(folder) ? "'%s' is a file, not a folder. Specify the folder of the migrations."
+							: "'%s' cannot be read. Specify the folder of the migrations.";
+			throw new EditException(EditError.NO_FOLDER, message.formatted(folder));
 		}
 		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
@@ -117,13 +115,11 @@ final class FolderContents {
 	}
 
 	MigrationScripts scriptsAfter(List<FileChange> changes) {
-		return load(new EditedListing(changes).of(this.resources));
+		return load(EditedListing.of(this.resources, changes));
 	}
 
 	/**
-	 * Return the highest version of all scripts that have one.
-	 * @return the version as it is written in the file name or class, empty if there is
-	 * none
+	 * The highest version as it is written in the name of a file or class.
 	 */
 	Optional<String> highestVersion() {
 		FileNames names = fileNames();
@@ -139,9 +135,6 @@ final class FolderContents {
 	/**
 	 * Add the change to the {@code HEAD} file, if the project has one. With several heads
 	 * or no valid graph the file does not change.
-	 * @param changes changes to scripts
-	 * @param after the scripts after these changes
-	 * @return all changes
 	 */
 	FileChanges withHead(List<FileChange> changes, MigrationScripts after) {
 		List<FileChange> all = new ArrayList<>(changes);

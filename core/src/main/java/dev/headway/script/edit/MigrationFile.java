@@ -24,11 +24,6 @@ record MigrationFile(ScriptResource resource, ScriptName name) {
 		return this.resource.filename();
 	}
 
-	/**
-	 * Return its version.
-	 * @return the version
-	 * @throws java.util.NoSuchElementException if it is repeatable
-	 */
 	Version version() {
 		return Optional.ofNullable(this.name.version()).orElseThrow();
 	}

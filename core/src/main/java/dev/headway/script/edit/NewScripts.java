@@ -1,7 +1,6 @@
 package dev.headway.script.edit;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,12 +77,8 @@ final class NewScripts {
 	}
 
 	private FileChange create(String name, List<String> lines) {
-		return new FileChange.Create(resolve(name), FileContent.of(lines));
-	}
-
-	private Path resolve(String name) {
 		try {
-			return this.contents.folder().resolve(name);
+			return new FileChange.Create(this.contents.folder().resolve(name), FileContent.of(lines));
 		}
 		catch (InvalidPathException ex) {
 			throw new EditException(EditError.INVALID_MESSAGE,

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptResource;
@@ -106,13 +108,9 @@ final class RebaseFiles {
 	}
 
 	private String comment(String name) {
-		boolean sql = this.contents.settings()
-			.naming()
-			.suffixes()
-			.stream()
-			.anyMatch(
-					(suffix) -> name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length()));
-		return sql ? "--" : "#";
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		Stream<String> suffixes = this.contents.settings().naming().suffixes().stream();
+		return suffixes.anyMatch((suffix) -> lowerCase.endsWith(suffix.toLowerCase(Locale.ROOT))) ? "--" : "#";
 	}
 
 	private String renumber(String reference) {

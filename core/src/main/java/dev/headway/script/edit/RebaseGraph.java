@@ -36,10 +36,8 @@ final class RebaseGraph {
 	private final @Nullable RebaseNode duplicate;
 
 	/**
-	 * Create a graph.
-	 * @param scripts the scripts, one for each version
-	 * @param duplicate another script with the version of one of them, or {@code null}
-	 * @param duplicateReferenced whether references to that version mean the duplicate
+	 * Create a graph of scripts with different versions, and possibly a duplicate.
+	 * @param duplicateReferenced whether references to its version mean the duplicate
 	 */
 	RebaseGraph(List<Script> scripts, @Nullable Script duplicate, boolean duplicateReferenced) {
 		scripts.forEach((script) -> this.nodes.add(new RebaseNode(script)));
@@ -71,11 +69,6 @@ final class RebaseGraph {
 		return this.duplicate;
 	}
 
-	/**
-	 * Return the other migration with the version of the duplicate.
-	 * @param duplicate the duplicate
-	 * @return the original
-	 */
 	RebaseNode original(RebaseNode duplicate) {
 		return this.nodes.stream()
 			.filter((node) -> node != duplicate && node.version().equals(duplicate.version()))
@@ -83,12 +76,6 @@ final class RebaseGraph {
 			.orElseThrow();
 	}
 
-	/**
-	 * Find the migration that a reference means.
-	 * @param id a version as it is written
-	 * @return the migration; empty if none has this version, or if the text is not a
-	 * version
-	 */
 	Optional<RebaseNode> find(String id) {
 		return Version.parse(id).map(this.byVersion::get);
 	}
@@ -105,10 +92,7 @@ final class RebaseGraph {
 	}
 
 	/**
-	 * Return all nodes that can be reached from some nodes.
-	 * @param from the nodes to start from, which are part of the result
-	 * @param neighbors the nodes that can be reached from a node in one step
-	 * @return the nodes
+	 * All nodes that can be reached from some nodes, which are part of the result.
 	 */
 	static Set<RebaseNode> reach(Collection<RebaseNode> from, Function<RebaseNode, Stream<RebaseNode>> neighbors) {
 		Set<RebaseNode> reached = new LinkedHashSet<>(from);

@@ -1,6 +1,7 @@
 package dev.headway.script.edit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -212,10 +213,8 @@ final class RebaseSelection {
 		throw new EditException(EditError.NOTHING_TO_DO, reason.formatted(start, text(heads)));
 	}
 
-	private static String text(Iterable<RebaseNode> nodes) {
-		List<String> names = new ArrayList<>();
-		nodes.forEach((node) -> names.add(node.toString()));
-		return String.join(", ", names);
+	private static String text(Collection<RebaseNode> nodes) {
+		return nodes.stream().map(RebaseNode::toString).collect(Collectors.joining(", "));
 	}
 
 }

@@ -43,9 +43,7 @@ final class Renumbering {
 	}
 
 	/**
-	 * Return the new version of a migration as it is written in the names of its files.
-	 * @param node a migration whose version changes
-	 * @return the version
+	 * The new version of a migration as it is written in the names of its files.
 	 */
 	String written(RebaseNode node) {
 		return Objects.requireNonNull(this.written.get(node));

@@ -41,10 +41,7 @@ final class RevisionEdit {
 
 	FileChanges revision(RevisionRequest request) {
 		List<String> heads = request.heads().isEmpty() ? List.copyOf(onlyHead()) : ids(request.heads());
-		String version = request.version();
-		if (version == null) {
-			version = this.sequence.after(this.contents.highestVersion().orElse(null));
-		}
+		String version = (request.version() != null) ? request.version() : nextVersion();
 		requireFree(parse(version));
 		Revision revision = this.graph.create(new NewRevision(parse(version).text(), request.message(), heads,
 				request.splice(), ids(request.dependsOn()), request.labels()));
@@ -63,20 +60,24 @@ final class RevisionEdit {
 			if (!heads.contains(id)) {
 				throw new EditException(RevisionError.NOT_A_HEAD,
 						"%s is not a head, because another revision revises it. Specify only heads: %s."
-							.formatted(named(List.of(id)), named(heads)));
+							.formatted(named(List.of(id), this.scripts), named(heads, this.scripts)));
 			}
 		}
-		String version = this.sequence.after(this.contents.highestVersion().orElse(null));
+		String version = nextVersion();
 		return changes(
 				this.graph.create(new NewRevision(parse(version).text(), message, merged, false, List.of(), Set.of())),
 				version);
 	}
 
+	private String nextVersion() {
+		return this.sequence.after(this.contents.highestVersion().orElse(null));
+	}
+
 	private String describe(Set<String> heads) {
 		return switch (heads.size()) {
 			case 0 -> "There are no revisions yet";
-			case 1 -> "There is only one head, " + named(heads);
-			default -> "The heads are " + named(heads);
+			case 1 -> "There is only one head, " + named(heads, this.scripts);
+			default -> "The heads are " + named(heads, this.scripts);
 		};
 	}
 
@@ -85,8 +86,8 @@ final class RevisionEdit {
 		if (heads.size() > 1) {
 			List<String> ids = new ArrayList<>(heads);
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
-					"There are %d heads: %s. Join them with 'db merge -m \"...\"', put one after the other with 'db rebase %s --onto %s', or specify the head to revise."
-						.formatted(ids.size(), named(ids), ids.get(ids.size() - 1), ids.get(0)));
+					"There are %d heads: %s. Join them with 'db merge', put one after the other with 'db rebase %s --onto %s', or specify the head to revise."
+						.formatted(ids.size(), named(ids, this.scripts), ids.get(ids.size() - 1), ids.get(0)));
 		}
 		return heads;
 	}
@@ -144,16 +145,6 @@ final class RevisionEdit {
 					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(version)));
 	}
 
-	private String named(Collection<String> ids) {
-		return named(ids, this.scripts);
-	}
-
-	/**
-	 * Name revisions for people.
-	 * @param ids their ids
-	 * @param scripts their scripts
-	 * @return the ids, each with the name of its file
-	 */
 	static String named(Collection<String> ids, MigrationScripts scripts) {
 		return String.join(", ",
 				ids.stream()

@@ -29,13 +29,4 @@ public record RevisionRequest(String message, List<String> heads, boolean splice
 		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
 	}
 
-	/**
-	 * Request the next revision after the only head.
-	 * @param message what the revision does
-	 * @return the request
-	 */
-	public static RevisionRequest of(String message) {
-		return new RevisionRequest(message, List.of(), false, List.of(), Set.of(), null);
-	}
-
 }

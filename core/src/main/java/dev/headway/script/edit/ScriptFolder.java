@@ -45,13 +45,10 @@ public final class ScriptFolder {
 
 	private final Collection<CodeMigration> code;
 
-	private final Clock clock;
-
-	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code, Clock clock) {
+	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		this.folder = folder;
 		this.settings = settings;
 		this.code = List.copyOf(code);
-		this.clock = clock;
 	}
 
 	/**
@@ -60,7 +57,7 @@ public final class ScriptFolder {
 	 * @return the folder
 	 */
 	public static ScriptFolder of(Path folder) {
-		return of(folder, ScriptNaming.standard(), ParentRule.AUTO);
+		return of(folder, ScriptNaming.standard(), ParentRule.AUTO, List.of());
 	}
 
 	/**
@@ -68,38 +65,13 @@ public final class ScriptFolder {
 	 * @param folder the folder; it need not exist
 	 * @param naming how scripts are named
 	 * @param rule what a script without a header revises
+	 * @param code the project's Java migrations, which are part of the graph but are
+	 * never changed
 	 * @return the folder
 	 */
-	public static ScriptFolder of(Path folder, ScriptNaming naming, ParentRule rule) {
+	public static ScriptFolder of(Path folder, ScriptNaming naming, ParentRule rule, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(naming, StandardCharsets.UTF_8, false, rule, false, false),
-				List.of(), Clock.systemUTC());
-	}
-
-	/**
-	 * Return the same folder in a project that has Java migrations as well. They are part
-	 * of the graph but are never changed.
-	 * @param migrations the migrations
-	 * @return the folder
-	 */
-	public ScriptFolder withCode(Collection<CodeMigration> migrations) {
-		return new ScriptFolder(this.folder, this.settings, migrations, this.clock);
-	}
-
-	/**
-	 * Return the same folder with another clock.
-	 * @param clock the clock for versions that are timestamps
-	 * @return the folder
-	 */
-	public ScriptFolder withClock(Clock clock) {
-		return new ScriptFolder(this.folder, this.settings, this.code, clock);
-	}
-
-	/**
-	 * Return the path of the folder.
-	 * @return the path
-	 */
-	public Path path() {
-		return this.folder;
+				code);
 	}
 
 	/**
@@ -118,12 +90,15 @@ public final class ScriptFolder {
 	 * have several heads, or if there is a {@code HEAD} file with other content
 	 */
 	public FileChanges init() {
-		MigrationScripts scripts = Files.exists(this.folder) ? scripts() : noScripts();
+		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
+				: MigrationScripts.load(this.settings, (ScriptListing) List::of, this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
-		String line = HeadFile.expectedLine(scripts)
-			.orElseThrow(() -> new EditException(RevisionError.MULTIPLE_HEADS,
-					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge -m \"...\"', or put one after the other with 'db rebase'."
-						.formatted(heads.size(), RevisionEdit.named(heads, scripts))));
+		String line = HeadFile.expectedLine(scripts).orElseThrow(() -> {
+			List<String> ids = List.copyOf(heads);
+			return new EditException(RevisionError.MULTIPLE_HEADS,
+					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge', or put one after the other with 'db rebase %s --onto %s'."
+						.formatted(ids.size(), RevisionEdit.named(ids, scripts), ids.get(ids.size() - 1), ids.get(0)));
+		});
 		Path file = this.folder.resolve(HeadFile.NAME);
 		FileContent content = FileContent.of(List.of(line));
 		if (!Files.exists(file)) {
@@ -148,7 +123,7 @@ public final class ScriptFolder {
 	 * names none
 	 */
 	public FileChanges revision(RevisionRequest request) {
-		return edit((contents) -> new RevisionEdit(contents, this.clock).revision(request));
+		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).revision(request));
 	}
 
 	/**
@@ -160,7 +135,7 @@ public final class ScriptFolder {
 	 * at least two heads
 	 */
 	public FileChanges merge(List<String> heads, String message) {
-		return edit((contents) -> new RevisionEdit(contents, this.clock).merge(heads, message));
+		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).merge(heads, message));
 	}
 
 	/**
@@ -176,7 +151,7 @@ public final class ScriptFolder {
 	 * @throws EditException if that is not possible
 	 */
 	public FileChanges rebase(String revision, @Nullable String onto) {
-		return edit((contents) -> new RebaseEdit(contents, this.clock).rebase(revision, onto));
+		return edit((contents) -> new RebaseEdit(contents, Clock.systemUTC()).rebase(revision, onto));
 	}
 
 	/**
@@ -207,13 +182,8 @@ public final class ScriptFolder {
 			return edit.apply(contents());
 		}
 		catch (RevisionException ex) {
-			throw EditException.of(ex);
+			throw new EditException(ex.error(), String.valueOf(ex.getMessage()), ex);
 		}
-	}
-
-	private MigrationScripts noScripts() {
-		ScriptListing nothing = List::of;
-		return MigrationScripts.load(this.settings, nothing, this.code);
 	}
 
 	private FolderContents contents() {

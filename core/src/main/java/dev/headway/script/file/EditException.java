@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ErrorCode;
 import dev.headway.HeadwayException;
-import dev.headway.revision.RevisionException;
 
 /**
  * Thrown when migration files cannot be edited. No file was changed, unless the message
@@ -23,28 +22,13 @@ public class EditException extends HeadwayException {
 		this(error, message, null);
 	}
 
-	/**
-	 * Create an exception with a cause.
-	 * @param error what is wrong
-	 * @param message what is wrong and how to fix it
-	 * @param cause the cause, or {@code null}
-	 */
 	public EditException(ErrorCode error, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.error = error;
 	}
 
 	/**
-	 * Create an exception for a symbol or graph that does not allow the edit.
-	 * @param cause what is wrong, with the same code and message
-	 * @return the exception
-	 */
-	public static EditException of(RevisionException cause) {
-		return new EditException(cause.error(), String.valueOf(cause.getMessage()), cause);
-	}
-
-	/**
-	 * What is wrong, for programs.
+	 * What is wrong.
 	 * @return an {@link EditError} or a {@link dev.headway.revision.RevisionError}
 	 */
 	public ErrorCode error() {

@@ -73,21 +73,19 @@ public final class EditJournal {
 				cause);
 	}
 
-	void willCreate(Path file, Path content) {
-		this.entries.add(new Entry(Kind.CREATE, file, content));
-	}
-
-	void willRewrite(Path file, Path backup) {
-		this.entries.add(new Entry(Kind.REWRITE, file, backup));
-	}
-
-	void willRename(Path from, Path to) {
-		this.entries.add(new Entry(Kind.RENAME, from, to));
+	/**
+	 * Add a change.
+	 * @param kind its kind
+	 * @param path the file
+	 * @param other the temporary file with its new content ({@code CREATE}) or its old
+	 * content ({@code REWRITE}), or its new name ({@code RENAME})
+	 */
+	void add(Kind kind, Path path, Path other) {
+		this.entries.add(new Entry(kind, path, other));
 	}
 
 	/**
 	 * Write the journal. A single change needs none: it is made completely or not at all.
-	 * @param temporary creates the file that is then renamed to the journal
 	 */
 	void write(TemporaryFiles temporary) throws IOException {
 		if (this.entries.size() < 2) {
@@ -131,20 +129,12 @@ public final class EditJournal {
 		return done;
 	}
 
-	private enum Kind {
+	enum Kind {
 
 		CREATE, REWRITE, RENAME
 
 	}
 
-	/**
-	 * One change.
-	 *
-	 * @param kind its kind
-	 * @param path the file
-	 * @param other the temporary file with its new content ({@code CREATE}) or its old
-	 * content ({@code REWRITE}), or its new name ({@code RENAME})
-	 */
 	private record Entry(Kind kind, Path path, Path other) {
 
 		static Entry parse(String line) {
@@ -161,23 +151,17 @@ public final class EditJournal {
 		}
 
 		boolean undo(FileMover mover) throws IOException {
-			boolean moved = !Files.exists(this.path) && Files.exists(this.other);
-			switch (this.kind) {
-				case CREATE -> {
-					return !Files.deleteIfExists(this.other) && Files.deleteIfExists(this.path);
-				}
-				case REWRITE -> {
-					if (!Files.exists(this.other)) {
-						return false;
-					}
-					TemporaryFiles.replace(this.other, this.path);
-				}
-				case RENAME -> {
-					if (!moved) {
-						return false;
-					}
-					mover.move(this.other, this.path);
-				}
+			if (this.kind == Kind.CREATE) {
+				return !Files.deleteIfExists(this.other) && Files.deleteIfExists(this.path);
+			}
+			if (!Files.exists(this.other) || (this.kind == Kind.RENAME && Files.exists(this.path))) {
+				return false;
+			}
+			if (this.kind == Kind.REWRITE) {
+				TemporaryFiles.replace(this.other, this.path);
+			}
+			else {
+				mover.move(this.other, this.path);
 			}
 			return true;
 		}

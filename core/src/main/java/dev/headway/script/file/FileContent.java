@@ -17,11 +17,6 @@ public final class FileContent {
 		this.bytes = bytes;
 	}
 
-	/**
-	 * Create content from bytes.
-	 * @param bytes the bytes
-	 * @return the content
-	 */
 	public static FileContent of(byte[] bytes) {
 		return new FileContent(bytes.clone());
 	}
@@ -35,10 +30,6 @@ public final class FileContent {
 		return new FileContent((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Return the bytes.
-	 * @return a copy of the bytes
-	 */
 	public byte[] bytes() {
 		return this.bytes.clone();
 	}

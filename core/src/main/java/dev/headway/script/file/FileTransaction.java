@@ -46,7 +46,9 @@ final class FileTransaction {
 			}
 			this.journal.write(this.temporary);
 			for (Action action : this.actions) {
-				requireNotInterrupted();
+				if (Thread.currentThread().isInterrupted()) {
+					throw new IOException("interrupted");
+				}
 				action.run();
 			}
 			this.mover.finish();
@@ -67,18 +69,18 @@ final class FileTransaction {
 	private void prepare(FileChange change) throws IOException {
 		if (change instanceof FileChange.Create create) {
 			Path content = this.temporary.create(this.temporary.folder(create.path()), create.content());
-			this.journal.willCreate(create.path(), content);
+			this.journal.add(EditJournal.Kind.CREATE, create.path(), content);
 			this.actions.add(() -> create(content, create.path()));
 		}
 		else if (change instanceof FileChange.Rewrite rewrite) {
 			Path file = rewrite.path().toRealPath();
 			Path backup = this.temporary.copy(file);
 			Path content = this.temporary.replacement(file, rewrite.after());
-			this.journal.willRewrite(file, backup);
+			this.journal.add(EditJournal.Kind.REWRITE, file, backup);
 			this.actions.add(() -> replace(content, file, backup));
 		}
 		else if (change instanceof FileChange.Rename rename) {
-			this.journal.willRename(rename.from(), rename.to());
+			this.journal.add(EditJournal.Kind.RENAME, rename.from(), rename.to());
 			this.actions.add(() -> rename(rename.from(), rename.to()));
 		}
 	}
@@ -109,12 +111,6 @@ final class FileTransaction {
 			if (!Files.exists(from)) {
 				Files.move(to, from);
 			}
-		}
-	}
-
-	private static void requireNotInterrupted() throws IOException {
-		if (Thread.currentThread().isInterrupted()) {
-			throw new IOException("interrupted");
 		}
 	}
 
@@ -149,9 +145,6 @@ final class FileTransaction {
 		return lost;
 	}
 
-	/**
-	 * A step that may fail.
-	 */
 	@FunctionalInterface
 	private interface Action {
 

@@ -28,10 +28,8 @@ public final class TemporaryFiles {
 	private final Deque<Path> folders = new ArrayDeque<>();
 
 	/**
-	 * Return the folder of a file, and create it if it does not exist. {@link #delete()}
+	 * The folder of a file, which is created if it does not exist. {@link #delete()}
 	 * deletes a new folder that is empty.
-	 * @param file the file
-	 * @return its folder
 	 */
 	Path folder(Path file) throws IOException {
 		Path folder = parent(file);
@@ -78,8 +76,6 @@ public final class TemporaryFiles {
 
 	/**
 	 * Replace a file with its copy. If that fails, the copy is kept.
-	 * @param copy the copy
-	 * @param file the file
 	 */
 	void restore(Path copy, Path file) throws IOException {
 		try {
@@ -91,9 +87,6 @@ public final class TemporaryFiles {
 		}
 	}
 
-	/**
-	 * Delete the remaining files and the empty new folders, where possible.
-	 */
 	void delete() {
 		this.files.forEach(TemporaryFiles::deleteIfPossible);
 		this.folders.forEach(TemporaryFiles::deleteIfPossible);

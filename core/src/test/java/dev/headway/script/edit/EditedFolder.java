@@ -7,22 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.ParentRule;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
+import dev.headway.script.name.ScriptNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A folder of migrations that a test fills, edits and looks at.
  *
- * @param path where it is
+ * @param path the folder
  */
 public record EditedFolder(Path path) {
 
@@ -42,14 +46,35 @@ public record EditedFolder(Path path) {
 		}
 	}
 
+	/**
+	 * Add two migrations that revise the first one.
+	 */
+	EditedFolder withFork() {
+		return with("V1__a.sql", "-- revises: base").with("V2__b.sql", "-- revises: 1")
+			.with("V3__c.sql", "-- revises: 1");
+	}
+
 	public ScriptFolder scripts() {
 		return ScriptFolder.of(this.path);
 	}
 
+	ScriptFolder scripts(CodeMigration code) {
+		return ScriptFolder.of(this.path, ScriptNaming.standard(), ParentRule.AUTO, List.of(code));
+	}
+
+	RebaseGraph rebaseGraph() {
+		return new RebaseGraph(scripts().scripts().revisions(), null, false);
+	}
+
 	/**
-	 * Apply changes.
-	 * @param changes the changes
-	 * @return what they say of themselves
+	 * Request the next revision after the only head.
+	 */
+	public static RevisionRequest request(String message) {
+		return new RevisionRequest(message, List.of(), false, List.of(), Set.of(), null);
+	}
+
+	/**
+	 * Apply changes, and return their texts.
 	 */
 	static List<String> apply(FileChanges changes) {
 		changes.apply(FileMover.plain());
@@ -61,7 +86,7 @@ public record EditedFolder(Path path) {
 	}
 
 	/**
-	 * The content of every file by its path, temporary files included.
+	 * The content of every file by its path, including temporary files.
 	 */
 	public Map<String, String> files() {
 		Map<String, String> files = new TreeMap<>();

@@ -35,7 +35,7 @@ class EditedListingTests {
 	@Test
 	void ofWhenThereAreNoChangesReturnsTheSameResources() {
 		List<ScriptResource> present = present();
-		assertThat(new EditedListing(List.of()).of(present)).containsExactlyElementsOf(present);
+		assertThat(EditedListing.of(present, List.of())).containsExactlyElementsOf(present);
 	}
 
 	@Test
@@ -55,10 +55,16 @@ class EditedListingTests {
 	}
 
 	@Test
+	void ofWhenChangedFileIsNotListedIgnoresTheChange() throws IOException {
+		assertThat(contents(new FileChange.Rewrite(path("HEAD"), content("1"), content("10")),
+				new FileChange.Rename(path("a.conf"), path("a2.conf"))))
+			.containsExactly(entry("a", "1"), entry("sub/b", "2"));
+	}
+
+	@Test
 	void filesHaveTheirPathBeforeTheChanges() {
-		List<ScriptResource> edited = new EditedListing(
-				List.of(new FileChange.Create(path("c"), content("3")), new FileChange.Rename(path("a"), path("a2"))))
-			.of(present());
+		List<ScriptResource> edited = EditedListing.of(present(),
+				List.of(new FileChange.Create(path("c"), content("3")), new FileChange.Rename(path("a"), path("a2"))));
 		assertThat(edited).filteredOn((file) -> file.filename().equals("a2"))
 			.singleElement()
 			.satisfies((file) -> assertThat(file.file()).contains(path("a")));
@@ -69,7 +75,7 @@ class EditedListingTests {
 
 	private Map<String, String> contents(FileChange... changes) throws IOException {
 		Map<String, String> contents = new TreeMap<>();
-		for (ScriptResource resource : new EditedListing(List.of(changes)).of(present())) {
+		for (ScriptResource resource : EditedListing.of(present(), List.of(changes))) {
 			try (InputStream content = resource.open()) {
 				contents.put(resource.relativePath(), new String(content.readAllBytes(), StandardCharsets.UTF_8));
 			}

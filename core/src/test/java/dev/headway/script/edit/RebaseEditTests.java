@@ -152,7 +152,8 @@ class RebaseEditTests {
 	@EnumSource(names = { "AUTO", "IMPLICIT" })
 	void rebaseWhenNoHeaderIsNeededWritesNone(ParentRule rule) {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "").with("V4__d.sql", "-- revises: 1");
-		EditedFolder.apply(ScriptFolder.of(this.folder.path(), ScriptNaming.standard(), rule).rebase("4", "2"));
+		EditedFolder
+			.apply(ScriptFolder.of(this.folder.path(), ScriptNaming.standard(), rule, List.of()).rebase("4", "2"));
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("2", "1"), entry("4", "2"));
 		assertThat(this.folder.content("V2__b.sql")).isEmpty();
 	}
@@ -212,9 +213,8 @@ class RebaseEditTests {
 	@Test
 	void rebaseWhenChainHasJavaMigrationRefuses() {
 		with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V4__d.sql", "-- revises: 1");
-		ScriptFolder scripts = this.folder.scripts()
-			.withCode(List.of(new CodeMigration("app.V5__Code", "5", "code",
-					Annotated.class.getAnnotation(Revises.class), null)));
+		ScriptFolder scripts = this.folder.scripts(
+				new CodeMigration("app.V5__Code", "5", "code", Annotated.class.getAnnotation(Revises.class), null));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> scripts.rebase("4", "2"))
 			.withMessage(
 					"app.V5__Code is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead.");

@@ -35,7 +35,7 @@ class RebaseGraphTests {
 
 	@Test
 	void nodesAreConnected() {
-		RebaseGraph graph = new RebaseGraph(scripts(), null, false);
+		RebaseGraph graph = this.folder.rebaseGraph();
 		assertThat(names(graph.nodes().stream())).containsExactly("1 (V1__a.sql)", "2 (V2__b.sql)", "3 (V3__c.sql)",
 				"4 (V4__d.sql)");
 		assertThat(names(node(graph, "1").children().stream())).containsExactly("2 (V2__b.sql)", "3 (V3__c.sql)");
@@ -48,19 +48,19 @@ class RebaseGraphTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2", "02", "2.0", "2_0" })
 	void findComparesVersions(String id) {
-		assertThat(new RebaseGraph(scripts(), null, false).find(id)).map(RebaseNode::name).contains("V2__b.sql");
+		assertThat(this.folder.rebaseGraph().find(id)).map(RebaseNode::name).contains("V2__b.sql");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "5", "core", "", "V2__b.sql" })
 	void findWhenNoVersionMatchesIsEmpty(String id) {
-		assertThat(new RebaseGraph(scripts(), null, false).find(id)).isEmpty();
+		assertThat(this.folder.rebaseGraph().find(id)).isEmpty();
 	}
 
 	@Test
 	void connectWhenParentIsMissingOrHigherStillMakesAGraph() {
 		this.folder.with("V5__e.sql", "-- revises: 9").with("V6__f.sql", "-- revises: 7").with("V7__g.sql", "");
-		RebaseGraph graph = new RebaseGraph(scripts(), null, false);
+		RebaseGraph graph = this.folder.rebaseGraph();
 		assertThat(node(graph, "5").parents()).isEmpty();
 		assertThat(names(node(graph, "6").parents().stream())).containsExactly("7 (V7__g.sql)");
 	}
@@ -88,14 +88,14 @@ class RebaseGraphTests {
 	@Test
 	void isReferencedCountsChildrenAndDependencies() {
 		this.folder.with("V5__e.sql", "-- revises: base").with("V6__f.sql", "-- revises: 4\n-- depends-on: 5");
-		RebaseGraph graph = new RebaseGraph(scripts(), null, false);
+		RebaseGraph graph = this.folder.rebaseGraph();
 		assertThat(graph.nodes().stream().filter(graph::isReferenced).map(RebaseNode::name))
 			.containsExactly("V1__a.sql", "V2__b.sql", "V3__c.sql", "V4__d.sql", "V5__e.sql");
 	}
 
 	@Test
 	void reachVisitsEachNodeOnce() {
-		RebaseGraph graph = new RebaseGraph(scripts(), null, false);
+		RebaseGraph graph = this.folder.rebaseGraph();
 		Set<RebaseNode> reached = RebaseGraph.reach(List.of(node(graph, "3")), RebaseNode::parentsAndChildren);
 		assertThat(reached).containsExactlyInAnyOrderElementsOf(graph.nodes());
 		assertThat(RebaseGraph.reach(List.of(node(graph, "3")), (node) -> Stream.empty()))

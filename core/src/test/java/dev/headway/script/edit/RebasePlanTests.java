@@ -26,9 +26,7 @@ class RebasePlanTests {
 
 	@BeforeEach
 	void createFolder(@TempDir Path folder) {
-		this.folder = new EditedFolder(folder).with("V1__a.sql", "-- revises: base")
-			.with("V2__b.sql", "-- revises: 1")
-			.with("V3__c.sql", "-- revises: 1");
+		this.folder = new EditedFolder(folder).withFork();
 	}
 
 	@Test
@@ -77,7 +75,7 @@ class RebasePlanTests {
 	@Test
 	void inPlaceKeepsAllParents() {
 		this.folder.with("V4__d.sql", "-- revises: 2");
-		RebaseGraph graph = graph();
+		RebaseGraph graph = this.folder.rebaseGraph();
 		RebasePlan plan = RebasePlan.inPlace(graph, graph.find("2").orElseThrow());
 		assertThat(ids(plan.chain())).containsExactly("2", "4");
 		assertThat(plan.parents()).isEmpty();
@@ -93,12 +91,8 @@ class RebasePlanTests {
 				"V2__b.sql");
 	}
 
-	private RebaseGraph graph() {
-		return new RebaseGraph(this.folder.scripts().scripts().revisions(), null, false);
-	}
-
 	private RebasePlan onto(String revision, String head) {
-		RebaseGraph graph = graph();
+		RebaseGraph graph = this.folder.rebaseGraph();
 		return RebasePlan.onto(graph, graph.find(revision).orElseThrow(), graph.find(head).orElseThrow());
 	}
 

@@ -119,8 +119,7 @@ class RebaseSelectionTests {
 	@Test
 	void rebaseWhenOriginalIsJavaMigrationRenamesTheFile() {
 		ScriptFolder scripts = this.folder.with("V5__a.sql", "")
-			.scripts()
-			.withCode(List.of(new CodeMigration("app.V5__Code", "5", "code", null, null)));
+			.scripts(new CodeMigration("app.V5__Code", "5", "code", null, null));
 		assertThat(EditedFolder.apply(scripts.rebase("V5__a.sql", null))).contains("Renamed V5__a.sql to V6__a.sql");
 		assertThat(scripts.scripts().problems()).isEmpty();
 	}

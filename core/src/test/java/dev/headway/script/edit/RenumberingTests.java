@@ -27,9 +27,7 @@ class RenumberingTests {
 
 	@BeforeEach
 	void createFolder(@TempDir Path folder) {
-		this.folder = new EditedFolder(folder).with("V1__a.sql", "-- revises: base")
-			.with("V2__b.sql", "-- revises: 1")
-			.with("V3__c.sql", "-- revises: 1");
+		this.folder = new EditedFolder(folder).withFork();
 	}
 
 	@Test
@@ -64,7 +62,7 @@ class RenumberingTests {
 	}
 
 	private Renumbering renumbering(String revision, String head, String highest) {
-		this.graph = new RebaseGraph(this.folder.scripts().scripts().revisions(), null, false);
+		this.graph = this.folder.rebaseGraph();
 		RebasePlan plan = RebasePlan.onto(this.graph, node(revision), node(head));
 		return new Renumbering(plan, new VersionSequence(Clock.systemUTC()), highest);
 	}

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptNaming;
 
@@ -38,7 +39,7 @@ class RevisionEditTests {
 
 	@Test
 	void revisionWhenFirstIsBaseWithUndoFile() {
-		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("Create users"))))
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("Create users"))))
 			.containsExactly("Created V1__create_users.sql", "Created U1__create_users.sql");
 		assertThat(this.folder.content("V1__create_users.sql")).isEqualTo("""
 				-- revises: base
@@ -55,10 +56,10 @@ class RevisionEditTests {
 	@Test
 	void revisionWhenProjectHasNoUndoFilesMakesNone() {
 		this.folder.with("V1__a.sql", "");
-		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("b"))))
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("b"))))
 			.containsExactly("Created V2__b.sql");
 		this.folder.with("U1__a.sql", "");
-		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("c"))))
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("c"))))
 			.containsExactly("Created V3__c.sql", "Created U3__c.sql");
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("2", "1"), entry("3", "2"));
 	}
@@ -71,7 +72,8 @@ class RevisionEditTests {
 	void revisionFollowsStyleOfVersions(String highest, String expected) {
 		this.folder.with("V1__first.sql", "").with(highest, "");
 		Clock clock = Clock.fixed(Instant.parse("2026-11-21T16:40:00.5Z"), ZoneOffset.ofHours(5));
-		EditedFolder.apply(this.folder.scripts().withClock(clock).revision(RevisionRequest.of("b")));
+		FolderContents contents = FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of());
+		EditedFolder.apply(new RevisionEdit(contents, clock).revision(EditedFolder.request("b")));
 		assertThat(this.folder.files()).containsKey(expected);
 		assertThat(this.folder.graph().heads()).hasSize(1);
 	}
@@ -86,23 +88,23 @@ class RevisionEditTests {
 			""")
 	void revisionMakesMessageSafeForFileName(String message, String expected) {
 		this.folder.with("V1__größer als.sql", "");
-		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of(message))))
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(EditedFolder.request(message))))
 			.containsExactly("Created V2__%s.sql".formatted(expected));
 	}
 
 	@Test
 	void revisionWhenMessageIsLongCutsItBetweenWords() {
 		String message = "word ".repeat(60);
-		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of(message))))
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(EditedFolder.request(message))))
 			.contains("Created V1__%sword.sql".formatted("word_".repeat(11)));
-		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of("x".repeat(300)))))
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(EditedFolder.request("x".repeat(300)))))
 			.contains("Created V1__%s.sql".formatted("x".repeat(60)));
 	}
 
 	@Test
 	void revisionWhenProjectWritesCapitalsKeepsThem() {
 		this.folder.with("V1__Add_Users.sql", "").with("V2__Add_Roles.sql", "").with("V3__x.sql", "");
-		assertThat(EditedFolder.texts(this.folder.scripts().revision(RevisionRequest.of("Add Avatars"))))
+		assertThat(EditedFolder.texts(this.folder.scripts().revision(EditedFolder.request("Add Avatars"))))
 			.containsExactly("Created V4__Add_Avatars.sql");
 	}
 
@@ -126,14 +128,14 @@ class RevisionEditTests {
 	@Test
 	void revisionWhenSeveralHeadsRefusesAndNamesTheWaysOut() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
-		assertRefused(RevisionRequest.of("d"), "MultipleHeads").withMessage(
-				"There are 2 heads: 2 (V2__b.sql), 3 (V3__c.sql). Join them with 'db merge -m \"...\"', put one after the other with 'db rebase 3 --onto 2', or specify the head to revise.");
+		assertRefused(EditedFolder.request("d"), "MultipleHeads").withMessage(
+				"There are 2 heads: 2 (V2__b.sql), 3 (V3__c.sql). Join them with 'db merge', put one after the other with 'db rebase 3 --onto 2', or specify the head to revise.");
 	}
 
 	@Test
 	void revisionWhenGraphIsInvalidRefusesAndListsProblems() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 9").with("V3__c.sql", "-- revises: 8");
-		assertRefused(RevisionRequest.of("d"), "InvalidScripts")
+		assertRefused(EditedFolder.request("d"), "InvalidScripts")
 			.withMessageStartingWith("The migrations do not form a valid graph. Fix this first:\n- V2__b.sql, line 1: ")
 			.withMessageContaining("\n- V3__c.sql, line 1: ");
 	}
@@ -141,7 +143,7 @@ class RevisionEditTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "!?" })
 	void revisionWhenMessageIsEmptyRefuses(String message) {
-		assertRefused(RevisionRequest.of(message), "InvalidMessage").withMessageContaining("Describe the revision");
+		assertRefused(EditedFolder.request(message), "InvalidMessage").withMessageContaining("Describe the revision");
 	}
 
 	@ParameterizedTest
@@ -190,25 +192,25 @@ class RevisionEditTests {
 	@Test
 	void revisionCountsJavaMigrationsBaselinesAndLeftUndoFiles() {
 		this.folder.with("V1__a.sql", "").with("U7__gone.sql", "");
-		ScriptFolder scripts = this.folder.scripts()
-			.withCode(List.of(new CodeMigration("app.V2__Code", "2", "code", null, null)));
-		assertThat(EditedFolder.apply(scripts.revision(RevisionRequest.of("b")))).contains("Created V8__b.sql");
+		ScriptFolder scripts = this.folder.scripts(new CodeMigration("app.V2__Code", "2", "code", null, null));
+		assertThat(EditedFolder.apply(scripts.revision(EditedFolder.request("b")))).contains("Created V8__b.sql");
 		assertThat(this.folder.content("V8__b.sql")).startsWith("-- revises: 2\n");
 	}
 
 	@Test
 	void revisionFollowsNaming() {
 		ScriptNaming naming = new ScriptNaming("M", "R", "B", "D", "-", List.of(".ddl", ".sql"));
-		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(), naming, ParentRule.REQUIRED);
+		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(), naming, ParentRule.REQUIRED,
+				List.of());
 		this.folder.with("M0001-a.sql", "-- revises: base");
-		assertThat(EditedFolder.texts(scripts.revision(RevisionRequest.of("b c"))))
+		assertThat(EditedFolder.texts(scripts.revision(EditedFolder.request("b c"))))
 			.containsExactly("Created M0002-b_c.ddl");
 	}
 
 	@Test
 	void revisionWhenThereIsHeadFileWritesIt() {
 		this.folder.with("V1__a.sql", "").with("HEAD", "<<<<<<< conflict\n");
-		assertThat(EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("b"))))
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("b"))))
 			.containsExactly("Created V2__b.sql", "Wrote '2 V2__b.sql' into HEAD");
 		assertThat(this.folder.content("HEAD")).isEqualTo("2 V2__b.sql\n");
 		EditedFolder.apply(this.folder.scripts()

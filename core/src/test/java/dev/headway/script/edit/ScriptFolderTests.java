@@ -31,7 +31,7 @@ class ScriptFolderTests {
 		assertThat(EditedFolder.apply(this.folder.scripts().init())).containsExactly("Created HEAD");
 		assertThat(this.folder.content("HEAD")).isEqualTo("base\n");
 		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
-		EditedFolder.apply(this.folder.scripts().revision(RevisionRequest.of("a")));
+		EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("a")));
 		assertThat(this.folder.content("HEAD")).isEqualTo("1 V1__a.sql\n");
 	}
 
@@ -56,7 +56,7 @@ class ScriptFolderTests {
 	void initWhenSeveralHeadsRefuses() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: base");
 		assertRefused(ScriptFolder::init, "MultipleHeads",
-				"There are 2 heads, but the HEAD file names only one: 1 (V1__a.sql), 2 (V2__b.sql). Join them with 'db merge -m \"...\"', or put one after the other with 'db rebase'.");
+				"There are 2 heads, but the HEAD file names only one: 1 (V1__a.sql), 2 (V2__b.sql). Join them with 'db merge', or put one after the other with 'db rebase 2 --onto 1'.");
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class ScriptFolderTests {
 		String message = "There is no folder '%s'. Create it with 'db init', or specify another."
 			.formatted(this.folder.path());
 		assertRefused(ScriptFolder::scripts, "NoFolder", message);
-		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
+		assertRefused((scripts) -> scripts.revision(EditedFolder.request("a")), "NoFolder", message);
 		assertRefused((scripts) -> scripts.merge(List.of(), "a"), "NoFolder", message);
 		assertRefused((scripts) -> scripts.rebase("1", null), "NoFolder", message);
 	}
@@ -82,7 +82,7 @@ class ScriptFolderTests {
 		Files.writeString(this.folder.path(), "");
 		String message = "'%s' is a file, not a folder. Specify the folder of the migrations."
 			.formatted(this.folder.path());
-		assertRefused((scripts) -> scripts.revision(RevisionRequest.of("a")), "NoFolder", message);
+		assertRefused((scripts) -> scripts.revision(EditedFolder.request("a")), "NoFolder", message);
 		assertRefused(ScriptFolder::init, "NoFolder", message);
 		ScriptFolder below = ScriptFolder.of(this.folder.path().resolve("below"));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> EditedFolder.apply(below.init()))

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.edit.EditedFolder;
-import dev.headway.script.edit.RevisionRequest;
 import dev.headway.script.edit.ScriptFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,9 +95,9 @@ class EditJournalTests {
 	void writeAndReadUndoesAllChanges() throws IOException {
 		this.folder.with("a b", "new a").with("c2", "c").with("new", "").with("old", "old a");
 		EditJournal journal = new EditJournal();
-		journal.willRewrite(path("a b"), path("old"));
-		journal.willRename(path("c"), path("c2"));
-		journal.willCreate(path("new"), path("moved"));
+		journal.add(EditJournal.Kind.REWRITE, path("a b"), path("old"));
+		journal.add(EditJournal.Kind.RENAME, path("c"), path("c2"));
+		journal.add(EditJournal.Kind.CREATE, path("new"), path("moved"));
 		journal.write(new TemporaryFiles());
 		assertThat(this.folder.files()).hasSize(5).containsKey(".headway-edit");
 		assertThat(EditJournal.read(path(".headway-edit")).undo(FileMover.plain())).containsExactly("Deleted new",
@@ -109,7 +108,7 @@ class EditJournalTests {
 	@Test
 	void writeWhenOneChangeWritesNothing() throws IOException {
 		EditJournal journal = new EditJournal();
-		journal.willRename(path("a"), path("b"));
+		journal.add(EditJournal.Kind.RENAME, path("a"), path("b"));
 		journal.write(new TemporaryFiles());
 		assertThat(this.folder.files()).isEmpty();
 	}
@@ -142,7 +141,7 @@ class EditJournalTests {
 		this.folder.with("V1__a.sql", "").with(place + ".headway-edit", "");
 		ScriptFolder scripts = this.folder.scripts();
 		for (Runnable edit : List.<Runnable>of(scripts::init, () -> scripts.rebase("1", null),
-				() -> scripts.revision(RevisionRequest.of("b")))) {
+				() -> scripts.revision(EditedFolder.request("b")))) {
 			assertThatExceptionOfType(EditException.class).isThrownBy(edit::run)
 				.withMessageContaining("Run 'db rebase --abort' to restore all files.")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UnfinishedEdit"));

@@ -6,7 +6,7 @@ import dev.headway.schema.SchemaSnapshot;
 
 /**
  * A column of a table. Its position is not part of it: a column that was dropped and
- * added again is the same column. {@link SchemaSnapshot#columns} returns columns in the
+ * added again is the same column. A {@link SchemaSnapshot} lists the columns in the
  * table's order.
  *
  * @param table the table

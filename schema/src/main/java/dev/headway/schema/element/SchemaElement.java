@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of a schema that can be added, removed or changed, as a value.
  */
-public sealed interface SchemaElement permits Table, Column, PrimaryKey, UniqueConstraint, ForeignKey, CheckConstraint,
-		Index, Sequence, DefinedObject {
+public sealed interface SchemaElement permits Table, Column, TableConstraint, ForeignKey, Sequence, DefinedObject {
 
 	/**
 	 * The kind of the element.
