@@ -6,11 +6,11 @@ import java.util.Set;
 
 import dev.headway.ProblemType;
 import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.plan.HeadConflict;
 
 /**
  * States of the story: users, password hashes, avatars and their merge.
@@ -26,8 +26,7 @@ public final class MigrationStates {
 					pending("2", "add password hashes", List.of("1"))));
 
 	public static final MigrationState CONFLICT = new MigrationState(MigrationStatus.CONFLICT, List.of("1"),
-			List.of("2", "3"), List.of("2", "3"),
-			new MigrationConflict(List.of("2", "3"), List.of("1"), List.of("db merge 2 3", "db rebase 3 --onto 2")),
+			List.of("2", "3"), List.of("2", "3"), new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")),
 			List.of(new MigrationProblem(ProblemType.MULTIPLE_HEADS, "Two heads, 2 and 3, both revise 1.",
 					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
 			List.of(applied("1", "create users", List.of(), true, false, true),

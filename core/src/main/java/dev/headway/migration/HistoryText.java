@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.headway.plan.HeadConflict;
+
 /**
  * The revision graph as text: one line for each revision, newest first. What lies well
  * below all that is of interest is only counted.
@@ -47,7 +49,7 @@ public final class HistoryText {
 	}
 
 	private boolean isOfInterest(HistoryEntry entry) {
-		MigrationConflict conflict = this.state.conflict();
+		HeadConflict conflict = this.state.conflict();
 		if (conflict != null) {
 			return entry.head() || conflict.forkedAt().contains(entry.version());
 		}

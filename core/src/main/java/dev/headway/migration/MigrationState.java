@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.plan.HeadConflict;
+
 /**
  * A migration history at one moment: the scripts laid beside the database.
  *
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history all revisions, parents first
  */
 public record MigrationState(MigrationStatus status, List<String> current, List<String> heads, List<String> pending,
-		@Nullable MigrationConflict conflict, List<MigrationProblem> problems, List<HistoryEntry> history) {
+		@Nullable HeadConflict conflict, List<MigrationProblem> problems, List<HistoryEntry> history) {
 
 	public MigrationState {
 		current = List.copyOf(current);

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
@@ -27,19 +26,16 @@ final class HeadChecks {
 		this.graph = graph;
 	}
 
-	@Nullable MigrationConflict conflict() {
-		return HeadConflict.of(this.graph)
-			.map((conflict) -> new MigrationConflict(conflict.heads(), conflict.forkedAt(),
-					conflict.resolve(this.input::covers)))
-			.orElse(null);
+	@Nullable HeadConflict conflict() {
+		return HeadConflict.of(this.graph, this.input::covers).orElse(null);
 	}
 
-	List<StatusProblem> findings(@Nullable MigrationConflict conflict) {
+	List<StatusProblem> findings(@Nullable HeadConflict conflict) {
 		if (conflict == null) {
 			return List.of();
 		}
-		String heads = new HeadConflict(conflict.heads(), conflict.forkedAt()).describe(this::name);
-		String message = heads + ". Make them one with '" + String.join("' or '", conflict.resolve()) + "'.";
+		String message = conflict.describe(this::name) + ". Make them one with '"
+				+ String.join("' or '", conflict.resolve()) + "'.";
 		return List.of(StatusProblem.of(MigrationStatus.CONFLICT, ProblemType.MULTIPLE_HEADS, message,
 				scripts(conflict.heads())));
 	}

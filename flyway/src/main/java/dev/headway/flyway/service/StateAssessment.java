@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 
@@ -73,7 +73,7 @@ final class StateAssessment {
 		HeadChecks heads = new HeadChecks(this.input, graph);
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
-		MigrationConflict conflict = heads.conflict();
+		HeadConflict conflict = heads.conflict();
 		this.findings.addAll(heads.findings(conflict));
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
@@ -129,7 +129,7 @@ final class StateAssessment {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	private MigrationState state(List<String> current, List<String> heads, @Nullable MigrationConflict conflict,
+	private MigrationState state(List<String> current, List<String> heads, @Nullable HeadConflict conflict,
 			boolean ahead, List<HistoryEntry> history) {
 		List<String> pending = history.stream()
 			.filter((entry) -> entry.state() == RevisionState.PENDING)
