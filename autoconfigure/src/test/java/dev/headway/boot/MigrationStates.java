@@ -11,6 +11,7 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Revision;
 
 /**
  * States of the story: users, password hashes, avatars and their merge.
@@ -46,15 +47,21 @@ public final class MigrationStates {
 
 	public static HistoryEntry applied(String version, String description, List<String> revises, boolean current,
 			boolean head, boolean branchPoint) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.APPLIED, current,
-				head, branchPoint, revises.size() > 1, Instant.parse("2026-01-31T12:00:00Z"), "sa", 4,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
+		return entry(version, description, revises).state(RevisionState.APPLIED)
+			.current(current)
+			.head(head)
+			.branchPoint(branchPoint)
+			.installed(Instant.parse("2026-01-31T12:00:00Z"), "sa", 4)
+			.build();
 	}
 
 	public static HistoryEntry pending(String version, String description, List<String> revises) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
-				false, revises.size() > 1, null, null, null,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
+		return entry(version, description, revises).head(true).build();
+	}
+
+	private static HistoryEntry.Builder entry(String version, String description, List<String> revises) {
+		return HistoryEntry.of(new Revision(version, description, revises, List.of(), Set.of()),
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
 	}
 
 }

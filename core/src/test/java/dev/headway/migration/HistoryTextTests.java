@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,14 +69,16 @@ class HistoryTextTests {
 	}
 
 	private static HistoryEntry head(String version, String description, List<String> revises) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
-				false, revises.size() > 1, null, null, null, "V.sql", false, null);
+		return entry(version, description, revises).head(true).build();
 	}
 
 	private static HistoryEntry entry(String version, String description, List<String> revises, RevisionState state,
 			boolean fork) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), state, fork, false, fork, false,
-				null, null, null, "V.sql", false, null);
+		return entry(version, description, revises).state(state).current(fork).branchPoint(fork).build();
+	}
+
+	private static HistoryEntry.Builder entry(String version, String description, List<String> revises) {
+		return HistoryEntry.of(new Revision(version, description, revises, List.of(), Set.of()), "V.sql");
 	}
 
 }
