@@ -40,8 +40,9 @@ final class DowngradeOperation {
 	DowngradeResult to(String target) {
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		UndoSelection selection = new UndoSelection(NOTHING_DONE, input, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		UndoSelection selection = new UndoSelection(input, refusal);
 		selection.requireOpen(graph);
 		List<String> steps = new MigrationPlanner(graph).downgrade(input.applied(graph), target)
 			.steps()

@@ -35,12 +35,13 @@ final class StampOperation {
 	StampResult to(Collection<String> targets, boolean purge) {
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofFailures(NOTHING_DONE, input, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		refusal.requireNoFailures();
 		Set<String> applied = input.applied(graph);
 		Set<String> before = purge ? Set.of() : applied;
 		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
-		Refusal.ofBaseline(NOTHING_DONE, input, state, applied.stream().filter((id) -> !after.contains(id)).toList());
+		refusal.requireNoBaseline(applied.stream().filter((id) -> !after.contains(id)).toList());
 		List<Undo> gone = gone(input, graph, after, purge);
 		List<Stamp> come = input.stamps(after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)

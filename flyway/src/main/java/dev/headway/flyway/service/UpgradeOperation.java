@@ -54,7 +54,7 @@ final class UpgradeOperation {
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
 		if (state.status().forbidsUpgrade()) {
-			throw Refusal.of(NOTHING_DONE, state);
+			throw new Refusal(NOTHING_DONE, input, state).becauseOfStatus();
 		}
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
@@ -82,12 +82,13 @@ final class UpgradeOperation {
 		this.engine.awaitDatabase();
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofUpgrade(NOTHING_DONE, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		refusal.requireUpgradable();
 		MigrationPlan plan = new MigrationPlanner(graph).upgrade(input.applied(graph), target);
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
-		Refusal.ofTarget(NOTHING_DONE, state, steps);
+		refusal.requireWithinTarget(steps);
 		if (plan.currentAfter().equals(graph.heads())) {
 			return run(input, state, UpgradeOperation::whole);
 		}
