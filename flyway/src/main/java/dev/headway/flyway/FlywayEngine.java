@@ -33,7 +33,7 @@ import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.history.Undo;
-import dev.headway.flyway.internals.DatabaseConnection;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
@@ -146,7 +146,7 @@ public final class FlywayEngine {
 	 */
 	public void awaitDatabase() {
 		if (this.configuration.getConnectRetries() > 0) {
-			DatabaseConnection.await(this.configuration);
+			FlywayConventions.awaitDatabase(this.configuration);
 		}
 	}
 
@@ -278,11 +278,7 @@ public final class FlywayEngine {
 		DataSource dataSource = dataSource();
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		transaction.executeWithoutResult((status) -> execute((connection) -> {
-			TableName history = TableName.history(this.configuration, connection);
-			GraphTable table = new GraphTable(history.graph());
-			if (!history.existing(connection).contains(history.graph())) {
-				table.create(connection);
-			}
+			GraphTable table = GraphTable.ensure(connection, TableName.history(this.configuration, connection));
 			parents.forEach((version, stored) -> table.put(connection, version, stored));
 			return true;
 		}));

@@ -1,9 +1,7 @@
 package dev.headway.flyway;
 
 import java.sql.Connection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
@@ -21,12 +19,6 @@ final class ParentCheck {
 	private final Upgrade upgrade;
 
 	private final HistoryTail history;
-
-	/**
-	 * What this run has come to. In a group, the history rows stand in another
-	 * transaction.
-	 */
-	private final Set<Version> begun = new HashSet<>();
 
 	ParentCheck(Upgrade upgrade, HistoryTail history) {
 		this.upgrade = upgrade;
@@ -72,16 +64,16 @@ final class ParentCheck {
 		if (!baseline) {
 			requireParents(version, group);
 		}
-		this.begun.add(version);
+		this.history.begin(version);
 	}
 
 	private void requireParents(Version version, boolean group) {
-		List<Version> missing = this.upgrade.parents()
+		List<Version> required = this.upgrade.parents()
 			.getOrDefault(version, List.of())
 			.stream()
-			.filter((parent) -> this.upgrade.required().contains(parent) && !this.history.covers(parent)
-					&& !(group && this.begun.contains(parent)))
+			.filter(this.upgrade.required()::contains)
 			.toList();
+		List<Version> missing = this.history.missing(required, group);
 		if (!missing.isEmpty()) {
 			throw new HistoryMovedException("Another process applied a later version than " + missing
 					+ ", or undid that, while this upgrade was waiting, and " + version

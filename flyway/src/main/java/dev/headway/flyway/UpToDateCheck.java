@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
@@ -73,9 +74,8 @@ record UpToDateCheck(Configuration configuration) {
 	}
 
 	private boolean hasOtherSchemas() {
-		String[] schemas = this.configuration.getSchemas();
-		String own = this.configuration.getDefaultSchema();
-		return schemas.length > 1 || (schemas.length == 1 && own != null && !own.equals(schemas[0]));
+		String own = FlywayConventions.defaultSchema(this.configuration);
+		return Arrays.stream(this.configuration.getSchemas()).anyMatch((schema) -> !schema.equals(own));
 	}
 
 	private @Nullable String reasonIn(MigrationScripts scripts, SchemaHistory history) {

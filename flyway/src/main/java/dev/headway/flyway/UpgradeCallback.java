@@ -126,10 +126,7 @@ final class UpgradeCallback implements Callback {
 	private GraphTable graphTable(Connection connection, TableName history) throws SQLException {
 		GraphTable table = this.graphTable;
 		if (table == null) {
-			table = new GraphTable(history.graph());
-			if (!history.existing(connection).contains(history.graph())) {
-				table.create(connection);
-			}
+			table = GraphTable.ensure(connection, history);
 			this.graphTable = table;
 		}
 		return table;

@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,15 @@ public record GraphTable(TableName name) {
 		return parents;
 	}
 
-	public void create(Connection connection) {
-		HistoryReader.client(connection).sql(creation("CREATE TABLE ")).update();
+	/**
+	 * Find the table beside a history, and create it if it is missing.
+	 */
+	public static GraphTable ensure(Connection connection, TableName history) throws SQLException {
+		GraphTable table = new GraphTable(history.graph());
+		if (!history.existing(connection).contains(table.name())) {
+			HistoryReader.client(connection).sql(table.creation("CREATE TABLE ")).update();
+		}
+		return table;
 	}
 
 	/**
@@ -48,11 +56,7 @@ public record GraphTable(TableName name) {
 	 */
 	public void put(Connection connection, Version version, List<Version> parents) {
 		remove(connection, version);
-		HistoryReader.client(connection)
-			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
-					+ ") VALUES (?, ?)")
-			.params(version.text(), text(parents))
-			.update();
+		HistoryReader.client(connection).sql(insertion("?", "?")).params(version.text(), text(parents)).update();
 	}
 
 	/**
@@ -63,10 +67,16 @@ public record GraphTable(TableName name) {
 	}
 
 	void remove(Connection connection, Version version) {
-		HistoryReader.client(connection)
-			.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
-			.param(version.text())
-			.update();
+		HistoryReader.client(connection).sql(deletion("?")).param(version.text()).update();
+	}
+
+	String insertion(String version, String parents) {
+		return "INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
+				+ ") VALUES (" + version + ", " + parents + ")";
+	}
+
+	String deletion(String version) {
+		return "DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = " + version;
 	}
 
 	private String column(String column) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
-import dev.headway.flyway.internals.HistoryColumnText;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.revision.Version;
 
@@ -28,10 +29,9 @@ public final class HistoryInserts {
 
 	private static final Log logger = LogFactory.getLog(HistoryInserts.class);
 
-	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
-			"checksum", "installed_by", "execution_time", "success");
+	private static final int HISTORY_VALUES = HistoryRow.INSERTED_COLUMNS.size();
 
-	private static final List<String> GRAPH_COLUMNS = List.of("version", "parents");
+	private static final int GRAPH_VALUES = 2;
 
 	private final Connection connection;
 
@@ -61,11 +61,12 @@ public final class HistoryInserts {
 		this.connection = connection;
 		this.installedBy = installedBy;
 		this.table = table;
-		String history = insert(table, COLUMNS);
+		String history = "INSERT INTO " + table.qualified() + " (" + table.columns(HistoryRow.INSERTED_COLUMNS)
+				+ ") VALUES (" + String.join(", ", Collections.nCopies(HISTORY_VALUES, "?")) + ")";
 		this.reset = (reset != null) ? reset : "";
-		this.history = List.of(prepare(this.reset + history, COLUMNS.size()));
+		this.history = List.of(prepare(this.reset + history, HISTORY_VALUES));
 		this.leftovers = (graph != null) ? graph.read(connection).keySet() : Set.of();
-		this.both = (graph != null) ? withGraph(history, insert(table.graph(), GRAPH_COLUMNS)) : List.of();
+		this.both = (graph != null) ? withGraph(history, graph.insertion("?", "?")) : List.of();
 	}
 
 	/**
@@ -105,9 +106,8 @@ public final class HistoryInserts {
 	}
 
 	private List<Insert> withGraph(String history, String graph) throws SQLException {
-		return resetsSession()
-				? List.of(prepare(this.reset + history + "; " + graph, COLUMNS.size() + GRAPH_COLUMNS.size()))
-				: List.of(this.history.get(0), prepare(graph, GRAPH_COLUMNS.size()));
+		return resetsSession() ? List.of(prepare(this.reset + history + "; " + graph, HISTORY_VALUES + GRAPH_VALUES))
+				: List.of(this.history.get(0), prepare(graph, GRAPH_VALUES));
 	}
 
 	/**
@@ -115,27 +115,17 @@ public final class HistoryInserts {
 	 * end of an upgrade tries again, and says why not.
 	 */
 	private static @Nullable GraphTable graphTable(Connection connection, TableName history) throws SQLException {
-		GraphTable table = new GraphTable(history.graph());
-		if (!history.existing(connection).contains(table.name())) {
-			try {
-				table.create(connection);
-			}
-			catch (DataAccessException ex) {
-				logger.debug("The parents of revisions will be stored at the end of the upgrade", ex);
-				return null;
-			}
+		try {
+			return GraphTable.ensure(connection, history);
 		}
-		return table;
+		catch (DataAccessException ex) {
+			logger.debug("The parents of revisions will be stored at the end of the upgrade", ex);
+			return null;
+		}
 	}
 
 	private Insert prepare(String sql, int parameters) throws SQLException {
 		return new Insert(this.connection.prepareStatement(sql), parameters);
-	}
-
-	private static String insert(TableName table, List<String> columns) {
-		return "INSERT INTO " + table.qualified() + " ("
-				+ String.join(", ", columns.stream().map(table::column).toList()) + ") VALUES ("
-				+ String.join(", ", columns.stream().map((any) -> "?").toList()) + ")";
 	}
 
 	private static @Nullable String reset(String databaseType, Connection connection) {
@@ -215,9 +205,9 @@ public final class HistoryInserts {
 		List<@Nullable Object> values = new ArrayList<>();
 		values.add(row.rank());
 		values.add((row.version() != null) ? row.version().text() : null);
-		values.add(HistoryColumnText.description(row.description()));
+		values.add(FlywayConventions.description(row.description()));
 		values.add(row.type());
-		values.add(HistoryColumnText.script(row.script()));
+		values.add(FlywayConventions.script(row.script()));
 		values.add(row.checksum());
 		values.add(this.installedBy);
 		values.add(row.executionTimeMillis());

@@ -27,10 +27,7 @@ import dev.headway.revision.Version;
  */
 public final class HistoryReader {
 
-	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
-			"checksum", "installed_on", "installed_by", "execution_time", "success");
-
-	private static final int PARENTS = COLUMNS.size() + 1;
+	private static final int PARENTS = HistoryRow.COLUMNS.size() + 1;
 
 	private final Configuration configuration;
 
@@ -110,8 +107,8 @@ public final class HistoryReader {
 
 	private static String both(TableName table) {
 		String rank = table.column("installed_rank");
-		String ofHistory = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
-		String ofGraph = COLUMNS.stream().map((column) -> switch (column) {
+		String ofHistory = table.columns(HistoryRow.COLUMNS);
+		String ofGraph = HistoryRow.COLUMNS.stream().map((column) -> switch (column) {
 			case "installed_rank" -> "0";
 			case "version" -> table.column(column);
 			default -> "NULL";
@@ -127,7 +124,7 @@ public final class HistoryReader {
 	 * Flyway's own.
 	 */
 	static List<HistoryRow> rows(Connection connection, TableName table, int aboveRank) {
-		String columns = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
+		String columns = table.columns(HistoryRow.COLUMNS);
 		String rank = table.column("installed_rank");
 		return template(connection).query(
 				"SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank,

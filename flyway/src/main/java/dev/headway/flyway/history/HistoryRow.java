@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,19 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 		int executionTimeMillis, boolean success) {
 
 	/**
+	 * The columns of the history table in Flyway's order.
+	 */
+	static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
+			"checksum", "installed_on", "installed_by", "execution_time", "success");
+
+	/**
+	 * The columns that an insert sets. The time is the database's.
+	 */
+	static final List<String> INSERTED_COLUMNS = COLUMNS.stream()
+		.filter((column) -> !column.equals("installed_on"))
+		.toList();
+
+	/**
 	 * The version of a row that has one.
 	 * @return the version
 	 * @throws IllegalStateException if the row is of a repeatable migration
@@ -34,6 +48,14 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.script));
 		}
 		return this.version;
+	}
+
+	/**
+	 * Name a row that has a version for people.
+	 * @return such as {@code 4 (V4__merge.sql)}
+	 */
+	public String idAndName() {
+		return "%s (%s)".formatted(requireVersion(), this.script);
 	}
 
 	boolean isDelete() {

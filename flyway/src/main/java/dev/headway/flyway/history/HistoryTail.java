@@ -2,9 +2,11 @@ package dev.headway.flyway.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -24,6 +26,11 @@ public final class HistoryTail {
 	private final NavigableSet<Version> applied = new TreeSet<>();
 
 	private SchemaHistory before = SchemaHistory.missing();
+
+	/**
+	 * What this run has begun. In a group, Flyway writes the rows in another transaction.
+	 */
+	private final Set<Version> begun = new HashSet<>();
 
 	private int rank;
 
@@ -91,8 +98,21 @@ public final class HistoryTail {
 		return this.applied.higher(version) != null;
 	}
 
-	public boolean covers(Version version) {
-		return this.applied.contains(version) || this.before.isBelowBaseline(version);
+	public void begin(Version version) {
+		this.begun.add(version);
+	}
+
+	/**
+	 * Find the parents of a revision that are not in force.
+	 * @param parents the parents
+	 * @param group whether what this run has begun counts as in force
+	 * @return those that have neither a row nor a baseline
+	 */
+	public List<Version> missing(List<Version> parents, boolean group) {
+		return parents.stream()
+			.filter((parent) -> !this.applied.contains(parent) && !this.before.isBelowBaseline(parent)
+					&& !(group && this.begun.contains(parent)))
+			.toList();
 	}
 
 }

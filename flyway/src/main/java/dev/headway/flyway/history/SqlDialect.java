@@ -13,77 +13,13 @@ public enum SqlDialect {
 
 	/** H2. */
 	H2("H2", "\"", "CURRENT_USER", "CURRENT_TIMESTAMP",
-			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of();
-		}
-
-		@Override
-		String enter(String schema) {
-			return "SET SCHEMA " + quoted(schema);
-		}
-
-		@Override
-		String markerOfTable(String installedBy) {
-			return " AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, " + installedBy
-					+ ", CURRENT_TIMESTAMP, 0, TRUE";
-		}
-
-	},
+			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE"),
 
 	/** PostgreSQL. */
-	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of("SET client_encoding = 'UTF8'");
-		}
-
-		@Override
-		String enter(String schema) {
-			return "SELECT set_config('search_path', " + literal(quoted(schema))
-					+ " || ',' || current_setting('search_path'), false)";
-		}
-
-	},
+	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE"),
 
 	/** MariaDB. */
-	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of("SET NAMES utf8mb4");
-		}
-
-		@Override
-		String enter(String schema) {
-			return "USE " + quoted(schema);
-		}
-
-		@Override
-		String literal(String text) {
-			return super.literal(text.replace("\\", "\\\\"));
-		}
-
-		/**
-		 * The client ends a statement at the first delimiter, be it in the body of a
-		 * procedure.
-		 */
-		@Override
-		public String terminated(String statement) {
-			if (!statement.contains(";")) {
-				return super.terminated(statement);
-			}
-			StringBuilder delimiter = new StringBuilder("//");
-			while (statement.contains(delimiter)) {
-				delimiter.append('/');
-			}
-			return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;";
-		}
-
-	};
+	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE");
 
 	private static final List<String> COMMENTS = List.of("--", "#", "//");
 
@@ -129,12 +65,25 @@ public enum SqlDialect {
 	/**
 	 * What to tell the server about the client.
 	 */
-	abstract List<String> session();
+	List<String> session() {
+		return switch (this) {
+			case H2 -> List.of();
+			case POSTGRESQL -> List.of("SET client_encoding = 'UTF8'");
+			case MARIADB -> List.of("SET NAMES utf8mb4");
+		};
+	}
 
 	/**
 	 * Make a schema the current one, as Flyway does before it runs a script.
 	 */
-	abstract String enter(String schema);
+	String enter(String schema) {
+		return switch (this) {
+			case H2 -> "SET SCHEMA " + quoted(schema);
+			case POSTGRESQL -> "SELECT set_config('search_path', " + literal(quoted(schema))
+					+ " || ',' || current_setting('search_path'), false)";
+			case MARIADB -> "USE " + quoted(schema);
+		};
+	}
 
 	/**
 	 * What Flyway appends to the history table's definition to make it a table with a
@@ -142,11 +91,14 @@ public enum SqlDialect {
 	 * @param installedBy the value of {@code installed_by}
 	 */
 	String markerOfTable(String installedBy) {
-		return "";
+		return (this != H2) ? ""
+				: " AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, " + installedBy
+						+ ", CURRENT_TIMESTAMP, 0, TRUE";
 	}
 
 	String literal(String text) {
-		return "'" + text.replace("'", "''") + "'";
+		String escaped = (this == MARIADB) ? text.replace("\\", "\\\\") : text;
+		return "'" + escaped.replace("'", "''") + "'";
 	}
 
 	/**
@@ -155,8 +107,23 @@ public enum SqlDialect {
 	 * @return the statement as a client reads it from a file
 	 */
 	public String terminated(String statement) {
+		if (this == MARIADB && statement.contains(";")) {
+			return delimited(statement);
+		}
 		String lastLine = statement.substring(statement.lastIndexOf('\n') + 1);
 		return statement + (COMMENTS.stream().anyMatch(lastLine::contains) ? "\n;" : ";");
+	}
+
+	/**
+	 * MariaDB's client ends a statement at the first delimiter, even in the body of a
+	 * procedure.
+	 */
+	private static String delimited(String statement) {
+		StringBuilder delimiter = new StringBuilder("//");
+		while (statement.contains(delimiter)) {
+			delimiter.append('/');
+		}
+		return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;";
 	}
 
 	String quoted(String identifier) {

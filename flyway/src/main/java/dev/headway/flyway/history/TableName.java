@@ -5,10 +5,14 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.internals.FlywayConventions;
 
 /**
  * Where a table of Flyway's stands, and its name as SQL wants it: always quoted, as
@@ -29,10 +33,7 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 	public static TableName history(Configuration configuration, Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		boolean inCatalog = !metaData.supportsSchemasInTableDefinitions();
-		String schema = configuration.getDefaultSchema();
-		if (schema == null && configuration.getSchemas().length > 0) {
-			schema = configuration.getSchemas()[0];
-		}
+		String schema = FlywayConventions.defaultSchema(configuration);
 		if (schema == null) {
 			schema = inCatalog ? connection.getCatalog() : connection.getSchema();
 		}
@@ -80,6 +81,10 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 
 	String column(String column) {
 		return this.quote + column + this.quote;
+	}
+
+	String columns(List<String> columns) {
+		return columns.stream().map(this::column).collect(Collectors.joining(", "));
 	}
 
 	/**

@@ -14,7 +14,6 @@ import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flyway's parser without a connection. Of Flyway's own placeholders, those that come
@@ -65,18 +64,12 @@ public final class OfflineParser implements ScriptParser {
 
 	private void populate(Map<String, String> placeholders) {
 		String prefix = "flyway" + this.configuration.getPlaceholderSeparator();
-		String schema = defaultSchema();
+		String schema = FlywayConventions.defaultSchema(this.configuration);
 		if (schema != null) {
 			placeholders.put(prefix + "defaultSchema", schema);
 		}
 		placeholders.put(prefix + "table", this.configuration.getTable());
 		placeholders.put(prefix + "timestamp", TIMESTAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
-	}
-
-	private @Nullable String defaultSchema() {
-		String schema = this.configuration.getDefaultSchema();
-		String[] schemas = this.configuration.getSchemas();
-		return (schema == null && schemas.length > 0) ? schemas[0] : schema;
 	}
 
 	@Override

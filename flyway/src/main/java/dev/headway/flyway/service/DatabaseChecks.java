@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,11 +62,10 @@ final class DatabaseChecks {
 	private StatusProblem skippedFinding(String id) {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
-		String script = scriptName(id);
-		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
-				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
-						+ "), which builds on it, is. " + remedy(id, successor),
-				List.of(script));
+		return StatusProblem.of(
+				MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED, this.input.name(id) + " is not applied, but "
+						+ this.input.name(successor) + ", which builds on it, is. " + remedy(id, successor),
+				this.input.scriptNames(List.of(id)));
 	}
 
 	/**
@@ -92,11 +90,6 @@ final class DatabaseChecks {
 		return script != null && script.parentsImplied();
 	}
 
-	private String scriptName(String id) {
-		Script script = this.input.script(id);
-		return (script != null) ? script.name() : id;
-	}
-
 	/**
 	 * The applied migrations without a script that matter: not those that the user's
 	 * settings ignore.
@@ -105,21 +98,17 @@ final class DatabaseChecks {
 		Version highest = this.input.highest();
 		return this.input.unknown()
 			.stream()
-			.filter((row) -> !isIgnored(row, highest != null && version(row).compareTo(highest) < 0))
+			.filter((row) -> !isIgnored(row, highest != null && row.requireVersion().compareTo(highest) < 0))
 			.toList();
 	}
 
 	private boolean isIgnored(HistoryRow row, boolean below) {
-		if (this.input.history().isBelowBaseline(version(row)) && !row.isBaselineScript()) {
+		if (this.input.history().isBelowBaseline(row.requireVersion()) && !row.isBaselineScript()) {
 			return true;
 		}
 		boolean unvalidated = !this.input.rules().validates()
-				&& !this.input.history().parents().containsKey(version(row));
+				&& !this.input.history().parents().containsKey(row.requireVersion());
 		return below && (this.input.rules().ignoresMissing() || unvalidated);
-	}
-
-	private static Version version(HistoryRow row) {
-		return Objects.requireNonNull(row.version());
 	}
 
 	boolean isAhead() {
@@ -132,9 +121,7 @@ final class DatabaseChecks {
 		if (foreign.isEmpty()) {
 			return List.of();
 		}
-		String rows = foreign.stream()
-			.map((row) -> version(row).text() + " (" + row.script() + ")")
-			.collect(Collectors.joining(", "));
+		String rows = foreign.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
 		String head = String.join(", ", this.graph.heads());
 		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database holds "
 				+ rows + ", which no script of this build has and which does not follow its head " + head
@@ -157,7 +144,7 @@ final class DatabaseChecks {
 			return strangers;
 		}
 		Set<String> follows = followers(strangers, this.graph.heads().iterator().next());
-		return strangers.stream().filter((row) -> !follows.contains(this.input.id(version(row)))).toList();
+		return strangers.stream().filter((row) -> !follows.contains(this.input.id(row.requireVersion()))).toList();
 	}
 
 	/**
@@ -168,9 +155,9 @@ final class DatabaseChecks {
 		Map<String, Revision> union = new HashMap<>();
 		this.graph.revisions().forEach((revision) -> union.put(revision.id(), revision));
 		Set<String> names = new HashSet<>(union.keySet());
-		strangers.forEach((row) -> names.add(this.input.id(version(row))));
+		strangers.forEach((row) -> names.add(this.input.id(row.requireVersion())));
 		strangers.forEach((row) -> {
-			String id = this.input.id(version(row));
+			String id = this.input.id(row.requireVersion());
 			List<String> parents = parents(row, head).stream().filter(names::contains).toList();
 			union.put(id, new Revision(id, row.description(), parents, List.of(), Set.of()));
 		});
@@ -191,11 +178,13 @@ final class DatabaseChecks {
 	 * is what Flyway calls a future migration.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
-		List<Version> stored = this.input.history().parents().get(version(row));
+		List<Version> stored = this.input.history().parents().get(row.requireVersion());
 		if (stored != null) {
 			return stored.stream().map(this.input::id).toList();
 		}
-		boolean above = Version.parse(head).filter((version) -> version(row).compareTo(version) > 0).isPresent();
+		boolean above = Version.parse(head)
+			.filter((version) -> row.requireVersion().compareTo(version) > 0)
+			.isPresent();
 		return above ? List.of(head) : List.of();
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
@@ -55,7 +56,7 @@ final class DowngradeOperation {
 
 	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
 		RevisionRecorder run = RevisionRecorder.ofDowngrade(input, this.listeners);
-		this.listeners.downgradeStarted(before);
+		this.listeners.forEach((listener) -> listener.downgradeStarted(before));
 		RuntimeException failure = null;
 		try {
 			this.engine.downgrade(undos, input.history().rank(), run);
@@ -66,13 +67,17 @@ final class DowngradeOperation {
 		catch (RuntimeException ex) {
 			failure = new MigrationFailedException(FailureReport.ofDowngrade(ex, run, this.reader::refreshOrNull), ex);
 		}
-		this.listeners.downgradeFinished(failure);
+		notifyFinished(failure);
 		if (failure != null) {
 			throw failure;
 		}
 		logger.info("Undid " + String.join(", ", run.succeeded()) + "."
 				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
 		return new DowngradeResult(run.succeeded(), this.reader.conclude(input));
+	}
+
+	private void notifyFinished(@Nullable RuntimeException failure) {
+		this.listeners.forEach((listener) -> listener.downgradeFinished(failure));
 	}
 
 	private static String moved(RevisionRecorder run, HistoryMovedException moved) {

@@ -20,8 +20,6 @@ public final class FlywayMigrationService implements MigrationService {
 
 	private final StateReader reader;
 
-	private final LastState refreshed = new LastState();
-
 	private final UpgradeOperation upgrade;
 
 	private final DowngradeOperation downgrade;
@@ -56,7 +54,7 @@ public final class FlywayMigrationService implements MigrationService {
 
 	@Override
 	public MigrationState refresh() {
-		return this.refreshed.of(this.reader.refresh());
+		return StateAssessment.of(this.reader.refresh());
 	}
 
 	@Override

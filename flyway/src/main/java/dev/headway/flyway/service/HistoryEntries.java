@@ -3,7 +3,6 @@ package dev.headway.flyway.service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -151,7 +150,7 @@ final class HistoryEntries {
 	}
 
 	private HistoryEntry unknown(HistoryRow row) {
-		Version version = Objects.requireNonNull(row.version());
+		Version version = row.requireVersion();
 		List<String> parents = this.input.history()
 			.parents()
 			.getOrDefault(version, List.of())

@@ -108,9 +108,7 @@ final class Refusal {
 		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {
 			throw because("the database holds "
-					+ strangers.stream()
-						.map((row) -> row.requireVersion() + " (" + row.script() + ")")
-						.collect(Collectors.joining(", "))
+					+ strangers.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "))
 					+ ", which no script of this build has, and which may build on what is to go. Use the build that"
 					+ " has it.");
 		}

@@ -102,7 +102,7 @@ final class StateAssessment {
 		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(this.input.applied(graph))));
 		Set<String> ancestors = new HashSet<>();
 		for (HistoryRow row : unknown) {
-			current.add(this.input.id(Objects.requireNonNull(row.version())));
+			current.add(this.input.id(row.requireVersion()));
 			this.input.history()
 				.parents()
 				.getOrDefault(row.version(), fallback(row, graph))
@@ -119,7 +119,7 @@ final class StateAssessment {
 		return graph.heads()
 			.stream()
 			.flatMap((head) -> Version.parse(head).stream())
-			.filter((head) -> Objects.requireNonNull(row.version()).compareTo(head) > 0)
+			.filter((head) -> row.requireVersion().compareTo(head) > 0)
 			.toList();
 	}
 

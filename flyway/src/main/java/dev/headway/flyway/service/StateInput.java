@@ -116,6 +116,18 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		return Objects.requireNonNull(this.byVersion.get(version), () -> "no script of " + version);
 	}
 
+	/**
+	 * Name a revision for people: its id and, if it has one, its script.
+	 */
+	String name(String id) {
+		Script script = script(id);
+		return (script != null) ? "%s (%s)".formatted(id, script.name()) : id;
+	}
+
+	List<String> scriptNames(List<String> ids) {
+		return ids.stream().map(this::script).flatMap(Stream::ofNullable).map(Script::name).toList();
+	}
+
 	@Nullable Script script(String id) {
 		return version(id).map(this.byVersion::get).orElse(null);
 	}

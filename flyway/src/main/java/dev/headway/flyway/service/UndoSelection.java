@@ -70,10 +70,8 @@ final class UndoSelection {
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
 		return this.refusal.because("there is no undo script for "
-				+ rows.stream()
-					.map((row) -> this.input.id(row.requireVersion()) + " (" + row.script() + ")")
-					.collect(Collectors.joining(", "))
-				+ ". Write " + undoName(rows.get(0))
+				+ rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", ")) + ". Write "
+				+ undoName(rows.get(0))
 				+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
 				+ " above it.");
 	}

@@ -101,19 +101,19 @@ final class UpgradeOperation {
 		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
-			this.listeners.upgradeStarted(before);
+			this.listeners.forEach((listener) -> listener.upgradeStarted(before));
 		}
 		try {
 			outcome = migrate(input, scope.of(input, before), scope, run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
-				this.listeners.upgradeFinished(ex);
+				this.listeners.forEach((listener) -> listener.upgradeFinished(ex));
 			}
 			throw ex;
 		}
 		if (announced) {
-			this.listeners.upgradeFinished(null);
+			this.listeners.forEach((listener) -> listener.upgradeFinished(null));
 		}
 		return new UpgradeResult(run.succeeded(), settled(outcome.input(), outcome.state()));
 	}
