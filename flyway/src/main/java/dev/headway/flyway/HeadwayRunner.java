@@ -24,15 +24,14 @@ import dev.headway.revision.Version;
 
 /**
  * Runs migrations as Flyway's {@code migrate} does, at a cost that is linear in their
- * number: Flyway takes its lock and lays all scripts beside all rows anew for each of
- * them.
+ * number. Flyway locks and compares all scripts with all rows again for every migration.
  * <ol>
  * <li>Validation, schemas, history table and the events around them are Flyway's.</li>
- * <li>Under Flyway's lock, the rows that other processes wrote meanwhile are read. If
- * there are any, Flyway is asked anew what is pending.</li>
+ * <li>Under Flyway's lock, rows that other processes wrote in the meantime are read. If
+ * there are any, Flyway lists again what is pending.</li>
  * <li>The pending migrations run one after the other, each in a transaction with its rows
- * where it may run in one. The lock stays taken for a slice of time, then others get
- * their turn, and it shows if the connection that holds it broke.</li>
+ * if it may run in one. The lock is released after a slice of time, so that others get
+ * their turn and a broken connection shows.</li>
  * </ol>
  */
 final class HeadwayRunner {
@@ -85,7 +84,7 @@ final class HeadwayRunner {
 
 	/**
 	 * Run all that is pending.
-	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * @throws HistoryMovedException if another build has changed the database
 	 * @throws org.flywaydb.core.api.FlywayException if a migration or Flyway itself fails
 	 */
 	void run() {
@@ -159,7 +158,7 @@ final class HeadwayRunner {
 	}
 
 	private void apply(PendingMigration migration, HistoryInserts rows) {
-		Version version = version(migration);
+		Version version = migration.version();
 		if (version == null && this.versioned) {
 			this.session.fire(Event.AFTER_VERSIONED);
 			this.session.fire(Event.BEFORE_REPEATABLES);
@@ -201,11 +200,6 @@ final class HeadwayRunner {
 		MigrationInfo info = migration.info();
 		return new HistoryRow(this.watch.rank() + 1, version, info.getDescription(), info.getType().name(),
 				info.getScript(), migration.checksum(), null, null, millis, success);
-	}
-
-	private static @Nullable Version version(PendingMigration migration) {
-		String version = migration.version();
-		return (version != null) ? Version.parse(version).orElseThrow() : null;
 	}
 
 	private static int millisSince(long start) {

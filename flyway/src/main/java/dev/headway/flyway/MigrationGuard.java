@@ -21,10 +21,10 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 
 /**
- * Guards a Flyway instance against calls past Headway: {@code migrate()} and
- * {@code validate()} are vetoed while the scripts make no graph or have several heads,
- * and no migration runs whose parents are not applied. It joins no event that would cost
- * Flyway another connection.
+ * Guards a Flyway instance against calls that bypass Headway: vetoes {@code migrate()}
+ * and {@code validate()} while the scripts form no graph or have several heads, and each
+ * migration whose parents are not applied. It supports no event that would cost Flyway
+ * another connection.
  */
 public final class MigrationGuard implements Callback {
 
@@ -38,7 +38,7 @@ public final class MigrationGuard implements Callback {
 
 	/**
 	 * Create a guard. Each Flyway instance needs its own.
-	 * @param parentRule what the parent of a script without a header is
+	 * @param parentRule the parent of a script without a header
 	 */
 	public MigrationGuard(ParentRule parentRule) {
 		this.parentRule = parentRule;
@@ -85,7 +85,7 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private static FlywayException veto(List<ScriptProblem> problems) {
-		return new FlywayException("Headway vetoes this call, because the migrations make no revision graph:\n"
+		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph.\n"
 				+ problems.stream().map((problem) -> "- " + problem.message()).collect(Collectors.joining("\n")));
 	}
 
@@ -109,9 +109,10 @@ public final class MigrationGuard implements Callback {
 		List<Version> parents = script.parents().stream().flatMap((parent) -> Version.parse(parent).stream()).toList();
 		List<Version> missing = history.missing(parents, true);
 		if (!missing.isEmpty()) {
-			throw new FlywayException("Headway vetoes " + script.name() + ": it revises " + missing
-					+ ", which is not applied. Let Headway upgrade (MigrationService.upgrade()) instead of calling"
-					+ " Flyway directly, or set outOfOrder.");
+			throw new FlywayException("Headway vetoes " + script.name() + ": it revises "
+					+ missing.stream().map(Version::text).collect(Collectors.joining(", "))
+					+ ", which is not applied. Call MigrationService.upgrade() instead of Flyway, or set"
+					+ " spring.flyway.out-of-order=true.");
 		}
 	}
 

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import dev.headway.revision.Version;
 
 /**
- * The table beside the schema history that keeps the parents of applied revisions, so
- * that a build which lacks a revision can tell where it belongs.
+ * The companion table of the schema history, which stores the parents of applied
+ * revisions. It tells a build where revisions belong that it does not have.
  *
- * @param name where it stands
+ * @param name its name
  */
 public record GraphTable(TableName name) {
 
@@ -39,9 +39,6 @@ public record GraphTable(TableName name) {
 		return table;
 	}
 
-	/**
-	 * The statement that creates the table unless it is there.
-	 */
 	String createIfMissing() {
 		return creation("CREATE TABLE IF NOT EXISTS ");
 	}
@@ -52,16 +49,13 @@ public record GraphTable(TableName name) {
 	}
 
 	/**
-	 * Store the parents of a revision in place of what may be stored for it.
+	 * Store the parents of a revision, and replace those that are stored.
 	 */
 	public void put(Connection connection, Version version, List<Version> parents) {
 		remove(connection, version);
 		HistoryReader.client(connection).sql(insertion("?", "?")).params(version.text(), text(parents)).update();
 	}
 
-	/**
-	 * Parents as the table holds them.
-	 */
 	static String text(List<Version> parents) {
 		return parents.stream().map(Version::text).collect(Collectors.joining(","));
 	}

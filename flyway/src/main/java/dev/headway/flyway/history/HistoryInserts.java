@@ -20,10 +20,10 @@ import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.revision.Version;
 
 /**
- * Writes many rows of a history as Flyway writes them, and those of the graph table
- * beside it, with statements that are prepared once. For the databases of
- * {@link SqlDialect}. A script may have changed the role or the search path of the
- * connection, so on PostgreSQL both are put back by the same round trip.
+ * Writes rows of the history as Flyway writes them, and rows of the graph table, with
+ * statements that are prepared once. For the databases of {@link SqlDialect}. A script
+ * may change the role or the search path of its connection, so on PostgreSQL the same
+ * round trip resets both.
  */
 public final class HistoryInserts {
 
@@ -40,19 +40,19 @@ public final class HistoryInserts {
 	private final TableName table;
 
 	/**
-	 * What puts the session back, with a separator; may be empty.
+	 * What resets the session, with a separator; may be empty.
 	 */
 	private final String reset;
 
 	private final List<Insert> history;
 
 	/**
-	 * Empty if there is no graph table and none can be made.
+	 * Empty if there is no graph table and none can be created.
 	 */
 	private final List<Insert> both;
 
 	/**
-	 * What the graph table holds of versions that are not applied.
+	 * The versions that have parents in the graph table already.
 	 */
 	private final Set<Version> leftovers;
 
@@ -70,10 +70,9 @@ public final class HistoryInserts {
 	}
 
 	/**
-	 * Prepare to write on the connection of migrations. Makes the graph table if it is
+	 * Prepare to write on the connection of migrations. Creates the graph table if it is
 	 * missing.
-	 * @param session the session, whose connection is as Flyway prepares it for a
-	 * migration
+	 * @param session the session, whose connection is prepared for a migration
 	 * @param table the history table
 	 * @return the inserts
 	 */
@@ -111,8 +110,8 @@ public final class HistoryInserts {
 	}
 
 	/**
-	 * The graph table, made if it is missing, or {@code null} if it cannot be made: the
-	 * end of an upgrade tries again, and says why not.
+	 * The graph table, or {@code null} if it is missing and cannot be created: the end of
+	 * the upgrade tries again and reports why not.
 	 */
 	private static @Nullable GraphTable graphTable(Connection connection, TableName history) throws SQLException {
 		try {
@@ -141,8 +140,8 @@ public final class HistoryInserts {
 	}
 
 	/**
-	 * Whether writing a row leaves the connection as Flyway prepares it for a migration.
-	 * @return whether it does
+	 * Whether writing a row also prepares the connection for the next migration.
+	 * @return {@code true} on PostgreSQL
 	 */
 	public boolean resetsSession() {
 		return !this.reset.isEmpty();
@@ -150,8 +149,8 @@ public final class HistoryInserts {
 
 	/**
 	 * Write the row of a migration, and of its parents.
-	 * @param row the row; who installed it, and when, is filled in
-	 * @param parents its parents, or {@code null} if the graph table shall not have them
+	 * @param row the row, without user and time
+	 * @param parents its parents, or {@code null} to store none
 	 */
 	public void write(HistoryRow row, @Nullable List<Version> parents) {
 		try {
@@ -216,12 +215,12 @@ public final class HistoryInserts {
 	}
 
 	private static HeadwayException unwritable(TableName table, SQLException failure) {
-		return new HeadwayException("The schema history " + table + " cannot be written: " + failure.getMessage(),
+		return new HeadwayException("Cannot write to the schema history " + table + ": " + failure.getMessage(),
 				failure);
 	}
 
 	/**
-	 * A statement that is used again and again.
+	 * A statement that is used repeatedly.
 	 *
 	 * @param statement the statement
 	 * @param parameters how many parameters it has

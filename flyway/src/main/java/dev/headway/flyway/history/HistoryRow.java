@@ -38,11 +38,6 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 		.filter((column) -> !column.equals("installed_on"))
 		.toList();
 
-	/**
-	 * The version of a row that has one.
-	 * @return the version
-	 * @throws IllegalStateException if the row is of a repeatable migration
-	 */
 	public Version requireVersion() {
 		if (this.version == null) {
 			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.script));
@@ -67,16 +62,15 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 	}
 
 	/**
-	 * Whether the row came from a {@code B} script.
-	 * @return {@code true} for a baseline migration, {@code false} for all else
+	 * Whether the row is that of a {@code B} script.
+	 * @return {@code false} also for a baseline without a script
 	 */
 	public boolean isBaselineScript() {
 		return this.type.endsWith("_BASELINE");
 	}
 
 	/**
-	 * Whether the row was written by a custom migration resolver, whose migrations are
-	 * outside the graph.
+	 * Whether a custom resolver provides the migration, which is outside the graph then.
 	 * @return {@code true} for type {@code CUSTOM}
 	 */
 	public boolean isCustom() {

@@ -15,8 +15,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * The statements that write to the schema history, and to the graph table beside it, what
- * Flyway and {@link HistoryWriter} write in a run.
+ * The SQL statements that record in the schema history and the graph table what Flyway
+ * and {@link HistoryWriter} record in a run.
  */
 public final class HistoryStatements {
 

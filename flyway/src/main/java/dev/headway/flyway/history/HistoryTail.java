@@ -16,8 +16,8 @@ import dev.headway.HeadwayException;
 import dev.headway.revision.Version;
 
 /**
- * Follows the schema history while one Flyway run goes on, reading only what is new. Used
- * under Flyway's lock, so that what it sees cannot change before the next migration.
+ * Follows the schema history during one Flyway run, reading only new rows. Used under
+ * Flyway's lock, so that it cannot change before the next migration.
  */
 public final class HistoryTail {
 
@@ -43,7 +43,7 @@ public final class HistoryTail {
 			return new HistoryTail(TableName.history(configuration, connection));
 		}
 		catch (SQLException ex) {
-			throw new HeadwayException("The database could not be asked for its schemas: " + ex.getMessage(), ex);
+			throw new HeadwayException("Cannot determine the schema of the history: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -52,7 +52,7 @@ public final class HistoryTail {
 	}
 
 	/**
-	 * Read the rows that came since the last call.
+	 * Read the rows that were added since the last call.
 	 * @param connection any connection to the database
 	 * @return the versions that are applied by these rows
 	 */
@@ -78,7 +78,7 @@ public final class HistoryTail {
 	}
 
 	/**
-	 * Note a row as if it had been read.
+	 * Note a row that this run has written.
 	 * @param row the row
 	 */
 	public void add(HistoryRow row) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import dev.headway.HeadwayException;
 
 /**
- * SQL as a kind of database wants it, and as its own client reads it from a file.
+ * The SQL of a database type, as its own command-line client reads it from a file.
  */
 public enum SqlDialect {
 
@@ -42,8 +42,8 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * Find the dialect of a kind of database.
-	 * @param databaseType the name that Flyway has for the kind of database
+	 * Find the dialect of a database type.
+	 * @param databaseType the database type, by Flyway's name
 	 * @return the dialect
 	 */
 	public static SqlDialect of(String databaseType) {
@@ -58,12 +58,12 @@ public enum SqlDialect {
 	}
 
 	public static HeadwayException unsupported(String database) {
-		return new HeadwayException("There is no SQL preview for " + database + ". There is one for "
+		return new HeadwayException("SQL preview does not support " + database + ". It supports "
 				+ Arrays.stream(values()).map(SqlDialect::toString).collect(Collectors.joining(", ")) + ".");
 	}
 
 	/**
-	 * What to tell the server about the client.
+	 * The statements that prepare the client.
 	 */
 	List<String> session() {
 		return switch (this) {
@@ -74,7 +74,7 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * Make a schema the current one, as Flyway does before it runs a script.
+	 * Set the current schema, as Flyway does before it runs a script.
 	 */
 	String enter(String schema) {
 		return switch (this) {
@@ -86,9 +86,7 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * What Flyway appends to the history table's definition to make it a table with a
-	 * row.
-	 * @param installedBy the value of {@code installed_by}
+	 * What Flyway appends to the definition of the history table to add its first row.
 	 */
 	String markerOfTable(String installedBy) {
 		return (this != H2) ? ""

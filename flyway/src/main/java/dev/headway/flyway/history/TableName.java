@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.flyway.internals.FlywayConventions;
 
 /**
- * Where a table of Flyway's stands, and its name as SQL wants it: always quoted, as
+ * The qualified name of the history table or of the graph table, always quoted in SQL, as
  * Flyway does.
  *
  * @param schema the schema, or the catalog where the database has no schemas;
@@ -27,8 +27,8 @@ import dev.headway.flyway.internals.FlywayConventions;
 public record TableName(@Nullable String schema, String name, String quote, boolean inCatalog) {
 
 	/**
-	 * Find where the schema history stands: in Flyway's default schema, else the first of
-	 * its schemas, else the connection's own (Flyway's {@code SchemaHistoryFactory}).
+	 * Find the schema history: in Flyway's default schema, else in the first of its
+	 * schemas, else in the connection's own ({@code SchemaHistoryFactory}).
 	 */
 	public static TableName history(Configuration configuration, Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
@@ -45,7 +45,7 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 	}
 
 	/**
-	 * Which of this table and its graph table exist, by one look at the catalogue.
+	 * Which of this table and its graph table exist, by one query of the catalog.
 	 */
 	public Set<TableName> existing(Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
@@ -87,9 +87,6 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 		return columns.stream().map(this::column).collect(Collectors.joining(", "));
 	}
 
-	/**
-	 * The name as SQL wants it.
-	 */
 	String qualified() {
 		String table = this.quote + this.name + this.quote;
 		return (this.schema != null) ? this.quote + this.schema + this.quote + "." + table : table;

@@ -18,7 +18,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Tells whether the database went where the graph goes, ahead of it, or another way.
+ * Compares the database with the graph: whether it is at the head, ahead of it, or has
+ * diverged.
  */
 final class DatabaseChecks {
 
@@ -42,7 +43,7 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The skipped revisions that the user's settings leave out for good.
+	 * The skipped revisions that the user's settings leave out permanently.
 	 */
 	Set<String> ignored() {
 		return (this.input.rules().ignoresIgnored() && !this.input.rules().outOfOrder()) ? this.skipped : Set.of();
@@ -69,8 +70,8 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * A revision can be moved only if no header names it as a parent: those files may be
-	 * applied and must not change.
+	 * A revision can move only if no header names it as a parent: files with headers may
+	 * be applied and must not change.
 	 */
 	private String remedy(String id, String successor) {
 		String ignore = "if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.";
@@ -123,16 +124,16 @@ final class DatabaseChecks {
 		}
 		String rows = foreign.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
 		String head = String.join(", ", this.graph.heads());
-		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database holds "
-				+ rows + ", which no script of this build has and which does not follow its head " + head
+		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database has "
+				+ rows + ", which this build does not have and which does not follow its head " + head
 				+ ". Another branch was deployed here, or a script was removed. Deploy a build that has both branches:"
-				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed for good, set"
+				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed permanently, set"
 				+ " spring.flyway.ignore-migration-patterns to *:missing.",
 				foreign.stream().map(HistoryRow::script).toList()));
 	}
 
 	/**
-	 * The strangers that keep the database from being a mere descendant of our head.
+	 * The strangers because of which the database is not just ahead of our head.
 	 */
 	private List<HistoryRow> foreign(List<HistoryRow> strangers) {
 		if (strangers.isEmpty()) {
@@ -148,8 +149,8 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The strangers that our head's line leads to: its descendants by the stored parents,
-	 * and what was merged into these.
+	 * The strangers that follow our head: its descendants by the stored parents, and what
+	 * was merged into these.
 	 */
 	private Set<String> followers(List<HistoryRow> strangers, String head) {
 		Map<String, Revision> union = new HashMap<>();
@@ -174,8 +175,8 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The stored parents, or our head for a version above it that has none stored: that
-	 * is what Flyway calls a future migration.
+	 * The stored parents, or our head for a version above it that has none stored, which
+	 * Flyway calls a future migration.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
 		List<Version> stored = this.input.history().parents().get(row.requireVersion());

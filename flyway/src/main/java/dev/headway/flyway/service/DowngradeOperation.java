@@ -18,7 +18,7 @@ import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Brings a database down by undo scripts.
+ * Undoes revisions by their undo scripts.
  */
 final class DowngradeOperation {
 
@@ -72,7 +72,7 @@ final class DowngradeOperation {
 			throw failure;
 		}
 		logger.info("Undid " + String.join(", ", run.succeeded()) + "."
-				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
+				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations are unchanged."));
 		return new DowngradeResult(run.succeeded(), this.reader.conclude(input));
 	}
 

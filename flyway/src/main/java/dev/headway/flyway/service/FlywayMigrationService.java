@@ -14,7 +14,7 @@ import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
 /**
- * The migration service over one Flyway engine.
+ * The {@link MigrationService} of one {@link FlywayEngine}.
  */
 public final class FlywayMigrationService implements MigrationService {
 
@@ -38,8 +38,8 @@ public final class FlywayMigrationService implements MigrationService {
 	}
 
 	/**
-	 * Create the service of a Flyway instance.
-	 * @param engine the Flyway instance
+	 * Create the service of an engine.
+	 * @param engine the engine
 	 * @param listeners notified of upgrades and downgrades, in this order
 	 * @return the service
 	 */

@@ -10,8 +10,8 @@ import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Looks for more than one head, and for the ways to make them one. Of several heads,
- * those that this database already has can stay as they are.
+ * Looks for more than one head. A rebase leaves those in place that the database already
+ * has.
  */
 final class HeadChecks {
 

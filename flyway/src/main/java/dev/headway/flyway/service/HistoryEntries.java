@@ -17,7 +17,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Puts what scripts, graph and database know of each revision side by side.
+ * Makes a {@link HistoryEntry} of each revision from scripts, graph and database.
  */
 final class HistoryEntries {
 
@@ -69,7 +69,7 @@ final class HistoryEntries {
 	}
 
 	/**
-	 * What can be said without a graph.
+	 * The entries without a graph.
 	 */
 	List<HistoryEntry> ofScripts() {
 		List<HistoryEntry> entries = new ArrayList<>();

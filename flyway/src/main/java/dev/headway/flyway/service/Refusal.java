@@ -101,21 +101,21 @@ final class Refusal {
 	}
 
 	/**
-	 * Refuse while the database holds revisions that this build does not have: they may
-	 * build on what is to go.
+	 * Refuse while the database has revisions that this build does not have: they may
+	 * depend on what would be undone.
 	 */
 	void requireNoStrangers(RevisionGraph graph) {
 		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {
-			throw because("the database holds "
+			throw because("the database has "
 					+ strangers.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "))
-					+ ", which no script of this build has, and which may build on what is to go. Use the build that"
-					+ " has it.");
+					+ ", which this build does not have, and which may depend on what would be undone. Use a build"
+					+ " that has it.");
 		}
 	}
 
 	/**
-	 * Refuse to take back revisions that a baseline stands for.
+	 * Refuse to undo revisions that a baseline replaces.
 	 */
 	void requireNoBaseline(Collection<String> revisions) {
 		for (String revision : revisions) {
@@ -123,7 +123,7 @@ final class Refusal {
 			HistoryRow row = this.input.history().applied().get(version);
 			if (this.input.history().covers(version) && (row == null || row.isBaselineScript())) {
 				throw because(revision + " is part of the baseline " + this.input.history().baseline()
-						+ ", which Flyway offers no way to take back. Choose a target at or above it.");
+						+ ", which Flyway cannot undo. Choose a target at or above it.");
 			}
 		}
 	}

@@ -60,9 +60,6 @@ final class RevisionRecorder implements RevisionObserver {
 		this.onFinish.accept(id, failure);
 	}
 
-	/**
-	 * The revisions that were applied or undone, in this order.
-	 */
 	List<String> succeeded() {
 		return this.succeeded;
 	}

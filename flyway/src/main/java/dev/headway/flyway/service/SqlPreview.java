@@ -28,7 +28,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Says in SQL what an upgrade or a downgrade would do.
+ * Shows the SQL of an upgrade or a downgrade.
  */
 final class SqlPreview {
 
@@ -67,7 +67,7 @@ final class SqlPreview {
 	}
 
 	/**
-	 * The input of a database that holds a revision and its ancestors and nothing else.
+	 * The input of a database that has a revision and its ancestors and nothing else.
 	 */
 	private StateInput suppose(String from) {
 		StateInput blank = this.reader.suppose(SchemaHistory.supposing(List.of()));
@@ -80,7 +80,7 @@ final class SqlPreview {
 	}
 
 	/**
-	 * A target that is applied, or is a number of steps back, leads down.
+	 * A target that is applied, or is a number of steps back, means a downgrade.
 	 */
 	private static MigrationPlan plan(RevisionGraph graph, Set<String> applied, String target) {
 		MigrationPlanner planner = new MigrationPlanner(graph);
@@ -106,9 +106,9 @@ final class SqlPreview {
 	}
 
 	/**
-	 * The baseline script that Flyway begins with on an empty database, in place of all
-	 * up to its version. In an upgrade to the head it sees all of them, else only those
-	 * of the revisions that are to run.
+	 * The baseline script that Flyway starts with on an empty database, instead of all
+	 * migrations up to its version. In an upgrade to the head all of them count,
+	 * otherwise only those that are to run.
 	 */
 	private static Optional<Stamp> firstBaseline(StateInput input, Collection<String> pending, boolean whole) {
 		if (input.firstBaseline().isEmpty()) {

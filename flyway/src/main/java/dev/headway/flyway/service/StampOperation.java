@@ -17,7 +17,7 @@ import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Records what is applied without running anything.
+ * Records revisions as applied or not applied, without running anything.
  */
 final class StampOperation {
 
@@ -55,8 +55,8 @@ final class StampOperation {
 	}
 
 	/**
-	 * What no longer counts as applied, latest first: revisions of the graph, and in a
-	 * purge also those that no script of this build has.
+	 * What will no longer count as applied, latest first: revisions of the graph, and in
+	 * a purge also those that this build does not have.
 	 */
 	private static List<Undo> gone(StateInput input, RevisionGraph graph, Set<String> stays, boolean purge) {
 		return input.history().appliedLatestFirst().stream().filter((row) -> {
@@ -73,7 +73,7 @@ final class StampOperation {
 			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException(NOTHING_DONE + ", because that failed: " + ex.getMessage(), ex);
+			throw new MigrationFailedException(NOTHING_DONE + " because of an error: " + ex.getMessage(), ex);
 		}
 		return new StampResult(gone.stream().map((undo) -> input.id(undo.applied().requireVersion())).toList(),
 				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(input));

@@ -21,7 +21,7 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 
 /**
- * Judges input: which status holds, and why.
+ * Assesses {@link StateInput}: which status applies, and why.
  */
 final class StateAssessment {
 
@@ -94,8 +94,8 @@ final class StateAssessment {
 	}
 
 	/**
-	 * The current revisions of the graph, and the applied revisions that no script has,
-	 * less the parents that are stored for these.
+	 * The current revisions of the graph and the applied revisions without a script,
+	 * except parents of the latter.
 	 */
 	private List<String> current(RevisionGraph graph) {
 		List<HistoryRow> unknown = this.input.unknown();
@@ -113,7 +113,7 @@ final class StateAssessment {
 	}
 
 	/**
-	 * What a row without stored parents counts as child of: our head, if it is above it.
+	 * The parents of a row that has none stored: our heads below it.
 	 */
 	private List<Version> fallback(HistoryRow row, RevisionGraph graph) {
 		return graph.heads()

@@ -15,7 +15,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Finds the undo scripts of revisions, or the reason why these cannot be undone.
+ * Finds the undo scripts of revisions, or refuses to undo them.
  */
 final class UndoSelection {
 
@@ -70,9 +70,9 @@ final class UndoSelection {
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
 		return this.refusal.because("there is no undo script for "
-				+ rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", ")) + ". Write "
+				+ rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", ")) + ". Add "
 				+ undoName(rows.get(0))
-				+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
+				+ " next to it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
 				+ " above it.");
 	}
 
