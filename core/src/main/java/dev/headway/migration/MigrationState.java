@@ -30,11 +30,6 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 		history = List.copyOf(history);
 	}
 
-	/**
-	 * Find one revision of the history.
-	 * @param version the revision's id
-	 * @return the revision, empty if no revision has that id
-	 */
 	public Optional<HistoryEntry> find(String version) {
 		return this.history.stream().filter((entry) -> entry.version().equals(version)).findFirst();
 	}

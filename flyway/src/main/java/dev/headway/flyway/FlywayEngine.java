@@ -68,12 +68,6 @@ public final class FlywayEngine {
 		this.historyReader = new HistoryReader(configuration);
 	}
 
-	/**
-	 * Create an engine.
-	 * @param flyway the user's Flyway
-	 * @param parentRule the parent of a script without a header
-	 * @return the engine
-	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
 		return of(flyway, parentRule, Runner.HEADWAY);
 	}
@@ -109,10 +103,6 @@ public final class FlywayEngine {
 		return finder().settings();
 	}
 
-	/**
-	 * Return the locations of scripts.
-	 * @return such as {@code classpath:db/migration}
-	 */
 	public List<String> locations() {
 		return Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
 	}

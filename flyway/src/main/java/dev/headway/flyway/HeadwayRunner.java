@@ -140,9 +140,9 @@ final class HeadwayRunner {
 	}
 
 	private HistoryInserts plan() {
-		int rank = this.watch.rank();
+		int rank = this.watch.history().rank();
 		this.watch.advance(this.session.lockConnection());
-		if (!this.planned || this.watch.rank() != rank) {
+		if (!this.planned || this.watch.history().rank() != rank) {
 			this.planned = true;
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
@@ -150,7 +150,7 @@ final class HeadwayRunner {
 		HistoryInserts rows = this.rows;
 		if (rows == null) {
 			this.session.resetScriptConnection();
-			rows = HistoryInserts.of(this.session, this.watch.table());
+			rows = HistoryInserts.of(this.session, this.watch.history().table());
 			this.rows = rows;
 		}
 		this.session.releaseSnapshot();
@@ -186,11 +186,11 @@ final class HeadwayRunner {
 
 	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
 		long start = System.nanoTime();
-		boolean outOfOrder = version != null && this.watch.isBelowHighest(version);
+		boolean outOfOrder = version != null && this.watch.history().isBelowHighest(version);
 		this.session.run(migration, outOfOrder, () -> {
 			HistoryRow row = row(migration, version, millisSince(start), true);
 			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
-			this.watch.add(row);
+			this.watch.history().add(row);
 			this.session.applied(migration, row.executionTimeMillis());
 		}, () -> rows.write(row(migration, version, millisSince(start), false), null));
 		this.applied++;
@@ -198,7 +198,7 @@ final class HeadwayRunner {
 
 	private HistoryRow row(PendingMigration migration, @Nullable Version version, int millis, boolean success) {
 		MigrationInfo info = migration.info();
-		return new HistoryRow(this.watch.rank() + 1, version, info.getDescription(), info.getType().name(),
+		return new HistoryRow(this.watch.history().rank() + 1, version, info.getDescription(), info.getType().name(),
 				info.getScript(), migration.checksum(), null, null, millis, success);
 	}
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.headway.flyway.history.HistoryMovedException;
-import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
-import dev.headway.flyway.history.TableName;
 import dev.headway.revision.Version;
 
 /**
@@ -26,12 +24,8 @@ final class ParentCheck {
 		this.history = history;
 	}
 
-	TableName table() {
-		return this.history.table();
-	}
-
-	int rank() {
-		return this.history.rank();
+	HistoryTail history() {
+		return this.history;
 	}
 
 	/**
@@ -78,14 +72,6 @@ final class ParentCheck {
 							+ " or undid " + text(missing) + ", on which " + version
 							+ " depends. Nothing more was applied. Start again.");
 		}
-	}
-
-	boolean isBelowHighest(Version version) {
-		return this.history.isBelowHighest(version);
-	}
-
-	void add(HistoryRow row) {
-		this.history.add(row);
 	}
 
 	private static String text(List<Version> versions) {

@@ -41,12 +41,6 @@ record UpToDateCheck(Configuration configuration) {
 
 	private static final Set<String> PLAIN_TYPES = Set.of("SQL", "JDBC", "BASELINE", "SCHEMA", "TABLE");
 
-	/**
-	 * Find a reason to start Flyway.
-	 * @param scripts all scripts, their versioned ones applied
-	 * @param history the history of the database
-	 * @return the reason, or empty if there is none
-	 */
 	Optional<String> reason(MigrationScripts scripts, SchemaHistory history) {
 		return Optional.ofNullable(reasonInSettings()).or(() -> Optional.ofNullable(reasonIn(scripts, history)));
 	}

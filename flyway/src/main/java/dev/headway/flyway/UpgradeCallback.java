@@ -107,7 +107,7 @@ final class UpgradeCallback implements Callback {
 		try {
 			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
 			try {
-				graphTable(connection, this.watch.table()).put(connection, version, parents);
+				graphTable(connection, this.watch.history().table()).put(connection, version, parents);
 			}
 			catch (DataAccessException ex) {
 				logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);

@@ -69,13 +69,6 @@ public final class HistoryInserts {
 		this.both = (graph != null) ? withGraph(history, graph.insertion("?", "?")) : List.of();
 	}
 
-	/**
-	 * Prepare to write on the connection of migrations. Creates the graph table if it is
-	 * missing.
-	 * @param session the session, whose connection is prepared for a migration
-	 * @param table the history table
-	 * @return the inserts
-	 */
 	public static HistoryInserts of(UpgradeSession session, TableName table) {
 		Connection connection = session.scriptConnection();
 		try {
@@ -87,13 +80,6 @@ public final class HistoryInserts {
 		}
 	}
 
-	/**
-	 * Prepare to write on the connection that holds the lock.
-	 * @param session the session
-	 * @param table the history table
-	 * @param graph the graph table, or {@code null} if there is none
-	 * @return the inserts
-	 */
 	public static HistoryInserts of(FlywaySession session, TableName table, @Nullable GraphTable graph) {
 		try {
 			return new HistoryInserts(session.connection(), session.installedBy(), table,
@@ -147,11 +133,6 @@ public final class HistoryInserts {
 		return !this.reset.isEmpty();
 	}
 
-	/**
-	 * Write the row of a migration, and of its parents.
-	 * @param row the row, without user and time
-	 * @param parents its parents, or {@code null} to store none
-	 */
 	public void write(HistoryRow row, @Nullable List<Version> parents) {
 		try {
 			if (this.connection.getAutoCommit()) {

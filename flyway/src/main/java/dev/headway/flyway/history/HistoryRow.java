@@ -32,7 +32,7 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 			"checksum", "installed_on", "installed_by", "execution_time", "success");
 
 	/**
-	 * The columns that an insert sets. The time is the database's.
+	 * The columns that an insert sets.
 	 */
 	static final List<String> INSERTED_COLUMNS = COLUMNS.stream()
 		.filter((column) -> !column.equals("installed_on"))

@@ -34,12 +34,6 @@ public final class HistoryWriter {
 
 	private int rank;
 
-	/**
-	 * Create a writer.
-	 * @param session the session to write in
-	 * @param configuration names the tables
-	 * @param rank the rank of the latest row that the caller knows
-	 */
 	public HistoryWriter(FlywaySession session, Configuration configuration, int rank) {
 		this.session = session;
 		this.rank = rank;
@@ -68,11 +62,6 @@ public final class HistoryWriter {
 		}
 	}
 
-	/**
-	 * Record that a revision is no longer applied.
-	 * @param undo the revision
-	 * @param executionTimeMillis how many milliseconds that took
-	 */
 	public void addDeletion(Undo undo, int executionTimeMillis) {
 		add(undo, executionTimeMillis, true);
 		forgetParents(undo);

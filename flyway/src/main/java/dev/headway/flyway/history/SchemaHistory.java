@@ -52,11 +52,6 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 				List.of(), Map.of(), 0);
 	}
 
-	/**
-	 * Create a history with the given revisions and nothing else.
-	 * @param revisions the revisions, in order of installation
-	 * @return the history; without its table if there are none
-	 */
 	public static SchemaHistory supposing(List<Stamp> revisions) {
 		if (revisions.isEmpty()) {
 			return missing();
@@ -77,19 +72,10 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 				effect.undone(), effect.halfUndone(), effect.baseline(), effect.unreadable(), parents, rank);
 	}
 
-	/**
-	 * The rows of the migrations in force.
-	 * @return the rows, latest first
-	 */
 	public List<HistoryRow> appliedLatestFirst() {
 		return this.applied.values().stream().sorted(Comparator.comparingInt(HistoryRow::rank).reversed()).toList();
 	}
 
-	/**
-	 * Whether a version is in force, by its own row or by a baseline.
-	 * @param version the version
-	 * @return {@code true} if nothing has to run for it
-	 */
 	public boolean covers(Version version) {
 		return this.applied.containsKey(version) || isBelowBaseline(version);
 	}

@@ -41,11 +41,6 @@ public enum SqlDialect {
 		this.client = client;
 	}
 
-	/**
-	 * Find the dialect of a database type.
-	 * @param databaseType the database type, by Flyway's name
-	 * @return the dialect
-	 */
 	public static SqlDialect of(String databaseType) {
 		return Arrays.stream(values())
 			.filter((dialect) -> dialect.databaseType.equals(databaseType))
@@ -144,10 +139,6 @@ public enum SqlDialect {
 		return this.client;
 	}
 
-	/**
-	 * Whether a failure rolls back statements that change the structure.
-	 * @return whether it does
-	 */
 	public boolean rollsBack() {
 		return this == POSTGRESQL;
 	}

@@ -44,9 +44,6 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 		return new TableName(this.schema, this.name + "_graph", this.quote, this.inCatalog);
 	}
 
-	/**
-	 * Which of this table and its graph table exist, by one query of the catalog.
-	 */
 	public Set<TableName> existing(Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		String escape = metaData.getSearchStringEscape();

@@ -36,20 +36,10 @@ public final class FlywayConventions {
 		return (schema == null && schemas.length > 0) ? schemas[0] : schema;
 	}
 
-	/**
-	 * Shorten a description to its column of the history table.
-	 * @param description the description
-	 * @return what the history stores
-	 */
 	public static String description(String description) {
 		return AbbreviationUtils.abbreviateDescription(description);
 	}
 
-	/**
-	 * Shorten the path of a script to its column of the history table.
-	 * @param script the path
-	 * @return what the history stores
-	 */
 	public static String script(String script) {
 		return AbbreviationUtils.abbreviateScript(script);
 	}

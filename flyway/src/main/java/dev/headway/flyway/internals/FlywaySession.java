@@ -134,11 +134,6 @@ public final class FlywaySession implements ScriptParser {
 		this.history.lock(callable(work));
 	}
 
-	/**
-	 * Do some work in a transaction of the connection that holds the lock and writes the
-	 * history.
-	 * @param work the work
-	 */
 	public void atomically(Runnable work) {
 		ExecutionTemplateFactory.createExecutionTemplate(connection(), this.database).execute(callable(work));
 	}

@@ -218,11 +218,6 @@ public final class UpgradeSession {
 		this.execution.run(migration, outOfOrder, record, failed);
 	}
 
-	/**
-	 * Add a migration to the result that callbacks receive.
-	 * @param migration the migration
-	 * @param executionTimeMillis how many milliseconds it took
-	 */
 	public void applied(PendingMigration migration, int executionTimeMillis) {
 		this.result.migrations
 			.add(CommandResultFactory.createMigrateOutput(migration.info(), executionTimeMillis, null));

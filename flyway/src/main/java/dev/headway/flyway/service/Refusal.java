@@ -26,12 +26,6 @@ final class Refusal {
 
 	private final MigrationState state;
 
-	/**
-	 * Create a refusal.
-	 * @param consequence the start of each message, such as {@code Nothing was applied}
-	 * @param input the input that is checked
-	 * @param state the state that the input amounts to
-	 */
 	Refusal(String consequence, StateInput input, MigrationState state) {
 		this.consequence = consequence;
 		this.input = input;
