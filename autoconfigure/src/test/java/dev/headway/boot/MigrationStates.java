@@ -6,11 +6,12 @@ import java.util.Set;
 
 import dev.headway.ProblemType;
 import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Revision;
 
 /**
  * States of the story: users, password hashes, avatars and their merge.
@@ -26,8 +27,7 @@ public final class MigrationStates {
 					pending("2", "add password hashes", List.of("1"))));
 
 	public static final MigrationState CONFLICT = new MigrationState(MigrationStatus.CONFLICT, List.of("1"),
-			List.of("2", "3"), List.of("2", "3"),
-			new MigrationConflict(List.of("2", "3"), List.of("1"), List.of("db merge 2 3", "db rebase 3 --onto 2")),
+			List.of("2", "3"), List.of("2", "3"), new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")),
 			List.of(new MigrationProblem(ProblemType.MULTIPLE_HEADS, "Two heads, 2 and 3, both revise 1.",
 					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
 			List.of(applied("1", "create users", List.of(), true, false, true),
@@ -47,15 +47,21 @@ public final class MigrationStates {
 
 	public static HistoryEntry applied(String version, String description, List<String> revises, boolean current,
 			boolean head, boolean branchPoint) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.APPLIED, current,
-				head, branchPoint, revises.size() > 1, Instant.parse("2026-01-31T12:00:00Z"), "sa", 4,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
+		return entry(version, description, revises).state(RevisionState.APPLIED)
+			.current(current)
+			.head(head)
+			.branchPoint(branchPoint)
+			.installed(Instant.parse("2026-01-31T12:00:00Z"), "sa", 4)
+			.build();
 	}
 
 	public static HistoryEntry pending(String version, String description, List<String> revises) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
-				false, revises.size() > 1, null, null, null,
-				"V%s__%s.sql".formatted(version, description.replace(' ', '_')), false, null);
+		return entry(version, description, revises).head(true).build();
+	}
+
+	private static HistoryEntry.Builder entry(String version, String description, List<String> revises) {
+		return HistoryEntry.of(new Revision(version, description, revises, List.of(), Set.of()),
+				"V%s__%s.sql".formatted(version, description.replace(' ', '_')));
 	}
 
 }

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * What a downgrade did.
  *
- * @param undone the revisions that were undone, in that order; empty if there was nothing
- * to undo
+ * @param undone the revisions that were undone, in that order
  * @param state the history afterwards
  */
 public record DowngradeResult(List<String> undone, MigrationState state) {

@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.headway.plan.HeadConflict;
+
 /**
- * The revision graph as text: one line for each revision, newest first. What lies well
- * below all that is of interest is only counted.
+ * The history as text: one line for each revision, newest first. Revisions well below
+ * everything of interest are only counted.
  */
 public final class HistoryText {
 
@@ -15,17 +17,13 @@ public final class HistoryText {
 
 	private final MigrationState state;
 
-	/**
-	 * Create the text of a history.
-	 * @param state the history
-	 */
 	public HistoryText(MigrationState state) {
 		this.state = state;
 	}
 
 	/**
-	 * The lines, such as {@code 2, 3 -> 4 (head) (mergepoint), merge}.
-	 * @return a line for each revision, none if there is no revision
+	 * Return the lines, such as {@code 2, 3 -> 4 (head) (mergepoint), merge}.
+	 * @return a line for each revision
 	 */
 	public List<String> lines() {
 		List<HistoryEntry> history = this.state.history();
@@ -47,7 +45,7 @@ public final class HistoryText {
 	}
 
 	private boolean isOfInterest(HistoryEntry entry) {
-		MigrationConflict conflict = this.state.conflict();
+		HeadConflict conflict = this.state.conflict();
 		if (conflict != null) {
 			return entry.head() || conflict.forkedAt().contains(entry.version());
 		}

@@ -3,8 +3,8 @@ package dev.headway.migration;
 import dev.headway.HeadwayException;
 
 /**
- * An upgrade, downgrade or stamp began and did not end well. The message says where the
- * database stands and how to go on; the cause is Flyway's.
+ * An upgrade, downgrade or stamp failed after it started. The message describes the
+ * database and how to continue; the cause is Flyway's.
  */
 public class MigrationFailedException extends HeadwayException {
 

@@ -3,14 +3,14 @@ package dev.headway.migration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of upgrades and downgrades while they run, in the thread that runs them. What a
- * listener throws is logged and disturbs neither.
+ * Listens to upgrades and downgrades of a {@link MigrationService}, in the thread that
+ * runs them. An exception of a listener is logged and does not affect them.
  */
 public interface MigrationListener {
 
 	/**
-	 * An upgrade begins that has something to do.
-	 * @param before the state that it begins from
+	 * An upgrade with something to do starts.
+	 * @param before the state before it
 	 */
 	default void upgradeStarted(MigrationState before) {
 	}
@@ -31,15 +31,15 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * The upgrade that was announced by {@link #upgradeStarted} ended.
-	 * @param failure why it failed, or {@code null} if it went well
+	 * The upgrade of {@link #upgradeStarted} ended.
+	 * @param failure why it failed, or {@code null} if it succeeded
 	 */
 	default void upgradeFinished(@Nullable Throwable failure) {
 	}
 
 	/**
-	 * A downgrade begins that has something to do.
-	 * @param before the state that it begins from
+	 * A downgrade with something to do starts.
+	 * @param before the state before it
 	 */
 	default void downgradeStarted(MigrationState before) {
 	}
@@ -60,8 +60,8 @@ public interface MigrationListener {
 	}
 
 	/**
-	 * The downgrade that was announced by {@link #downgradeStarted} ended.
-	 * @param failure why it failed, or {@code null} if it went well
+	 * The downgrade of {@link #downgradeStarted} ended.
+	 * @param failure why it failed, or {@code null} if it succeeded
 	 */
 	default void downgradeFinished(@Nullable Throwable failure) {
 	}

@@ -8,7 +8,7 @@ import dev.headway.ProblemType;
  * One thing that is wrong with a migration history.
  *
  * @param type what kind of problem it is
- * @param message what is wrong and what mends it, for people; never holds SQL or
+ * @param message what is wrong and how to fix it, for people; never contains SQL or
  * credentials
  * @param scripts names of the scripts concerned, or of the rows' scripts; may be empty
  */
@@ -19,7 +19,7 @@ public record MigrationProblem(ProblemType type, String message, List<String> sc
 	}
 
 	/**
-	 * The textual code of the problem, such as {@code MULTIPLE_HEADS}.
+	 * Return the textual code of the problem, such as {@code MULTIPLE_HEADS}.
 	 * @return the name of the type
 	 */
 	public String code() {

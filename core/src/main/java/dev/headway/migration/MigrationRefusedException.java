@@ -3,8 +3,8 @@ package dev.headway.migration;
 import dev.headway.HeadwayException;
 
 /**
- * An upgrade, downgrade or stamp was refused, because the state forbids it. The message
- * names the problems and what mends them, and says so if anything was done before it.
+ * An upgrade, downgrade or stamp was refused because of the state. The message names the
+ * problems, how to fix them, and anything that was done before the refusal.
  */
 public class MigrationRefusedException extends HeadwayException {
 
@@ -16,7 +16,7 @@ public class MigrationRefusedException extends HeadwayException {
 	}
 
 	/**
-	 * The state that forbids it.
+	 * Return the state that forbids the operation.
 	 * @return the state at the time of the refusal
 	 */
 	public MigrationState state() {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migration history of one Flyway instance: what it is like, and the way to its head.
- * Safe for use by several threads and processes at once.
+ * Reads and changes the migration history of one Flyway instance. Safe for use by several
+ * threads and processes at once.
  */
 public interface MigrationService {
 
@@ -19,8 +19,8 @@ public interface MigrationService {
 	MigrationState state();
 
 	/**
-	 * Read the database again, and take the scripts as they were last read by this
-	 * service. Cheap enough for a health check: one connection, no file.
+	 * Read the database again, and reuse the scripts that this service read last. Cheap
+	 * enough for a health check: one connection, no file.
 	 * @return the state
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
@@ -29,8 +29,8 @@ public interface MigrationService {
 	}
 
 	/**
-	 * Apply all pending revisions. Only one of several processes applies each of them;
-	 * the others wait and find it done.
+	 * Apply all pending revisions. Of several processes only one applies each of them,
+	 * and the others wait.
 	 * @return what was done
 	 * @throws MigrationRefusedException if the status forbids it; nothing was applied
 	 * @throws MigrationFailedException if a migration fails
@@ -39,15 +39,15 @@ public interface MigrationService {
 	UpgradeResult upgrade();
 
 	/**
-	 * Apply a revision and all its ancestors, as far as they are pending, and nothing
-	 * else. Repeatable migrations run only if the target is the head. Several heads are
-	 * no obstacle, since the target says which one is meant.
+	 * Apply a revision and all its pending ancestors, and nothing else. Repeatable
+	 * migrations run only if the target is the head. Several heads are allowed, since the
+	 * target selects one.
 	 * @param target a revision, label, or number of steps, as for
 	 * {@link dev.headway.plan.MigrationPlanner#upgrade}, such as {@code 7}, {@code +1} or
 	 * {@code head}
 	 * @return what was done
-	 * @throws dev.headway.revision.RevisionException if the target means no revision, or
-	 * several where one is needed; nothing was applied
+	 * @throws dev.headway.revision.RevisionException if the target is not a revision, or
+	 * is ambiguous; nothing was applied
 	 * @throws MigrationRefusedException if the state forbids it; nothing was applied
 	 * @throws MigrationFailedException if a migration fails
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
@@ -55,19 +55,19 @@ public interface MigrationService {
 	UpgradeResult upgrade(String target);
 
 	/**
-	 * Undo all that follows the target, newest first, by the undo scripts of these
-	 * revisions. Nothing runs unless each of them has one that can be parsed. Repeatable
-	 * migrations stay as they are.
+	 * Undo all revisions that follow the target, newest first, by their undo scripts.
+	 * Nothing runs unless each of them has one that can be parsed. Repeatable migrations
+	 * do not change.
 	 * @param target a revision or number of steps, as for
 	 * {@link dev.headway.plan.MigrationPlanner#downgrade}, such as {@code 7}, {@code -1}
 	 * or {@code base}
 	 * @return what was done
-	 * @throws dev.headway.revision.RevisionException if the target means no revision, or
+	 * @throws dev.headway.revision.RevisionException if the target is not a revision, or
 	 * nothing follows it; nothing was undone
 	 * @throws MigrationRefusedException if the state forbids it, a revision cannot be
 	 * undone, or another process was faster; the message says what was undone
-	 * @throws MigrationFailedException if a script fails; the message says where the
-	 * database stands
+	 * @throws MigrationFailedException if a script fails; the message describes the
+	 * database
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	DowngradeResult downgrade(String target);
@@ -75,13 +75,12 @@ public interface MigrationService {
 	/**
 	 * Record the targets and their ancestors as applied without running anything, and
 	 * their descendants as not applied. Creates the schema history if there is none.
-	 * @param targets symbols of what shall be current, as for
+	 * @param targets symbols of the revisions that become current, as for
 	 * {@link dev.headway.plan.MigrationPlanner#stamp}; none means {@code base}
-	 * @param purge whether nothing else stays recorded, of other branches and of other
-	 * builds neither
+	 * @param purge whether to remove everything else, also of other branches and builds
 	 * @return what was recorded
-	 * @throws dev.headway.revision.RevisionException if a target means no revision, or
-	 * one is an ancestor of another; nothing was recorded
+	 * @throws dev.headway.revision.RevisionException if a target is not a revision, or is
+	 * an ancestor of another; nothing was recorded
 	 * @throws MigrationRefusedException if the state forbids it, or another process was
 	 * faster; nothing was recorded
 	 * @throws MigrationFailedException if the database refuses it; nothing was recorded
@@ -91,7 +90,7 @@ public interface MigrationService {
 
 	/**
 	 * Record a target and its ancestors as applied without running anything.
-	 * @param target what shall be current
+	 * @param target the revision that becomes current
 	 * @return what was recorded
 	 * @see #stamp(Collection, boolean)
 	 */
@@ -100,29 +99,29 @@ public interface MigrationService {
 	}
 
 	/**
-	 * Say in SQL what an upgrade or a downgrade would do, for somebody to read, or to run
-	 * with the database's own client ({@code psql}, {@code mariadb}, H2's
-	 * {@code RunScript}); then Headway and Flyway find the database migrated. Each
-	 * revision stands under a comment: the statements of its script, placeholders
-	 * replaced, and those that write the schema history. On PostgreSQL it is a
-	 * transaction. The way leads down if the target is applied, or is a number of steps
-	 * back; else up. Repeatable migrations are part of an upgrade to the head: those that
-	 * are pending, or all of them if the database is not asked. SQL callbacks are not
-	 * part of it, and neither is Flyway's lock: let nobody else migrate meanwhile.
-	 * @param from the revision that is current, its ancestors being applied too,
-	 * {@code base} for an empty database; the database is not asked then, and only its
-	 * URL is needed. {@code null} to start from what the database holds
+	 * Show the SQL of an upgrade or a downgrade, for review or to run with the database's
+	 * own client ({@code psql}, {@code mariadb}, H2's {@code RunScript}); Headway and
+	 * Flyway then find the database migrated. Under a comment for each revision are the
+	 * statements of its script, placeholders replaced, and those that write the schema
+	 * history, on PostgreSQL in a transaction. It is a downgrade if the target is applied
+	 * or is a number of steps back. Repeatable migrations are part of an upgrade to the
+	 * head: those that are pending, or all of them without a connection. SQL callbacks
+	 * and Flyway's lock are not included, so no other process may migrate at the same
+	 * time.
+	 * @param from the current revision, whose ancestors are applied too, or {@code base}
+	 * for an empty database: then there is no connection, and only the URL is needed.
+	 * {@code null} to start from what is applied in the database
 	 * @param to a revision, label, or number of steps, as for {@link #upgrade(String)}
 	 * and {@link #downgrade(String)}
 	 * @return the SQL, in lines that end with a line feed; only a comment if there is
 	 * nothing to do
-	 * @throws dev.headway.revision.RevisionException if {@code from} or {@code to} means
-	 * no revision, or several where one is needed
+	 * @throws dev.headway.revision.RevisionException if {@code from} or {@code to} is not
+	 * a revision, or is ambiguous
 	 * @throws MigrationRefusedException if the state forbids it, or a revision cannot be
 	 * undone
 	 * @throws dev.headway.HeadwayException if a script cannot be shown: it is written in
-	 * Java, has a {@code COPY ... FROM STDIN}, or a placeholder that has no value; or if
-	 * the kind of database is unknown
+	 * Java, has a {@code COPY ... FROM STDIN}, or a placeholder without a value; or if
+	 * the database type is unknown
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	String sql(@Nullable String from, String to);

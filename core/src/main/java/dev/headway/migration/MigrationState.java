@@ -5,20 +5,22 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.plan.HeadConflict;
+
 /**
- * A migration history at one moment: the scripts laid beside the database.
+ * A migration history at one moment: the scripts compared with the database.
  *
- * @param status the first status that holds
+ * @param status the first status that applies
  * @param current the applied revisions that no other applied revision builds on
  * @param heads the revisions that no other revision revises
  * @param pending the revisions that an upgrade would apply, parents first
- * @param conflict the conflict between the heads, or {@code null} if there is only one
- * @param problems all that is wrong, gravest first; may hold details under a status that
- * forbids nothing
+ * @param conflict the conflict between the heads, or {@code null} if there is at most one
+ * @param problems everything that is wrong, most severe first; may contain details under
+ * a status that allows an upgrade
  * @param history all revisions, parents first
  */
 public record MigrationState(MigrationStatus status, List<String> current, List<String> heads, List<String> pending,
-		@Nullable MigrationConflict conflict, List<MigrationProblem> problems, List<HistoryEntry> history) {
+		@Nullable HeadConflict conflict, List<MigrationProblem> problems, List<HistoryEntry> history) {
 
 	public MigrationState {
 		current = List.copyOf(current);
@@ -28,17 +30,12 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 		history = List.copyOf(history);
 	}
 
-	/**
-	 * Find one revision of the history.
-	 * @param version the revision's id
-	 * @return the revision, or empty if there is none of that id
-	 */
 	public Optional<HistoryEntry> find(String version) {
 		return this.history.stream().filter((entry) -> entry.version().equals(version)).findFirst();
 	}
 
 	/**
-	 * The applied revisions that no script of this build has.
+	 * Return the applied revisions that this build does not have.
 	 * @return their ids, lowest version first
 	 */
 	public List<String> unknown() {
@@ -49,7 +46,7 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 	}
 
 	/**
-	 * How many revisions are in force in the database, those below a baseline included.
+	 * Count the revisions in force in the database, including those below a baseline.
 	 * @return the number of applied revisions
 	 */
 	public int appliedCount() {

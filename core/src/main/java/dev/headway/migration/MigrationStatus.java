@@ -1,8 +1,8 @@
 package dev.headway.migration;
 
 /**
- * What a migration history is like, in order of precedence: where several hold, the first
- * one is reported.
+ * The status of a migration history, in order of precedence: of several that apply, the
+ * first one is reported.
  */
 public enum MigrationStatus {
 
@@ -28,19 +28,18 @@ public enum MigrationStatus {
 	CHANGED,
 
 	/**
-	 * The database went another way than the scripts: an applied revision lacks a parent,
-	 * or a revision of another branch was applied.
+	 * The scripts have diverged from the database: a parent of an applied revision is not
+	 * applied, or a revision of another branch is.
 	 */
 	DIVERGED,
 
 	/**
-	 * Revisions wait to be applied.
+	 * There are revisions to apply.
 	 */
 	PENDING,
 
 	/**
-	 * All revisions are applied, and so are descendants of the head that a newer build
-	 * brought.
+	 * All revisions are applied, and so are descendants of the head from a newer build.
 	 */
 	AHEAD,
 
@@ -50,7 +49,7 @@ public enum MigrationStatus {
 	UP_TO_DATE;
 
 	/**
-	 * Whether this status forbids to apply anything until somebody mends it.
+	 * Whether this status forbids an upgrade until the problem is fixed.
 	 * @return {@code true} for all statuses before {@link #PENDING}
 	 */
 	public boolean forbidsUpgrade() {

@@ -1,7 +1,7 @@
 package dev.headway.migration;
 
 /**
- * What has become of a revision in one database.
+ * The state of a revision in one database.
  */
 public enum RevisionState {
 
@@ -11,22 +11,22 @@ public enum RevisionState {
 	APPLIED,
 
 	/**
-	 * Applied, but its script was edited since.
+	 * Applied, but its script has been edited since.
 	 */
 	CHANGED,
 
 	/**
-	 * Not run here, because a baseline stands for it.
+	 * Not run here, because a baseline replaces it.
 	 */
 	BASELINE,
 
 	/**
-	 * Tried and failed.
+	 * Failed.
 	 */
 	FAILED,
 
 	/**
-	 * Waits to be applied.
+	 * To be applied by the next upgrade.
 	 */
 	PENDING,
 
@@ -36,12 +36,12 @@ public enum RevisionState {
 	ABOVE_TARGET,
 
 	/**
-	 * Not applied, and left out because Flyway's {@code ignoreMigrationPatterns} say so.
+	 * Not applied, and left out by Flyway's {@code ignoreMigrationPatterns}.
 	 */
 	IGNORED,
 
 	/**
-	 * Applied, but no script of this build has it.
+	 * Applied, but this build does not have it.
 	 */
 	UNKNOWN
 

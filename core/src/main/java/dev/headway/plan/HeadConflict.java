@@ -1,6 +1,5 @@
 package dev.headway.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,32 +8,42 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Two or more heads of a graph, and how to become one again.
+ * Two or more heads of a graph, and the commands that join them.
  *
  * @param heads the heads, in version order
- * @param forkedAt the latest revisions that lie below more than one head; empty where the
- * heads have no ancestor in common
+ * @param forkedAt the latest revisions that are ancestors of more than one head; empty if
+ * the heads have no common ancestor
+ * @param rebaseOrder the heads in the order in which a rebase arranges them
  */
-public record HeadConflict(List<String> heads, List<String> forkedAt) {
+public record HeadConflict(List<String> heads, List<String> forkedAt, List<String> rebaseOrder) {
 
 	public HeadConflict {
 		heads = List.copyOf(heads);
 		forkedAt = List.copyOf(forkedAt);
+		rebaseOrder = List.copyOf(rebaseOrder);
 	}
 
 	/**
 	 * Look for a conflict.
 	 * @param graph the graph
+	 * @param stays whether a head should stay as it is if others can move
 	 * @return the conflict, empty if the graph has at most one head
 	 */
-	public static Optional<HeadConflict> of(RevisionGraph graph) {
+	public static Optional<HeadConflict> of(RevisionGraph graph, Predicate<String> stays) {
 		List<String> heads = List.copyOf(graph.heads());
-		return (heads.size() > 1) ? Optional.of(new HeadConflict(heads, forkedAt(graph, heads))) : Optional.empty();
+		if (heads.size() < 2) {
+			return Optional.empty();
+		}
+		List<String> rebaseOrder = Stream.concat(heads.stream().filter(stays), heads.stream().filter(stays.negate()))
+			.toList();
+		return Optional.of(new HeadConflict(heads, forkedAt(graph, heads), rebaseOrder));
 	}
 
 	private static List<String> forkedAt(RevisionGraph graph, List<String> heads) {
@@ -52,33 +61,27 @@ public record HeadConflict(List<String> heads, List<String> forkedAt) {
 	}
 
 	/**
-	 * The commands that resolve it, each of them alone: one merge of all heads; or a
-	 * rebase of each onto the one before, those that stay first.
-	 * @param stays tells the heads that should rather stay as they are
+	 * Return the commands that resolve the conflict, each of them alone: a merge of all
+	 * heads, or a rebase of each head onto the one before it.
 	 * @return the two command lines
 	 */
-	public List<String> resolve(Predicate<String> stays) {
-		return List.of("db merge " + String.join(" ", this.heads), rebase(stays));
+	public List<String> resolve() {
+		return List.of("db merge " + String.join(" ", this.heads), rebase());
 	}
 
 	/**
-	 * The command that puts the heads one after the other.
-	 * @param stays tells the heads that should rather stay as they are
+	 * Return the command that puts the heads one after the other.
 	 * @return the command line
 	 */
-	public String rebase(Predicate<String> stays) {
-		List<String> rebased = new ArrayList<>(this.heads.stream().filter(stays).toList());
-		this.heads.stream().filter((head) -> !rebased.contains(head)).forEach(rebased::add);
-		List<String> rebases = new ArrayList<>();
-		for (int i = 1; i < rebased.size(); i++) {
-			rebases.add("db rebase " + rebased.get(i) + " --onto " + rebased.get(i - 1));
-		}
-		return String.join(" && ", rebases);
+	public String rebase() {
+		return IntStream.range(1, this.rebaseOrder.size())
+			.mapToObj((i) -> "db rebase " + this.rebaseOrder.get(i) + " --onto " + this.rebaseOrder.get(i - 1))
+			.collect(Collectors.joining(" && "));
 	}
 
 	/**
-	 * Say what is in conflict.
-	 * @param name how to name a head for people
+	 * Describe the conflict.
+	 * @param name the name to show for a head
 	 * @return such as {@code 2 heads, 2 (V2__a.sql) and 3 (V3__b.sql), which both build
 	 * on 1}
 	 */

@@ -7,6 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Revision;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -16,7 +19,7 @@ class HistoryTextTests {
 
 	@Test
 	void linesWhenConflict() {
-		MigrationState state = state(new MigrationConflict(List.of("2", "3"), List.of("1"), List.of()),
+		MigrationState state = state(new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")),
 				List.of(entry("1", "create users", List.of(), RevisionState.APPLIED, true),
 						head("2", "add password hashes", List.of("1")), head("3", "add avatars", List.of("1"))));
 		assertThat(new HistoryText(state).lines()).containsExactly("1 -> 3 (head), add avatars",
@@ -45,7 +48,7 @@ class HistoryTextTests {
 	void linesWhenForkIsOldReachDownToIt() {
 		List<HistoryEntry> history = linear(30);
 		history.add(head("31", "other branch", List.of("8")));
-		MigrationState state = state(new MigrationConflict(List.of("30", "31"), List.of("8"), List.of()), history);
+		MigrationState state = state(new HeadConflict(List.of("30", "31"), List.of("8"), List.of("30", "31")), history);
 		assertThat(new HistoryText(state).lines()).startsWith("8 -> 31 (head), other branch")
 			.contains("7 -> 8, number 8", "6 -> 7, number 7")
 			.endsWith("... and 6 older");
@@ -60,20 +63,22 @@ class HistoryTextTests {
 		return history;
 	}
 
-	private static MigrationState state(@Nullable MigrationConflict conflict, List<HistoryEntry> history) {
+	private static MigrationState state(@Nullable HeadConflict conflict, List<HistoryEntry> history) {
 		return new MigrationState(MigrationStatus.CONFLICT, List.of(), List.of(), List.of(), conflict, List.of(),
 				history);
 	}
 
 	private static HistoryEntry head(String version, String description, List<String> revises) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), RevisionState.PENDING, false, true,
-				false, revises.size() > 1, null, null, null, "V.sql", false, null);
+		return entry(version, description, revises).head(true).build();
 	}
 
 	private static HistoryEntry entry(String version, String description, List<String> revises, RevisionState state,
 			boolean fork) {
-		return new HistoryEntry(version, description, revises, List.of(), Set.of(), state, fork, false, fork, false,
-				null, null, null, "V.sql", false, null);
+		return entry(version, description, revises).state(state).current(fork).branchPoint(fork).build();
+	}
+
+	private static HistoryEntry.Builder entry(String version, String description, List<String> revises) {
+		return HistoryEntry.of(new Revision(version, description, revises, List.of(), Set.of()), "V.sql");
 	}
 
 }

@@ -23,14 +23,15 @@ class HeadConflictTests {
 	}
 
 	@Test
-	void ofWhenTwoHeadsTellsWhereTheyPart() {
-		assertThat(conflict("1", "2 1", "3 2", "4 2")).contains(new HeadConflict(List.of("3", "4"), List.of("2")));
+	void ofWhenTwoHeadsFindsTheFork() {
+		assertThat(conflict("1", "2 1", "3 2", "4 2"))
+			.contains(new HeadConflict(List.of("3", "4"), List.of("2"), List.of("3", "4")));
 	}
 
 	@Test
-	void ofWhenCrissCrossTellsBothForks() {
+	void ofWhenCrissCrossFindsBothForks() {
 		assertThat(conflict("1", "2 1", "3 1", "4 2 3", "5 2 3"))
-			.contains(new HeadConflict(List.of("4", "5"), List.of("2", "3")));
+			.contains(new HeadConflict(List.of("4", "5"), List.of("2", "3"), List.of("4", "5")));
 	}
 
 	@Test
@@ -42,19 +43,29 @@ class HeadConflictTests {
 	}
 
 	@Test
-	void resolveLeavesHeadsThatStayInPlace() {
+	void resolveWhenThreeHeadsJoinsAllOfThem() {
 		HeadConflict conflict = conflict("1", "2 1", "3 1", "4 1").orElseThrow();
 		assertThat(conflict.describe((id) -> id)).isEqualTo("3 heads, 2 and 3 and 4, which build on 1");
-		assertThat(conflict.resolve((id) -> false)).containsExactly("db merge 2 3 4",
+		assertThat(conflict.resolve()).containsExactly("db merge 2 3 4",
 				"db rebase 3 --onto 2 && db rebase 4 --onto 3");
-		assertThat(conflict.rebase("4"::equals)).isEqualTo("db rebase 2 --onto 4 && db rebase 3 --onto 2");
+	}
+
+	@Test
+	void rebaseWhenHeadStaysPutsTheOthersOntoIt() {
+		HeadConflict conflict = HeadConflict.of(graph("1", "2 1", "3 1", "4 1"), "4"::equals).orElseThrow();
+		assertThat(conflict.heads()).containsExactly("2", "3", "4");
+		assertThat(conflict.rebase()).isEqualTo("db rebase 2 --onto 4 && db rebase 3 --onto 2");
 	}
 
 	private static Optional<HeadConflict> conflict(String... lines) {
-		return HeadConflict.of(RevisionGraph.of(List.of(lines).stream().map((line) -> {
+		return HeadConflict.of(graph(lines), (head) -> false);
+	}
+
+	private static RevisionGraph graph(String... lines) {
+		return RevisionGraph.of(List.of(lines).stream().map((line) -> {
 			List<String> ids = List.of(line.split(" "));
 			return new Revision(ids.get(0), "", ids.subList(1, ids.size()), List.of(), Set.of());
-		}).toList()));
+		}).toList());
 	}
 
 }

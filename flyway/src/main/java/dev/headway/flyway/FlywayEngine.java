@@ -33,7 +33,7 @@ import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.history.Undo;
-import dev.headway.flyway.internals.DatabaseConnection;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
@@ -42,8 +42,8 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 
 /**
- * One Flyway instance, as the rest of Headway sees it: where its scripts are, what its
- * database holds, and how to make it apply what is pending. The instance itself keeps its
+ * The engine around one Flyway instance: where its scripts are, what its database
+ * contains, and how to apply, undo or record revisions. The instance itself keeps its
  * settings; what an upgrade needs beyond them is set on a copy.
  */
 public final class FlywayEngine {
@@ -68,12 +68,6 @@ public final class FlywayEngine {
 		this.historyReader = new HistoryReader(configuration);
 	}
 
-	/**
-	 * Create an engine.
-	 * @param flyway the user's Flyway
-	 * @param parentRule what the parent of a script without a header is
-	 * @return the engine
-	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
 		return of(flyway, parentRule, Runner.HEADWAY);
 	}
@@ -81,8 +75,8 @@ public final class FlywayEngine {
 	/**
 	 * Create an engine.
 	 * @param flyway the user's Flyway
-	 * @param parentRule what the parent of a script without a header is
-	 * @param runner who runs migrations
+	 * @param parentRule the parent of a script without a header
+	 * @param runner what runs migrations
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
@@ -90,49 +84,32 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * This engine, except that it never runs a repeatable migration, as if nothing were
-	 * ever upgraded to the head.
-	 * @return another engine
+	 * Return an engine that never runs repeatable migrations.
+	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
 		return new FlywayEngine(this.configuration, this.parentRule, this.runner, false);
 	}
 
-	/**
-	 * Read the scripts, whatever problems they have.
-	 * @return the scripts
-	 */
 	public MigrationScripts scripts() {
 		return finder().find();
 	}
 
-	/**
-	 * Find the migrations that are written in Java.
-	 * @return the migrations
-	 */
 	public List<CodeMigration> javaMigrations() {
 		return finder().findCode();
 	}
 
-	/**
-	 * How scripts are named and read.
-	 * @return the settings
-	 */
 	public ScriptSettings scriptSettings() {
 		return finder().settings();
 	}
 
-	/**
-	 * Where scripts are.
-	 * @return the locations as Flyway writes them, such as {@code classpath:db/migration}
-	 */
 	public List<String> locations() {
 		return Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
 	}
 
 	/**
 	 * Read the schema history. One connection, no lock, nothing written.
-	 * @return what its rows amount to
+	 * @return the effective history
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	public SchemaHistory history() {
@@ -140,42 +117,38 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * Wait for the database as long as the user's settings say ({@code connectRetries});
-	 * not at all if they say nothing.
-	 * @throws FlywayException if it does not answer by then
+	 * Wait for the database as long as the user's settings ask for
+	 * ({@code connectRetries}).
+	 * @throws FlywayException if it cannot be reached
 	 */
 	public void awaitDatabase() {
 		if (this.configuration.getConnectRetries() > 0) {
-			DatabaseConnection.await(this.configuration);
+			FlywayConventions.awaitDatabase(this.configuration);
 		}
 	}
 
-	/**
-	 * What the user's settings tolerate.
-	 * @return the rules
-	 */
 	public HistoryRules rules() {
 		return new HistoryRules(this.configuration);
 	}
 
 	/**
-	 * Whether Flyway need not be started once all versioned migrations are applied as
-	 * they are: nobody is to be told, and nothing else can have changed.
+	 * Whether Flyway would do nothing, if all versioned migrations are applied and
+	 * unchanged.
 	 * @param scripts all scripts
-	 * @param history what the database holds
-	 * @return {@code true} if it would do nothing
+	 * @param history the history of the database
+	 * @return {@code true} if it need not be started
 	 */
 	public boolean isAtRest(MigrationScripts scripts, SchemaHistory history) {
 		Optional<String> reason = new UpToDateCheck(this.configuration).reason(scripts, history);
-		reason.ifPresent((any) -> logger.debug("Flyway is started although no revision is pending, since " + any));
+		reason.ifPresent((any) -> logger.debug("Starting Flyway although no revision is pending: " + any));
 		return reason.isEmpty();
 	}
 
 	/**
-	 * Let Flyway apply what is pending.
-	 * @param upgrade what to do
-	 * @param observer hears of each migration
-	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * Apply what is pending.
+	 * @param upgrade what to run
+	 * @param observer notified of each migration
+	 * @throws HistoryMovedException if another build has changed the database
 	 * @throws FlywayException if a migration or Flyway itself fails
 	 */
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
@@ -189,13 +162,13 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * Run undo scripts in the given order. Their mistakes of syntax and placeholders show
+	 * Run undo scripts in the given order. Syntax errors and missing placeholders show
 	 * before the first one runs.
 	 * @param undos the revisions to undo, children before parents
-	 * @param rank the rank of the latest row of the history they were chosen by
-	 * @param observer hears of each undo script
-	 * @throws HistoryMovedException if another process changed the history meanwhile;
-	 * scripts that ran by then stay undone
+	 * @param rank the rank of the latest row of the history they were selected from
+	 * @param observer notified of each undo script
+	 * @throws HistoryMovedException if another process has changed the history; scripts
+	 * that have run stay undone
 	 * @throws FlywayException if a script or Flyway itself fails
 	 */
 	public void downgrade(List<Undo> undos, int rank, RevisionObserver observer) {
@@ -212,9 +185,9 @@ public final class FlywayEngine {
 	 * @param revoked the revisions to record as no longer applied, children before
 	 * parents
 	 * @param recorded the revisions to record as applied, parents before children
-	 * @param rank the rank of the latest row of the history they were chosen by
-	 * @throws HistoryMovedException if another process changed the history meanwhile;
-	 * nothing was recorded
+	 * @param rank the rank of the latest row of the history they were selected from
+	 * @throws HistoryMovedException if another process has changed the history; nothing
+	 * was recorded
 	 * @throws FlywayException if Flyway fails
 	 */
 	public void stamp(List<Undo> revoked, List<Stamp> recorded, int rank) {
@@ -233,9 +206,9 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * Write down as SQL what an upgrade or a downgrade would do. Nothing is changed, and
-	 * unless the preview is of what the database holds, it is not even asked.
-	 * @param preview what to write down
+	 * Write the SQL of an upgrade or a downgrade. Changes nothing, and connects to the
+	 * database only if the preview starts from what is applied there.
+	 * @param preview what to write
 	 * @return the SQL
 	 * @throws HeadwayException if it cannot be written as SQL
 	 */
@@ -278,11 +251,7 @@ public final class FlywayEngine {
 		DataSource dataSource = dataSource();
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		transaction.executeWithoutResult((status) -> execute((connection) -> {
-			TableName history = TableName.history(this.configuration, connection);
-			GraphTable table = new GraphTable(history.graph());
-			if (!history.existing(connection).contains(history.graph())) {
-				table.create(connection);
-			}
+			GraphTable table = GraphTable.ensure(connection, TableName.history(this.configuration, connection));
 			parents.forEach((version, stored) -> table.put(connection, version, stored));
 			return true;
 		}));
@@ -297,8 +266,7 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * Flyway runs its {@code initSql} on every connection it takes; it may choose a role
-	 * or a schema.
+	 * Flyway runs its {@code initSql} on every connection; it may set a role or a schema.
 	 */
 	private void initialize(Connection connection) throws SQLException {
 		String initSql = this.configuration.getInitSql();

@@ -24,15 +24,14 @@ import dev.headway.revision.Version;
 
 /**
  * Runs migrations as Flyway's {@code migrate} does, at a cost that is linear in their
- * number: Flyway takes its lock and lays all scripts beside all rows anew for each of
- * them.
+ * number. Flyway locks and compares all scripts with all rows again for every migration.
  * <ol>
  * <li>Validation, schemas, history table and the events around them are Flyway's.</li>
- * <li>Under Flyway's lock, the rows that other processes wrote meanwhile are read. If
- * there are any, Flyway is asked anew what is pending.</li>
+ * <li>Under Flyway's lock, rows that other processes wrote in the meantime are read. If
+ * there are any, Flyway lists again what is pending.</li>
  * <li>The pending migrations run one after the other, each in a transaction with its rows
- * where it may run in one. The lock stays taken for a slice of time, then others get
- * their turn, and it shows if the connection that holds it broke.</li>
+ * if it may run in one. The lock is released after a slice of time, so that others get
+ * their turn and a broken connection shows.</li>
  * </ol>
  */
 final class HeadwayRunner {
@@ -85,7 +84,7 @@ final class HeadwayRunner {
 
 	/**
 	 * Run all that is pending.
-	 * @throws HistoryMovedException if another build changed the database meanwhile
+	 * @throws HistoryMovedException if another build has changed the database
 	 * @throws org.flywaydb.core.api.FlywayException if a migration or Flyway itself fails
 	 */
 	void run() {
@@ -141,9 +140,9 @@ final class HeadwayRunner {
 	}
 
 	private HistoryInserts plan() {
-		int rank = this.watch.rank();
+		int rank = this.watch.history().rank();
 		this.watch.advance(this.session.lockConnection());
-		if (!this.planned || this.watch.rank() != rank) {
+		if (!this.planned || this.watch.history().rank() != rank) {
 			this.planned = true;
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
@@ -151,7 +150,7 @@ final class HeadwayRunner {
 		HistoryInserts rows = this.rows;
 		if (rows == null) {
 			this.session.resetScriptConnection();
-			rows = HistoryInserts.of(this.session, this.watch.table());
+			rows = HistoryInserts.of(this.session, this.watch.history().table());
 			this.rows = rows;
 		}
 		this.session.releaseSnapshot();
@@ -159,7 +158,7 @@ final class HeadwayRunner {
 	}
 
 	private void apply(PendingMigration migration, HistoryInserts rows) {
-		Version version = version(migration);
+		Version version = migration.version();
 		if (version == null && this.versioned) {
 			this.session.fire(Event.AFTER_VERSIONED);
 			this.session.fire(Event.BEFORE_REPEATABLES);
@@ -187,11 +186,11 @@ final class HeadwayRunner {
 
 	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
 		long start = System.nanoTime();
-		boolean outOfOrder = version != null && this.watch.isBelowHighest(version);
+		boolean outOfOrder = version != null && this.watch.history().isBelowHighest(version);
 		this.session.run(migration, outOfOrder, () -> {
 			HistoryRow row = row(migration, version, millisSince(start), true);
 			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
-			this.watch.add(row);
+			this.watch.history().add(row);
 			this.session.applied(migration, row.executionTimeMillis());
 		}, () -> rows.write(row(migration, version, millisSince(start), false), null));
 		this.applied++;
@@ -199,13 +198,8 @@ final class HeadwayRunner {
 
 	private HistoryRow row(PendingMigration migration, @Nullable Version version, int millis, boolean success) {
 		MigrationInfo info = migration.info();
-		return new HistoryRow(this.watch.rank() + 1, version, info.getDescription(), info.getType().name(),
+		return new HistoryRow(this.watch.history().rank() + 1, version, info.getDescription(), info.getType().name(),
 				info.getScript(), migration.checksum(), null, null, millis, success);
-	}
-
-	private static @Nullable Version version(PendingMigration migration) {
-		String version = migration.version();
-		return (version != null) ? Version.parse(version).orElseThrow() : null;
 	}
 
 	private static int millisSince(long start) {

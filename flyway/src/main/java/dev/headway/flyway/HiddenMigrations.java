@@ -18,10 +18,6 @@ final class HiddenMigrations {
 
 	private final Set<String> hidden;
 
-	/**
-	 * Create the filter.
-	 * @param hidden names of the files and classes to hide
-	 */
 	HiddenMigrations(Set<String> hidden) {
 		this.hidden = hidden;
 	}

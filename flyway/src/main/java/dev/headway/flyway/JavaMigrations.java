@@ -17,8 +17,8 @@ import dev.headway.script.CodeMigration;
 import dev.headway.script.Revises;
 
 /**
- * The Java migrations that Flyway would run: those it was handed, and those whose classes
- * stand in its locations.
+ * The Java migrations that Flyway would run: those that it is configured with, and those
+ * whose classes are in its locations.
  *
  * @param configuration the user's settings
  */

@@ -2,9 +2,7 @@ package dev.headway.flyway;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.FlywayException;
@@ -23,10 +21,10 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 
 /**
- * Guards a Flyway instance against calls past Headway: {@code migrate()} and
- * {@code validate()} are vetoed while the scripts make no graph or have several heads,
- * and no migration runs whose parents are not applied. It joins no event that would cost
- * Flyway another connection.
+ * Guards a Flyway instance against calls that bypass Headway: vetoes {@code migrate()}
+ * and {@code validate()} while the scripts form no graph or have several heads, and each
+ * migration whose parents are not applied. It supports no event that would cost Flyway
+ * another connection.
  */
 public final class MigrationGuard implements Callback {
 
@@ -39,14 +37,8 @@ public final class MigrationGuard implements Callback {
 	private @Nullable HistoryTail watch;
 
 	/**
-	 * What this run has come to. In a group, the history rows stand in another
-	 * transaction.
-	 */
-	private final Set<Version> begun = new HashSet<>();
-
-	/**
 	 * Create a guard. Each Flyway instance needs its own.
-	 * @param parentRule what the parent of a script without a header is
+	 * @param parentRule the parent of a script without a header
 	 */
 	public MigrationGuard(ParentRule parentRule) {
 		this.parentRule = parentRule;
@@ -72,7 +64,6 @@ public final class MigrationGuard implements Callback {
 			this.run = new WeakReference<>(context.getConnection());
 			this.scripts = checkGraph(context);
 			this.watch = HistoryTail.of(context.getConfiguration(), context.getConnection());
-			this.begun.clear();
 		}
 		checkParents(context.getMigrationInfo(), context.getConnection());
 	}
@@ -94,7 +85,7 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private static FlywayException veto(List<ScriptProblem> problems) {
-		return new FlywayException("Headway vetoes this call, because the migrations make no revision graph:\n"
+		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph.\n"
 				+ problems.stream().map((problem) -> "- " + problem.message()).collect(Collectors.joining("\n")));
 	}
 
@@ -108,26 +99,21 @@ public final class MigrationGuard implements Callback {
 			return;
 		}
 		if (!info.getType().isBaseline()) {
-			this.scripts.find(version).ifPresent(this::checkParents);
+			HistoryTail history = this.watch;
+			this.scripts.find(version).ifPresent((script) -> checkParents(script, history));
 		}
-		this.begun.add(version);
+		this.watch.begin(version);
 	}
 
-	private void checkParents(Script script) {
-		List<Version> missing = script.parents()
-			.stream()
-			.flatMap((parent) -> Version.parse(parent).stream())
-			.filter((parent) -> !isApplied(parent))
-			.toList();
+	private static void checkParents(Script script, HistoryTail history) {
+		List<Version> parents = script.parents().stream().flatMap((parent) -> Version.parse(parent).stream()).toList();
+		List<Version> missing = history.missing(parents, true);
 		if (!missing.isEmpty()) {
-			throw new FlywayException("Headway vetoes " + script.name() + ": it revises " + missing
-					+ ", which is not applied. Let Headway upgrade (MigrationService.upgrade()) instead of calling"
-					+ " Flyway directly, or set outOfOrder.");
+			throw new FlywayException("Headway vetoes " + script.name() + ": it revises "
+					+ missing.stream().map(Version::text).collect(Collectors.joining(", "))
+					+ ", which is not applied. Call MigrationService.upgrade() instead of Flyway, or set"
+					+ " spring.flyway.out-of-order=true.");
 		}
-	}
-
-	private boolean isApplied(Version version) {
-		return this.begun.contains(version) || (this.watch != null && this.watch.covers(version));
 	}
 
 }

@@ -1,20 +1,17 @@
 package dev.headway.flyway;
 
 import java.sql.Connection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.headway.flyway.history.HistoryMovedException;
-import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
-import dev.headway.flyway.history.TableName;
 import dev.headway.revision.Version;
 
 /**
- * Goes along with one upgrade and makes sure, under Flyway's lock, that no other build
- * has brought foreign revisions meanwhile, and that no revision runs whose parents are
- * missing.
+ * Makes sure during an upgrade, under Flyway's lock, that no other build has applied
+ * revisions that this one does not have, and that no revision runs whose parents are not
+ * in force. Follows the history by a {@link HistoryTail}.
  */
 final class ParentCheck {
 
@@ -22,31 +19,18 @@ final class ParentCheck {
 
 	private final HistoryTail history;
 
-	/**
-	 * What this run has come to. In a group, the history rows stand in another
-	 * transaction.
-	 */
-	private final Set<Version> begun = new HashSet<>();
-
 	ParentCheck(Upgrade upgrade, HistoryTail history) {
 		this.upgrade = upgrade;
 		this.history = history;
 	}
 
-	TableName table() {
-		return this.history.table();
-	}
-
-	/**
-	 * The rank of the latest row seen, 0 if there is none.
-	 */
-	int rank() {
-		return this.history.rank();
+	HistoryTail history() {
+		return this.history;
 	}
 
 	/**
 	 * Read what is new in the history.
-	 * @throws HistoryMovedException if that is of another build
+	 * @throws HistoryMovedException if another build wrote it
 	 */
 	void advance(Connection connection) {
 		List<Version> foreign = this.history.advance(connection)
@@ -55,8 +39,8 @@ final class ParentCheck {
 			.sorted()
 			.toList();
 		if (!foreign.isEmpty()) {
-			throw new HistoryMovedException("Another build applied " + foreign
-					+ " while this upgrade was waiting, and this build does not have it. Nothing more was applied."
+			throw new HistoryMovedException("While this upgrade was waiting, another build applied " + text(foreign)
+					+ ", which this build does not have. Nothing more was applied."
 					+ " Deploy a build that has the revisions of both.");
 		}
 	}
@@ -65,42 +49,33 @@ final class ParentCheck {
 	 * Note that a revision is about to run.
 	 * @param version its version
 	 * @param baseline whether it is a baseline script, which needs no parents
-	 * @param group whether what this run has applied is not yet to be seen in the history
+	 * @param group whether rows of this run are not visible yet
 	 * @throws HistoryMovedException if one of its parents is not in force
 	 */
 	void begin(Version version, boolean baseline, boolean group) {
 		if (!baseline) {
 			requireParents(version, group);
 		}
-		this.begun.add(version);
+		this.history.begin(version);
 	}
 
 	private void requireParents(Version version, boolean group) {
-		List<Version> missing = this.upgrade.parents()
+		List<Version> required = this.upgrade.parents()
 			.getOrDefault(version, List.of())
 			.stream()
-			.filter((parent) -> this.upgrade.required().contains(parent) && !this.history.covers(parent)
-					&& !(group && this.begun.contains(parent)))
+			.filter(this.upgrade.required()::contains)
 			.toList();
+		List<Version> missing = this.history.missing(required, group);
 		if (!missing.isEmpty()) {
-			throw new HistoryMovedException("Another process applied a later version than " + missing
-					+ ", or undid that, while this upgrade was waiting, and " + version
-					+ " builds on it. Nothing more was applied. Start again.");
+			throw new HistoryMovedException(
+					"While this upgrade was waiting, another process applied a version later than " + text(missing)
+							+ " or undid " + text(missing) + ", on which " + version
+							+ " depends. Nothing more was applied. Start again.");
 		}
 	}
 
-	/**
-	 * Whether a higher version than a given one is applied.
-	 */
-	boolean isBelowHighest(Version version) {
-		return this.history.isBelowHighest(version);
-	}
-
-	/**
-	 * Note that a row was written by this run.
-	 */
-	void add(HistoryRow row) {
-		this.history.add(row);
+	private static String text(List<Version> versions) {
+		return versions.stream().map(Version::text).collect(Collectors.joining(", "));
 	}
 
 }

@@ -7,11 +7,10 @@ import dev.headway.flyway.history.Undo;
 import dev.headway.script.Script;
 
 /**
- * A way of a database to other revisions, to be written down as SQL. It leads either up
- * or down.
+ * An upgrade or a downgrade to be written as SQL.
  *
- * @param connected whether the database may be asked, or is only supposed
- * @param from what is current before, for people
+ * @param connected whether to connect to the database
+ * @param from what is current before it, for people
  * @param to what is current after it, for people
  * @param blank whether there is no history table yet
  * @param undos the revisions to undo, children before parents

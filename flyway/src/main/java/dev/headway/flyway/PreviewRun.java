@@ -32,7 +32,7 @@ import dev.headway.script.Script;
 
 /**
  * Writes a {@link Preview} as SQL. Flyway parses the scripts, with the parser of the
- * database or with the one that its URL calls for. No callbacks are invoked.
+ * database or the one for its URL. No callbacks are invoked.
  */
 final class PreviewRun {
 
@@ -42,21 +42,11 @@ final class PreviewRun {
 
 	private final ScriptResources resources;
 
-	/**
-	 * Create a run.
-	 * @param configuration the user's settings
-	 */
 	PreviewRun(Configuration configuration) {
 		this.configuration = configuration;
 		this.resources = new ScriptResources(configuration);
 	}
 
-	/**
-	 * Write a preview down.
-	 * @param preview what to write
-	 * @return the SQL
-	 * @throws HeadwayException if it cannot be written as SQL
-	 */
 	String write(Preview preview) {
 		if (preview.isEmpty()) {
 			return PreviewText.nothing(preview);
@@ -78,7 +68,7 @@ final class PreviewRun {
 	}
 
 	/**
-	 * The part of a URL that says what kind of database it is.
+	 * The part of a URL that names the database type.
 	 */
 	private static String kind(String url) {
 		int end = url.indexOf(':', "jdbc:".length());

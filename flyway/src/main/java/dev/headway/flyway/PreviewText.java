@@ -12,12 +12,11 @@ import dev.headway.flyway.history.HistoryStatements;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ScriptParser;
-import dev.headway.flyway.internals.ScriptStatement;
 import dev.headway.script.Script;
 
 /**
- * Writes a preview down: what prepares the session and the history, then each revision
- * under a comment, with its statements and the rows that record it.
+ * The text of a {@link Preview}: statements that prepare the session and the history,
+ * then each revision under a comment, with its statements and the rows that record it.
  */
 final class PreviewText {
 
@@ -39,7 +38,7 @@ final class PreviewText {
 	}
 
 	static String nothing(Preview preview) {
-		return "-- Nothing to do: " + preview.to() + " is where the database is.\n";
+		return "-- Nothing to do: the database is at " + preview.to() + ".\n";
 	}
 
 	String write(Preview preview, Function<Script, @Nullable Integer> checksums) {
@@ -86,17 +85,17 @@ final class PreviewText {
 	private static Script requireSql(Script script) {
 		if (script.resource() == null) {
 			throw new HeadwayException("The SQL cannot be shown: " + script.name()
-					+ " is a migration in Java. Let the application run it, and ask for the SQL before and after it.");
+					+ " is a Java migration. Run it with the application, and preview the SQL before and after it.");
 		}
 		return script;
 	}
 
-	private static String sql(ScriptStatement statement, Script script) {
+	private static String sql(ParsedScript.Statement statement, Script script) {
 		if (statement.readsData()) {
-			throw new HeadwayException("The SQL cannot be shown: " + script.path()
-					+ " has a COPY ... FROM STDIN in line " + statement.line()
-					+ ", whose data Flyway does not hand out. Let the application run it, and ask"
-					+ " for the SQL before and after it.");
+			throw new HeadwayException(
+					"The SQL cannot be shown: " + script.path() + " has COPY ... FROM STDIN in line " + statement.line()
+							+ ", and Flyway does not expose its data. Run the script with the application, and preview"
+							+ " the SQL before and after it.");
 		}
 		return statement.sql();
 	}

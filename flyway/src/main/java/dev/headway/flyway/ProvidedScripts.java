@@ -20,7 +20,7 @@ import dev.headway.script.ScriptSource;
  * locations. Java migrations still come from the locations, as with Flyway.
  *
  * @param provider the user's provider
- * @param configuration tells suffixes and encoding
+ * @param configuration has the suffixes and the encoding
  * @param locations the locations
  */
 record ProvidedScripts(ResourceProvider provider, Configuration configuration,
@@ -59,10 +59,10 @@ record ProvidedScripts(ResourceProvider provider, Configuration configuration,
 	}
 
 	/**
-	 * One script, which Flyway hands out as text and we read as bytes again.
+	 * One script, which Flyway provides as text and Headway reads as bytes.
 	 *
 	 * @param resource Flyway's resource
-	 * @param configuration tells the encoding
+	 * @param configuration has the encoding
 	 */
 	private record ProvidedScript(LoadableResource resource, Configuration configuration) implements ScriptResource {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Hears of each versioned migration, or undo script of one, while Flyway runs it.
+ * Observes each versioned migration or undo script while Flyway runs it.
  */
 public interface RevisionObserver {
 

@@ -1,7 +1,7 @@
 package dev.headway.flyway;
 
 /**
- * Who runs migrations.
+ * What runs migrations.
  */
 public enum Runner {
 

@@ -20,9 +20,9 @@ import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.UpgradeSession;
 
 /**
- * Selects who runs an upgrade, {@link HeadwayRunner} or Flyway itself, and lets it run on
- * a copy of the user's settings. Flyway runs what Headway's runner is not made for; the
- * log says why.
+ * Selects what runs an upgrade, {@link HeadwayRunner} or Flyway itself, and runs it with
+ * a copy of the user's settings. Flyway runs what Headway's runner does not support, and
+ * the log shows why.
  */
 final class RunnerSelection {
 
@@ -32,11 +32,6 @@ final class RunnerSelection {
 
 	private final Runner runner;
 
-	/**
-	 * Create a selection.
-	 * @param configuration the user's settings
-	 * @param runner the runner that the user prefers
-	 */
 	RunnerSelection(Configuration configuration, Runner runner) {
 		this.configuration = configuration;
 		this.runner = runner;
@@ -52,10 +47,7 @@ final class RunnerSelection {
 	 * Run what is pending, unless Flyway has to.
 	 */
 	private boolean runHeadway(Upgrade upgrade, RevisionObserver observer) {
-		if (this.runner == Runner.FLYWAY || !upgrade.pending()) {
-			return false;
-		}
-		if (!supportsSettings()) {
+		if (this.runner == Runner.FLYWAY || !upgrade.pending() || !supportsSettings()) {
 			return false;
 		}
 		FlywayScan scan = new FlywayScan(this.configuration);
@@ -114,9 +106,6 @@ final class RunnerSelection {
 			.toArray(ValidatePattern[]::new);
 	}
 
-	/**
-	 * Whether the settings ask for nothing that only Flyway does.
-	 */
 	boolean supportsSettings() {
 		if (this.configuration.isGroup()) {
 			return leave("spring.flyway.group is enabled");
@@ -131,8 +120,7 @@ final class RunnerSelection {
 	}
 
 	/**
-	 * Whether the database is one that the runner is tested on, and nothing but
-	 * migrations is to be done first.
+	 * Whether the runner is tested on the database, and no baseline comes first.
 	 */
 	private boolean supportsDatabase(UpgradeSession session) {
 		if (!SqlDialect.isKnown(session.databaseType())) {

@@ -16,7 +16,7 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
 
 /**
- * Finds the scripts where Flyway would find them, named and encoded as Flyway is told.
+ * Finds the scripts where Flyway would find them, by its settings for names and encoding.
  */
 final class ScriptFinder {
 
@@ -37,9 +37,6 @@ final class ScriptFinder {
 				parentRule, configuration.isFailOnMissingLocations(), true);
 	}
 
-	/**
-	 * Find the migrations that are written in Java.
-	 */
 	List<CodeMigration> findCode() {
 		try (ScriptListing listing = source().list()) {
 			return List.copyOf(new JavaMigrations(this.configuration).find(listing.classNames()));
@@ -51,8 +48,7 @@ final class ScriptFinder {
 	}
 
 	/**
-	 * Read all scripts.
-	 * @return the scripts, with whatever problems they have
+	 * Read all scripts and their problems.
 	 */
 	MigrationScripts find() {
 		try (ScriptListing listing = source().list()) {

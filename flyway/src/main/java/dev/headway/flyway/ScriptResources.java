@@ -43,8 +43,8 @@ final class ScriptResources {
 	LoadableResource find(Script script) {
 		LoadableResource resource = ofKind(script.kind()).get(script.relativePath());
 		if (resource == null) {
-			throw new HeadwayException("Flyway does not find the script " + script.path()
-					+ ", which was there a moment ago. Put it back, or run the command again.");
+			throw new HeadwayException("Flyway cannot find the script " + script.path()
+					+ ", which existed a moment ago. Restore it, or run the command again.");
 		}
 		return resource;
 	}

@@ -26,15 +26,15 @@ import dev.headway.script.Script;
 /**
  * Runs undo scripts one after the other.
  * <ol>
- * <li>All scripts are parsed, so that a mistake in the last one shows before the first
- * one runs.</li>
+ * <li>All scripts are parsed, so that an error in the last one shows before the first one
+ * runs.</li>
  * <li>Under Flyway's lock, the history must be as it was when the downgrade was
  * planned.</li>
  * <li>Where the database rolls back DDL, script and {@code DELETE} row are one
  * transaction on one connection.</li>
- * <li>Elsewhere an unsuccessful row is written and committed first, and gives way to the
- * successful one after the script: a failure or a kill in between leaves a mark. The row
- * is a new one, since a process that follows the history reads only new rows.</li>
+ * <li>Elsewhere an unsuccessful row is committed first, and replaced by a new successful
+ * one after the script: a failure or a kill in between leaves a mark. A process that
+ * follows the history reads only new rows.</li>
  * </ol>
  */
 final class UndoRun {

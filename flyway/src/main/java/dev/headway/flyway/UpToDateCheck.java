@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
 
 /**
- * Finds what Flyway's {@code migrate} might still do, or tell somebody, when all
- * versioned migrations are applied as they are. Where there is nothing of the kind, it
- * need not be started. These are the reasons to start it:
+ * Finds what Flyway's {@code migrate} might still do when all versioned migrations are
+ * applied and unchanged. If there is nothing, it need not be started. These are the
+ * reasons to start it:
  * <ol>
- * <li>migration resolvers of the user's own, or providers of resources or classes</li>
- * <li>callbacks, in Java or SQL, unless they belong to single migrations</li>
- * <li>schemas to create, beside that of the history</li>
+ * <li>the user's own migration resolvers, or providers of resources or classes</li>
+ * <li>callbacks, in Java or SQL, except those for single migrations</li>
+ * <li>schemas to create besides that of the history</li>
  * <li>a target other than the latest version, or names to validate</li>
  * <li>baseline scripts</li>
  * <li>rows of a type that Flyway's community edition does not write, or of a
  * resolver</li>
- * <li>a repeatable migration that is written in Java, is new, was changed, is gone, or
- * has placeholders, whose values count among what may have changed</li>
+ * <li>a repeatable migration that is written in Java, is new, changed or removed, or has
+ * placeholders, whose values may have changed</li>
  * </ol>
  *
  * @param configuration the user's settings
@@ -40,23 +41,17 @@ record UpToDateCheck(Configuration configuration) {
 
 	private static final Set<String> PLAIN_TYPES = Set.of("SQL", "JDBC", "BASELINE", "SCHEMA", "TABLE");
 
-	/**
-	 * Find a reason to start Flyway.
-	 * @param scripts all scripts, their versioned ones applied
-	 * @param history what the database holds
-	 * @return the reason, or empty if there is none
-	 */
 	Optional<String> reason(MigrationScripts scripts, SchemaHistory history) {
 		return Optional.ofNullable(reasonInSettings()).or(() -> Optional.ofNullable(reasonIn(scripts, history)));
 	}
 
 	private @Nullable String reasonInSettings() {
 		if (this.configuration.isSkipDefaultResolvers() || this.configuration.getResolvers().length > 0) {
-			return "the settings name migration resolvers";
+			return "the configuration has migration resolvers";
 		}
 		if (this.configuration.getResourceProvider() != null
 				|| this.configuration.getJavaMigrationClassProvider() != null) {
-			return "the settings name a provider of migrations";
+			return "the configuration has a provider of migrations";
 		}
 		if (this.configuration.getCallbackLocations().length > 0 || Arrays.stream(this.configuration.getCallbacks())
 			.anyMatch((callback) -> !(callback instanceof MigrationGuard))) {
@@ -67,15 +62,14 @@ record UpToDateCheck(Configuration configuration) {
 		}
 		MigrationVersion target = this.configuration.getTarget();
 		if (target != null && !MigrationVersion.LATEST.equals(target)) {
-			return "the settings name a target";
+			return "the configuration has a target";
 		}
-		return this.configuration.isValidateMigrationNaming() ? "names are to be validated" : null;
+		return this.configuration.isValidateMigrationNaming() ? "the names of migrations must be validated" : null;
 	}
 
 	private boolean hasOtherSchemas() {
-		String[] schemas = this.configuration.getSchemas();
-		String own = this.configuration.getDefaultSchema();
-		return schemas.length > 1 || (schemas.length == 1 && own != null && !own.equals(schemas[0]));
+		String own = FlywayConventions.defaultSchema(this.configuration);
+		return Arrays.stream(this.configuration.getSchemas()).anyMatch((schema) -> !schema.equals(own));
 	}
 
 	private @Nullable String reasonIn(MigrationScripts scripts, SchemaHistory history) {

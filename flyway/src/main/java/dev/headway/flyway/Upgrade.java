@@ -9,12 +9,12 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * What Flyway shall do and what it may meet while it does it.
+ * What an upgrade may run, and what it may find in the history meanwhile.
  *
  * @param parents the parents of every revision that may run
- * @param known the versions that may be in the history; any other one vetoes what is left
- * @param required the versions that are in force or are to run; a revision is vetoed
- * whose parent is one of them and is not in force when its turn comes
+ * @param known the versions that may be in the history; any other one stops the upgrade
+ * @param required the versions that are in force or about to run; a revision is stopped
+ * if its parent is one of them and is not in force when its turn comes
  * @param pending whether any revision is to run
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see

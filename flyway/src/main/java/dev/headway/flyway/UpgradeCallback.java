@@ -20,10 +20,8 @@ import dev.headway.flyway.history.TableName;
 import dev.headway.revision.Version;
 
 /**
- * Goes along with one upgrade: before each migration it makes sure, under Flyway's lock,
- * that no other build has brought foreign revisions meanwhile, or later ones that made
- * Flyway leave a parent out; after it, it stores the revision's parents in the
- * transaction of the script.
+ * Accompanies an upgrade that Flyway runs: a {@link ParentCheck} before each migration,
+ * and after it the revision's parents are stored in the transaction of the script.
  */
 final class UpgradeCallback implements Callback {
 
@@ -79,7 +77,7 @@ final class UpgradeCallback implements Callback {
 	}
 
 	/**
-	 * Tell the observer of the migration that was running when the upgrade failed.
+	 * Notify the observer of the migration that was running when the upgrade failed.
 	 */
 	void failed(Throwable failure) {
 		if (this.running != null) {
@@ -109,7 +107,7 @@ final class UpgradeCallback implements Callback {
 		try {
 			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
 			try {
-				graphTable(connection, this.watch.table()).put(connection, version, parents);
+				graphTable(connection, this.watch.history().table()).put(connection, version, parents);
 			}
 			catch (DataAccessException ex) {
 				logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
@@ -126,10 +124,7 @@ final class UpgradeCallback implements Callback {
 	private GraphTable graphTable(Connection connection, TableName history) throws SQLException {
 		GraphTable table = this.graphTable;
 		if (table == null) {
-			table = new GraphTable(history.graph());
-			if (!history.existing(connection).contains(history.graph())) {
-				table.create(connection);
-			}
+			table = GraphTable.ensure(connection, history);
 			this.graphTable = table;
 		}
 		return table;

@@ -1,5 +1,6 @@
 /**
- * The only place that knows Flyway: schema history, upgrade and guard.
+ * The engine around Flyway: finding scripts, running upgrades, downgrades and previews,
+ * and the guard against direct calls.
  */
 @NullMarked
 package dev.headway.flyway;

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.headway.migration.HistoryText;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
+import dev.headway.plan.HeadConflict;
 
 /**
  * Tells people what keeps the migrations of one {@code Flyway} instance from being
@@ -73,7 +73,7 @@ record MigrationReport(String flyway, MigrationState state) {
 	}
 
 	private Stream<String> commands() {
-		MigrationConflict conflict = this.state.conflict();
+		HeadConflict conflict = this.state.conflict();
 		return (conflict != null) ? conflict.resolve().stream() : Stream.empty();
 	}
 

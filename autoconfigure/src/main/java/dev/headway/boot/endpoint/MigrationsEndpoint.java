@@ -19,11 +19,11 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.plan.HeadConflict;
 
 /**
  * {@link Endpoint @Endpoint} that shows the migration histories of an application, as
@@ -175,7 +175,7 @@ public class MigrationsEndpoint {
 	 */
 	public record ConflictDescriptor(List<String> heads, List<String> forkedAt, List<String> resolve) {
 
-		private static @Nullable ConflictDescriptor of(@Nullable MigrationConflict conflict) {
+		private static @Nullable ConflictDescriptor of(@Nullable HeadConflict conflict) {
 			return (conflict != null)
 					? new ConflictDescriptor(conflict.heads(), conflict.forkedAt(), conflict.resolve()) : null;
 		}

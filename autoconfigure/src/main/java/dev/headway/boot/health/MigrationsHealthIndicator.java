@@ -7,10 +7,10 @@ import org.springframework.boot.health.contributor.Status;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationMonitor.Reading;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
+import dev.headway.plan.HeadConflict;
 
 /**
  * {@link HealthIndicator} of one migration history, as {@link MigrationMonitor} sees it:
@@ -54,7 +54,7 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("current", state.current())
 			.withDetail("heads", state.heads())
 			.withDetail("pending", state.pending().size());
-		MigrationConflict conflict = state.conflict();
+		HeadConflict conflict = state.conflict();
 		if (conflict != null) {
 			builder.withDetail("forkedAt", conflict.forkedAt()).withDetail("resolve", conflict.resolve());
 		}

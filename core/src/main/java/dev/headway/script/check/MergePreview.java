@@ -65,8 +65,11 @@ public final class MergePreview {
 	public List<ScriptProblem> problems() {
 		List<ScriptProblem> problems = changes();
 		problems.addAll(this.merged.problems());
-		ScriptCheck check = new ScriptCheck(this.merged);
-		check.conflict().map((conflict) -> multipleHeads(check, conflict)).ifPresent(problems::add);
+		Set<String> stay = theirIds();
+		this.merged.graph()
+			.flatMap((graph) -> HeadConflict.of(graph, stay::contains))
+			.map(this::multipleHeads)
+			.ifPresent(problems::add);
 		return problems;
 	}
 
@@ -165,15 +168,19 @@ public final class MergePreview {
 				List.of(name), null);
 	}
 
-	private ScriptProblem multipleHeads(ScriptCheck check, HeadConflict conflict) {
-		Set<String> stay = this.merged.revisions()
+	private ScriptProblem multipleHeads(HeadConflict conflict) {
+		ScriptCheck check = new ScriptCheck(this.merged);
+		String message = "merging %s would leave %s. Avoid this with 'git merge %s', then '%s'.".formatted(this.branch,
+				conflict.describe(check::name), this.branch, conflict.rebase());
+		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
+	}
+
+	private Set<String> theirIds() {
+		return this.merged.revisions()
 			.stream()
 			.filter((script) -> this.theirs.containsKey(script.relativePath()))
 			.map(Script::id)
 			.collect(Collectors.toSet());
-		String message = "merging %s would leave %s. Avoid this with 'git merge %s', then '%s'.".formatted(this.branch,
-				conflict.describe(check::name), this.branch, conflict.rebase(stay::contains));
-		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
 	}
 
 	private boolean isVersioned(String filename) {

@@ -48,7 +48,7 @@ public final class ScriptCheck {
 	 * @return the conflict, empty if there is at most one head or no valid graph
 	 */
 	public Optional<HeadConflict> conflict() {
-		return this.scripts.graph().flatMap(HeadConflict::of);
+		return this.scripts.graph().flatMap((graph) -> HeadConflict.of(graph, (head) -> false));
 	}
 
 	/**
@@ -71,7 +71,7 @@ public final class ScriptCheck {
 
 	private ScriptProblem multipleHeads(HeadConflict conflict) {
 		String message = "%s. Make them one with '%s'.".formatted(conflict.describe(this::name),
-				String.join("' or '", conflict.resolve((head) -> false)));
+				String.join("' or '", conflict.resolve()));
 		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
 	}
 

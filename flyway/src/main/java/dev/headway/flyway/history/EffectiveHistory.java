@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * Goes through history rows in the order of installation, as Flyway's
+ * Reads history rows in the order of installation, as Flyway's
  * {@code MigrationInfoServiceImpl} does: a successful {@code DELETE} row undoes the
  * latest row of its version or, for a repeatable migration, of its description. One that
- * did not succeed deletes nothing; it stays as the mark of an undo script that began and
- * did not end.
+ * did not succeed deletes nothing; it marks an undo script that started and did not
+ * finish.
  */
 final class EffectiveHistory {
 
@@ -125,7 +125,7 @@ final class EffectiveHistory {
 	}
 
 	/**
-	 * The marks of undo scripts that did not end, for versions that are applied.
+	 * The marks of undo scripts that did not finish, for versions that are applied.
 	 */
 	List<HistoryRow> halfUndone() {
 		Map<Version, HistoryRow> applied = applied();

@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,10 @@ import java.util.stream.Collectors;
 import dev.headway.revision.Version;
 
 /**
- * The table beside the schema history that keeps the parents of applied revisions, so
- * that a build which lacks a revision can tell where it belongs.
+ * The companion table of the schema history, which stores the parents of applied
+ * revisions. It tells a build where revisions belong that it does not have.
  *
- * @param name where it stands
+ * @param name its name
  */
 public record GraphTable(TableName name) {
 
@@ -27,13 +28,17 @@ public record GraphTable(TableName name) {
 		return parents;
 	}
 
-	public void create(Connection connection) {
-		HistoryReader.client(connection).sql(creation("CREATE TABLE ")).update();
+	/**
+	 * Find the table beside a history, and create it if it is missing.
+	 */
+	public static GraphTable ensure(Connection connection, TableName history) throws SQLException {
+		GraphTable table = new GraphTable(history.graph());
+		if (!history.existing(connection).contains(table.name())) {
+			HistoryReader.client(connection).sql(table.creation("CREATE TABLE ")).update();
+		}
+		return table;
 	}
 
-	/**
-	 * The statement that creates the table unless it is there.
-	 */
 	String createIfMissing() {
 		return creation("CREATE TABLE IF NOT EXISTS ");
 	}
@@ -44,29 +49,28 @@ public record GraphTable(TableName name) {
 	}
 
 	/**
-	 * Store the parents of a revision in place of what may be stored for it.
+	 * Store the parents of a revision, and replace those that are stored.
 	 */
 	public void put(Connection connection, Version version, List<Version> parents) {
 		remove(connection, version);
-		HistoryReader.client(connection)
-			.sql("INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
-					+ ") VALUES (?, ?)")
-			.params(version.text(), text(parents))
-			.update();
+		HistoryReader.client(connection).sql(insertion("?", "?")).params(version.text(), text(parents)).update();
 	}
 
-	/**
-	 * Parents as the table holds them.
-	 */
 	static String text(List<Version> parents) {
 		return parents.stream().map(Version::text).collect(Collectors.joining(","));
 	}
 
 	void remove(Connection connection, Version version) {
-		HistoryReader.client(connection)
-			.sql("DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = ?")
-			.param(version.text())
-			.update();
+		HistoryReader.client(connection).sql(deletion("?")).param(version.text()).update();
+	}
+
+	String insertion(String version, String parents) {
+		return "INSERT INTO " + this.name.qualified() + " (" + column("version") + ", " + column("parents")
+				+ ") VALUES (" + version + ", " + parents + ")";
+	}
+
+	String deletion(String version) {
+		return "DELETE FROM " + this.name.qualified() + " WHERE " + column("version") + " = " + version;
 	}
 
 	private String column(String column) {

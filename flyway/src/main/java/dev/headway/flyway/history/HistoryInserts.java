@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -13,25 +14,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.headway.HeadwayException;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
-import dev.headway.flyway.internals.HistoryColumnText;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.revision.Version;
 
 /**
- * Writes many rows of a history as Flyway writes them, and those of the graph table
- * beside it, with statements that are prepared once. For the databases of
- * {@link SqlDialect}. A script may have changed the role or the search path of the
- * connection, so on PostgreSQL both are put back by the same round trip.
+ * Writes rows of the history as Flyway writes them, and rows of the graph table, with
+ * statements that are prepared once. For the databases of {@link SqlDialect}. A script
+ * may change the role or the search path of its connection, so on PostgreSQL the same
+ * round trip resets both.
  */
 public final class HistoryInserts {
 
 	private static final Log logger = LogFactory.getLog(HistoryInserts.class);
 
-	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
-			"checksum", "installed_by", "execution_time", "success");
+	private static final int HISTORY_VALUES = HistoryRow.INSERTED_COLUMNS.size();
 
-	private static final List<String> GRAPH_COLUMNS = List.of("version", "parents");
+	private static final int GRAPH_VALUES = 2;
 
 	private final Connection connection;
 
@@ -40,19 +40,19 @@ public final class HistoryInserts {
 	private final TableName table;
 
 	/**
-	 * What puts the session back, with a separator; may be empty.
+	 * What resets the session, with a separator; may be empty.
 	 */
 	private final String reset;
 
 	private final List<Insert> history;
 
 	/**
-	 * Empty if there is no graph table and none can be made.
+	 * Empty if there is no graph table and none can be created.
 	 */
 	private final List<Insert> both;
 
 	/**
-	 * What the graph table holds of versions that are not applied.
+	 * The versions that have parents in the graph table already.
 	 */
 	private final Set<Version> leftovers;
 
@@ -61,21 +61,14 @@ public final class HistoryInserts {
 		this.connection = connection;
 		this.installedBy = installedBy;
 		this.table = table;
-		String history = insert(table, COLUMNS);
+		String history = "INSERT INTO " + table.qualified() + " (" + table.columns(HistoryRow.INSERTED_COLUMNS)
+				+ ") VALUES (" + String.join(", ", Collections.nCopies(HISTORY_VALUES, "?")) + ")";
 		this.reset = (reset != null) ? reset : "";
-		this.history = List.of(prepare(this.reset + history, COLUMNS.size()));
+		this.history = List.of(prepare(this.reset + history, HISTORY_VALUES));
 		this.leftovers = (graph != null) ? graph.read(connection).keySet() : Set.of();
-		this.both = (graph != null) ? withGraph(history, insert(table.graph(), GRAPH_COLUMNS)) : List.of();
+		this.both = (graph != null) ? withGraph(history, graph.insertion("?", "?")) : List.of();
 	}
 
-	/**
-	 * Prepare to write on the connection of migrations. Makes the graph table if it is
-	 * missing.
-	 * @param session the session, whose connection is as Flyway prepares it for a
-	 * migration
-	 * @param table the history table
-	 * @return the inserts
-	 */
 	public static HistoryInserts of(UpgradeSession session, TableName table) {
 		Connection connection = session.scriptConnection();
 		try {
@@ -87,13 +80,6 @@ public final class HistoryInserts {
 		}
 	}
 
-	/**
-	 * Prepare to write on the connection that holds the lock.
-	 * @param session the session
-	 * @param table the history table
-	 * @param graph the graph table, or {@code null} if there is none
-	 * @return the inserts
-	 */
 	public static HistoryInserts of(FlywaySession session, TableName table, @Nullable GraphTable graph) {
 		try {
 			return new HistoryInserts(session.connection(), session.installedBy(), table,
@@ -105,37 +91,26 @@ public final class HistoryInserts {
 	}
 
 	private List<Insert> withGraph(String history, String graph) throws SQLException {
-		return resetsSession()
-				? List.of(prepare(this.reset + history + "; " + graph, COLUMNS.size() + GRAPH_COLUMNS.size()))
-				: List.of(this.history.get(0), prepare(graph, GRAPH_COLUMNS.size()));
+		return resetsSession() ? List.of(prepare(this.reset + history + "; " + graph, HISTORY_VALUES + GRAPH_VALUES))
+				: List.of(this.history.get(0), prepare(graph, GRAPH_VALUES));
 	}
 
 	/**
-	 * The graph table, made if it is missing, or {@code null} if it cannot be made: the
-	 * end of an upgrade tries again, and says why not.
+	 * The graph table, or {@code null} if it is missing and cannot be created: the end of
+	 * the upgrade tries again and reports why not.
 	 */
 	private static @Nullable GraphTable graphTable(Connection connection, TableName history) throws SQLException {
-		GraphTable table = new GraphTable(history.graph());
-		if (!history.existing(connection).contains(table.name())) {
-			try {
-				table.create(connection);
-			}
-			catch (DataAccessException ex) {
-				logger.debug("The parents of revisions will be stored at the end of the upgrade", ex);
-				return null;
-			}
+		try {
+			return GraphTable.ensure(connection, history);
 		}
-		return table;
+		catch (DataAccessException ex) {
+			logger.debug("The parents of revisions will be stored at the end of the upgrade", ex);
+			return null;
+		}
 	}
 
 	private Insert prepare(String sql, int parameters) throws SQLException {
 		return new Insert(this.connection.prepareStatement(sql), parameters);
-	}
-
-	private static String insert(TableName table, List<String> columns) {
-		return "INSERT INTO " + table.qualified() + " ("
-				+ String.join(", ", columns.stream().map(table::column).toList()) + ") VALUES ("
-				+ String.join(", ", columns.stream().map((any) -> "?").toList()) + ")";
 	}
 
 	private static @Nullable String reset(String databaseType, Connection connection) {
@@ -151,18 +126,13 @@ public final class HistoryInserts {
 	}
 
 	/**
-	 * Whether writing a row leaves the connection as Flyway prepares it for a migration.
-	 * @return whether it does
+	 * Whether writing a row also prepares the connection for the next migration.
+	 * @return {@code true} on PostgreSQL
 	 */
 	public boolean resetsSession() {
 		return !this.reset.isEmpty();
 	}
 
-	/**
-	 * Write the row of a migration, and of its parents.
-	 * @param row the row; who installed it, and when, is filled in
-	 * @param parents its parents, or {@code null} if the graph table shall not have them
-	 */
 	public void write(HistoryRow row, @Nullable List<Version> parents) {
 		try {
 			if (this.connection.getAutoCommit()) {
@@ -215,9 +185,9 @@ public final class HistoryInserts {
 		List<@Nullable Object> values = new ArrayList<>();
 		values.add(row.rank());
 		values.add((row.version() != null) ? row.version().text() : null);
-		values.add(HistoryColumnText.description(row.description()));
+		values.add(FlywayConventions.description(row.description()));
 		values.add(row.type());
-		values.add(HistoryColumnText.script(row.script()));
+		values.add(FlywayConventions.script(row.script()));
 		values.add(row.checksum());
 		values.add(this.installedBy);
 		values.add(row.executionTimeMillis());
@@ -226,12 +196,12 @@ public final class HistoryInserts {
 	}
 
 	private static HeadwayException unwritable(TableName table, SQLException failure) {
-		return new HeadwayException("The schema history " + table + " cannot be written: " + failure.getMessage(),
+		return new HeadwayException("Cannot write to the schema history " + table + ": " + failure.getMessage(),
 				failure);
 	}
 
 	/**
-	 * A statement that is used again and again.
+	 * A statement that is used repeatedly.
 	 *
 	 * @param statement the statement
 	 * @param parameters how many parameters it has

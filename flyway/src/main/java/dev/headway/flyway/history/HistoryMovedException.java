@@ -3,8 +3,8 @@ package dev.headway.flyway.history;
 import dev.headway.HeadwayException;
 
 /**
- * The database changed between the check and the upgrade in a way that forbids to go on.
- * Nothing was applied after the change was seen.
+ * Another process changed the database between the check and the operation so that the
+ * operation cannot continue. Nothing was done after the change was detected.
  */
 public class HistoryMovedException extends HeadwayException {
 

@@ -27,20 +27,17 @@ import dev.headway.revision.Version;
  */
 public final class HistoryReader {
 
-	private static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
-			"checksum", "installed_on", "installed_by", "execution_time", "success");
-
-	private static final int PARENTS = COLUMNS.size() + 1;
+	private static final int PARENTS = HistoryRow.COLUMNS.size() + 1;
 
 	private final Configuration configuration;
 
 	/**
-	 * Where both tables are, unless the catalogue says otherwise.
+	 * Where both tables were found.
 	 */
 	private volatile @Nullable TableName known;
 
 	/**
-	 * Whether one of the tables was missing, so that the catalogue is asked first.
+	 * Whether one of the tables was missing, so that the catalog is read first.
 	 */
 	private volatile boolean incomplete;
 
@@ -52,7 +49,7 @@ public final class HistoryReader {
 	 * Read both tables with one statement. If one of them is missing, the catalog is read
 	 * first, until both are found.
 	 * @param connection the connection to read from
-	 * @return what the rows amount to
+	 * @return the effective history
 	 * @throws SQLException if the database cannot be read
 	 */
 	public SchemaHistory read(Connection connection) throws SQLException {
@@ -90,8 +87,7 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Read the rows of the history, and among them those of the graph table, which are
-	 * told by their parents.
+	 * Read the rows of both tables. Those of the graph table have parents.
 	 */
 	private static SchemaHistory atOnce(Connection connection, TableName table) {
 		List<HistoryRow> rows = new ArrayList<>();
@@ -110,8 +106,8 @@ public final class HistoryReader {
 
 	private static String both(TableName table) {
 		String rank = table.column("installed_rank");
-		String ofHistory = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
-		String ofGraph = COLUMNS.stream().map((column) -> switch (column) {
+		String ofHistory = table.columns(HistoryRow.COLUMNS);
+		String ofGraph = HistoryRow.COLUMNS.stream().map((column) -> switch (column) {
 			case "installed_rank" -> "0";
 			case "version" -> table.column(column);
 			default -> "NULL";
@@ -123,11 +119,11 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Read the rows above a rank, in order. Ranks of zero and below are markers of
-	 * Flyway's own.
+	 * Read the rows above a rank, in order. Flyway's own markers have ranks of zero and
+	 * below.
 	 */
 	static List<HistoryRow> rows(Connection connection, TableName table, int aboveRank) {
-		String columns = COLUMNS.stream().map(table::column).collect(Collectors.joining(", "));
+		String columns = table.columns(HistoryRow.COLUMNS);
 		String rank = table.column("installed_rank");
 		return template(connection).query(
 				"SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank,
@@ -135,7 +131,7 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Columns go by their numbers: to look names up for each row costs much of the time.
+	 * Columns are read by number, since looking up names takes much of the time.
 	 */
 	private static HistoryRow row(ResultSet result) throws SQLException {
 		Timestamp installedOn = result.getTimestamp(7);
@@ -157,8 +153,7 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * What reads the history at each start: a client would load a conversion service for
-	 * it.
+	 * A template, since a client would load a conversion service at each startup.
 	 */
 	private static JdbcTemplate template(Connection connection) {
 		return new JdbcTemplate(new SingleConnectionDataSource(connection, true));

@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,31 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 		int executionTimeMillis, boolean success) {
 
 	/**
-	 * The version of a row that has one.
-	 * @return the version
-	 * @throws IllegalStateException if the row is of a repeatable migration
+	 * The columns of the history table in Flyway's order.
 	 */
+	static final List<String> COLUMNS = List.of("installed_rank", "version", "description", "type", "script",
+			"checksum", "installed_on", "installed_by", "execution_time", "success");
+
+	/**
+	 * The columns that an insert sets.
+	 */
+	static final List<String> INSERTED_COLUMNS = COLUMNS.stream()
+		.filter((column) -> !column.equals("installed_on"))
+		.toList();
+
 	public Version requireVersion() {
 		if (this.version == null) {
 			throw new IllegalStateException("'%s' is repeatable and has no version".formatted(this.script));
 		}
 		return this.version;
+	}
+
+	/**
+	 * Name a row that has a version for people.
+	 * @return such as {@code 4 (V4__merge.sql)}
+	 */
+	public String idAndName() {
+		return "%s (%s)".formatted(requireVersion(), this.script);
 	}
 
 	boolean isDelete() {
@@ -45,16 +62,15 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 	}
 
 	/**
-	 * Whether the row came from a {@code B} script.
-	 * @return {@code true} for a baseline migration, {@code false} for all else
+	 * Whether the row is that of a {@code B} script.
+	 * @return {@code false} also for a baseline without a script
 	 */
 	public boolean isBaselineScript() {
 		return this.type.endsWith("_BASELINE");
 	}
 
 	/**
-	 * Whether the row was written by a custom migration resolver, whose migrations are
-	 * outside the graph.
+	 * Whether a custom resolver provides the migration, which is outside the graph then.
 	 * @return {@code true} for type {@code CUSTOM}
 	 */
 	public boolean isCustom() {

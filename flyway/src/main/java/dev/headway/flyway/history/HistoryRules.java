@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * What the user's Flyway settings tolerate, in the words of Flyway's own validation.
+ * What the user's Flyway settings tolerate, by the rules of Flyway's own validation.
  */
 public final class HistoryRules {
 
@@ -23,54 +23,49 @@ public final class HistoryRules {
 
 	/**
 	 * Whether an edited script stops an upgrade ({@code validateOnMigrate}, unless the
-	 * user's patterns ignore everything).
-	 * @return {@code true} if it does, {@code false} if it is a detail
+	 * patterns ignore everything).
+	 * @return {@code false} if it is only a detail
 	 */
 	public boolean validates() {
 		return this.configuration.isValidateOnMigrate() && !ignores(true, MigrationState.SUCCESS);
 	}
 
 	/**
-	 * Whether scripts without a header may be applied after their successors
-	 * ({@code outOfOrder}).
-	 * @return {@code true} if the user asked for it
+	 * Whether scripts without a header may be applied after their successors.
+	 * @return the setting {@code outOfOrder}
 	 */
 	public boolean outOfOrder() {
 		return this.configuration.isOutOfOrder();
 	}
 
 	/**
-	 * Whether an applied migration below the head may lack its script
-	 * ({@code ignoreMigrationPatterns}).
-	 * @return {@code true} if the user's patterns say so
+	 * Whether the script of an applied migration below the head may be missing.
+	 * @return {@code true} if {@code ignoreMigrationPatterns} contain it
 	 */
 	public boolean ignoresMissing() {
 		return ignores(true, MigrationState.MISSING_SUCCESS);
 	}
 
 	/**
-	 * Whether an applied migration above the head may lack its script
-	 * ({@code ignoreMigrationPatterns}).
-	 * @return {@code true} if the user's patterns say so, as Flyway's default does
+	 * Whether the script of an applied migration above the head may be missing.
+	 * @return {@code true} if {@code ignoreMigrationPatterns} contain it, as by default
 	 */
 	public boolean ignoresFuture() {
 		return ignores(true, MigrationState.FUTURE_SUCCESS);
 	}
 
 	/**
-	 * Whether a script may be left out that came after its successors were applied
-	 * ({@code ignoreMigrationPatterns}).
-	 * @return {@code true} if the user's patterns say so
+	 * Whether to leave out a script that was added after its successors were applied.
+	 * @return {@code true} if {@code ignoreMigrationPatterns} contain it
 	 */
 	public boolean ignoresIgnored() {
 		return ignores(true, MigrationState.IGNORED);
 	}
 
 	/**
-	 * Whether the failed row of a newer build's migration stops nothing
-	 * ({@code ignoreMigrationPatterns}). Flyway asks that both versioned and repeatable
-	 * ones be ignored.
-	 * @return {@code true} if the user's patterns say so, as Flyway's default does
+	 * Whether to ignore the failed row of a newer build's migration. Flyway does if both
+	 * versioned and repeatable ones are ignored.
+	 * @return {@code true} if {@code ignoreMigrationPatterns} contain both, as by default
 	 */
 	public boolean ignoresFutureFailure() {
 		return ignoresFuture() && ignores(false, MigrationState.FUTURE_SUCCESS);
@@ -82,7 +77,7 @@ public final class HistoryRules {
 	}
 
 	/**
-	 * Whether a version lies above the target that the user set.
+	 * Whether a version is above the target that the user set.
 	 * @param version the version
 	 * @param current the highest applied version, or {@code null} if there is none
 	 * @return {@code true} if an upgrade leaves it out

@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.internals.HistoryColumnText;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * The statements that write to the schema history, and to the graph table beside it, what
- * Flyway and {@link HistoryWriter} write in a run.
+ * The SQL statements that record in the schema history and the graph table what Flyway
+ * and {@link HistoryWriter} record in a run.
  */
 public final class HistoryStatements {
 
@@ -32,15 +31,10 @@ public final class HistoryStatements {
 	public HistoryStatements(Configuration configuration, SqlDialect dialect) {
 		this.configuration = configuration;
 		this.dialect = dialect;
-		this.table = new TableName(schema(configuration), configuration.getTable(), dialect.quote(), false);
+		this.table = new TableName(FlywayConventions.defaultSchema(configuration), configuration.getTable(),
+				dialect.quote(), false);
 		String installedBy = configuration.getInstalledBy();
 		this.installedBy = (installedBy != null) ? dialect.literal(installedBy) : dialect.currentUser();
-	}
-
-	private static @Nullable String schema(Configuration configuration) {
-		String schema = configuration.getDefaultSchema();
-		String[] schemas = configuration.getSchemas();
-		return (schema == null && schemas.length > 0) ? schemas[0] : schema;
 	}
 
 	/**
@@ -116,7 +110,8 @@ public final class HistoryStatements {
 		Script script = stamp.script();
 		return List.of(
 				insert(stamp.version(), script.description(), stamp.type(), script.relativePath(), script.checksum()),
-				forget(stamp.version()), remember(stamp.version(), stamp.parents()));
+				forget(stamp.version()), graph().insertion(this.dialect.literal(stamp.version().text()),
+						this.dialect.literal(GraphTable.text(stamp.parents()))));
 	}
 
 	public List<String> repeated(Script script, @Nullable Integer checksum) {
@@ -131,29 +126,17 @@ public final class HistoryStatements {
 
 	private String insert(@Nullable Version version, String description, MigrationType type, String script,
 			@Nullable Integer checksum) {
-		String columns = List
-			.of("installed_rank", "version", "description", "type", "script", "checksum", "installed_by",
-					"execution_time", "success")
-			.stream()
-			.map(this::column)
-			.collect(Collectors.joining(", "));
 		String values = String.join(", ", (version != null) ? this.dialect.literal(version.text()) : "NULL",
-				this.dialect.literal(HistoryColumnText.description(description)), this.dialect.literal(type.name()),
-				this.dialect.literal(HistoryColumnText.script(script)),
+				this.dialect.literal(FlywayConventions.description(description)), this.dialect.literal(type.name()),
+				this.dialect.literal(FlywayConventions.script(script)),
 				(checksum != null) ? checksum.toString() : "NULL", this.installedBy, "0", "TRUE");
-		return "INSERT INTO " + this.table.qualified() + " (" + columns + ")\nSELECT GREATEST(COALESCE(MAX("
-				+ column("installed_rank") + "), 0), 0) + 1, " + values + "\nFROM " + this.table.qualified();
+		return "INSERT INTO " + this.table.qualified() + " (" + this.table.columns(HistoryRow.INSERTED_COLUMNS)
+				+ ")\nSELECT GREATEST(COALESCE(MAX(" + column("installed_rank") + "), 0), 0) + 1, " + values + "\nFROM "
+				+ this.table.qualified();
 	}
 
 	private String forget(Version version) {
-		return "DELETE FROM " + graph().name().qualified() + " WHERE " + column("version") + " = "
-				+ this.dialect.literal(version.text());
-	}
-
-	private String remember(Version version, List<Version> parents) {
-		return "INSERT INTO " + graph().name().qualified() + " (" + column("version") + ", " + column("parents")
-				+ ") VALUES (" + this.dialect.literal(version.text()) + ", "
-				+ this.dialect.literal(GraphTable.text(parents)) + ")";
+		return graph().deletion(this.dialect.literal(version.text()));
 	}
 
 	private GraphTable graph() {

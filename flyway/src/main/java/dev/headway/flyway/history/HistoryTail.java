@@ -2,9 +2,11 @@ package dev.headway.flyway.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -14,8 +16,8 @@ import dev.headway.HeadwayException;
 import dev.headway.revision.Version;
 
 /**
- * Follows the schema history while one Flyway run goes on, reading only what is new. Used
- * under Flyway's lock, so that what it sees cannot change before the next migration.
+ * Follows the schema history during one Flyway run, reading only new rows. Used under
+ * Flyway's lock, so that it cannot change before the next migration.
  */
 public final class HistoryTail {
 
@@ -24,6 +26,11 @@ public final class HistoryTail {
 	private final NavigableSet<Version> applied = new TreeSet<>();
 
 	private SchemaHistory before = SchemaHistory.missing();
+
+	/**
+	 * What this run has begun. In a group, Flyway writes the rows in another transaction.
+	 */
+	private final Set<Version> begun = new HashSet<>();
 
 	private int rank;
 
@@ -36,7 +43,7 @@ public final class HistoryTail {
 			return new HistoryTail(TableName.history(configuration, connection));
 		}
 		catch (SQLException ex) {
-			throw new HeadwayException("The database could not be asked for its schemas: " + ex.getMessage(), ex);
+			throw new HeadwayException("Cannot determine the schema of the history: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -45,7 +52,7 @@ public final class HistoryTail {
 	}
 
 	/**
-	 * Read the rows that came since the last call.
+	 * Read the rows that were added since the last call.
 	 * @param connection any connection to the database
 	 * @return the versions that are applied by these rows
 	 */
@@ -71,7 +78,7 @@ public final class HistoryTail {
 	}
 
 	/**
-	 * Note a row as if it had been read.
+	 * Note a row that this run has written.
 	 * @param row the row
 	 */
 	public void add(HistoryRow row) {
@@ -91,8 +98,21 @@ public final class HistoryTail {
 		return this.applied.higher(version) != null;
 	}
 
-	public boolean covers(Version version) {
-		return this.applied.contains(version) || this.before.isBelowBaseline(version);
+	public void begin(Version version) {
+		this.begun.add(version);
+	}
+
+	/**
+	 * Find the parents of a revision that are not in force.
+	 * @param parents the parents
+	 * @param group whether what this run has begun counts as in force
+	 * @return those that have neither a row nor a baseline
+	 */
+	public List<Version> missing(List<Version> parents, boolean group) {
+		return parents.stream()
+			.filter((parent) -> !this.applied.contains(parent) && !this.before.isBelowBaseline(parent)
+					&& !(group && this.begun.contains(parent)))
+			.toList();
 	}
 
 }

@@ -17,7 +17,7 @@ import dev.headway.script.Script;
 
 /**
  * Writes rows of the schema history and of the graph table beside it, on the connection
- * that holds Flyway's lock, and notices what other processes wrote.
+ * that holds Flyway's lock, and detects what other processes wrote.
  */
 public final class HistoryWriter {
 
@@ -28,18 +28,12 @@ public final class HistoryWriter {
 	private final @Nullable GraphTable graph;
 
 	/**
-	 * {@code null} if the kind of database is one whose rows Flyway has to write.
+	 * {@code null} if Flyway has to write the rows on this database.
 	 */
 	private final @Nullable HistoryInserts inserts;
 
 	private int rank;
 
-	/**
-	 * Create a writer.
-	 * @param session the session to write in
-	 * @param configuration names the tables
-	 * @param rank the rank of the latest row that the caller knows of
-	 */
 	public HistoryWriter(FlywaySession session, Configuration configuration, int rank) {
 		this.session = session;
 		this.rank = rank;
@@ -49,47 +43,38 @@ public final class HistoryWriter {
 			this.graph = existing.contains(this.table.graph()) ? new GraphTable(this.table.graph()) : null;
 		}
 		catch (SQLException ex) {
-			throw new HeadwayException("The database could not be asked for its tables: " + ex.getMessage(), ex);
+			throw new HeadwayException("Cannot read the tables of the database: " + ex.getMessage(), ex);
 		}
 		this.inserts = SqlDialect.isKnown(session.databaseType()) ? HistoryInserts.of(session, this.table, this.graph)
 				: null;
 	}
 
 	/**
-	 * Make sure, under the lock, that nobody else wrote to the history.
-	 * @throws HistoryMovedException if somebody did
+	 * Make sure, under the lock, that no other process wrote to the history.
+	 * @throws HistoryMovedException if one did
 	 */
 	public void requireUnmoved() {
 		int found = highestRank();
 		if (found != this.rank) {
-			throw new HistoryMovedException("Another process changed the schema history while this one was waiting"
-					+ " for its turn (its latest row is now " + found + ", and was " + this.rank
-					+ "). Look at what is applied now, and run the command again if it is still needed.");
+			throw new HistoryMovedException("While this command was waiting, another process changed the schema"
+					+ " history (the latest row was " + this.rank + " and is now " + found
+					+ "). Check what is applied now, and run the command again if it is still needed.");
 		}
 	}
 
-	/**
-	 * Record that a revision is no longer applied.
-	 * @param undo the revision
-	 * @param executionTimeMillis how many milliseconds that took
-	 */
 	public void addDeletion(Undo undo, int executionTimeMillis) {
 		add(undo, executionTimeMillis, true);
 		forgetParents(undo);
 	}
 
 	/**
-	 * Mark that an undo script begins whose effects cannot be rolled back.
+	 * Mark the start of an undo script that cannot be rolled back.
 	 * @param undo the revision
 	 */
 	public void addMark(Undo undo) {
 		add(undo, 0, false);
 	}
 
-	/**
-	 * Take the mark back, since the script did not begin or has ended.
-	 * @param mark its rank
-	 */
 	public void removeMark(int mark) {
 		HistoryReader.client(connection())
 			.sql("DELETE FROM " + this.table.qualified() + " WHERE " + column("installed_rank") + " = ?")
@@ -112,10 +97,6 @@ public final class HistoryWriter {
 		}
 	}
 
-	/**
-	 * Record a revision as applied.
-	 * @param stamp the revision
-	 */
 	public void add(Stamp stamp) {
 		add(stamp.row(this.rank + 1), stamp.type(), stamp.parents());
 	}

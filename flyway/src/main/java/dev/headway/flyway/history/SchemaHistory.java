@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * What the rows of a schema history amount to: a migration whose row was followed by a
- * {@code DELETE} row counts as never applied, and markers of Flyway's own are left out.
+ * The effective content of a schema history: a migration whose row is followed by a
+ * {@code DELETE} row counts as never applied, and Flyway's own markers are left out.
  *
  * @param exists whether the history table exists
  * @param applied the versioned migrations in force, by version
@@ -24,10 +24,10 @@ import dev.headway.revision.Version;
  * @param types the types of the rows in force
  * @param failed the rows of migrations that failed, versioned or repeatable
  * @param undone the latest row that undid a version, by version
- * @param halfUndone the marks of undo scripts that began and did not end
- * @param baseline the version up to which a baseline stands for all migrations, or
+ * @param halfUndone the marks of undo scripts that started and did not finish
+ * @param baseline the version up to which a baseline replaces all migrations, or
  * {@code null} if there is none
- * @param unreadable rows that Flyway itself cannot make sense of
+ * @param unreadable rows that Flyway itself cannot interpret
  * @param parents the parents that were stored for a version when it was applied
  * @param rank the rank of the latest row, 0 if there is none
  */
@@ -52,11 +52,6 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 				List.of(), Map.of(), 0);
 	}
 
-	/**
-	 * A history that holds the given revisions and nothing else.
-	 * @param revisions the revisions, in order of installation
-	 * @return the history; without its table if there are none
-	 */
 	public static SchemaHistory supposing(List<Stamp> revisions) {
 		if (revisions.isEmpty()) {
 			return missing();
@@ -77,28 +72,14 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 				effect.undone(), effect.halfUndone(), effect.baseline(), effect.unreadable(), parents, rank);
 	}
 
-	/**
-	 * The rows of the migrations in force.
-	 * @return the rows, latest first
-	 */
 	public List<HistoryRow> appliedLatestFirst() {
 		return this.applied.values().stream().sorted(Comparator.comparingInt(HistoryRow::rank).reversed()).toList();
 	}
 
-	/**
-	 * Whether a version is in force, by a row of its own or by a baseline.
-	 * @param version the version
-	 * @return {@code true} if nothing has to be run for it
-	 */
 	public boolean covers(Version version) {
 		return this.applied.containsKey(version) || isBelowBaseline(version);
 	}
 
-	/**
-	 * Whether a baseline stands for a version.
-	 * @param version the version
-	 * @return {@code true} if the version is the baseline's or lower
-	 */
 	public boolean isBelowBaseline(Version version) {
 		return this.baseline != null && version.compareTo(this.baseline) <= 0;
 	}

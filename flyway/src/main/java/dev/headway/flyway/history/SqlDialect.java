@@ -7,83 +7,19 @@ import java.util.stream.Collectors;
 import dev.headway.HeadwayException;
 
 /**
- * SQL as a kind of database wants it, and as its own client reads it from a file.
+ * The SQL of a database type, as its own command-line client reads it from a file.
  */
 public enum SqlDialect {
 
 	/** H2. */
 	H2("H2", "\"", "CURRENT_USER", "CURRENT_TIMESTAMP",
-			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of();
-		}
-
-		@Override
-		String enter(String schema) {
-			return "SET SCHEMA " + quoted(schema);
-		}
-
-		@Override
-		String markerOfTable(String installedBy) {
-			return " AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, " + installedBy
-					+ ", CURRENT_TIMESTAMP, 0, TRUE";
-		}
-
-	},
+			"java -cp h2.jar org.h2.tools.RunScript -url URL -user USER -script FILE"),
 
 	/** PostgreSQL. */
-	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of("SET client_encoding = 'UTF8'");
-		}
-
-		@Override
-		String enter(String schema) {
-			return "SELECT set_config('search_path', " + literal(quoted(schema))
-					+ " || ',' || current_setting('search_path'), false)";
-		}
-
-	},
+	POSTGRESQL("PostgreSQL", "\"", "CURRENT_USER", "now()", "psql -v ON_ERROR_STOP=1 -d DATABASE -f FILE"),
 
 	/** MariaDB. */
-	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE") {
-
-		@Override
-		List<String> session() {
-			return List.of("SET NAMES utf8mb4");
-		}
-
-		@Override
-		String enter(String schema) {
-			return "USE " + quoted(schema);
-		}
-
-		@Override
-		String literal(String text) {
-			return super.literal(text.replace("\\", "\\\\"));
-		}
-
-		/**
-		 * The client ends a statement at the first delimiter, be it in the body of a
-		 * procedure.
-		 */
-		@Override
-		public String terminated(String statement) {
-			if (!statement.contains(";")) {
-				return super.terminated(statement);
-			}
-			StringBuilder delimiter = new StringBuilder("//");
-			while (statement.contains(delimiter)) {
-				delimiter.append('/');
-			}
-			return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;";
-		}
-
-	};
+	MARIADB("MariaDB", "`", "SUBSTRING_INDEX(USER(), '@', 1)", "CURRENT_TIMESTAMP", "mariadb DATABASE < FILE");
 
 	private static final List<String> COMMENTS = List.of("--", "#", "//");
 
@@ -105,11 +41,6 @@ public enum SqlDialect {
 		this.client = client;
 	}
 
-	/**
-	 * Find the dialect of a kind of database.
-	 * @param databaseType the name that Flyway has for the kind of database
-	 * @return the dialect
-	 */
 	public static SqlDialect of(String databaseType) {
 		return Arrays.stream(values())
 			.filter((dialect) -> dialect.databaseType.equals(databaseType))
@@ -122,31 +53,45 @@ public enum SqlDialect {
 	}
 
 	public static HeadwayException unsupported(String database) {
-		return new HeadwayException("There is no SQL preview for " + database + ". There is one for "
+		return new HeadwayException("SQL preview does not support " + database + ". It supports "
 				+ Arrays.stream(values()).map(SqlDialect::toString).collect(Collectors.joining(", ")) + ".");
 	}
 
 	/**
-	 * What to tell the server about the client.
+	 * The statements that prepare the client.
 	 */
-	abstract List<String> session();
+	List<String> session() {
+		return switch (this) {
+			case H2 -> List.of();
+			case POSTGRESQL -> List.of("SET client_encoding = 'UTF8'");
+			case MARIADB -> List.of("SET NAMES utf8mb4");
+		};
+	}
 
 	/**
-	 * Make a schema the current one, as Flyway does before it runs a script.
+	 * Set the current schema, as Flyway does before it runs a script.
 	 */
-	abstract String enter(String schema);
+	String enter(String schema) {
+		return switch (this) {
+			case H2 -> "SET SCHEMA " + quoted(schema);
+			case POSTGRESQL -> "SELECT set_config('search_path', " + literal(quoted(schema))
+					+ " || ',' || current_setting('search_path'), false)";
+			case MARIADB -> "USE " + quoted(schema);
+		};
+	}
 
 	/**
-	 * What Flyway appends to the history table's definition to make it a table with a
-	 * row.
-	 * @param installedBy the value of {@code installed_by}
+	 * What Flyway appends to the definition of the history table to add its first row.
 	 */
 	String markerOfTable(String installedBy) {
-		return "";
+		return (this != H2) ? ""
+				: " AS SELECT -1, NULL, '<< Flyway Schema History table created >>', 'TABLE', '', NULL, " + installedBy
+						+ ", CURRENT_TIMESTAMP, 0, TRUE";
 	}
 
 	String literal(String text) {
-		return "'" + text.replace("'", "''") + "'";
+		String escaped = (this == MARIADB) ? text.replace("\\", "\\\\") : text;
+		return "'" + escaped.replace("'", "''") + "'";
 	}
 
 	/**
@@ -155,8 +100,23 @@ public enum SqlDialect {
 	 * @return the statement as a client reads it from a file
 	 */
 	public String terminated(String statement) {
+		if (this == MARIADB && statement.contains(";")) {
+			return delimited(statement);
+		}
 		String lastLine = statement.substring(statement.lastIndexOf('\n') + 1);
 		return statement + (COMMENTS.stream().anyMatch(lastLine::contains) ? "\n;" : ";");
+	}
+
+	/**
+	 * MariaDB's client ends a statement at the first delimiter, even in the body of a
+	 * procedure.
+	 */
+	private static String delimited(String statement) {
+		StringBuilder delimiter = new StringBuilder("//");
+		while (statement.contains(delimiter)) {
+			delimiter.append('/');
+		}
+		return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;";
 	}
 
 	String quoted(String identifier) {
@@ -179,10 +139,6 @@ public enum SqlDialect {
 		return this.client;
 	}
 
-	/**
-	 * Whether a failure rolls back statements that change the structure.
-	 * @return whether it does
-	 */
 	public boolean rollsBack() {
 		return this == POSTGRESQL;
 	}

@@ -11,7 +11,7 @@ import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * One revision that shall be recorded as applied, be it run or not.
+ * One revision to be recorded as applied, whether it was run or not.
  *
  * @param script its script
  * @param version its version
@@ -30,9 +30,6 @@ public record Stamp(Script script, Version version, List<Version> parents) {
 		return (this.script.resource() != null) ? CoreMigrationType.SQL : CoreMigrationType.JDBC;
 	}
 
-	/**
-	 * The row that would record it.
-	 */
 	HistoryRow row(int rank) {
 		return new HistoryRow(rank, this.version, this.script.description(), type().name(), this.script.relativePath(),
 				this.script.checksum(), null, null, 0, true);

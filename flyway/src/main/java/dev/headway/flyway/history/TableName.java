@@ -5,13 +5,17 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.flyway.internals.FlywayConventions;
+
 /**
- * Where a table of Flyway's stands, and its name as SQL wants it: always quoted, as
+ * The qualified name of the history table or of the graph table, always quoted in SQL, as
  * Flyway does.
  *
  * @param schema the schema, or the catalog where the database has no schemas;
@@ -23,16 +27,13 @@ import org.jspecify.annotations.Nullable;
 public record TableName(@Nullable String schema, String name, String quote, boolean inCatalog) {
 
 	/**
-	 * Find where the schema history stands: in Flyway's default schema, else the first of
-	 * its schemas, else the connection's own (Flyway's {@code SchemaHistoryFactory}).
+	 * Find the schema history: in Flyway's default schema, else in the first of its
+	 * schemas, else in the connection's own ({@code SchemaHistoryFactory}).
 	 */
 	public static TableName history(Configuration configuration, Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		boolean inCatalog = !metaData.supportsSchemasInTableDefinitions();
-		String schema = configuration.getDefaultSchema();
-		if (schema == null && configuration.getSchemas().length > 0) {
-			schema = configuration.getSchemas()[0];
-		}
+		String schema = FlywayConventions.defaultSchema(configuration);
 		if (schema == null) {
 			schema = inCatalog ? connection.getCatalog() : connection.getSchema();
 		}
@@ -43,9 +44,6 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 		return new TableName(this.schema, this.name + "_graph", this.quote, this.inCatalog);
 	}
 
-	/**
-	 * Which of this table and its graph table exist, by one look at the catalogue.
-	 */
 	public Set<TableName> existing(Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		String escape = metaData.getSearchStringEscape();
@@ -82,9 +80,10 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 		return this.quote + column + this.quote;
 	}
 
-	/**
-	 * The name as SQL wants it.
-	 */
+	String columns(List<String> columns) {
+		return columns.stream().map(this::column).collect(Collectors.joining(", "));
+	}
+
 	String qualified() {
 		String table = this.quote + this.name + this.quote;
 		return (this.schema != null) ? this.quote + this.schema + this.quote + "." + table : table;

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.script.Script;
 
 /**
- * One revision that shall no longer be applied.
+ * One revision to be undone, or only to be recorded as not applied.
  *
- * @param applied the row that says it is
- * @param script the undo script to run, or {@code null} to change only the record
+ * @param applied the row that records it as applied
+ * @param script the undo script to run, or {@code null} to run none
  */
 public record Undo(HistoryRow applied, @Nullable Script script) {
 

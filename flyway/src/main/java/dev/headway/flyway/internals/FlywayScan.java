@@ -8,8 +8,8 @@ import org.flywaydb.core.internal.scanner.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Flyway itself finds in its locations, for settings that have no provider of their
- * own. The same on Flyway 11.14, 12 and 13.
+ * What Flyway itself finds in its locations, for settings without a provider. The same on
+ * Flyway 11.14, 12 and 13.
  */
 public final class FlywayScan {
 
@@ -17,27 +17,15 @@ public final class FlywayScan {
 
 	private @Nullable Scanner<JavaMigration> scanner;
 
-	/**
-	 * Create a scan, which runs when it is first needed.
-	 * @param configuration names the locations
-	 */
 	public FlywayScan(Configuration configuration) {
 		this.configuration = configuration;
 	}
 
-	/**
-	 * The resources that Flyway would see.
-	 * @return the user's provider, or Flyway's scanner
-	 */
 	public ResourceProvider resources() {
 		ResourceProvider provider = this.configuration.getResourceProvider();
 		return (provider != null) ? provider : scanner();
 	}
 
-	/**
-	 * The Java migrations that Flyway would see.
-	 * @return the user's provider, or Flyway's scanner
-	 */
 	public ClassProvider<JavaMigration> classes() {
 		ClassProvider<JavaMigration> provider = this.configuration.getJavaMigrationClassProvider();
 		return (provider != null) ? provider : scanner();

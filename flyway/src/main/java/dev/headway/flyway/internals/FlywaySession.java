@@ -55,12 +55,11 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Open a session for some work and close it thereafter.
+	 * Open a session for some work, and close it.
 	 * @param configuration the settings, with a resource provider and a class provider,
 	 * so that nothing is scanned
 	 * @param work what to do
-	 * @throws org.flywaydb.core.api.FlywayException if Flyway fails, and whatever the
-	 * work throws
+	 * @throws org.flywaydb.core.api.FlywayException if Flyway fails
 	 */
 	public static void open(Configuration configuration, Consumer<FlywaySession> work) {
 		ScriptContext context = new ScriptContext();
@@ -112,7 +111,7 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Whether a failure takes back all that a script has done.
+	 * Whether a failure undoes everything that a script has done.
 	 * @param script the script
 	 * @return {@code true} if the database rolls back DDL and the script is transactional
 	 */
@@ -121,9 +120,9 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Make Flyway's lock one that does not keep a transaction open, where the database
-	 * offers both kinds (PostgreSQL): a script that runs outside of transactions may wait
-	 * for all others to end.
+	 * Let Flyway's lock keep no transaction open where the database offers a choice
+	 * (PostgreSQL): a script that runs outside of transactions may wait for all others to
+	 * end.
 	 */
 	public void lockWithoutTransaction() {
 		if ("PostgreSQL".equals(databaseType())) {
@@ -131,34 +130,21 @@ public final class FlywaySession implements ScriptParser {
 		}
 	}
 
-	/**
-	 * Do some work under Flyway's lock.
-	 * @param work the work
-	 */
 	public void lock(Runnable work) {
 		this.history.lock(callable(work));
 	}
 
-	/**
-	 * Do some work in a transaction of the connection that holds the lock and writes the
-	 * history.
-	 * @param work the work
-	 */
 	public void atomically(Runnable work) {
 		ExecutionTemplateFactory.createExecutionTemplate(connection(), this.database).execute(callable(work));
 	}
 
-	/**
-	 * Run a script on the connection that writes the history.
-	 * @param script the script
-	 */
 	public void runWithHistory(ParsedScript script) {
 		run(script, this.database.getMainConnection());
 	}
 
 	/**
-	 * Run a script on the connection that Flyway runs migrations on, in a transaction of
-	 * its own if it is transactional.
+	 * Run a script on the connection that Flyway runs migrations on, in its own
+	 * transaction if it is transactional.
 	 * @param script the script
 	 */
 	public void run(ParsedScript script) {
@@ -178,7 +164,7 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Take back what the last script may have set on a connection.
+	 * Reset what the last script may have set on a connection.
 	 */
 	void prepare(org.flywaydb.core.internal.database.base.Connection<?> connection) {
 		connection.restoreOriginalState();
@@ -201,19 +187,14 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Whether the schemas hold anything though there is no history: Flyway records a
-	 * baseline then, or refuses.
-	 * @return {@code true} if there are tables or the like, and no history
+	 * Whether Flyway would record a baseline or refuse to migrate.
+	 * @return {@code true} if the schemas are not empty and have no history
 	 */
 	public boolean lacksBaseline() {
 		return !this.history.exists()
 				&& Arrays.stream(this.schemas).anyMatch((schema) -> schema.exists() && !schema.empty());
 	}
 
-	/**
-	 * Create the history table, and the schemas as far as Flyway is told to, unless they
-	 * are there.
-	 */
 	public void createHistory() {
 		if (this.history.exists()) {
 			return;
@@ -224,43 +205,20 @@ public final class FlywaySession implements ScriptParser {
 		this.history.create(false);
 	}
 
-	/**
-	 * Who the history says installed a migration.
-	 * @return the name
-	 */
 	public String installedBy() {
 		return this.database.getInstalledBy();
 	}
 
-	/**
-	 * Add a row to the history.
-	 * @param version its version
-	 * @param description its description
-	 * @param type its type
-	 * @param script its script
-	 * @param checksum its checksum, or {@code null} if it has none
-	 * @param executionTimeMillis how many milliseconds it took
-	 * @param success whether it succeeded
-	 */
 	public void add(String version, String description, MigrationType type, String script, @Nullable Integer checksum,
 			int executionTimeMillis, boolean success) {
 		this.history.addAppliedMigration(MigrationVersion.fromVersion(version), description, type, script, checksum,
 				executionTimeMillis, success);
 	}
 
-	/**
-	 * Tell callbacks of an event around all revisions.
-	 * @param event the event
-	 */
 	public void fire(Event event) {
 		this.callbacks.onMigrateOrUndoEvent(event);
 	}
 
-	/**
-	 * Tell callbacks of an event around one revision.
-	 * @param event the event
-	 * @param revision the revision
-	 */
 	public void fireEach(Event event, MigrationInfo revision) {
 		this.callbacks.setMigrationInfo(revision);
 		try {

@@ -14,19 +14,14 @@ import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
 
 /**
- * Runs single migrations as Flyway does. A script is parsed when its turn comes, and
- * forgotten thereafter.
+ * Runs single migrations as Flyway does. A script is parsed just before it runs.
  *
  * @param session the session to run in
  * @param resources the scripts by their paths
- * @param result what failures tell of the run so far
+ * @param result the run so far, which failures report
  */
 record MigrationExecution(FlywaySession session, Map<String, LoadableResource> resources, MigrateResult result) {
 
-	/**
-	 * Run a migration.
-	 * @see UpgradeSession#run
-	 */
 	void run(PendingMigration migration, boolean outOfOrder, Runnable record, Runnable failed) {
 		ParsedScript script = migration.isScript() ? this.session.parse(resource(migration)) : null;
 		boolean transactional = (script != null) ? script.transactional()
@@ -59,7 +54,8 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 	private LoadableResource resource(PendingMigration migration) {
 		LoadableResource resource = this.resources.get(migration.info().getScript());
 		if (resource == null) {
-			throw new FlywayException("The script " + migration.info().getScript() + " is gone. Put it back.");
+			throw new FlywayException(
+					"The script " + migration.info().getScript() + " was removed. Restore it and start again.");
 		}
 		return resource;
 	}

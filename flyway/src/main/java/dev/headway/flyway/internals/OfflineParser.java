@@ -14,12 +14,11 @@ import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flyway's parser without a connection. Of Flyway's own placeholders, those that come
- * from the database have no value. Without the database's version, Flyway takes
- * {@code ALTER TYPE ... ADD VALUE} of PostgreSQL for a statement that forbids a
+ * from the database have no value. Without the database's version, Flyway treats
+ * {@code ALTER TYPE ... ADD VALUE} of PostgreSQL as a statement that cannot run in a
  * transaction, so a script may mix both kinds here. The same on Flyway 11.14, 12 and 13.
  */
 public final class OfflineParser implements ScriptParser {
@@ -45,12 +44,12 @@ public final class OfflineParser implements ScriptParser {
 	}
 
 	/**
-	 * Find the parser for a database. Several kinds of database may share a form of URL.
+	 * Find the parser for a database. Several database types may share a form of URL.
 	 * @param configuration the settings
 	 * @param resources where the settings of single scripts are
 	 * @param url the JDBC URL of the database
-	 * @param known tells by its name whether a kind of database is known
-	 * @return the parser, or empty if the database is of no known kind
+	 * @param known whether a database type is known, by its name
+	 * @return the parser, or empty if the database type is unknown
 	 */
 	public static Optional<OfflineParser> find(Configuration configuration, ResourceProvider resources, String url,
 			Predicate<String> known) {
@@ -65,18 +64,12 @@ public final class OfflineParser implements ScriptParser {
 
 	private void populate(Map<String, String> placeholders) {
 		String prefix = "flyway" + this.configuration.getPlaceholderSeparator();
-		String schema = defaultSchema();
+		String schema = FlywayConventions.defaultSchema(this.configuration);
 		if (schema != null) {
 			placeholders.put(prefix + "defaultSchema", schema);
 		}
 		placeholders.put(prefix + "table", this.configuration.getTable());
 		placeholders.put(prefix + "timestamp", TIMESTAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
-	}
-
-	private @Nullable String defaultSchema() {
-		String schema = this.configuration.getDefaultSchema();
-		String[] schemas = this.configuration.getSchemas();
-		return (schema == null && schemas.length > 0) ? schemas[0] : schema;
 	}
 
 	@Override
@@ -90,8 +83,7 @@ public final class OfflineParser implements ScriptParser {
 	}
 
 	/**
-	 * Compute the checksum of a repeatable migration, which Flyway takes after
-	 * placeholders are replaced.
+	 * Compute the checksum of a repeatable migration. Flyway replaces placeholders first.
 	 * @param resource the migration
 	 * @return its checksum
 	 */

@@ -8,8 +8,8 @@ import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 
 /**
- * A script that Flyway's parser has read to its end, so that a mistake in its syntax or a
- * placeholder without value has shown before anything ran.
+ * A script that Flyway has parsed completely, so that a syntax error or a placeholder
+ * without a value has shown before anything ran.
  */
 public final class ParsedScript {
 
@@ -30,36 +30,39 @@ public final class ParsedScript {
 	}
 
 	/**
-	 * Whether the script may run in a transaction: none of its statements forbids it, and
-	 * neither does the configuration.
-	 * @return {@code true} if it may
+	 * Whether the script may run in a transaction.
+	 * @return {@code false} if a statement or the configuration forbids it
 	 */
 	public boolean transactional() {
 		return this.transactional;
 	}
 
-	/**
-	 * Whether placeholders are replaced in it.
-	 * @return {@code false} if the configuration, its own or the general one, says so
-	 */
 	boolean replacesPlaceholders() {
 		return this.script.placeholderReplacement();
 	}
 
-	/**
-	 * The statements.
-	 * @return the statements in order
-	 */
-	public List<ScriptStatement> statements() {
-		List<ScriptStatement> statements = new ArrayList<>();
+	public List<Statement> statements() {
+		List<Statement> statements = new ArrayList<>();
 		try (SqlStatementIterator iterator = this.script.getSqlStatements()) {
 			while (iterator.hasNext()) {
 				SqlStatement statement = iterator.next();
-				statements.add(new ScriptStatement(statement.getSql(), statement.getLineNumber(),
+				statements.add(new Statement(statement.getSql(), statement.getLineNumber(),
 						statement.getDelimiter().endsWith(END_OF_DATA)));
 			}
 		}
 		return statements;
+	}
+
+	/**
+	 * One statement of a script, placeholders replaced, as Flyway would send it.
+	 *
+	 * @param sql the statement without its delimiter, with the comments before it
+	 * @param line the line of the script on which it begins
+	 * @param readsData whether its data follows in the script
+	 * ({@code COPY ... FROM STDIN})
+	 */
+	public record Statement(String sql, int line, boolean readsData) {
+
 	}
 
 }

@@ -8,6 +8,8 @@ import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.resolver.sql.SqlMigrationExecutor;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * A migration that Flyway says is to run next.
  */
@@ -19,33 +21,24 @@ public final class PendingMigration {
 		this.info = info;
 	}
 
-	/**
-	 * What Flyway knows of it.
-	 * @return the migration, as callbacks are told of it
-	 */
 	public MigrationInfo info() {
 		return this.info;
 	}
 
 	/**
-	 * Its version as the file writes it.
+	 * Return its version.
 	 * @return the version, or {@code null} if it is repeatable
 	 */
-	public @Nullable String version() {
-		return (this.info.getVersion() != null) ? this.info.getVersion().toString() : null;
+	public @Nullable Version version() {
+		return (this.info.getVersion() != null) ? Version.parse(this.info.getVersion().toString()).orElseThrow() : null;
 	}
 
-	/**
-	 * The checksum to be recorded.
-	 * @return the checksum, or {@code null} if it has none
-	 */
 	public @Nullable Integer checksum() {
 		return Objects.requireNonNull(this.info.getResolvedMigration()).getChecksum();
 	}
 
 	/**
-	 * Whether a file of SQL is all there is to it, rather than a class or what a custom
-	 * resolver makes of it.
+	 * Whether it is a plain SQL file, not a class or the work of a custom resolver.
 	 */
 	boolean isScript() {
 		return executor() instanceof SqlMigrationExecutor;
@@ -57,7 +50,7 @@ public final class PendingMigration {
 
 	@Override
 	public String toString() {
-		String version = version();
+		Version version = version();
 		return (version != null) ? version + " (" + this.info.getScript() + ")" : this.info.getScript();
 	}
 

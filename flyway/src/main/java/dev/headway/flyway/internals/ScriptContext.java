@@ -8,8 +8,8 @@ import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds no migrations, but keeps what Flyway hands to a resolver: its parser and its
- * executor of scripts.
+ * Resolves no migrations, but keeps the parser and executor of scripts that Flyway passes
+ * to a resolver.
  */
 final class ScriptContext implements MigrationResolver {
 
@@ -23,7 +23,7 @@ final class ScriptContext implements MigrationResolver {
 
 	Context require() {
 		if (this.context == null) {
-			throw new IllegalStateException("Flyway has not asked its resolvers");
+			throw new IllegalStateException("Flyway has not called its resolvers");
 		}
 		return this.context;
 	}

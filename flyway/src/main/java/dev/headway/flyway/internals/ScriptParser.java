@@ -3,18 +3,18 @@ package dev.headway.flyway.internals;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * Flyway's parser of one kind of database.
+ * Flyway's parser for one database type.
  */
 public interface ScriptParser {
 
 	/**
-	 * The kind of database.
-	 * @return the name that Flyway has for it, such as {@code PostgreSQL}
+	 * Return Flyway's name of the database type.
+	 * @return such as {@code PostgreSQL}
 	 */
 	String databaseType();
 
 	/**
-	 * Read a script to its end.
+	 * Parse a script completely.
 	 * @param resource the script
 	 * @return the script
 	 * @throws org.flywaydb.core.api.FlywayException if it cannot be parsed, or a

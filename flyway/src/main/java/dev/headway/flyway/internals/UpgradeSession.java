@@ -36,9 +36,9 @@ import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.util.ValidatePatternUtils;
 
 /**
- * The parts of Flyway's {@code migrate} command, each of which does what it does there:
- * validation, schemas, the list of what is pending, events, and how one migration is run.
- * What is missing is the loop around them. The same on Flyway 11.14, 12 and 13.
+ * The parts of Flyway's {@code migrate} command without the loop around them: validation,
+ * schemas, the list of pending migrations, events, and how one migration is run. The same
+ * on Flyway 11.14, 12 and 13.
  */
 public final class UpgradeSession {
 
@@ -60,12 +60,12 @@ public final class UpgradeSession {
 	}
 
 	/**
-	 * Open a session for some work and close it thereafter.
+	 * Open a session for some work, and close it.
 	 * @param configuration the settings, with a resource provider and a class provider,
 	 * so that nothing is scanned
 	 * @param work what to do
 	 * @return what the work returned
-	 * @throws FlywayException if Flyway fails, and whatever the work throws
+	 * @throws FlywayException if Flyway fails
 	 */
 	public static boolean open(Configuration configuration, Predicate<UpgradeSession> work) {
 		ScriptContext context = new ScriptContext();
@@ -92,25 +92,17 @@ public final class UpgradeSession {
 		return resources;
 	}
 
-	/**
-	 * The kind of database.
-	 * @return the name that Flyway has for it
-	 */
 	public String databaseType() {
 		return this.session.databaseType();
 	}
 
-	/**
-	 * Whether the schemas hold anything though there is no history.
-	 * @return {@code true} if Flyway would record a baseline, or refuse
-	 */
 	public boolean lacksBaseline() {
 		return this.session.lacksBaseline();
 	}
 
 	/**
 	 * Validate what is applied, if the settings ask for it.
-	 * @throws FlywayValidateException if something is not as it was
+	 * @throws FlywayValidateException if something has changed
 	 */
 	public void validate() {
 		Configuration configuration = this.session.configuration();
@@ -129,10 +121,6 @@ public final class UpgradeSession {
 		}
 	}
 
-	/**
-	 * Create schemas, as far as Flyway is told to, and the history table, unless they are
-	 * there.
-	 */
 	public void createHistory() {
 		if (this.session.configuration().isCreateSchemas()) {
 			new DbSchemas(this.session.database(), this.session.schemas(), this.session.history(),
@@ -173,25 +161,19 @@ public final class UpgradeSession {
 				&& ValidatePatternUtils.isFutureIgnored(this.session.configuration().getIgnoreMigrationPatterns());
 		if (failed.length > 0 && !ignored) {
 			throw new FlywayMigrateException(failed[0],
-					"Another process has left a failed migration: " + failed[0].getScript(),
+					"Another process left a failed migration: " + failed[0].getScript() + ".",
 					failed[0].canExecuteInTransaction(), this.result);
 		}
 	}
 
-	/**
-	 * Do some work under Flyway's lock.
-	 * @param work the work
-	 * @return what the work returned
-	 */
 	public boolean lock(BooleanSupplier work) {
 		return this.session.history().lock(work::getAsBoolean);
 	}
 
 	/**
-	 * Give up what the transaction of the lock still sees, so that a statement that waits
-	 * for older transactions ({@code CREATE INDEX CONCURRENTLY}) does not wait for it.
-	 * The result of its last query keeps a snapshot until another statement takes its
-	 * place.
+	 * Release the snapshot of the lock's transaction, so that a statement that waits for
+	 * older transactions ({@code CREATE INDEX CONCURRENTLY}) does not wait for it. The
+	 * result of the last query keeps the snapshot until another statement runs.
 	 */
 	public void releaseSnapshot() {
 		Connection connection = this.session.connection();
@@ -205,33 +187,21 @@ public final class UpgradeSession {
 		}
 	}
 
-	/**
-	 * The connection that holds the lock.
-	 * @return the connection, which stays Flyway's
-	 */
 	public Connection lockConnection() {
 		return this.session.connection();
 	}
 
-	/**
-	 * The connection that migrations run on.
-	 * @return the connection, which stays Flyway's
-	 */
 	public Connection scriptConnection() {
 		return this.session.database().getMigrationConnection().getJdbcConnection();
 	}
 
 	/**
-	 * Take back what the last migration may have set on its connection.
+	 * Reset what the last migration may have set on its connection.
 	 */
 	public void resetScriptConnection() {
 		this.session.prepare(this.session.database().getMigrationConnection());
 	}
 
-	/**
-	 * Who the history says installed a migration.
-	 * @return the name
-	 */
 	public String installedBy() {
 		return this.session.installedBy();
 	}
@@ -248,32 +218,20 @@ public final class UpgradeSession {
 		this.execution.run(migration, outOfOrder, record, failed);
 	}
 
-	/**
-	 * Keep for the result that a migration was applied.
-	 * @param migration the migration
-	 * @param executionTimeMillis how many milliseconds it took
-	 */
 	public void applied(PendingMigration migration, int executionTimeMillis) {
 		this.result.migrations
 			.add(CommandResultFactory.createMigrateOutput(migration.info(), executionTimeMillis, null));
 		this.result.putSuccessfulMigration(migration.info(), executionTimeMillis);
 		this.result.migrationsExecuted++;
 		if (migration.version() != null) {
-			this.result.targetSchemaVersion = migration.version();
+			this.result.targetSchemaVersion = migration.version().text();
 		}
 	}
 
-	/**
-	 * Tell callbacks of an event around all migrations.
-	 * @param event the event
-	 */
 	public void fire(Event event) {
 		this.session.fire(event);
 	}
 
-	/**
-	 * Tell callbacks the result.
-	 */
 	public void fireFinished() {
 		this.session.callbacks().onOperationFinishEvent(Event.AFTER_MIGRATE_OPERATION_FINISH, this.result);
 	}

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,7 +18,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Tells whether the database went where the graph goes, ahead of it, or another way.
+ * Compares the database with the graph: whether it is at the head, ahead of it, or has
+ * diverged.
  */
 final class DatabaseChecks {
 
@@ -43,7 +43,7 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The skipped revisions that the user's settings leave out for good.
+	 * The skipped revisions that the user's settings leave out permanently.
 	 */
 	Set<String> ignored() {
 		return (this.input.rules().ignoresIgnored() && !this.input.rules().outOfOrder()) ? this.skipped : Set.of();
@@ -63,16 +63,15 @@ final class DatabaseChecks {
 	private StatusProblem skippedFinding(String id) {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
-		String script = scriptName(id);
-		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
-				id + " (" + script + ") is not applied, but " + successor + " (" + scriptName(successor)
-						+ "), which builds on it, is. " + remedy(id, successor),
-				List.of(script));
+		return StatusProblem.of(
+				MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED, this.input.name(id) + " is not applied, but "
+						+ this.input.name(successor) + ", which builds on it, is. " + remedy(id, successor),
+				this.input.scriptNames(List.of(id)));
 	}
 
 	/**
-	 * A revision can be moved only if no header names it as a parent: those files may be
-	 * applied and must not change.
+	 * A revision can move only if no header names it as a parent: files with headers may
+	 * be applied and must not change.
 	 */
 	private String remedy(String id, String successor) {
 		String ignore = "if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.";
@@ -92,11 +91,6 @@ final class DatabaseChecks {
 		return script != null && script.parentsImplied();
 	}
 
-	private String scriptName(String id) {
-		Script script = this.input.script(id);
-		return (script != null) ? script.name() : id;
-	}
-
 	/**
 	 * The applied migrations without a script that matter: not those that the user's
 	 * settings ignore.
@@ -105,21 +99,17 @@ final class DatabaseChecks {
 		Version highest = this.input.highest();
 		return this.input.unknown()
 			.stream()
-			.filter((row) -> !isIgnored(row, highest != null && version(row).compareTo(highest) < 0))
+			.filter((row) -> !isIgnored(row, highest != null && row.requireVersion().compareTo(highest) < 0))
 			.toList();
 	}
 
 	private boolean isIgnored(HistoryRow row, boolean below) {
-		if (this.input.history().isBelowBaseline(version(row)) && !row.isBaselineScript()) {
+		if (this.input.history().isBelowBaseline(row.requireVersion()) && !row.isBaselineScript()) {
 			return true;
 		}
 		boolean unvalidated = !this.input.rules().validates()
-				&& !this.input.history().parents().containsKey(version(row));
+				&& !this.input.history().parents().containsKey(row.requireVersion());
 		return below && (this.input.rules().ignoresMissing() || unvalidated);
-	}
-
-	private static Version version(HistoryRow row) {
-		return Objects.requireNonNull(row.version());
 	}
 
 	boolean isAhead() {
@@ -132,20 +122,18 @@ final class DatabaseChecks {
 		if (foreign.isEmpty()) {
 			return List.of();
 		}
-		String rows = foreign.stream()
-			.map((row) -> version(row).text() + " (" + row.script() + ")")
-			.collect(Collectors.joining(", "));
+		String rows = foreign.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
 		String head = String.join(", ", this.graph.heads());
-		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database holds "
-				+ rows + ", which no script of this build has and which does not follow its head " + head
+		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database has "
+				+ rows + ", which this build does not have and which does not follow its head " + head
 				+ ". Another branch was deployed here, or a script was removed. Deploy a build that has both branches:"
-				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed for good, set"
+				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed permanently, set"
 				+ " spring.flyway.ignore-migration-patterns to *:missing.",
 				foreign.stream().map(HistoryRow::script).toList()));
 	}
 
 	/**
-	 * The strangers that keep the database from being a mere descendant of our head.
+	 * The strangers because of which the database is not just ahead of our head.
 	 */
 	private List<HistoryRow> foreign(List<HistoryRow> strangers) {
 		if (strangers.isEmpty()) {
@@ -157,20 +145,20 @@ final class DatabaseChecks {
 			return strangers;
 		}
 		Set<String> follows = followers(strangers, this.graph.heads().iterator().next());
-		return strangers.stream().filter((row) -> !follows.contains(this.input.id(version(row)))).toList();
+		return strangers.stream().filter((row) -> !follows.contains(this.input.id(row.requireVersion()))).toList();
 	}
 
 	/**
-	 * The strangers that our head's line leads to: its descendants by the stored parents,
-	 * and what was merged into these.
+	 * The strangers that follow our head: its descendants by the stored parents, and what
+	 * was merged into these.
 	 */
 	private Set<String> followers(List<HistoryRow> strangers, String head) {
 		Map<String, Revision> union = new HashMap<>();
 		this.graph.revisions().forEach((revision) -> union.put(revision.id(), revision));
 		Set<String> names = new HashSet<>(union.keySet());
-		strangers.forEach((row) -> names.add(this.input.id(version(row))));
+		strangers.forEach((row) -> names.add(this.input.id(row.requireVersion())));
 		strangers.forEach((row) -> {
-			String id = this.input.id(version(row));
+			String id = this.input.id(row.requireVersion());
 			List<String> parents = parents(row, head).stream().filter(names::contains).toList();
 			union.put(id, new Revision(id, row.description(), parents, List.of(), Set.of()));
 		});
@@ -187,15 +175,17 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The stored parents, or our head for a version above it that has none stored: that
-	 * is what Flyway calls a future migration.
+	 * The stored parents, or our head for a version above it that has none stored, which
+	 * Flyway calls a future migration.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
-		List<Version> stored = this.input.history().parents().get(version(row));
+		List<Version> stored = this.input.history().parents().get(row.requireVersion());
 		if (stored != null) {
 			return stored.stream().map(this.input::id).toList();
 		}
-		boolean above = Version.parse(head).filter((version) -> version(row).compareTo(version) > 0).isPresent();
+		boolean above = Version.parse(head)
+			.filter((version) -> row.requireVersion().compareTo(version) > 0)
+			.isPresent();
 		return above ? List.of(head) : List.of();
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
@@ -17,7 +18,7 @@ import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Brings a database down by undo scripts.
+ * Undoes revisions by their undo scripts.
  */
 final class DowngradeOperation {
 
@@ -40,8 +41,9 @@ final class DowngradeOperation {
 	DowngradeResult to(String target) {
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		UndoSelection selection = new UndoSelection(NOTHING_DONE, input, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		UndoSelection selection = new UndoSelection(input, refusal);
 		selection.requireOpen(graph);
 		List<String> steps = new MigrationPlanner(graph).downgrade(input.applied(graph), target)
 			.steps()
@@ -54,7 +56,7 @@ final class DowngradeOperation {
 
 	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
 		RevisionRecorder run = RevisionRecorder.ofDowngrade(input, this.listeners);
-		this.listeners.downgradeStarted(before);
+		this.listeners.forEach((listener) -> listener.downgradeStarted(before));
 		RuntimeException failure = null;
 		try {
 			this.engine.downgrade(undos, input.history().rank(), run);
@@ -65,13 +67,17 @@ final class DowngradeOperation {
 		catch (RuntimeException ex) {
 			failure = new MigrationFailedException(FailureReport.ofDowngrade(ex, run, this.reader::refreshOrNull), ex);
 		}
-		this.listeners.downgradeFinished(failure);
+		notifyFinished(failure);
 		if (failure != null) {
 			throw failure;
 		}
 		logger.info("Undid " + String.join(", ", run.succeeded()) + "."
-				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations stay as they are."));
+				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations are unchanged."));
 		return new DowngradeResult(run.succeeded(), this.reader.conclude(input));
+	}
+
+	private void notifyFinished(@Nullable RuntimeException failure) {
+		this.listeners.forEach((listener) -> listener.downgradeFinished(failure));
 	}
 
 	private static String moved(RevisionRecorder run, HistoryMovedException moved) {

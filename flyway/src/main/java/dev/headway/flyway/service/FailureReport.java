@@ -11,8 +11,7 @@ import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 
 /**
- * Describes the state of the database after an upgrade or a downgrade failed, and what to
- * do about it.
+ * Describes the database after an upgrade or a downgrade failed, and how to continue.
  */
 final class FailureReport {
 
@@ -37,7 +36,7 @@ final class FailureReport {
 					+ " transaction. Fix the migration and start again.";
 		}
 		return "In the database " + current + ", and " + failed.get(0).script()
-				+ " may be half done: revert what it did, remove its failed row with 'flyway repair', fix the"
+				+ " may be half done: revert its changes, remove its failed row with 'flyway repair', fix the"
 				+ " migration and start again.";
 	}
 
@@ -60,12 +59,12 @@ final class FailureReport {
 	}
 
 	/**
-	 * What to do about an undo script that started and did not finish.
+	 * How to continue after an undo script that started and did not finish.
 	 */
 	static String ofHalfUndone(StateInput input, HistoryRow mark) {
 		return mark.script() + " may be half done, and counts as not done. Either fix it so that it can run again,"
-				+ " and repeat the downgrade; or do the rest manually, and record that with '" + stamp(input, mark)
-				+ "'; or revert what it did, and remove the mark with 'flyway repair'.";
+				+ " and repeat the downgrade; or finish it manually, and record that with '" + stamp(input, mark)
+				+ "'; or revert its changes, and remove the mark with 'flyway repair'.";
 	}
 
 	/**

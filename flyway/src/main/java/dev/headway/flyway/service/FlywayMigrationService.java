@@ -14,13 +14,11 @@ import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
 /**
- * The migration service over one Flyway engine.
+ * The {@link MigrationService} of one {@link FlywayEngine}.
  */
 public final class FlywayMigrationService implements MigrationService {
 
 	private final StateReader reader;
-
-	private final LastState refreshed = new LastState();
 
 	private final UpgradeOperation upgrade;
 
@@ -40,8 +38,8 @@ public final class FlywayMigrationService implements MigrationService {
 	}
 
 	/**
-	 * Create the service of a Flyway instance.
-	 * @param engine the Flyway instance
+	 * Create the service of an engine.
+	 * @param engine the engine
 	 * @param listeners notified of upgrades and downgrades, in this order
 	 * @return the service
 	 */
@@ -56,7 +54,7 @@ public final class FlywayMigrationService implements MigrationService {
 
 	@Override
 	public MigrationState refresh() {
-		return this.refreshed.of(this.reader.refresh());
+		return StateAssessment.of(this.reader.refresh());
 	}
 
 	@Override

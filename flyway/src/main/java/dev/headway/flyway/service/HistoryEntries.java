@@ -3,7 +3,6 @@ package dev.headway.flyway.service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +17,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Puts what scripts, graph and database know of each revision side by side.
+ * Makes a {@link HistoryEntry} of each revision from scripts, graph and database.
  */
 final class HistoryEntries {
 
@@ -54,37 +53,41 @@ final class HistoryEntries {
 	List<HistoryEntry> of(RevisionGraph graph) {
 		Set<String> heads = graph.heads();
 		Set<String> branchPoints = graph.branchPoints();
-		Set<String> mergePoints = graph.mergePoints();
 		List<HistoryEntry> entries = new ArrayList<>();
 		for (Revision revision : graph.revisions()) {
 			String id = revision.id();
-			Place place = new Place(heads.contains(id), branchPoints.contains(id), mergePoints.contains(id));
-			entries.add(entry(revision, graph.labels(id), place));
+			entries.add(known(withLabels(revision, graph.labels(id))).head(heads.contains(id))
+				.branchPoint(branchPoints.contains(id))
+				.build());
 		}
 		entries.addAll(unknown());
 		return entries;
 	}
 
+	private static Revision withLabels(Revision revision, Set<String> labels) {
+		return new Revision(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels);
+	}
+
 	/**
-	 * What can be said without a graph.
+	 * The entries without a graph.
 	 */
 	List<HistoryEntry> ofScripts() {
 		List<HistoryEntry> entries = new ArrayList<>();
 		for (Script script : this.input.scripts().revisions()) {
-			Revision revision = new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
-					script.labels());
-			entries.add(entry(revision, script.labels(), new Place(false, false, script.parents().size() > 1)));
+			entries.add(known(new Revision(script.id(), script.description(), script.parents(), script.dependsOn(),
+					script.labels()))
+				.build());
 		}
 		entries.addAll(unknown());
 		return entries;
 	}
 
-	private HistoryEntry entry(Revision revision, Set<String> labels, Place place) {
+	private HistoryEntry.Builder known(Revision revision) {
 		Script script = this.input.script(revision.id());
 		Version version = this.input.version(revision.id()).orElse(null);
 		HistoryRow row = (version != null) ? row(version) : null;
 		String name = (script != null) ? script.name() : revision.id();
-		return entry(revision, labels, place, state(revision.id(), version, row), row, name);
+		return entry(revision, name, row).state(state(revision.id(), version, row));
 	}
 
 	private @Nullable HistoryRow row(Version version) {
@@ -98,14 +101,13 @@ final class HistoryEntries {
 					.orElse(null);
 	}
 
-	private HistoryEntry entry(Revision revision, Set<String> labels, Place place, RevisionState state,
-			@Nullable HistoryRow row, String script) {
+	private HistoryEntry.Builder entry(Revision revision, String script, @Nullable HistoryRow row) {
 		Version version = this.input.version(revision.id()).orElse(null);
-		return new HistoryEntry(revision.id(), revision.description(), revision.parents(), revision.dependsOn(), labels,
-				state, this.current.contains(revision.id()), place.head(), place.branchPoint(), place.mergePoint(),
-				(row != null) ? row.installedOn() : null, (row != null) ? row.installedBy() : null,
-				(row != null) ? row.executionTimeMillis() : null, script, this.reversible.contains(version),
-				undoneOn(version));
+		HistoryEntry.Builder entry = HistoryEntry.of(revision, script)
+			.current(this.current.contains(revision.id()))
+			.reversible(this.reversible.contains(version))
+			.undoneOn(undoneOn(version));
+		return (row != null) ? entry.installed(row.installedOn(), row.installedBy(), row.executionTimeMillis()) : entry;
 	}
 
 	private @Nullable Instant undoneOn(@Nullable Version version) {
@@ -148,7 +150,7 @@ final class HistoryEntries {
 	}
 
 	private HistoryEntry unknown(HistoryRow row) {
-		Version version = Objects.requireNonNull(row.version());
+		Version version = row.requireVersion();
 		List<String> parents = this.input.history()
 			.parents()
 			.getOrDefault(version, List.of())
@@ -156,19 +158,7 @@ final class HistoryEntries {
 			.map(this.input::id)
 			.toList();
 		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
-		return entry(revision, Set.of(), new Place(false, false, parents.size() > 1), RevisionState.UNKNOWN, row,
-				row.script());
-	}
-
-	/**
-	 * Where a revision stands in the graph.
-	 *
-	 * @param head whether it is a head
-	 * @param branchPoint whether it is a branch point
-	 * @param mergePoint whether it is a merge point
-	 */
-	private record Place(boolean head, boolean branchPoint, boolean mergePoint) {
-
+		return entry(revision, row.script(), row).state(RevisionState.UNKNOWN).build();
 	}
 
 }

@@ -11,21 +11,33 @@ import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 
 /**
- * The reasons not to touch a database.
+ * Checks the preconditions of one operation, and refuses it with a message that says
+ * first that nothing was done.
  */
 final class Refusal {
 
-	private Refusal() {
+	private final String consequence;
+
+	private final StateInput input;
+
+	private final MigrationState state;
+
+	Refusal(String consequence, StateInput input, MigrationState state) {
+		this.consequence = consequence;
+		this.input = input;
+		this.state = state;
 	}
 
-	/**
-	 * A refusal for all problems of a state.
-	 */
-	static MigrationRefusedException of(String consequence, MigrationState state) {
-		return new MigrationRefusedException(consequence + ": the migrations have " + problems(state), state);
+	MigrationRefusedException because(String reason) {
+		return new MigrationRefusedException(this.consequence + ": " + reason, this.state);
+	}
+
+	MigrationRefusedException becauseOfStatus() {
+		return because("the migrations have " + problems(this.state));
 	}
 
 	/**
@@ -42,70 +54,70 @@ final class Refusal {
 					.collect(Collectors.joining(System.lineSeparator()));
 	}
 
+	RevisionGraph requireGraph() {
+		return this.input.graph().orElseThrow(this::becauseOfStatus);
+	}
+
 	/**
 	 * Refuse an upgrade to a target while the status forbids it. Several heads do not.
 	 */
-	static void ofUpgrade(String consequence, MigrationState state) {
-		if (state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT) {
-			throw of(consequence, state);
+	void requireUpgradable() {
+		if (this.state.status().forbidsUpgrade() && this.state.status() != MigrationStatus.CONFLICT) {
+			throw becauseOfStatus();
 		}
 	}
 
 	/**
 	 * Refuse revisions above the target that the user has set for Flyway.
 	 */
-	static void ofTarget(String consequence, MigrationState state, Collection<String> revisions) {
-		List<String> above = state.history()
+	void requireWithinTarget(Collection<String> revisions) {
+		List<String> above = this.state.history()
 			.stream()
 			.filter((entry) -> entry.state() == RevisionState.ABOVE_TARGET && revisions.contains(entry.version()))
 			.map(HistoryEntry::version)
 			.toList();
 		if (!above.isEmpty()) {
-			throw new MigrationRefusedException(consequence + ": " + String.join(", ", above)
+			throw because(String.join(", ", above)
 					+ " is above the target that Flyway is configured with (spring.flyway.target)."
-					+ " Remove that setting, or specify a revision below it.", state);
+					+ " Remove that setting, or specify a revision below it.");
 		}
 	}
 
 	/**
 	 * Refuse while the history has failed rows, or rows that Flyway cannot read.
 	 */
-	static void ofFailures(String consequence, StateInput input, MigrationState state) {
-		List<StatusProblem> failed = new ScriptChecks(input).failed();
+	void requireNoFailures() {
+		List<StatusProblem> failed = new ScriptChecks(this.input).failed();
 		if (!failed.isEmpty()) {
-			throw new MigrationRefusedException(consequence + ": the migrations have "
-					+ lines(state, failed.stream().map(StatusProblem::problem).toList()), state);
+			throw because(
+					"the migrations have " + lines(this.state, failed.stream().map(StatusProblem::problem).toList()));
 		}
 	}
 
 	/**
-	 * Refuse while the database holds revisions that this build does not have: they may
-	 * build on what is to go.
+	 * Refuse while the database has revisions that this build does not have: they may
+	 * depend on what would be undone.
 	 */
-	static void ofStrangers(String consequence, DatabaseChecks database, MigrationState state) {
-		List<HistoryRow> strangers = database.strangers();
+	void requireNoStrangers(RevisionGraph graph) {
+		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {
-			throw new MigrationRefusedException(consequence + ": the database holds "
-					+ strangers.stream()
-						.map((row) -> row.requireVersion() + " (" + row.script() + ")")
-						.collect(Collectors.joining(", "))
-					+ ", which no script of this build has, and which may build on what is to go. Use the build that"
-					+ " has it.", state);
+			throw because("the database has "
+					+ strangers.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "))
+					+ ", which this build does not have, and which may depend on what would be undone. Use a build"
+					+ " that has it.");
 		}
 	}
 
 	/**
-	 * Refuse to take back revisions that a baseline stands for.
+	 * Refuse to undo revisions that a baseline replaces.
 	 */
-	static void ofBaseline(String consequence, StateInput input, MigrationState state, Collection<String> revisions) {
+	void requireNoBaseline(Collection<String> revisions) {
 		for (String revision : revisions) {
 			Version version = Version.parse(revision).orElseThrow();
-			HistoryRow row = input.history().applied().get(version);
-			if (input.history().covers(version) && (row == null || row.isBaselineScript())) {
-				throw new MigrationRefusedException(
-						consequence + ": " + revision + " is part of the baseline " + input.history().baseline()
-								+ ", which Flyway offers no way to take back. Choose a target at" + " or above it.",
-						state);
+			HistoryRow row = this.input.history().applied().get(version);
+			if (this.input.history().covers(version) && (row == null || row.isBaselineScript())) {
+				throw because(revision + " is part of the baseline " + this.input.history().baseline()
+						+ ", which Flyway cannot undo. Choose a target at or above it.");
 			}
 		}
 	}

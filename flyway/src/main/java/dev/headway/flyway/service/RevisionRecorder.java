@@ -34,11 +34,13 @@ final class RevisionRecorder implements RevisionObserver {
 	}
 
 	static RevisionRecorder ofUpgrade(StateInput input, MigrationListeners listeners) {
-		return new RevisionRecorder(input, listeners::revisionStarted, listeners::revisionFinished);
+		return new RevisionRecorder(input, (id) -> listeners.forEach((listener) -> listener.revisionStarted(id)),
+				(id, failure) -> listeners.forEach((listener) -> listener.revisionFinished(id, failure)));
 	}
 
 	static RevisionRecorder ofDowngrade(StateInput input, MigrationListeners listeners) {
-		return new RevisionRecorder(input, listeners::undoStarted, listeners::undoFinished);
+		return new RevisionRecorder(input, (id) -> listeners.forEach((listener) -> listener.undoStarted(id)),
+				(id, failure) -> listeners.forEach((listener) -> listener.undoFinished(id, failure)));
 	}
 
 	@Override
@@ -58,9 +60,6 @@ final class RevisionRecorder implements RevisionObserver {
 		this.onFinish.accept(id, failure);
 	}
 
-	/**
-	 * The revisions that were applied or undone, in this order.
-	 */
 	List<String> succeeded() {
 		return this.succeeded;
 	}

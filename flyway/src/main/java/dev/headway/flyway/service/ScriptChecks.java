@@ -13,7 +13,8 @@ import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * Looks for scripts that cannot be read, failed, or were edited after they were applied.
+ * Looks for scripts that cannot be read, have failed, or were edited after they were
+ * applied.
  */
 final class ScriptChecks {
 
@@ -41,7 +42,7 @@ final class ScriptChecks {
 		for (HistoryRow row : failures()) {
 			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.FAILED_MIGRATION,
 					row.script() + " failed" + when(row)
-							+ ". What it did before it failed may still be there: revert that, then"
+							+ ". Its changes before the failure may still be there: revert them, then"
 							+ " remove the failed row with 'flyway repair' and start again.",
 					row.script()));
 		}
@@ -60,16 +61,16 @@ final class ScriptChecks {
 			.halfUndone()
 			.stream()
 			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
-					"The downgrade of " + this.input.id(mark.requireVersion()) + " began" + when(mark)
-							+ ", and has not ended. If it is not still running: "
+					"The downgrade of " + this.input.id(mark.requireVersion()) + " started" + when(mark)
+							+ ", and has not finished. If it is not still running: "
 							+ FailureReport.ofHalfUndone(this.input, mark),
 					mark.script()))
 			.toList();
 	}
 
 	/**
-	 * All failed rows; but not a single one of a newer build, which Flyway goes on with
-	 * if future migrations are ignored ({@code DbMigrate}).
+	 * All failed rows, except a single one of a newer build if future migrations are
+	 * ignored: then Flyway continues ({@code DbMigrate}).
 	 */
 	private List<HistoryRow> failures() {
 		List<HistoryRow> failed = this.input.history().failed();
@@ -122,13 +123,13 @@ final class ScriptChecks {
 		boolean isCode = script.resource() == null;
 		if (isCode != row.type().endsWith("JDBC")) {
 			findings.add(changed(ProblemType.TYPE_MISMATCH, script, "was applied as type " + row.type()
-					+ " and is now a migration of another type. Bring back the migration that was applied"));
+					+ " and is now a migration of another type. Restore the migration that was applied"));
 		}
 		else if (!script.unchangedSince(row.checksum())) {
 			findings.add(changed(ProblemType.CHECKSUM_MISMATCH, script,
 					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
-							+ script.checksum() + " now). Take the edit back, with 'git checkout' of the version that"
-							+ " was applied, and put it into a new migration"));
+							+ script.checksum() + " now). Revert the edit (for example with 'git checkout') and put the"
+							+ " change into a new migration"));
 		}
 		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
 			findings.add(changed(ProblemType.DESCRIPTION_MISMATCH, script,
@@ -138,7 +139,7 @@ final class ScriptChecks {
 
 	private StatusProblem changed(ProblemType type, Script script, String message) {
 		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, type,
-				script.name() + " " + message + ". If the change is meant, accept it with 'flyway repair'.",
+				script.name() + " " + message + ". If it is intentional, accept it with 'flyway repair'.",
 				List.of(script.name()));
 	}
 

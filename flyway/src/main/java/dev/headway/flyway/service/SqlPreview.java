@@ -28,7 +28,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Says in SQL what an upgrade or a downgrade would do.
+ * Shows the SQL of an upgrade or a downgrade.
  */
 final class SqlPreview {
 
@@ -48,13 +48,18 @@ final class SqlPreview {
 	String show(@Nullable String from, String to) {
 		StateInput input = (from != null) ? suppose(from) : this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = requireGraph(input);
+		Refusal refusal = new Refusal(NOTHING_SHOWN, input, state);
+		RevisionGraph graph = refusal.requireGraph();
 		MigrationPlan plan = plan(graph, input.applied(graph), to);
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
 		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
-		List<Undo> undos = down ? undos(input, state, graph, steps) : List.of();
+		List<Undo> undos = down ? undos(input, refusal, graph, steps) : List.of();
 		boolean whole = !down && plan.currentAfter().equals(graph.heads());
-		List<Stamp> stamps = down ? List.of() : stamps(input, state, steps, whole);
+		if (!down) {
+			refusal.requireUpgradable();
+			refusal.requireWithinTarget(steps);
+		}
+		List<Stamp> stamps = down ? List.of() : stamps(input, whole ? state.pending() : steps, whole);
 		boolean repeats = whole && (from == null || !stamps.isEmpty());
 		return this.engine.write(new Preview(from == null, names(graph, graph.current(input.applied(graph))),
 				names(graph, plan.currentAfter()), !input.history().exists(), undos, stamps,
@@ -62,11 +67,11 @@ final class SqlPreview {
 	}
 
 	/**
-	 * The input of a database that holds a revision and its ancestors and nothing else.
+	 * The input of a database that has a revision and its ancestors and nothing else.
 	 */
 	private StateInput suppose(String from) {
 		StateInput blank = this.reader.suppose(SchemaHistory.supposing(List.of()));
-		RevisionGraph graph = requireGraph(blank);
+		RevisionGraph graph = new Refusal(NOTHING_SHOWN, blank, StateAssessment.of(blank)).requireGraph();
 		Set<String> named = graph.resolve(from).stream().map(Revision::id).collect(Collectors.toSet());
 		Set<String> applied = new HashSet<>(graph.ancestors(named));
 		applied.addAll(named);
@@ -74,12 +79,8 @@ final class SqlPreview {
 				: StateInput.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
 	}
 
-	private static RevisionGraph requireGraph(StateInput input) {
-		return input.graph().orElseThrow(() -> Refusal.of(NOTHING_SHOWN, StateAssessment.of(input)));
-	}
-
 	/**
-	 * A target that is applied, or is a number of steps back, leads down.
+	 * A target that is applied, or is a number of steps back, means a downgrade.
 	 */
 	private static MigrationPlan plan(RevisionGraph graph, Set<String> applied, String target) {
 		MigrationPlanner planner = new MigrationPlanner(graph);
@@ -90,16 +91,13 @@ final class SqlPreview {
 		return (!up.steps().isEmpty() || "heads".equals(target)) ? up : planner.downgrade(applied, target);
 	}
 
-	private static List<Undo> undos(StateInput input, MigrationState state, RevisionGraph graph, List<String> steps) {
-		UndoSelection selection = new UndoSelection(NOTHING_SHOWN, input, state);
+	private static List<Undo> undos(StateInput input, Refusal refusal, RevisionGraph graph, List<String> steps) {
+		UndoSelection selection = new UndoSelection(input, refusal);
 		selection.requireOpen(graph);
 		return selection.undos(steps);
 	}
 
-	private static List<Stamp> stamps(StateInput input, MigrationState state, List<String> steps, boolean whole) {
-		Refusal.ofUpgrade(NOTHING_SHOWN, state);
-		Refusal.ofTarget(NOTHING_SHOWN, state, steps);
-		Collection<String> pending = whole ? state.pending() : steps;
+	private static List<Stamp> stamps(StateInput input, Collection<String> pending, boolean whole) {
 		Optional<Stamp> baseline = firstBaseline(input, pending, whole);
 		Stream<Stamp> rest = input.stamps(pending)
 			.stream()
@@ -108,9 +106,9 @@ final class SqlPreview {
 	}
 
 	/**
-	 * The baseline script that Flyway begins with on an empty database, in place of all
-	 * up to its version. In an upgrade to the head it sees all of them, else only those
-	 * of the revisions that are to run.
+	 * The baseline script that Flyway starts with on an empty database, instead of all
+	 * migrations up to its version. In an upgrade to the head all of them count,
+	 * otherwise only those that are to run.
 	 */
 	private static Optional<Stamp> firstBaseline(StateInput input, Collection<String> pending, boolean whole) {
 		if (input.firstBaseline().isEmpty()) {

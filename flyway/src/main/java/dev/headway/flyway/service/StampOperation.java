@@ -17,7 +17,7 @@ import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Records what is applied without running anything.
+ * Records revisions as applied or not applied, without running anything.
  */
 final class StampOperation {
 
@@ -35,12 +35,13 @@ final class StampOperation {
 	StampResult to(Collection<String> targets, boolean purge) {
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofFailures(NOTHING_DONE, input, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		refusal.requireNoFailures();
 		Set<String> applied = input.applied(graph);
 		Set<String> before = purge ? Set.of() : applied;
 		Set<String> after = withAncestors(graph, new MigrationPlanner(graph).stamp(before, targets).currentAfter());
-		Refusal.ofBaseline(NOTHING_DONE, input, state, applied.stream().filter((id) -> !after.contains(id)).toList());
+		refusal.requireNoBaseline(applied.stream().filter((id) -> !after.contains(id)).toList());
 		List<Undo> gone = gone(input, graph, after, purge);
 		List<Stamp> come = input.stamps(after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
@@ -54,8 +55,8 @@ final class StampOperation {
 	}
 
 	/**
-	 * What no longer counts as applied, latest first: revisions of the graph, and in a
-	 * purge also those that no script of this build has.
+	 * What will no longer count as applied, latest first: revisions of the graph, and in
+	 * a purge also those that this build does not have.
 	 */
 	private static List<Undo> gone(StateInput input, RevisionGraph graph, Set<String> stays, boolean purge) {
 		return input.history().appliedLatestFirst().stream().filter((row) -> {
@@ -72,7 +73,7 @@ final class StampOperation {
 			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
 		}
 		catch (RuntimeException ex) {
-			throw new MigrationFailedException(NOTHING_DONE + ", because that failed: " + ex.getMessage(), ex);
+			throw new MigrationFailedException(NOTHING_DONE + " because of an error: " + ex.getMessage(), ex);
 		}
 		return new StampResult(gone.stream().map((undo) -> input.id(undo.applied().requireVersion())).toList(),
 				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(input));

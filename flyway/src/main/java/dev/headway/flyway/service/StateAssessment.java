@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.HistoryEntry;
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 
 /**
- * Judges input: which status holds, and why.
+ * Assesses {@link StateInput}: which status applies, and why.
  */
 final class StateAssessment {
 
@@ -73,7 +73,7 @@ final class StateAssessment {
 		HeadChecks heads = new HeadChecks(this.input, graph);
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
-		MigrationConflict conflict = heads.conflict();
+		HeadConflict conflict = heads.conflict();
 		this.findings.addAll(heads.findings(conflict));
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
@@ -94,15 +94,15 @@ final class StateAssessment {
 	}
 
 	/**
-	 * The current revisions of the graph, and the applied revisions that no script has,
-	 * less the parents that are stored for these.
+	 * The current revisions of the graph and the applied revisions without a script,
+	 * except parents of the latter.
 	 */
 	private List<String> current(RevisionGraph graph) {
 		List<HistoryRow> unknown = this.input.unknown();
 		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(this.input.applied(graph))));
 		Set<String> ancestors = new HashSet<>();
 		for (HistoryRow row : unknown) {
-			current.add(this.input.id(Objects.requireNonNull(row.version())));
+			current.add(this.input.id(row.requireVersion()));
 			this.input.history()
 				.parents()
 				.getOrDefault(row.version(), fallback(row, graph))
@@ -113,13 +113,13 @@ final class StateAssessment {
 	}
 
 	/**
-	 * What a row without stored parents counts as child of: our head, if it is above it.
+	 * The parents of a row that has none stored: our heads below it.
 	 */
 	private List<Version> fallback(HistoryRow row, RevisionGraph graph) {
 		return graph.heads()
 			.stream()
 			.flatMap((head) -> Version.parse(head).stream())
-			.filter((head) -> Objects.requireNonNull(row.version()).compareTo(head) > 0)
+			.filter((head) -> row.requireVersion().compareTo(head) > 0)
 			.toList();
 	}
 
@@ -129,7 +129,7 @@ final class StateAssessment {
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	private MigrationState state(List<String> current, List<String> heads, @Nullable MigrationConflict conflict,
+	private MigrationState state(List<String> current, List<String> heads, @Nullable HeadConflict conflict,
 			boolean ahead, List<HistoryEntry> history) {
 		List<String> pending = history.stream()
 			.filter((entry) -> entry.state() == RevisionState.PENDING)

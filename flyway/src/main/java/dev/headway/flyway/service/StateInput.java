@@ -24,7 +24,7 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 
 /**
- * The scripts laid beside the database, before any judgement.
+ * The scripts and the database side by side, before any assessment.
  *
  * @param scripts the scripts
  * @param history the database
@@ -46,9 +46,6 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		return new StateInput(scripts, history, rules, byVersion, versions);
 	}
 
-	/**
-	 * The version of a revision.
-	 */
 	Optional<Version> version(String id) {
 		Version version = this.versions.get(id);
 		return (version != null) ? Optional.of(version) : Version.parse(id);
@@ -59,7 +56,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	/**
-	 * The id that the scripts give a version, or its own text where no script has it.
+	 * The id of the version's script, or the text of the version if it has no script.
 	 */
 	String id(Version version) {
 		Script script = this.byVersion.get(version);
@@ -76,9 +73,6 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.toList();
 	}
 
-	/**
-	 * The parents of every revision of the graph.
-	 */
 	Map<Version, List<Version>> parents() {
 		Map<Version, List<Version>> parents = new HashMap<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
@@ -103,9 +97,6 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		return stamps;
 	}
 
-	/**
-	 * The versions that have a script or are applied.
-	 */
 	Set<Version> known() {
 		Set<Version> known = new HashSet<>(this.byVersion.keySet());
 		known.addAll(this.history.applied().keySet());
@@ -114,6 +105,18 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 
 	Script requireScript(Version version) {
 		return Objects.requireNonNull(this.byVersion.get(version), () -> "no script of " + version);
+	}
+
+	/**
+	 * Name a revision for people: its id and, if it has one, its script.
+	 */
+	String name(String id) {
+		Script script = script(id);
+		return (script != null) ? "%s (%s)".formatted(id, script.name()) : id;
+	}
+
+	List<String> scriptNames(List<String> ids) {
+		return ids.stream().map(this::script).flatMap(Stream::ofNullable).map(Script::name).toList();
 	}
 
 	@Nullable Script script(String id) {
@@ -138,7 +141,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	/**
-	 * The applied migrations that no script has, lowest version first. Migrations of a
+	 * The applied migrations without a script, lowest version first. Migrations of a
 	 * custom resolver are outside the graph.
 	 */
 	List<HistoryRow> unknown() {
@@ -149,16 +152,13 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.toList();
 	}
 
-	/**
-	 * The highest version among the scripts.
-	 */
 	@Nullable Version highest() {
 		return this.byVersion.keySet().stream().max(Version::compareTo).orElse(null);
 	}
 
 	/**
-	 * The highest version that has a row in force, be it a failed one: what lies below it
-	 * is out of order for Flyway.
+	 * The highest version that has a row in force, even a failed one: what is below it is
+	 * out of order for Flyway.
 	 */
 	@Nullable Version highestApplied() {
 		return Stream
@@ -171,8 +171,8 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	/**
-	 * The baseline script that a first upgrade begins with (Flyway's
-	 * {@code BaselineResolvedMigration}), if there is one.
+	 * The baseline script that a first upgrade starts with (Flyway's
+	 * {@code BaselineResolvedMigration}), if any.
 	 */
 	Optional<Version> firstBaseline() {
 		if (!this.history.isBlank()) {

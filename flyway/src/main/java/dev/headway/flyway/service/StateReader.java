@@ -17,7 +17,8 @@ import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 
 /**
- * Reads the input of one Flyway engine, and completes what its graph table lacks.
+ * Reads scripts and database by one {@link FlywayEngine}, and stores parents that are
+ * missing in its graph table.
  */
 final class StateReader {
 
@@ -31,9 +32,6 @@ final class StateReader {
 		this.engine = engine;
 	}
 
-	/**
-	 * Read scripts and database.
-	 */
 	StateInput read() {
 		MigrationScripts scripts = this.engine.scripts();
 		this.lastRead = scripts;
@@ -41,7 +39,7 @@ final class StateReader {
 	}
 
 	/**
-	 * Read the scripts, and suppose what the database holds.
+	 * Read the scripts, and combine them with an assumed history.
 	 */
 	StateInput suppose(SchemaHistory history) {
 		return StateInput.of(this.engine.scripts(), history, this.engine.rules());
@@ -52,7 +50,7 @@ final class StateReader {
 	}
 
 	/**
-	 * Read the database, and the scripts only if they never were.
+	 * Read the database, and the scripts only if they have not been read before.
 	 */
 	StateInput refresh() {
 		MigrationScripts scripts = this.lastRead;
@@ -63,17 +61,12 @@ final class StateReader {
 		return StateInput.of(scripts, this.engine.history(), this.engine.rules());
 	}
 
-	/**
-	 * Read the database again, and keep the scripts.
-	 */
 	StateInput reread(StateInput before) {
 		return read(before.scripts());
 	}
 
 	/**
-	 * Read what came of a change, and store the parents that the graph table lacks.
-	 * @param before the input before the change
-	 * @return the state now
+	 * Read the state after a change, and store the parents that are missing.
 	 */
 	MigrationState conclude(StateInput before) {
 		StateInput after = read(before.scripts());
@@ -82,7 +75,7 @@ final class StateReader {
 	}
 
 	/**
-	 * Read the database, or say by {@code null} that it cannot be read.
+	 * Read the database, or return {@code null} if it cannot be read.
 	 */
 	@Nullable StateInput refreshOrNull() {
 		try {
@@ -94,7 +87,7 @@ final class StateReader {
 	}
 
 	/**
-	 * Whether the graph table lacks parents of applied revisions.
+	 * Whether parents of applied revisions are missing in the graph table.
 	 */
 	boolean lacksParents(StateInput input) {
 		return !input.history().parents().keySet().containsAll(input.history().applied().keySet())
@@ -117,8 +110,8 @@ final class StateReader {
 			this.engine.storeParents(missing);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("The parents of " + missing.size() + " revisions could not be stored (" + ex.getMessage()
-					+ "). The next upgrade tries again.");
+			logger.warn("Could not store the parents of " + missing.size() + " revisions (" + ex.getMessage()
+					+ "). The next upgrade will try again.");
 		}
 	}
 

@@ -11,7 +11,7 @@ import dev.headway.migration.MigrationStatus;
 /**
  * A problem and the status that follows from it.
  *
- * @param status the status, or {@code null} if the problem is a mere detail
+ * @param status the status, or {@code null} if the problem is only a detail
  * @param problem the problem
  */
 record StatusProblem(@Nullable MigrationStatus status, MigrationProblem problem) {

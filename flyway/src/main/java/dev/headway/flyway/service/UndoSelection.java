@@ -10,47 +10,37 @@ import java.util.stream.Collectors;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Undo;
 import dev.headway.migration.MigrationRefusedException;
-import dev.headway.migration.MigrationState;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Finds the undo scripts of revisions, or the reason why these cannot be undone.
+ * Finds the undo scripts of revisions, or refuses to undo them.
  */
 final class UndoSelection {
 
-	private final String consequence;
-
 	private final StateInput input;
 
-	private final MigrationState state;
+	private final Refusal refusal;
 
-	/**
-	 * Create a selection.
-	 * @param consequence what a refusal begins with
-	 * @param input the input
-	 * @param state what these amount to
-	 */
-	UndoSelection(String consequence, StateInput input, MigrationState state) {
-		this.consequence = consequence;
+	UndoSelection(StateInput input, Refusal refusal) {
 		this.input = input;
-		this.state = state;
+		this.refusal = refusal;
 	}
 
 	/**
 	 * Refuse while the state of the database allows no downgrade at all.
 	 */
 	void requireOpen(RevisionGraph graph) {
-		Refusal.ofFailures(this.consequence, this.input, this.state);
-		Refusal.ofStrangers(this.consequence, new DatabaseChecks(this.input, graph), this.state);
+		this.refusal.requireNoFailures();
+		this.refusal.requireNoStrangers(graph);
 	}
 
 	/**
 	 * The undo scripts of the given revisions, in the same order.
 	 */
 	List<Undo> undos(List<String> steps) {
-		Refusal.ofBaseline(this.consequence, this.input, this.state, steps);
+		this.refusal.requireNoBaseline(steps);
 		List<Undo> undos = find(steps);
 		requireHalfUndoneFirst(undos);
 		return undos;
@@ -79,13 +69,11 @@ final class UndoSelection {
 	}
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
-		return new MigrationRefusedException(this.consequence + ": there is no undo script for "
-				+ rows.stream()
-					.map((row) -> this.input.id(row.requireVersion()) + " (" + row.script() + ")")
-					.collect(Collectors.joining(", "))
-				+ ". Write " + undoName(rows.get(0))
-				+ " beside it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
-				+ " above it.", this.state);
+		return this.refusal.because("there is no undo script for "
+				+ rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", ")) + ". Add "
+				+ undoName(rows.get(0))
+				+ " next to it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
+				+ " above it.");
 	}
 
 	private static String undoName(HistoryRow row) {
@@ -97,7 +85,7 @@ final class UndoSelection {
 		for (HistoryRow mark : this.input.history().halfUndone()) {
 			boolean first = !undos.isEmpty() && undos.get(0).applied().requireVersion().equals(mark.requireVersion());
 			if (!first) {
-				throw Refusal.of(this.consequence, this.state);
+				throw this.refusal.becauseOfStatus();
 			}
 		}
 	}

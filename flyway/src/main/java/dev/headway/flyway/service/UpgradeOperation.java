@@ -26,7 +26,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
- * Brings a database up, to the head or to another revision.
+ * Upgrades a database to the head or to another revision.
  */
 final class UpgradeOperation {
 
@@ -46,15 +46,12 @@ final class UpgradeOperation {
 		this.reader = reader;
 	}
 
-	/**
-	 * Apply all that is pending.
-	 */
 	UpgradeResult toHead() {
 		this.engine.awaitDatabase();
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
 		if (state.status().forbidsUpgrade()) {
-			throw Refusal.of(NOTHING_DONE, state);
+			throw new Refusal(NOTHING_DONE, input, state).becauseOfStatus();
 		}
 		if (state.status() == MigrationStatus.AHEAD) {
 			return new UpgradeResult(List.of(), state);
@@ -66,7 +63,7 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Whether all is applied as it is, and Flyway would do nothing at all.
+	 * Whether everything is applied and unchanged, and Flyway would do nothing.
 	 */
 	private boolean isAtRest(StateInput input, MigrationState state) {
 		return state.status() == MigrationStatus.UP_TO_DATE && state.problems().isEmpty() && input.history().exists()
@@ -75,19 +72,20 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Apply the ancestors of a target and nothing else. Several heads are no obstacle,
-	 * since the target says which of them is meant.
+	 * Apply a target and its ancestors and nothing else. Several heads are allowed, since
+	 * the target selects one.
 	 */
 	UpgradeResult to(String target) {
 		this.engine.awaitDatabase();
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		RevisionGraph graph = input.graph().orElseThrow(() -> Refusal.of(NOTHING_DONE, state));
-		Refusal.ofUpgrade(NOTHING_DONE, state);
+		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
+		RevisionGraph graph = refusal.requireGraph();
+		refusal.requireUpgradable();
 		MigrationPlan plan = new MigrationPlanner(graph).upgrade(input.applied(graph), target);
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
-		Refusal.ofTarget(NOTHING_DONE, state, steps);
+		refusal.requireWithinTarget(steps);
 		if (plan.currentAfter().equals(graph.heads())) {
 			return run(input, state, UpgradeOperation::whole);
 		}
@@ -100,34 +98,33 @@ final class UpgradeOperation {
 		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();
 		if (announced) {
-			this.listeners.upgradeStarted(before);
+			this.listeners.forEach((listener) -> listener.upgradeStarted(before));
 		}
 		try {
 			outcome = migrate(input, scope.of(input, before), scope, run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
-				this.listeners.upgradeFinished(ex);
+				this.listeners.forEach((listener) -> listener.upgradeFinished(ex));
 			}
 			throw ex;
 		}
 		if (announced) {
-			this.listeners.upgradeFinished(null);
+			this.listeners.forEach((listener) -> listener.upgradeFinished(null));
 		}
 		return new UpgradeResult(run.succeeded(), settled(outcome.input(), outcome.state()));
 	}
 
 	/**
-	 * Store the parents that the graph table lacks, if any.
-	 * @return the state after that
+	 * Store the parents that are missing in the graph table, if any.
 	 */
 	private MigrationState settled(StateInput input, MigrationState state) {
 		return this.reader.lacksParents(input) ? this.reader.conclude(input) : state;
 	}
 
 	/**
-	 * Let Flyway migrate, and once more if another build brought a later version
-	 * meanwhile: what is left lies below it then, and Flyway must be told to run it.
+	 * Migrate, and a second time if another build has applied a later version in the
+	 * meantime: the rest is below it then, and runs only out of order.
 	 */
 	private Outcome migrate(StateInput input, Upgrade upgrade, Scope scope, RevisionRecorder run) {
 		String veto = run(upgrade, run);
@@ -142,14 +139,14 @@ final class UpgradeOperation {
 		}
 		if (isForbidden(state)) {
 			throw new MigrationRefusedException(
-					"Another build changed the database meanwhile. The migrations now have " + Refusal.problems(state),
+					"Another build has changed the database. The migrations now have " + Refusal.problems(state),
 					state);
 		}
 		return new Outcome(after, state);
 	}
 
 	/**
-	 * Let Flyway migrate once.
+	 * Migrate once.
 	 * @return why it was stopped before the end, or {@code null} if it was not
 	 */
 	private @Nullable String run(Upgrade upgrade, RevisionRecorder run) {
@@ -166,7 +163,7 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Several heads forbid an upgrade to the head, which is checked before.
+	 * Several heads forbid only an upgrade to the head, which is checked before.
 	 */
 	private static boolean isForbidden(MigrationState state) {
 		return state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT;
@@ -187,7 +184,7 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Hides all that is neither applied nor one of the steps.
+	 * Hide everything except what is applied or one of the steps.
 	 */
 	private static Upgrade part(StateInput input, Set<String> steps) {
 		Set<String> hidden = undoScripts(input);
@@ -224,7 +221,7 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Says what Flyway should do, given the current input.
+	 * Derives what to run from the current input.
 	 */
 	private interface Scope {
 
@@ -233,10 +230,10 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * What came of an upgrade.
+	 * The outcome of an upgrade.
 	 *
 	 * @param input the input after it
-	 * @param state what they amount to
+	 * @param state the state after it
 	 */
 	private record Outcome(StateInput input, MigrationState state) {
 

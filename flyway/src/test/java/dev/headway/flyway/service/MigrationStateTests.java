@@ -99,11 +99,11 @@ class MigrationStateTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void refreshWhenNothingChangedJudgesOnce() {
+	void refreshWhenNothingChangedReturnsAnEqualState() {
 		this.folder.withMerge();
 		MigrationService service = service();
 		service.upgrade();
-		assertThat(service.refresh()).isSameAs(service.refresh());
+		assertThat(service.refresh()).isEqualTo(service.refresh()).isEqualTo(service.state());
 	}
 
 	@Test

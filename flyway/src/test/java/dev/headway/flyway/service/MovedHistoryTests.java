@@ -38,7 +38,7 @@ class MovedHistoryTests extends AbstractServiceTests {
 	void upgradeWhenAHigherSiblingComesMeanwhileIsRefused() {
 		MigrationService service = interrupted(() -> insertRow("3", "SQL", "V3__add_avatars.sql", true));
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade)
-			.withMessageContaining("Another build applied [3]")
+			.withMessageContaining("another build applied 3")
 			.satisfies((ex) -> assertThat(ex.state().status()).isEqualTo(MigrationStatus.DIVERGED));
 		assertThat(service.state().pending()).containsExactly("2");
 		assertThat(storedParents()).containsExactly("1 <- ");
@@ -49,7 +49,7 @@ class MovedHistoryTests extends AbstractServiceTests {
 		this.folder.withConflict().without("V2__add_password_hashes.sql");
 		MigrationService service = interrupted(() -> insertRow("2", "SQL", "V2__add_password_hashes.sql", true));
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade)
-			.withMessageContaining("Another build applied [2]");
+			.withMessageContaining("another build applied 2");
 		assertThat(service.state().pending()).containsExactly("3");
 	}
 

@@ -286,7 +286,7 @@ class SqlPreviewRunTests extends AbstractServiceTests {
 		service().upgrade();
 		insertRow("9", "SQL", "V9__newer.sql", true);
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().sql(null, "2"))
-			.withMessageStartingWith("There is no SQL to show: the database holds 9 (V9__newer.sql)");
+			.withMessageStartingWith("There is no SQL to show: the database has 9 (V9__newer.sql)");
 	}
 
 }

@@ -187,9 +187,9 @@ class SqlPreviewTests {
 	@Test
 	void nothingToDoIsSaid() {
 		this.folder.withStory();
-		assertThat(service(H2).sql("4", "head")).isEqualTo("-- Nothing to do: 4 is where the database is.\n");
-		assertThat(service(H2).sql("heads", "heads")).isEqualTo("-- Nothing to do: 4 is where the database is.\n");
-		assertThat(service(H2).sql("base", "base")).isEqualTo("-- Nothing to do: base is where the database is.\n");
+		assertThat(service(H2).sql("4", "head")).isEqualTo("-- Nothing to do: the database is at 4.\n");
+		assertThat(service(H2).sql("heads", "heads")).isEqualTo("-- Nothing to do: the database is at 4.\n");
+		assertThat(service(H2).sql("base", "base")).isEqualTo("-- Nothing to do: the database is at base.\n");
 	}
 
 	@Test
@@ -240,7 +240,7 @@ class SqlPreviewTests {
 		MigrationService service = service(new UnreachableDataSource(H2),
 				(settings) -> settings.javaMigrations(new V3__In_java()));
 		assertThatExceptionOfType(HeadwayException.class).isThrownBy(() -> service.sql("1", "3"))
-			.withMessageContaining("V3__In_java is a migration in Java");
+			.withMessageContaining("V3__In_java is a Java migration");
 		assertThat(service.sql("1", "2")).contains("password_hash");
 	}
 
@@ -256,7 +256,7 @@ class SqlPreviewTests {
 		this.folder.withStory();
 		assertThatExceptionOfType(HeadwayException.class)
 			.isThrownBy(() -> service("jdbc:derby:x;user=me").sql("1", "2"))
-			.withMessage("There is no SQL preview for jdbc:derby. There is one for H2, PostgreSQL, MariaDB.");
+			.withMessage("SQL preview does not support jdbc:derby. It supports H2, PostgreSQL, MariaDB.");
 	}
 
 	@Test

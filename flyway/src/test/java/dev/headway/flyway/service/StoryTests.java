@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.headway.migration.MigrationConflict;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
+import dev.headway.plan.HeadConflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +25,7 @@ class StoryTests extends AbstractServiceTests {
 				"db merge 2 3", "db rebase 3 --onto 2");
 		assertThat(tables()).isEmpty();
 		MigrationState state = service().state();
-		assertThat(state.conflict()).isEqualTo(new MigrationConflict(List.of("2", "3"), List.of("1"),
-				List.of("db merge 2 3", "db rebase 3 --onto 2")));
+		assertThat(state.conflict()).isEqualTo(new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")));
 		assertThat(state.pending()).containsExactly("1", "2", "3");
 	}
 
@@ -37,7 +36,7 @@ class StoryTests extends AbstractServiceTests {
 		service().upgrade();
 		List<String> rows = historyRows();
 		this.folder.withConflict();
-		assertThat(service().state().conflict()).extracting(MigrationConflict::resolve)
+		assertThat(service().state().conflict()).extracting(HeadConflict::resolve)
 			.isEqualTo(List.of("db merge 2 3", rebase));
 		assertThatUpgradeIsRefused(MigrationStatus.CONFLICT, rebase);
 		assertThat(historyRows()).isEqualTo(rows);

@@ -21,9 +21,9 @@ import dev.headway.testing.flyway.SqlInJava;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an upgrade does where nothing forbids it.
+ * Tests for {@link UpgradeOperation}.
  */
-class UpgradeTests extends AbstractServiceTests {
+class UpgradeOperationTests extends AbstractServiceTests {
 
 	@Test
 	void upgradeWhenEmptyAppliesAllAndStoresParents() {

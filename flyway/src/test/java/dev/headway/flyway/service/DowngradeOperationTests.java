@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a downgrade undoes, and what it refuses to touch.
+ * Tests for {@link DowngradeOperation}.
  */
-class DowngradeTests extends AbstractServiceTests {
+class DowngradeOperationTests extends AbstractServiceTests {
 
 	@Test
 	void downgradeToParentOfMergeUndoesMerge() {

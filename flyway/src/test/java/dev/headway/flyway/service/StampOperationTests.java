@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a stamp records, and that it runs nothing.
+ * Tests for {@link StampOperation}.
  */
-class StampTests extends AbstractServiceTests {
+class StampOperationTests extends AbstractServiceTests {
 
 	@Test
 	void stampOfHandMadeDatabaseLeavesTheRowsOfStockFlyway() {
