@@ -10,6 +10,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 
@@ -48,7 +49,7 @@ final class DowngradeCommand extends DbSubcommand {
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
 			throw new CommandException(ExitCode.FAILED, "Nothing was done");
 		}
-		invocation().expect((steps, before) -> steps.downgrade(before, this.target));
+		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);
 		Outcome outcome = new Outcome(invocation(), result.state());
 		outcome.downgraded(result.undone());

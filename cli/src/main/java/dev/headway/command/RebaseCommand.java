@@ -1,5 +1,10 @@
 package dev.headway.command;
 
+import java.io.File;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,10 +13,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.Outcome;
+import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
@@ -74,9 +88,48 @@ final class RebaseCommand extends DbSubcommand {
 			return;
 		}
 		if (invocation().hasService()) {
-			new AppliedChain(invocation(), changes).release(this.downgrade);
+			undoApplied(changes);
 		}
 		edit.apply(changes);
+	}
+
+	/**
+	 * What the database has applied of the branch must be undone before its files change.
+	 */
+	private void undoApplied(FileChanges changes) {
+		MigrationService service = invocation().service();
+		MigrationState state = service.state();
+		Set<String> applied = applied(state, changes);
+		if (applied.isEmpty()) {
+			return;
+		}
+		RevisionGraph graph = invocation().revisions().graph();
+		String ids = String.join(", ", applied);
+		String target = new MigrationPlanner(graph).targetUndoing(state.applied(graph), applied)
+			.orElseThrow(() -> new CommandException(ExitCode.FAILED,
+					"The database has applied %s, which cannot be undone without undoing more. Downgrade it with 'db downgrade' to where the branches part, and try again"
+						.formatted(ids)));
+		if (!this.downgrade) {
+			throw new CommandException(ExitCode.FAILED,
+					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command"
+						.formatted(ids, target));
+		}
+		invocation().expect((before) -> applied.size());
+		DowngradeResult result = service.downgrade(target);
+		new Outcome(invocation(), result.state()).downgraded(result.undone());
+	}
+
+	private static Set<String> applied(MigrationState state, FileChanges changes) {
+		Set<String> names = changes.changes()
+			.stream()
+			.filter((change) -> !(change instanceof FileChange.Create))
+			.map((change) -> change.path().toFile().getName())
+			.collect(Collectors.toSet());
+		return state.history()
+			.stream()
+			.filter((entry) -> entry.state().isApplied() && names.contains(new File(entry.script()).getName()))
+			.map(HistoryEntry::version)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.UpgradeResult;
 
@@ -39,13 +40,21 @@ final class UpgradeCommand extends DbSubcommand {
 			return ExitCode.FINE;
 		}
 		MigrationService service = invocation().service();
-		String to = this.target;
-		invocation().expect((steps, before) -> (to != null) ? steps.upgrade(before, to) : before.pending().size());
-		UpgradeResult result = (to != null) ? service.upgrade(to) : service.upgrade();
+		UpgradeResult result = (this.target != null) ? upgrade(service, this.target) : upgrade(service);
 		Outcome outcome = new Outcome(invocation(), result.state());
 		outcome.upgraded(result.applied());
 		outcome.standing();
 		return ExitCode.FINE;
+	}
+
+	private UpgradeResult upgrade(MigrationService service) {
+		invocation().expect((before) -> before.pending().size());
+		return service.upgrade();
+	}
+
+	private UpgradeResult upgrade(MigrationService service, String to) {
+		invocation().expect((planner, applied) -> planner.upgrade(applied, to));
+		return service.upgrade(to);
 	}
 
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.command.console.CommandProgress;
 import dev.headway.command.console.Ticker;
@@ -197,7 +199,7 @@ class DatabaseTests {
 			.doesNotContain("create table users", "password_hash");
 		assertThat(run("upgrade", "base:1", "--sql")).contains("create table users");
 		assertThat(run("upgrade", "1", "--sql")).isEqualTo("""
-				FAILED: 1 is no upgrade from there. 'db downgrade 1 --sql' shows the way back
+				FAILED: An upgrade to '1' would undo revisions. Run 'db downgrade 1 --sql' to print that SQL.
 				(exit 1)
 				""");
 		assertThat(run("upgrade", "2", "--sql")).doesNotContain("alter table");
@@ -210,10 +212,39 @@ class DatabaseTests {
 		assertThat(run("downgrade", "--sql")).contains("alter table users drop column password_hash;");
 		assertThat(run("downgrade", "3:base", "--sql")).contains("drop column avatar", "drop table users");
 		assertThat(run("downgrade", "3", "--sql")).isEqualTo("""
-				FAILED: 3 is no downgrade from there. 'db upgrade 3 --sql' shows the way there
+				FAILED: A downgrade to '3' would apply revisions. Run 'db upgrade 3 --sql' to print that SQL.
 				(exit 1)
 				""");
 		assertThat(run("current")).isEqualTo("2\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "base", "1", "-1", "2-1", "2:base", "2:1" })
+	void upgradeWhenSqlWouldUndoIsRefused(String target) {
+		run("upgrade", "2");
+		assertThat(run("upgrade", target, "--sql")).isEqualTo("""
+				FAILED: An upgrade to '%s' would undo revisions. Run 'db downgrade %s --sql' to print that SQL.
+				(exit 1)
+				""".formatted(target.replaceFirst("2:", ""), target));
+		assertThat(run("downgrade", target, "--sql")).contains("drop column password_hash;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4", "head", "heads", "2+1", "1:2", "base:1" })
+	void downgradeWhenSqlWouldApplyIsRefused(String target) {
+		run("upgrade", "2");
+		assertThat(run("downgrade", target, "--sql"))
+			.startsWith("FAILED: A downgrade to '%s' would apply revisions.".formatted(target.replaceFirst(".*:", "")))
+			.contains("Run 'db upgrade %s --sql' to print that SQL.".formatted(target));
+		assertThat(run("upgrade", target, "--sql")).containsPattern("create table users|add ");
+	}
+
+	@Test
+	void upgradeWhenSqlAndNothingIsPendingPrintsOnlyComments() {
+		run("upgrade");
+		assertThat(run("upgrade", "--sql").lines()).allMatch((line) -> line.isEmpty() || line.startsWith("--"));
+		assertThat(run("upgrade", "base:base", "--sql").lines())
+			.allMatch((line) -> line.isEmpty() || line.startsWith("--"));
 	}
 
 	@Test

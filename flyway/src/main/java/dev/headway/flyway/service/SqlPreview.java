@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +33,6 @@ final class SqlPreview {
 
 	private static final String NOTHING_SHOWN = "There is no SQL to show";
 
-	private static final Pattern STEPS_BACK = Pattern.compile("(.+@)?-\\d+");
-
 	private final FlywayEngine engine;
 
 	private final StateReader reader;
@@ -49,7 +46,7 @@ final class SqlPreview {
 		StateInput input = (from != null) ? suppose(from) : this.reader.read();
 		MigrationState state = StateAssessment.of(input);
 		RevisionGraph graph = requireGraph(input);
-		MigrationPlan plan = plan(graph, input.applied(graph), to);
+		MigrationPlan plan = new MigrationPlanner(graph).towards(input.applied(graph), to);
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
 		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
 		List<Undo> undos = down ? undos(input, state, graph, steps) : List.of();
@@ -76,18 +73,6 @@ final class SqlPreview {
 
 	private static RevisionGraph requireGraph(StateInput input) {
 		return input.graph().orElseThrow(() -> Refusal.of(NOTHING_SHOWN, StateAssessment.of(input)));
-	}
-
-	/**
-	 * A target that is applied, or is a number of steps back, leads down.
-	 */
-	private static MigrationPlan plan(RevisionGraph graph, Set<String> applied, String target) {
-		MigrationPlanner planner = new MigrationPlanner(graph);
-		if (STEPS_BACK.matcher(target).matches()) {
-			return planner.downgrade(applied, target);
-		}
-		MigrationPlan up = planner.upgrade(applied, target);
-		return (!up.steps().isEmpty() || "heads".equals(target)) ? up : planner.downgrade(applied, target);
 	}
 
 	private static List<Undo> undos(StateInput input, MigrationState state, RevisionGraph graph, List<String> steps) {
