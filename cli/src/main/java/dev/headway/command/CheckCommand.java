@@ -19,25 +19,24 @@ import dev.headway.script.check.ScriptCheck;
  * Looks for everything that would keep the migrations from being applied.
  */
 @Command(name = "check",
-		description = { "Check the migrations, and tell all problems at once.",
-				"That is: one head, a valid graph, names, headers, version order, HEAD file, undo scripts;",
-				"with --against also what a merge with another branch would make of them; in an application",
-				"also the database." },
-		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, such as an unknown Git reference or a failed migration",
+		description = { "Check the migrations and report all problems.",
+				"It checks heads, graph, file names, headers, version order, HEAD file and undo",
+				"scripts; in an application also the database." },
+		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, for example an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
-			description = "Check what a merge with this branch would give; ${FALLBACK-VALUE} if none is named.")
+			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
 	private @Nullable String against;
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
 
-	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif.")
+	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif; text by default.")
 	private ReportFormat format = ReportFormat.TEXT;
 
-	@Option(names = "--json", description = "The same as --format json.")
+	@Option(names = "--json", description = "Same as --format json.")
 	private boolean json;
 
 	CheckCommand(Invocation invocation) {

@@ -20,8 +20,8 @@ import dev.headway.revision.Revision;
 /**
  * Shows where the database stands.
  */
-@Command(name = "current", description = "Show the current revisions of the database.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "current", description = "Show the current revisions of the database.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CurrentCommand extends DbSubcommand {
 

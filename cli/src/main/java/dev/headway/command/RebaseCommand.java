@@ -32,32 +32,29 @@ import dev.headway.script.file.FileChanges;
  * Puts one branch of the history above another.
  */
 @Command(name = "rebase",
-		description = { "Put the branch of a revision above another head, so that the history becomes one line.",
-				"Versions are replaced where the order needs it, files renamed and headers rewritten, all or",
-				"nothing." },
-		footer = { "Rebase what nobody else has applied yet: your own branch, not that of others. A database",
-				"that has it already must be downgraded before; in an application, --downgrade does that." },
+		description = { "Move a branch onto another head, so that the history is linear.",
+				"Headers are rewritten, files renamed where the version order requires it." },
+		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "REVISION",
-			description = "A revision of the branch, or the name of its file where two share a version.")
+			description = "A revision of the branch, or the name of its file.")
 	private @Nullable String revision;
 
 	@Option(names = "--onto", paramLabel = "REVISION",
-			description = "The head to put it above; the only other one if not given.")
+			description = "Head to move it onto; the only other one by default.")
 	private @Nullable String onto;
 
-	@Option(names = { "-n", "--dry-run" }, description = "Tell what would be done, and write nothing.")
+	@Option(names = { "-n", "--dry-run" }, description = "Show the changes without writing them.")
 	private boolean dryRun;
 
 	@Option(names = "--downgrade",
 			description = "In an application: first undo what the database has applied of the branch.")
 	private boolean downgrade;
 
-	@Option(names = "--abort",
-			description = "Put back the files that a killed command of any verb has left half edited.")
+	@Option(names = "--abort", description = "Restore files that a killed command left half edited.")
 	private boolean abort;
 
 	@Spec

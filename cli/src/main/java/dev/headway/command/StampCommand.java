@@ -15,16 +15,16 @@ import dev.headway.migration.StampResult;
 /**
  * Records revisions as applied.
  */
-@Command(name = "stamp", description = "Record revisions as applied without running anything.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "stamp", description = "Record revisions as applied without running them.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class StampCommand extends DbSubcommand {
 
 	@Parameters(arity = "1..*", paramLabel = "REVISION",
-			description = "What shall be current: revisions, head or base.")
+			description = "What should be current: revisions, head or base.")
 	private List<String> targets = List.of();
 
-	@Option(names = "--purge", description = "Let nothing else stay recorded, of other branches neither.")
+	@Option(names = "--purge", description = "Remove all other records, including those of other branches.")
 	private boolean purge;
 
 	StampCommand(Invocation invocation) {

@@ -16,17 +16,17 @@ import dev.headway.migration.UpgradeResult;
 /**
  * Upgrades the database.
  */
-@Command(name = "upgrade", description = "Apply pending revisions to the database.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "upgrade", description = "Apply pending revisions to the database.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class UpgradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET",
-			description = "A revision, a label, or a number of steps such as +1; the head if not given.")
+			description = "A revision, a label, or a number of steps such as +1; the head by default.")
 	private @Nullable String target;
 
 	@Option(names = "--sql",
-			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and asks no database.")
+			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and does not connect to the database.")
 	private boolean sql;
 
 	UpgradeCommand(Invocation invocation) {

@@ -223,48 +223,6 @@ class ShowingTests {
 		assertThat(run("show", "9")).startsWith("FAILED: ").contains("'9'").endsWith("(exit 1)\n");
 	}
 
-	@Test
-	void databaseVerbsSayThatTheyNeedTheApplication() {
-		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
-			assertThat(run(verb.split(" "))).isEqualTo("""
-					FAILED: This needs the database, which only the application knows. Run it there: \
-					'java -jar app.jar db %s'
-					(exit 2)
-					""".formatted(verb));
-		}
-	}
-
-	@Test
-	void helpOfEachVerbNamesOptionsAndExitCodes() {
-		for (String verb : new String[] { "heads", "branches", "history", "current", "show", "check", "upgrade",
-				"downgrade", "stamp", "completion" }) {
-			assertThat(run(verb, "--help")).startsWith("Usage: db " + verb)
-				.contains("--location=DIR")
-				.contains("Exit codes:");
-			assertThat(run("--help")).contains("  " + verb);
-		}
-	}
-
-	@Test
-	void usageWhenWrongSaysWhereHelpIs() {
-		assertThat(run("heads", "--nonsense")).isEqualTo("""
-				Unknown option: '--nonsense'
-				See 'db heads --help'
-				(exit 2)
-				""");
-		assertThat(run()).isEqualTo("""
-				Name a verb, such as 'db heads'
-				See 'db --help'
-				(exit 2)
-				""");
-		assertThat(run("head")).contains("'db --help'").endsWith("(exit 2)\n");
-	}
-
-	@Test
-	void completionKnowsVerbs() {
-		assertThat(run("completion")).contains("#!/usr/bin/env bash").contains("check").contains("history");
-	}
-
 	private String run(String... args) {
 		return new TestCommands(this.folder.path()).run(args).text();
 	}

@@ -27,16 +27,23 @@ final class TestCommands {
 
 	private String answer = "";
 
+	private int columns = 100;
+
 	TestCommands(Path folder) {
 		this.folder = folder;
 	}
 
 	/**
-	 * Let a person look who gives an answer.
+	 * Run on a terminal, where a person gives an answer.
 	 */
 	TestCommands onTerminal(String answer) {
 		this.terminal = true;
 		this.answer = answer;
+		return this;
+	}
+
+	TestCommands columns(int columns) {
+		this.columns = columns;
 		return this;
 	}
 
@@ -54,7 +61,7 @@ final class TestCommands {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(this.answer),
-				this.terminal, 100, this.environment);
+				this.terminal, this.columns, this.environment);
 		CommandContext context = CommandContext.of(this.folder, ScriptSettings.standard(), console);
 		int code = DbCommands.run(this.application.apply(context), args);
 		return new Result(code, readable(out), readable(err));
