@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
+import dev.headway.command.check.ReportBuilder;
 import dev.headway.command.check.ReportFormat;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.invocation.DbSubcommand;
@@ -47,23 +48,23 @@ final class CheckCommand extends DbSubcommand {
 	public Integer call() {
 		MigrationScripts scripts = invocation().scripts(true);
 		ScriptCheck check = new ScriptCheck(scripts);
-		CheckRun run = new CheckRun(invocation(), scripts);
-		run.add(check.problems(this.requireDowngrade));
+		ReportBuilder builder = new ReportBuilder(invocation(), scripts);
+		builder.add(check.problems(this.requireDowngrade));
 		if (this.against != null) {
-			compare(this.against, run);
+			compare(this.against, builder);
 		}
 		if (invocation().hasService()) {
-			run.add(invocation().service().state());
+			builder.add(invocation().service().state());
 		}
-		Report report = run.report();
+		Report report = builder.report();
 		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
-		return run.exitCode();
+		return builder.exitCode();
 	}
 
-	private void compare(String ref, CheckRun run) {
+	private void compare(String ref, ReportBuilder builder) {
 		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folder()), ref);
 		MergePreview preview = comparison.preview(invocation().settings(true), invocation().files());
-		run.add(comparison, preview);
+		builder.add(comparison, preview);
 	}
 
 }

@@ -9,7 +9,7 @@ import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
@@ -52,7 +52,7 @@ final class DowngradeCommand extends DbSubcommand {
 		}
 		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);
-		Outcome outcome = new Outcome(invocation(), result.state());
+		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
 		outcome.downgraded(result.undone());
 		outcome.standing();
 		return ExitCode.FINE;

@@ -18,7 +18,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationService;
@@ -113,7 +113,7 @@ final class RebaseCommand extends DbSubcommand {
 		}
 		invocation().expect((before) -> applied.size());
 		DowngradeResult result = service.downgrade(target);
-		new Outcome(invocation(), result.state()).downgraded(result.undone());
+		new ResultPrinter(invocation(), result.state()).downgraded(result.undone());
 	}
 
 	private static Set<String> applied(MigrationState state, FileChanges changes) {

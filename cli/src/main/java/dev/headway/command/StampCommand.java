@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.StampResult;
 
 /**
@@ -34,7 +34,7 @@ final class StampCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		StampResult result = invocation().service().stamp(this.targets, this.purge);
-		Outcome outcome = new Outcome(invocation(), result.state());
+		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
 		result.removed().forEach(outcome::unstamped);
 		result.added().forEach(outcome::stamped);
 		outcome.standing();

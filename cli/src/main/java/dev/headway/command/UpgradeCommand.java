@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.UpgradeResult;
@@ -41,7 +41,7 @@ final class UpgradeCommand extends DbSubcommand {
 		}
 		MigrationService service = invocation().service();
 		UpgradeResult result = (this.target != null) ? upgrade(service, this.target) : upgrade(service);
-		Outcome outcome = new Outcome(invocation(), result.state());
+		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
 		outcome.upgraded(result.applied());
 		outcome.standing();
 		return ExitCode.FINE;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
@@ -169,7 +169,7 @@ public final class Invocation {
 	 * @param steps counts them
 	 */
 	public void expect(ToIntFunction<MigrationState> steps) {
-		CommandProgress progress = this.context.progress();
+		ConsoleMigrationListener progress = this.context.progress();
 		if (progress != null) {
 			progress.expect(steps);
 		}
@@ -193,7 +193,7 @@ public final class Invocation {
 		});
 	}
 
-	@Nullable CommandProgress progress() {
+	@Nullable ConsoleMigrationListener progress() {
 		return this.context.progress();
 	}
 

@@ -3,7 +3,7 @@ package dev.headway.command.text;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.headway.command.console.Paint;
+import dev.headway.command.console.ConsoleColors;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.revision.Revision;
 import dev.headway.script.Script;
@@ -15,7 +15,7 @@ public final class RevisionText {
 
 	private final Revisions revisions;
 
-	private final Paint paint;
+	private final ConsoleColors paint;
 
 	private final boolean current;
 
@@ -25,7 +25,7 @@ public final class RevisionText {
 	 * @param paint their colours
 	 * @param current whether to mark the current revisions of the database
 	 */
-	public RevisionText(Revisions revisions, Paint paint, boolean current) {
+	public RevisionText(Revisions revisions, ConsoleColors paint, boolean current) {
 		this.revisions = revisions;
 		this.paint = paint;
 		this.current = current;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the verbs that show the files' graph: {@link HeadsCommand},
  * {@link BranchesCommand}, {@link HistoryCommand} and {@link ShowCommand}.
  */
-class ShowingTests {
+class HistoryCommandTests {
 
 	@TempDir
 	private Path temporary;

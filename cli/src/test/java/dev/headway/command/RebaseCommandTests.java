@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link RebaseCommand} in an application, whose database may have applied what
  * is to be rebased.
  */
-class RebaseAppliedTests {
+class RebaseCommandTests {
 
 	@TempDir
 	private Path temporary;

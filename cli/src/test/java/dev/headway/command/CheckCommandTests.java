@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link CheckCommand} on files alone.
  */
-class CheckTests {
+class CheckCommandTests {
 
 	@TempDir
 	private Path temporary;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Ticker;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the verbs that need a database, as an application runs them.
  */
-class DatabaseTests {
+class UpgradeCommandTests {
 
 	@TempDir
 	private Path temporary;
@@ -288,13 +288,13 @@ class DatabaseTests {
 
 			@Override
 			public void revisionStarted(String version) {
-				Optional.ofNullable(DatabaseTests.this.ticker.task).ifPresent(Runnable::run);
+				Optional.ofNullable(UpgradeCommandTests.this.ticker.task).ifPresent(Runnable::run);
 			}
 
 		};
 		TestCommands commands = new TestCommands(this.folder.path()).in((context) -> {
-			CommandProgress progress = new CommandProgress(context.console(), () -> clock.getAndAdd(500_000_000),
-					this.ticker);
+			ConsoleMigrationListener progress = new ConsoleMigrationListener(context.console(),
+					() -> clock.getAndAdd(500_000_000), this.ticker);
 			return context
 				.with(this.engine::scripts, List.of(),
 						() -> FlywayMigrationService.of(this.engine, List.of(progress, second)))

@@ -2,20 +2,20 @@ package dev.headway.command.invocation;
 
 import java.util.List;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationState;
 
 /**
  * Tells what became of a database, in Alembic's words.
  */
-public final class Outcome {
+public final class ResultPrinter {
 
 	private final Invocation invocation;
 
 	private final MigrationState state;
 
-	public Outcome(Invocation invocation, MigrationState state) {
+	public ResultPrinter(Invocation invocation, MigrationState state) {
 		this.invocation = invocation;
 		this.state = state;
 	}
@@ -41,7 +41,7 @@ public final class Outcome {
 	}
 
 	private boolean isReported() {
-		CommandProgress progress = this.invocation.progress();
+		ConsoleMigrationListener progress = this.invocation.progress();
 		return progress != null && progress.hasReported();
 	}
 

@@ -19,7 +19,7 @@ import dev.headway.migration.MigrationState;
  * adds it to the listeners of its migration service and gives it to the context of the
  * command.
  */
-public final class CommandProgress implements MigrationListener {
+public final class ConsoleMigrationListener implements MigrationListener {
 
 	private final Console console;
 
@@ -43,11 +43,11 @@ public final class CommandProgress implements MigrationListener {
 	 * Create the progress of one command.
 	 * @param console where the user is
 	 */
-	public CommandProgress(Console console) {
+	public ConsoleMigrationListener(Console console) {
 		this(console, System::nanoTime, new SecondsTicker());
 	}
 
-	public CommandProgress(Console console, LongSupplier nanoTime, Ticker ticker) {
+	public ConsoleMigrationListener(Console console, LongSupplier nanoTime, Ticker ticker) {
 		this.console = console;
 		this.nanoTime = nanoTime;
 		this.ticker = ticker;

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Tests for the verbs that write files: {@link InitCommand}, {@link RevisionCommand},
  * {@link MergeCommand} and {@link RebaseCommand}.
  */
-class MakingTests {
+class RevisionCommandTests {
 
 	@TempDir
 	private Path temporary;
