@@ -158,13 +158,6 @@ class CheckCommandTests {
 	}
 
 	@Test
-	void headsWhenInvalidNamesProblems() {
-		this.folder.with("V1__a.sql", "-- revises: 9");
-		assertThat(run("heads")).startsWith("FAILED: The migrations form no valid graph:\n- V1__a.sql, line 1: ")
-			.endsWith("(exit 4)\n");
-	}
-
-	@Test
 	void checkWhenNamedOtherwiseFindsThem() {
 		this.folder.with("M1-a.ddl", "").with("M2-b.ddl", "-- revises: 1");
 		assertThat(run("check", "--prefix=M", "--separator=-", "--suffixes=.sql,.ddl"))
