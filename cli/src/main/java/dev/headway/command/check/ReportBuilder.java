@@ -125,7 +125,7 @@ public final class ReportBuilder {
 	}
 
 	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(type, message, scripts.stream().map(this::path).toList(), line));
+		this.findings.add(new Finding(type, message, scripts, scripts.stream().map(this::path).toList(), line));
 	}
 
 	/**
