@@ -52,9 +52,9 @@ final class DowngradeCommand extends DbSubcommand {
 		}
 		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);
-		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
-		outcome.downgraded(result.undone());
-		outcome.standing();
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		printer.downgraded(result.undone());
+		printer.current();
 		return ExitCode.FINE;
 	}
 

@@ -34,10 +34,10 @@ final class StampCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		StampResult result = invocation().service().stamp(this.targets, this.purge);
-		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
-		result.removed().forEach(outcome::unstamped);
-		result.added().forEach(outcome::stamped);
-		outcome.standing();
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		result.removed().forEach(printer::unstamped);
+		result.added().forEach(printer::stamped);
+		printer.current();
 		return ExitCode.FINE;
 	}
 

@@ -41,9 +41,9 @@ final class UpgradeCommand extends DbSubcommand {
 		}
 		MigrationService service = invocation().service();
 		UpgradeResult result = (this.target != null) ? upgrade(service, this.target) : upgrade(service);
-		ResultPrinter outcome = new ResultPrinter(invocation(), result.state());
-		outcome.upgraded(result.applied());
-		outcome.standing();
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		printer.upgraded(result.applied());
+		printer.current();
 		return ExitCode.FINE;
 	}
 

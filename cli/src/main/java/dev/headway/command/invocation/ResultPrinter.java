@@ -4,10 +4,11 @@ import java.util.List;
 
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.HistoryLine;
 import dev.headway.migration.MigrationState;
 
 /**
- * Tells what became of a database, in Alembic's words.
+ * Prints what a command did to the database, in Alembic's words.
  */
 public final class ResultPrinter {
 
@@ -21,23 +22,35 @@ public final class ResultPrinter {
 	}
 
 	/**
-	 * Report what was applied, unless that was reported while it happened.
+	 * Print what was applied, unless that was printed while it happened.
 	 * @param ids the revisions
 	 */
 	public void upgraded(List<String> ids) {
 		if (!isReported()) {
-			ids.forEach(this::upgraded);
+			ids.forEach((id) -> print(ConsoleMigrationListener.upgrading(this.state, id)));
 		}
 	}
 
 	/**
-	 * Report what was undone, unless that was reported while it happened.
+	 * Print what was undone, unless that was printed while it happened.
 	 * @param ids the revisions
 	 */
 	public void downgraded(List<String> ids) {
 		if (!isReported()) {
-			ids.forEach(this::downgraded);
+			ids.forEach((id) -> print(ConsoleMigrationListener.downgrading(this.state, id)));
 		}
+	}
+
+	public void stamped(String id) {
+		print(HistoryLine.described("Stamped %s as applied".formatted(id), description(id)));
+	}
+
+	public void unstamped(String id) {
+		print(HistoryLine.described("Stamped %s as not applied".formatted(id), description(id)));
+	}
+
+	public void current() {
+		print("The database is at " + HistoryLine.ids(this.state.current()));
 	}
 
 	private boolean isReported() {
@@ -45,39 +58,12 @@ public final class ResultPrinter {
 		return progress != null && progress.hasReported();
 	}
 
-	private void upgraded(String id) {
-		print("Running upgrade %s -> %s%s", id, parents(id), id);
+	private String description(String id) {
+		return this.state.find(id).map(HistoryEntry::description).orElse("");
 	}
 
-	private void downgraded(String id) {
-		print("Running downgrade %s -> %s%s", id, id, parents(id));
-	}
-
-	public void stamped(String id) {
-		print("Stamped %s as applied%s%s", id, id, "");
-	}
-
-	public void unstamped(String id) {
-		print("Stamped %s as not applied%s%s", id, id, "");
-	}
-
-	/**
-	 * Tell where the database stands.
-	 */
-	public void standing() {
-		List<String> current = this.state.current();
-		this.invocation.out()
-			.println(current.isEmpty() ? "The database is at <base>"
-					: "The database is at %s".formatted(String.join(", ", current)));
-	}
-
-	private void print(String format, String id, String first, String second) {
-		String description = this.state.find(id).map(HistoryEntry::description).orElse("");
-		this.invocation.out().println(format.formatted(first, second, description.isEmpty() ? "" : ", " + description));
-	}
-
-	private String parents(String id) {
-		return String.join(", ", this.state.find(id).map(HistoryEntry::revises).orElse(List.of()));
+	private void print(String line) {
+		this.invocation.out().println(line);
 	}
 
 }
