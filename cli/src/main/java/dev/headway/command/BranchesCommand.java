@@ -18,7 +18,7 @@ import dev.headway.revision.Revision;
 /**
  * Shows where branches part.
  */
-@Command(name = "branches", description = "Show the branch points, newest first, and what revises each of them.",
+@Command(name = "branches", description = "List the branch points, newest first, and the children of each.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT })
 final class BranchesCommand extends DbSubcommand {
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
+import dev.headway.command.check.ReportBuilder;
 import dev.headway.command.check.ReportFormat;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.invocation.DbSubcommand;
@@ -19,25 +20,24 @@ import dev.headway.script.check.ScriptCheck;
  * Looks for everything that would keep the migrations from being applied.
  */
 @Command(name = "check",
-		description = { "Check the migrations, and tell all problems at once.",
-				"That is: one head, a valid graph, names, headers, version order, HEAD file, undo scripts;",
-				"with --against also what a merge with another branch would make of them; in an application",
-				"also the database." },
-		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, such as an unknown Git reference or a failed migration",
+		description = { "Check the migrations and report all problems.",
+				"It checks heads, graph, file names, headers, version order, HEAD file and undo",
+				"scripts; in an application also the database." },
+		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, for example an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
-			description = "Check what a merge with this branch would give; ${FALLBACK-VALUE} if none is named.")
+			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
 	private @Nullable String against;
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
 
-	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif.")
+	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif; text by default.")
 	private ReportFormat format = ReportFormat.TEXT;
 
-	@Option(names = "--json", description = "The same as --format json.")
+	@Option(names = "--json", description = "Same as --format json.")
 	private boolean json;
 
 	CheckCommand(Invocation invocation) {
@@ -48,23 +48,23 @@ final class CheckCommand extends DbSubcommand {
 	public Integer call() {
 		MigrationScripts scripts = invocation().scripts(true);
 		ScriptCheck check = new ScriptCheck(scripts);
-		CheckRun run = new CheckRun(invocation(), scripts);
-		run.add(check.problems(this.requireDowngrade));
+		ReportBuilder builder = new ReportBuilder(invocation(), scripts);
+		builder.add(check.problems(this.requireDowngrade));
 		if (this.against != null) {
-			compare(this.against, run);
+			compare(this.against, builder);
 		}
 		if (invocation().hasService()) {
-			run.add(invocation().service().state());
+			builder.add(invocation().service().state());
 		}
-		Report report = run.report();
+		Report report = builder.report();
 		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
-		return run.exitCode();
+		return builder.exitCode();
 	}
 
-	private void compare(String ref, CheckRun run) {
+	private void compare(String ref, ReportBuilder builder) {
 		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folder()), ref);
 		MergePreview preview = comparison.preview(invocation().settings(true), invocation().files());
-		run.add(comparison, preview);
+		builder.add(comparison, preview);
 	}
 
 }

@@ -13,7 +13,7 @@ import dev.headway.command.invocation.Invocation;
 /**
  * Prints a script that completes commands in a shell.
  */
-@Command(name = "completion", description = "Print a script that completes 'db' commands in bash and zsh.",
+@Command(name = "completion", description = "Print a completion script for bash and zsh.", footerHeading = "%n",
 		footer = "Use it with: source <(db completion)", exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT })
 final class CompletionCommand extends DbSubcommand {
 

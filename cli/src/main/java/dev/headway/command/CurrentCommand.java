@@ -14,14 +14,15 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ListOptions;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
+import dev.headway.migration.HistoryLine;
 import dev.headway.migration.MigrationState;
 import dev.headway.revision.Revision;
 
 /**
  * Shows where the database stands.
  */
-@Command(name = "current", description = "Show the current revisions of the database.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "current", description = "Show the current revisions of the database.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CurrentCommand extends DbSubcommand {
 
@@ -42,7 +43,7 @@ final class CurrentCommand extends DbSubcommand {
 		if (this.checkHeads && !Set.copyOf(state.current()).containsAll(state.heads())) {
 			throw new CommandException(ExitCode.NOT_AT_HEAD,
 					"Database is not on all head revisions: it is at %s, the head is %s"
-						.formatted(names(state.current()), names(state.heads())));
+						.formatted(HistoryLine.ids(state.current()), HistoryLine.ids(state.heads())));
 		}
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
 		List<Revision> current = revisions.in(state.current());
@@ -54,10 +55,6 @@ final class CurrentCommand extends DbSubcommand {
 				.forEach((id) -> invocation().out().println(id + " (in no script here)"));
 		}
 		return ExitCode.FINE;
-	}
-
-	private static String names(List<String> ids) {
-		return ids.isEmpty() ? "<base>" : String.join(", ", ids);
 	}
 
 }

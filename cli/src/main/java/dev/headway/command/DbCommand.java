@@ -21,7 +21,7 @@ import dev.headway.command.invocation.Invocation;
  * The command that has all verbs.
  */
 @Command(name = "db", synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n",
-		description = "Migrations as a graph: find conflicts before they are pushed, and mend them.",
+		description = "Find conflicts between migrations before they are pushed, and fix them.",
 		optionListHeading = "%nOptions of all verbs:%n", descriptionHeading = "%n", sortOptions = false)
 final class DbCommand implements Runnable {
 
@@ -57,14 +57,23 @@ final class DbCommand implements Runnable {
 			ofApplications().forEach(line.getCommandSpec()::addOption);
 		}
 		needed(args).forEach((name) -> line.addSubcommand(verb(name, invocation)));
+		line.setHelpFactory(DbCommand::help);
 		Optional.ofNullable(line.getSubcommands().get("history"))
 			.ifPresent((history) -> history.setUnmatchedOptionsArePositionalParams(true));
 		return line;
 	}
 
 	/**
-	 * Options that an application has taken away before the command sees them, for the
-	 * help.
+	 * The help of a verb leaves out the options of all verbs: the help of {@code db} has
+	 * them.
+	 */
+	private static CommandLine.Help help(CommandSpec spec, CommandLine.Help.ColorScheme colors) {
+		List.copyOf(spec.options()).stream().filter(OptionSpec::inherited).forEach(spec::remove);
+		return new CommandLine.Help(spec, colors);
+	}
+
+	/**
+	 * Options that an application consumes before the command sees them, for the help.
 	 */
 	private static List<OptionSpec> ofApplications() {
 		return List.of(
@@ -72,17 +81,17 @@ final class DbCommand implements Runnable {
 					.paramLabel("NAME")
 					.type(String.class)
 					.scopeType(ScopeType.INHERIT)
-					.description("The Flyway bean that is meant, where the application has several.")
+					.description("The Flyway bean to use if the application has several.")
 					.build(),
 				OptionSpec.builder("--log")
 					.scopeType(ScopeType.INHERIT)
-					.description("Show the application's log on standard error; so does --verbose before the verb.")
+					.description("Print the application's log to standard error, as --verbose before the verb does.")
 					.build());
 	}
 
 	/**
-	 * Only the verb that is asked for, unless all must be known: describing a verb to the
-	 * parser is a good part of what a quick command costs.
+	 * Only the verb that is called, unless all must be known: describing verbs to the
+	 * parser takes a good part of the time of a quick command.
 	 */
 	private static List<String> needed(String... args) {
 		String first = (args.length > 0) ? args[0] : "";
@@ -116,7 +125,7 @@ final class DbCommand implements Runnable {
 
 	@Override
 	public void run() {
-		throw new ParameterException(this.spec.commandLine(), "Name a verb, such as 'db heads'");
+		throw new ParameterException(this.spec.commandLine(), "Missing verb. Name one, as in 'db heads'.");
 	}
 
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
 import dev.headway.command.console.Console;
-import dev.headway.command.console.Paint;
+import dev.headway.command.console.ConsoleColors;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
@@ -30,11 +30,11 @@ public final class DbCommands {
 	 */
 	public static int run(CommandContext context, String... args) {
 		Console console = context.console();
-		Paint paint = console.paint();
+		ConsoleColors paint = console.paint();
 		CommandLine line = DbCommand.line(new Invocation(context, args), args)
 			.setOut(console.out())
 			.setErr(console.err())
-			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == Paint.ANSI) ? Ansi.ON : Ansi.OFF))
+			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == ConsoleColors.ANSI) ? Ansi.ON : Ansi.OFF))
 			.setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setAbbreviatedOptionsAllowed(false)

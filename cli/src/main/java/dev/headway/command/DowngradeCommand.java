@@ -9,28 +9,30 @@ import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
+import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationService;
 
 /**
  * Downgrades the database.
  */
-@Command(name = "downgrade", description = "Undo revisions by their undo scripts, newest first.",
-		footer = "Needs the application, which knows the database. Asks before it runs on a terminal.",
+@Command(name = "downgrade", description = "Undo revisions with their undo scripts, newest first.",
+		footerHeading = "%n",
+		footer = "Needs the database, and therefore the application. On a terminal it asks first.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class DowngradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "-1",
-			description = "What to go back to: a revision, base, or a number of steps (default: ${DEFAULT-VALUE}).")
+			description = "Where to go back to: a revision, base, or a number of steps; ${DEFAULT-VALUE} by default.")
 	private String target = "-1";
 
 	@Option(names = "--sql",
-			description = "Print the SQL instead; a TARGET such as 3:1 starts from 3 and asks no database.")
+			description = "Print the SQL instead; a TARGET such as 3:1 starts from 3 and does not connect to the database.")
 	private boolean sql;
 
-	@Option(names = { "-y", "--yes" }, description = "Do not ask.")
+	@Option(names = { "-y", "--yes" }, description = "Do not ask for confirmation.")
 	private boolean yes;
 
 	DowngradeCommand(Invocation invocation) {
@@ -48,11 +50,11 @@ final class DowngradeCommand extends DbSubcommand {
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
 			throw new CommandException(ExitCode.FAILED, "Nothing was done");
 		}
-		invocation().expect((steps, before) -> steps.downgrade(before, this.target));
+		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);
-		Outcome outcome = new Outcome(invocation(), result.state());
-		outcome.downgraded(result.undone());
-		outcome.standing();
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		printer.downgraded(result.undone());
+		printer.current();
 		return ExitCode.FINE;
 	}
 

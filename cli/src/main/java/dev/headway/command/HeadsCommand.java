@@ -16,8 +16,8 @@ import dev.headway.revision.Revision;
 /**
  * Shows the heads.
  */
-@Command(name = "heads", description = "Show the heads: the revisions that no other revises.",
-		footer = "More than one head is no error here; 'db check' exits with 3 then.",
+@Command(name = "heads", description = "List the heads: the revisions without a child.", footerHeading = "%n",
+		footer = "Several heads are not an error here; 'db check' exits with 3.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT })
 final class HeadsCommand extends DbSubcommand {
 

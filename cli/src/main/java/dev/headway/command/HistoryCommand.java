@@ -26,30 +26,28 @@ import dev.headway.revision.Revision;
 /**
  * Shows the history.
  */
-@Command(name = "history", description = "Show the revisions, newest first.",
-		footer = { "A range names the older revision first: 2:5, 2: or :5; either may be head, base",
-				"or, in an application, current. Steps may be counted from the other end or from a",
-				"revision: -3: or 2:+4 or head-3:head." },
+@Command(name = "history", description = "List the revisions, newest first, or draw them.", footerHeading = "%n",
+		footer = { "Ranges start with the older revision: 2:5, 2: or :5. Either end can be head, base or,",
+				"in an application, current, and can count steps: -3: or 2:+4 or head-3:head." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class HistoryCommand extends DbSubcommand {
 
 	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");
 
-	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Which revisions; all if not given.")
+	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Range of revisions; all by default.")
 	private @Nullable String range;
 
-	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO", description = "The same.")
+	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO", description = "Same as FROM:TO.")
 	private @Nullable String alembicRange;
 
 	@Mixin
 	private final ListOptions list = new ListOptions();
 
-	@Option(names = { "-i", "--indicate-current" },
-			description = "Mark the current revisions of the database, in an application.")
+	@Option(names = { "-i", "--indicate-current" }, description = "In an application: mark the current revisions.")
 	private boolean indicateCurrent;
 
-	@Option(names = "--graph", description = "Draw branches and merges as lanes.")
+	@Option(names = "--graph", description = "Draw branches and merges.")
 	private boolean graph;
 
 	HistoryCommand(Invocation invocation) {

@@ -17,24 +17,25 @@ import dev.headway.script.file.FileChanges;
 /**
  * Prepares a project.
  */
-@Command(name = "init", description = { "Create the folder of the migrations and its HEAD file.",
-		"The file makes Git conflict where two branches add revisions. On request also what runs", "'db check'." },
+@Command(name = "init",
+		description = { "Create the migrations folder and its HEAD file.",
+				"HEAD makes Git report a conflict if two branches add revisions." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class InitCommand extends DbSubcommand {
 
-	@Option(names = "--pre-commit", description = "Write a Git hook that checks before each commit.")
+	@Option(names = "--pre-commit", description = "Create a Git hook that checks before each commit.")
 	private boolean hook;
 
-	@Option(names = "--github", description = "Write a GitHub Actions workflow that checks pull requests.")
+	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests.")
 	private boolean github;
 
-	@Option(names = "--gitlab", description = "Write a GitLab job that checks merge requests.")
+	@Option(names = "--gitlab", description = "Create a GitLab job that checks merge requests.")
 	private boolean gitlab;
 
 	@Option(names = "--command", paramLabel = "TEXT",
 			defaultValue = "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar headway-cli.jar",
-			description = "How hooks and jobs call these commands at the top of the work tree (default: ${DEFAULT-VALUE}).")
+			description = "How these files call 'db' from the top of the work tree; ${DEFAULT-VALUE} by default.")
 	private String command = "";
 
 	InitCommand(Invocation invocation) {

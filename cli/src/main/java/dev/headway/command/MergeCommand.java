@@ -16,16 +16,15 @@ import dev.headway.script.edit.ScriptFolder;
 /**
  * Writes a revision that joins heads.
  */
-@Command(name = "merge", description = "Write a revision that revises several heads, so that there is one again.",
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+@Command(name = "merge", description = "Create a merge revision that joins several heads.", exitCodeList = {
+		ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class MergeCommand extends DbSubcommand {
 
-	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "The heads to join; all if none is given.")
+	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "Heads to join; all by default.")
 	private List<String> heads = List.of();
 
 	@Option(names = { "-m", "--message" }, paramLabel = "TEXT",
-			description = "What to call it; names the heads if not given.")
+			description = "Description; names the heads by default.")
 	private @Nullable String message;
 
 	MergeCommand(Invocation invocation) {

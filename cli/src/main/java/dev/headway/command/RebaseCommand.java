@@ -1,5 +1,10 @@
 package dev.headway.command;
 
+import java.io.File;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,42 +13,48 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ResultPrinter;
+import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
  * Puts one branch of the history above another.
  */
 @Command(name = "rebase",
-		description = { "Put the branch of a revision above another head, so that the history becomes one line.",
-				"Versions are replaced where the order needs it, files renamed and headers rewritten, all or",
-				"nothing." },
-		footer = { "Rebase what nobody else has applied yet: your own branch, not that of others. A database",
-				"that has it already must be downgraded before; in an application, --downgrade does that." },
+		description = { "Move a branch onto another head, so that the history is linear.",
+				"Headers are rewritten, files renamed where the version order requires it." },
+		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "REVISION",
-			description = "A revision of the branch, or the name of its file where two share a version.")
+			description = "A revision of the branch, or the name of its file.")
 	private @Nullable String revision;
 
 	@Option(names = "--onto", paramLabel = "REVISION",
-			description = "The head to put it above; the only other one if not given.")
+			description = "Head to move it onto; the only other one by default.")
 	private @Nullable String onto;
 
-	@Option(names = { "-n", "--dry-run" }, description = "Tell what would be done, and write nothing.")
+	@Option(names = { "-n", "--dry-run" }, description = "Show the changes without writing them.")
 	private boolean dryRun;
 
 	@Option(names = "--downgrade",
 			description = "In an application: first undo what the database has applied of the branch.")
 	private boolean downgrade;
 
-	@Option(names = "--abort",
-			description = "Put back the files that a killed command of any verb has left half edited.")
+	@Option(names = "--abort", description = "Restore files that a killed command left half edited.")
 	private boolean abort;
 
 	@Spec
@@ -74,9 +85,48 @@ final class RebaseCommand extends DbSubcommand {
 			return;
 		}
 		if (invocation().hasService()) {
-			new AppliedChain(invocation(), changes).release(this.downgrade);
+			undoApplied(changes);
 		}
 		edit.apply(changes);
+	}
+
+	/**
+	 * What the database has applied of the branch must be undone before its files change.
+	 */
+	private void undoApplied(FileChanges changes) {
+		MigrationService service = invocation().service();
+		MigrationState state = service.state();
+		Set<String> applied = applied(state, changes);
+		if (applied.isEmpty()) {
+			return;
+		}
+		RevisionGraph graph = invocation().revisions().graph();
+		String ids = String.join(", ", applied);
+		String target = new MigrationPlanner(graph).targetUndoing(state.applied(graph), applied)
+			.orElseThrow(() -> new CommandException(ExitCode.FAILED,
+					"The database has applied %s, which cannot be undone without undoing more. Downgrade it with 'db downgrade' to where the branches part, and try again"
+						.formatted(ids)));
+		if (!this.downgrade) {
+			throw new CommandException(ExitCode.FAILED,
+					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command"
+						.formatted(ids, target));
+		}
+		invocation().expect((before) -> applied.size());
+		DowngradeResult result = service.downgrade(target);
+		new ResultPrinter(invocation(), result.state()).downgraded(result.undone());
+	}
+
+	private static Set<String> applied(MigrationState state, FileChanges changes) {
+		Set<String> names = changes.changes()
+			.stream()
+			.filter((change) -> !(change instanceof FileChange.Create))
+			.map((change) -> change.path().toFile().getName())
+			.collect(Collectors.toSet());
+		return state.history()
+			.stream()
+			.filter((entry) -> entry.state().isApplied() && names.contains(new File(entry.script()).getName()))
+			.map(HistoryEntry::version)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 }

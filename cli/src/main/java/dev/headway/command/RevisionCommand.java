@@ -17,32 +17,30 @@ import dev.headway.script.edit.RevisionRequest;
  * Writes a new revision.
  */
 @Command(name = "revision",
-		description = { "Write a new revision.",
-				"It gets the next version, a header that says what it revises, and an undo script if the",
-				"project has them." },
+		description = { "Create the next revision, with a header that names its parent.",
+				"It comes with an undo script if the project uses them." },
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT })
 final class RevisionCommand extends DbSubcommand {
 
 	@Option(names = { "-m", "--message" }, required = true, paramLabel = "TEXT",
-			description = "What it will do; becomes part of the file name.")
+			description = "Description; becomes part of the file name.")
 	private String message = "";
 
-	@Option(names = "--head", paramLabel = "REVISION",
-			description = "What it shall revise; the only head if not given. May be repeated.")
+	@Option(names = "--head", paramLabel = "REVISION", description = "Parent; the only head by default. Repeatable.")
 	private List<String> heads = List.of();
 
-	@Option(names = "--branch", paramLabel = "LABEL", description = "A branch label for it. May be repeated.")
+	@Option(names = "--branch", paramLabel = "LABEL", description = "Branch label. Repeatable.")
 	private List<String> labels = List.of();
 
 	@Option(names = "--depends-on", paramLabel = "REVISION",
-			description = "What must be applied before it without being its parent. May be repeated.")
+			description = "Revision that must be applied first without being a parent. Repeatable.")
 	private List<String> dependsOn = List.of();
 
-	@Option(names = "--splice", description = "Let it revise what is no head, which makes a new branch.")
+	@Option(names = "--splice", description = "Allow a parent that is not a head (creates a new branch).")
 	private boolean splice;
 
-	@Option(names = "--rev-id", paramLabel = "VERSION", description = "Its version, instead of the next one.")
+	@Option(names = "--rev-id", paramLabel = "VERSION", description = "Version to use instead of the next one.")
 	private @Nullable String version;
 
 	RevisionCommand(Invocation invocation) {

@@ -17,15 +17,15 @@ import dev.headway.revision.Revision;
 /**
  * Shows revisions in full.
  */
-@Command(name = "show", description = "Show a revision in full.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "show", description = "Show one revision in full.", exitCodeList = { ExitCode.FINE_TEXT,
 		ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class ShowCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION",
-			description = "A revision, a label, the beginning of one of these, head or heads; current in an application.")
+			description = "A revision, a label, a prefix of either with at least four characters, head or heads; in an application also current.")
 	private String revision = "";
 
-	@Option(names = "--json", description = "Print JSON, for programs.")
+	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
 	ShowCommand(Invocation invocation) {

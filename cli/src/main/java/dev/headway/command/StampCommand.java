@@ -9,22 +9,22 @@ import picocli.CommandLine.Parameters;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.StampResult;
 
 /**
  * Records revisions as applied.
  */
-@Command(name = "stamp", description = "Record revisions as applied without running anything.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "stamp", description = "Record revisions as applied without running them.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class StampCommand extends DbSubcommand {
 
 	@Parameters(arity = "1..*", paramLabel = "REVISION",
-			description = "What shall be current: revisions, head or base.")
+			description = "What should be current: revisions, head or base.")
 	private List<String> targets = List.of();
 
-	@Option(names = "--purge", description = "Let nothing else stay recorded, of other branches neither.")
+	@Option(names = "--purge", description = "Remove all other records, including those of other branches.")
 	private boolean purge;
 
 	StampCommand(Invocation invocation) {
@@ -34,10 +34,10 @@ final class StampCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		StampResult result = invocation().service().stamp(this.targets, this.purge);
-		Outcome outcome = new Outcome(invocation(), result.state());
-		result.removed().forEach(outcome::unstamped);
-		result.added().forEach(outcome::stamped);
-		outcome.standing();
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		result.removed().forEach(printer::unstamped);
+		result.added().forEach(printer::stamped);
+		printer.current();
 		return ExitCode.FINE;
 	}
 

@@ -8,24 +8,25 @@ import picocli.CommandLine.Parameters;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.command.invocation.Outcome;
+import dev.headway.command.invocation.ResultPrinter;
+import dev.headway.command.invocation.SqlPrinter;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.UpgradeResult;
 
 /**
  * Upgrades the database.
  */
-@Command(name = "upgrade", description = "Apply pending revisions to the database.",
-		footer = "Needs the application, which knows the database.", exitCodeList = { ExitCode.FINE_TEXT,
+@Command(name = "upgrade", description = "Apply pending revisions to the database.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
 				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
 final class UpgradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET",
-			description = "A revision, a label, or a number of steps such as +1; the head if not given.")
+			description = "A revision, a label, or a number of steps such as +1; the head by default.")
 	private @Nullable String target;
 
 	@Option(names = "--sql",
-			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and asks no database.")
+			description = "Print the SQL instead; a TARGET such as 2:head starts from 2 and does not connect to the database.")
 	private boolean sql;
 
 	UpgradeCommand(Invocation invocation) {
@@ -39,13 +40,21 @@ final class UpgradeCommand extends DbSubcommand {
 			return ExitCode.FINE;
 		}
 		MigrationService service = invocation().service();
-		String to = this.target;
-		invocation().expect((steps, before) -> (to != null) ? steps.upgrade(before, to) : before.pending().size());
-		UpgradeResult result = (to != null) ? service.upgrade(to) : service.upgrade();
-		Outcome outcome = new Outcome(invocation(), result.state());
-		outcome.upgraded(result.applied());
-		outcome.standing();
+		UpgradeResult result = (this.target != null) ? upgrade(service, this.target) : upgrade(service);
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		printer.upgraded(result.applied());
+		printer.current();
 		return ExitCode.FINE;
+	}
+
+	private UpgradeResult upgrade(MigrationService service) {
+		invocation().expect((before) -> before.pending().size());
+		return service.upgrade();
+	}
+
+	private UpgradeResult upgrade(MigrationService service, String to) {
+		invocation().expect((planner, applied) -> planner.upgrade(applied, to));
+		return service.upgrade(to);
 	}
 
 }

@@ -17,12 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param path where it is
  */
-record GitClone(Path path) {
+public record GitClone(Path path) {
 
 	/**
 	 * Create a bare repository with one commit, which holds {@code V1}.
 	 */
-	static Path remote(Path temporary) {
+	public static Path remote(Path temporary) {
 		Path remote = temporary.resolve("remote.git");
 		git(temporary, "init", "-q", "--bare", "-b", "main", remote.toString());
 		GitClone first = of(remote, "first");
@@ -31,7 +31,7 @@ record GitClone(Path path) {
 		return remote;
 	}
 
-	static GitClone of(Path remote, String name, String... options) {
+	public static GitClone of(Path remote, String name, String... options) {
 		Path path = remote.resolveSibling(name);
 		List<String> arguments = new ArrayList<>(List.of("clone", "-q"));
 		arguments.addAll(List.of(options));
@@ -43,11 +43,11 @@ record GitClone(Path path) {
 		return clone;
 	}
 
-	MigrationFolder migrations() {
+	public MigrationFolder migrations() {
 		return new MigrationFolder(this.path.resolve("db"));
 	}
 
-	GitClone commit(String message) {
+	public GitClone commit(String message) {
 		git("add", "-A");
 		git("commit", "-q", "-m", message);
 		return this;
@@ -56,14 +56,14 @@ record GitClone(Path path) {
 	/**
 	 * Run git, which must succeed.
 	 */
-	String git(String... arguments) {
+	public String git(String... arguments) {
 		return git(this.path, arguments);
 	}
 
 	/**
 	 * Run git, which must fail.
 	 */
-	String failingGit(String... arguments) {
+	public String failingGit(String... arguments) {
 		StringBuilder output = new StringBuilder();
 		assertThat(run(this.path, output, arguments)).isNotZero();
 		return output.toString();
@@ -72,7 +72,7 @@ record GitClone(Path path) {
 	/**
 	 * Run a {@code db} command on the migrations.
 	 */
-	TestCommands.Result db(String... arguments) {
+	public TestCommands.Result db(String... arguments) {
 		return new TestCommands(migrations().path()).run(arguments);
 	}
 

@@ -1,12 +1,19 @@
 package dev.headway.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
+import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Runs the packaged jar as a process.
  */
 class RunnableJarIT {
+
+	private static final Path JAR = Path.of(System.getProperty("cli.jar"));
 
 	@TempDir
 	private Path temporary;
@@ -61,11 +71,48 @@ class RunnableJarIT {
 		assertThat(run(List.of(), "history", "4:")).isEqualTo("2, 3 -> 4 (head) (mergepoint), größer\n(exit 0)\n");
 	}
 
+	@Test
+	void classesLinkWithoutOtherJars() throws Exception {
+		try (JarFile jar = new JarFile(JAR.toFile());
+				URLClassLoader loader = new URLClassLoader(new URL[] { JAR.toUri().toURL() },
+						ClassLoader.getPlatformClassLoader())) {
+			List<String> names = jar.stream()
+				.map(ZipEntry::getName)
+				.filter((name) -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+				.map((name) -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+				.toList();
+			assertThat(names).contains(Main.class.getName(), "dev.headway.plan.Step", "picocli.CommandLine");
+			assertThat(names).allSatisfy((name) -> {
+				Class<?> loaded = loader.loadClass(name);
+				assertThatNoException().isThrownBy(loaded::getDeclaredMethods);
+				assertThatNoException().isThrownBy(loaded::getDeclaredFields);
+				assertThatNoException().isThrownBy(loaded::getDeclaredConstructors);
+			});
+		}
+	}
+
+	/**
+	 * The Java runtime ignores annotations whose classes are missing, as those of
+	 * JSpecify are.
+	 */
+	@Test
+	void classesReferToNothingOutsideTheJarButAnnotations() {
+		StringWriter output = new StringWriter();
+		int code = ToolProvider.findFirst("jdeps")
+			.orElseThrow()
+			.run(new PrintWriter(output), new PrintWriter(output), "--multi-release", "base", "-verbose:class",
+					"-filter:none", JAR.toString());
+		assertThat(code).as(output::toString).isZero();
+		assertThat(output.toString().lines()).anyMatch((line) -> line.contains("dev.headway.command.Main"))
+			.filteredOn((line) -> line.startsWith(" ") && line.endsWith("not found"))
+			.allMatch((line) -> line.contains("-> org.jspecify.annotations."));
+	}
+
 	private String run(List<String> options, String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(options);
-		command.addAll(List.of("-jar", System.getProperty("cli.jar")));
+		command.addAll(List.of("-jar", JAR.toString()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.temporary.toFile())
 			.redirectErrorStream(true);

@@ -15,7 +15,7 @@ import dev.headway.script.ScriptSettings;
 /**
  * Commands on a folder, with their output captured.
  */
-final class TestCommands {
+public final class TestCommands {
 
 	private final Path folder;
 
@@ -27,34 +27,41 @@ final class TestCommands {
 
 	private String answer = "";
 
-	TestCommands(Path folder) {
+	private int columns = 100;
+
+	public TestCommands(Path folder) {
 		this.folder = folder;
 	}
 
 	/**
-	 * Let a person look who gives an answer.
+	 * Run on a terminal, where a person gives an answer.
 	 */
-	TestCommands onTerminal(String answer) {
+	public TestCommands onTerminal(String answer) {
 		this.terminal = true;
 		this.answer = answer;
 		return this;
 	}
 
-	TestCommands with(String variable, String value) {
+	public TestCommands columns(int columns) {
+		this.columns = columns;
+		return this;
+	}
+
+	public TestCommands with(String variable, String value) {
 		this.environment.put(variable, value);
 		return this;
 	}
 
-	TestCommands in(UnaryOperator<CommandContext> application) {
+	public TestCommands in(UnaryOperator<CommandContext> application) {
 		this.application = application;
 		return this;
 	}
 
-	Result run(String... args) {
+	public Result run(String... args) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(this.answer),
-				this.terminal, 100, this.environment);
+				this.terminal, this.columns, this.environment);
 		CommandContext context = CommandContext.of(this.folder, ScriptSettings.standard(), console);
 		int code = DbCommands.run(this.application.apply(context), args);
 		return new Result(code, readable(out), readable(err));
@@ -71,13 +78,13 @@ final class TestCommands {
 	 * @param out its output, the folder written as {@code db}
 	 * @param err its errors, likewise
 	 */
-	record Result(int code, String out, String err) {
+	public record Result(int code, String out, String err) {
 
 		/**
 		 * All of it, for comparison: the output, the errors, and the exit code if it is
 		 * not 0.
 		 */
-		String text() {
+		public String text() {
 			return this.out + this.err + ((this.code != 0) ? "(exit %d)%n".formatted(this.code) : "");
 		}
 

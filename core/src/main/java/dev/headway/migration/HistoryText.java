@@ -53,10 +53,10 @@ public final class HistoryText {
 	}
 
 	private static String line(HistoryEntry entry) {
-		return "%s -> %s%s%s%s%s, %s".formatted(
-				entry.revises().isEmpty() ? "<base>" : String.join(", ", entry.revises()), entry.version(),
-				entry.head() ? " (head)" : "", entry.branchPoint() ? " (branchpoint)" : "",
-				entry.mergePoint() ? " (mergepoint)" : "", entry.current() ? " (current)" : "", entry.description());
+		String marked = "%s%s%s%s%s".formatted(entry.version(), entry.head() ? " (head)" : "",
+				entry.branchPoint() ? " (branchpoint)" : "", entry.mergePoint() ? " (mergepoint)" : "",
+				entry.current() ? " (current)" : "");
+		return HistoryLine.of(HistoryLine.ids(entry.revises()), marked, entry.description());
 	}
 
 }

@@ -2,10 +2,13 @@ package dev.headway.migration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.plan.HeadConflict;
+import dev.headway.revision.RevisionGraph;
 
 /**
  * A migration history at one moment: the scripts compared with the database.
@@ -50,10 +53,20 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 	 * @return the number of applied revisions
 	 */
 	public int appliedCount() {
-		return (int) this.history.stream().filter((entry) -> switch (entry.state()) {
-			case APPLIED, CHANGED, BASELINE, UNKNOWN -> true;
-			case FAILED, PENDING, ABOVE_TARGET, IGNORED -> false;
-		}).count();
+		return (int) this.history.stream().filter((entry) -> entry.state().isApplied()).count();
+	}
+
+	/**
+	 * The applied revisions that a graph has.
+	 * @param graph the graph
+	 * @return their ids
+	 */
+	public Set<String> applied(RevisionGraph graph) {
+		return this.history.stream()
+			.filter((entry) -> entry.state().isApplied())
+			.map(HistoryEntry::version)
+			.filter((version) -> graph.find(version).isPresent())
+			.collect(Collectors.toSet());
 	}
 
 }

@@ -43,6 +43,17 @@ public enum RevisionState {
 	/**
 	 * Applied, but this build does not have it.
 	 */
-	UNKNOWN
+	UNKNOWN;
+
+	/**
+	 * Return whether the database counts the revision as applied.
+	 * @return whether it is applied, with or without a script in this build
+	 */
+	public boolean isApplied() {
+		return switch (this) {
+			case APPLIED, CHANGED, BASELINE, UNKNOWN -> true;
+			case FAILED, PENDING, ABOVE_TARGET, IGNORED -> false;
+		};
+	}
 
 }

@@ -2,7 +2,10 @@ package dev.headway.plan;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
@@ -66,6 +69,55 @@ public final class MigrationPlanner {
 		AppliedRevisions before = AppliedRevisions.of(this.graph, applied);
 		Set<String> after = new DowngradeScope(before).rest(parsed);
 		return before.planTo(after, Step.Downgrade::new, Step.Upgrade::new);
+	}
+
+	/**
+	 * Plan the way to a target in either direction: down if the target counts steps back
+	 * from the current revision or is already applied, otherwise up.
+	 * @param applied ids of the applied revisions
+	 * @param target where to go
+	 * @return a plan of {@link Step.Upgrade} or of {@link Step.Downgrade} steps
+	 * @throws RevisionException as for {@link #upgrade} and {@link #downgrade}
+	 */
+	public MigrationPlan towards(Set<String> applied, String target) {
+		Target parsed = Target.parse(target, this.graph);
+		if (parsed.symbol() == null && parsed.steps() < 0) {
+			return downgrade(applied, target);
+		}
+		MigrationPlan up = upgrade(applied, target);
+		return (!up.steps().isEmpty() || target.equals("heads")) ? up : downgrade(applied, target);
+	}
+
+	/**
+	 * Find a target whose downgrade undoes some revisions and nothing else.
+	 * @param applied ids of the applied revisions
+	 * @param undone ids of the revisions to undo
+	 * @return the target; empty if other revisions would have to be undone too
+	 */
+	public Optional<String> targetUndoing(Set<String> applied, Set<String> undone) {
+		Stream<String> parents = this.graph.revisions()
+			.stream()
+			.filter((revision) -> undone.contains(revision.id()))
+			.flatMap((revision) -> revision.parents().stream())
+			.filter((parent) -> !undone.contains(parent));
+		Stream<String> steps = undone.stream().map((id) -> "%s@-%d".formatted(id, undone.size()));
+		return Stream.of(parents, steps, Stream.of("base"))
+			.flatMap((targets) -> targets)
+			.filter((target) -> undoes(applied, target, undone))
+			.findFirst();
+	}
+
+	private boolean undoes(Set<String> applied, String target, Set<String> undone) {
+		try {
+			return downgrade(applied, target).steps()
+				.stream()
+				.map((step) -> step.revision().id())
+				.collect(Collectors.toSet())
+				.equals(undone);
+		}
+		catch (RevisionException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -112,6 +112,52 @@ class MigrationPlannerTests {
 	}
 
 	@Test
+	void towardsWhenTargetIsPendingLeadsUp() {
+		assertTowards(Graphs.linear(), Set.of("1"), "head", List.of("+2", "+3"));
+		assertTowards(Graphs.linear(), Set.of("1"), "+1", List.of("+2"));
+		assertTowards(Graphs.linear(), Set.of("1"), "head-1", List.of("+2"));
+		assertTowards(Graphs.twoHeads(), Set.of("1"), "heads", List.of("+2", "+3"));
+	}
+
+	@Test
+	void towardsWhenTargetIsAppliedLeadsDown() {
+		assertTowards(Graphs.linear(), Set.of("3"), "1", List.of("-3", "-2"));
+		assertTowards(Graphs.linear(), Set.of("3"), "base", List.of("-3", "-2", "-1"));
+		assertTowards(Graphs.linear(), Set.of("3"), "head-1", List.of("-3"));
+		assertTowards(Graphs.linear(), Set.of("3"), "-1", List.of("-3"));
+		assertTowards(Graphs.linear(), Set.of("3"), "3@-1", List.of("-3"));
+	}
+
+	@Test
+	void towardsWhenTargetIsCurrentIsEmpty() {
+		assertTowards(Graphs.linear(), Set.of("3"), "head", List.of());
+		assertTowards(Graphs.twoHeads(), Set.of("2", "3"), "heads", List.of());
+		assertTowards(Graphs.linear(), NOTHING, "base", List.of());
+	}
+
+	@Test
+	void targetUndoingWhenBranchIsUndoneNamesItsParent() {
+		assertThat(planner(Graphs.twoHeads()).targetUndoing(Set.of("2"), Set.of("2"))).contains("1");
+		assertThat(planner(Graphs.linear()).targetUndoing(Set.of("3"), Set.of("2", "3"))).contains("1");
+	}
+
+	@Test
+	void targetUndoingWhenOtherBranchIsAppliedStaysOnTheBranch() {
+		assertThat(planner(Graphs.twoHeads()).targetUndoing(Set.of("2", "3"), Set.of("2"))).contains("2@-1");
+	}
+
+	@Test
+	void targetUndoingWhenAllIsUndoneNamesTheBase() {
+		assertThat(planner(Graphs.graph("1", "2")).targetUndoing(Set.of("1", "2"), Set.of("1", "2"))).contains("base");
+	}
+
+	@Test
+	void targetUndoingWhenMoreWouldBeUndoneIsEmpty() {
+		assertThat(planner(Graphs.linear()).targetUndoing(Set.of("3"), Set.of("2"))).isEmpty();
+		assertThat(planner(Graphs.linear()).targetUndoing(Set.of("1"), Set.of("9"))).isEmpty();
+	}
+
+	@Test
 	void downgradeWhenNothingFollowsThrows() {
 		assertDowngradeFails(Graphs.linear(), Set.of("1"), "2", "NotAncestor");
 		assertDowngradeFails(Graphs.twoHeads(), Set.of("2"), "1@1", "NotAncestor");
@@ -246,6 +292,10 @@ class MigrationPlannerTests {
 
 	private void assertDowngradeFails(RevisionGraph graph, Set<String> applied, String target, String code) {
 		assertFails(() -> planner(graph).downgrade(applied, target), code);
+	}
+
+	private void assertTowards(RevisionGraph graph, Set<String> applied, String target, List<String> steps) {
+		MigrationPlanAssert.assertThat(planner(graph).towards(applied, target)).hasSteps(steps);
 	}
 
 	private void assertStamp(RevisionGraph graph, Set<String> applied, List<String> targets, List<String> steps,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.boot.MigrationServices;
 import dev.headway.command.DbCommands;
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.flyway.FlywayEngine;
@@ -46,7 +46,7 @@ public final class ApplicationCommands {
 		this.primary = primary;
 	}
 
-	int run(DbArguments arguments, Console console, CommandProgress progress) {
+	int run(DbArguments arguments, Console console, ConsoleMigrationListener progress) {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		Set<String> names = this.services.names();
 		if (name == null || !names.contains(name)) {

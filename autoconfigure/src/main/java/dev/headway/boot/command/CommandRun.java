@@ -4,7 +4,7 @@ import java.io.PrintStream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ProcessConsole;
 
@@ -17,12 +17,12 @@ final class CommandRun {
 
 	private final Console console;
 
-	private final CommandProgress progress;
+	private final ConsoleMigrationListener progress;
 
 	CommandRun(DbArguments arguments, PrintStream out) {
 		this.arguments = arguments;
 		this.console = ProcessConsole.of(out, System.err);
-		this.progress = new CommandProgress(this.console);
+		this.progress = new ConsoleMigrationListener(this.console);
 	}
 
 	/**

@@ -79,8 +79,7 @@ class DbCommandProcessTests {
 
 	@Test
 	void helpNamesTheOptionsOfApplications() throws Exception {
-		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "Flyway bean that is meant", "--log",
-				"current");
+		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "Flyway bean to use", "--log", "current");
 	}
 
 	@Test

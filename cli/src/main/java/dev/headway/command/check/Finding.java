@@ -10,14 +10,18 @@ import dev.headway.ProblemType;
  * One problem, and where it is.
  *
  * @param type what kind of problem it is
- * @param message what is wrong and what mends it
- * @param files paths of the files concerned
- * @param line the line in the first of them, counted from one, if there is one
+ * @param message what is wrong and how to fix it
+ * @param scripts names of the scripts concerned
+ * @param paths where these are, in the same order; the name of a script that is only on
+ * another branch
+ * @param line the line in the first of them, counted from one, or {@code null}
  */
-public record Finding(ProblemType type, String message, List<String> files, @Nullable Integer line) {
+public record Finding(ProblemType type, String message, List<String> scripts, List<String> paths,
+		@Nullable Integer line) {
 
 	public Finding {
-		files = List.copyOf(files);
+		scripts = List.copyOf(scripts);
+		paths = List.copyOf(paths);
 	}
 
 }

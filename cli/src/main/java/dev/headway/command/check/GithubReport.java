@@ -16,13 +16,13 @@ final class GithubReport {
 		List<String> lines = new ArrayList<>();
 		for (Finding finding : report.findings()) {
 			String title = "title=" + property(finding.type().name());
-			if (finding.files().isEmpty()) {
+			if (finding.paths().isEmpty()) {
 				lines.add("::error %s::%s".formatted(title, data(finding.message())));
 			}
-			for (String file : finding.files()) {
-				boolean first = file.equals(finding.files().get(0));
+			for (String path : finding.paths()) {
+				boolean first = path.equals(finding.paths().get(0));
 				int line = (first && finding.line() != null) ? finding.line() : 1;
-				lines.add("::error file=%s,line=%d,%s::%s".formatted(property(file), line, title,
+				lines.add("::error file=%s,line=%d,%s::%s".formatted(property(path), line, title,
 						data(finding.message())));
 			}
 		}

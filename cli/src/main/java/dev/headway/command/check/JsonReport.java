@@ -30,7 +30,8 @@ final class JsonReport {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("code", finding.type().name());
 		values.put("message", finding.message());
-		values.put("files", finding.files());
+		values.put("scripts", finding.scripts());
+		values.put("paths", finding.paths());
 		values.put("line", finding.line());
 		return values;
 	}

@@ -49,26 +49,26 @@ final class SarifReport {
 		result.put("level", "error");
 		result.put("message", object("text", finding.message()));
 		result.put("locations",
-				finding.files()
+				finding.paths()
 					.stream()
-					.map((file) -> location(file, file.equals(finding.files().get(0)) ? finding.line() : null))
+					.map((path) -> location(path, path.equals(finding.paths().get(0)) ? finding.line() : null))
 					.toList());
 		return result;
 	}
 
-	private static Map<String, Object> location(String file, @Nullable Integer line) {
-		Map<String, Object> physical = object("artifactLocation", object("uri", uri(file)));
+	private static Map<String, Object> location(String path, @Nullable Integer line) {
+		Map<String, Object> physical = object("artifactLocation", object("uri", uri(path)));
 		physical.put("region", object("startLine", (line != null) ? line : 1));
 		return object("physicalLocation", physical);
 	}
 
-	private static String uri(String file) {
+	private static String uri(String path) {
 		try {
-			String scheme = file.startsWith("/") ? "file" : null;
-			return new URI(scheme, (scheme != null) ? "" : null, file, null).toASCIIString();
+			String scheme = path.startsWith("/") ? "file" : null;
+			return new URI(scheme, (scheme != null) ? "" : null, path, null).toASCIIString();
 		}
 		catch (URISyntaxException ex) {
-			return file;
+			return path;
 		}
 	}
 

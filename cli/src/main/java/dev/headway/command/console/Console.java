@@ -27,10 +27,10 @@ public record Console(PrintWriter out, PrintWriter err, Reader in, boolean termi
 	/**
 	 * The colours that suit: none unless a person looks, or if {@code NO_COLOR} is set.
 	 */
-	public Paint paint() {
+	public ConsoleColors paint() {
 		boolean colours = this.terminal && this.environment.getOrDefault("NO_COLOR", "").isEmpty()
 				&& !"dumb".equals(this.environment.get("TERM"));
-		return colours ? Paint.ANSI : Paint.PLAIN;
+		return colours ? ConsoleColors.ANSI : ConsoleColors.PLAIN;
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.CodeMigration;
@@ -26,8 +26,8 @@ import dev.headway.script.ScriptSettings;
  * @param console where the user is
  */
 public record CommandContext(Path folder, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
-		List<CodeMigration> code, @Nullable Supplier<MigrationService> service, @Nullable CommandProgress progress,
-		Console console) {
+		List<CodeMigration> code, @Nullable Supplier<MigrationService> service,
+		@Nullable ConsoleMigrationListener progress, Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
@@ -61,7 +61,7 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 	 * @param progress one of the listeners of the service
 	 * @return the context
 	 */
-	public CommandContext with(CommandProgress progress) {
+	public CommandContext with(ConsoleMigrationListener progress) {
 		return new CommandContext(this.folder, this.settings, this.scripts, this.code, this.service, progress,
 				this.console);
 	}

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 /**
  * What all verbs are: something to call in a invocation that ends with an exit code.
  */
-@Command(exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions:%n",
-		parameterListHeading = "%nParameters:%n", descriptionHeading = "%n", footerHeading = "%n", sortOptions = false,
+@Command(exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions, besides those of 'db --help':%n",
+		parameterListHeading = "%nParameters:%n", descriptionHeading = "%n", sortOptions = false,
 		showEndOfOptionsDelimiterInUsageHelp = false)
 public abstract class DbSubcommand implements Callable<Integer> {
 

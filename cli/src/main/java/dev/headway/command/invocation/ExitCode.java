@@ -33,10 +33,10 @@ public final class ExitCode {
 	public static final int NOT_AT_HEAD = 5;
 
 	/** Describes {@link #FINE} in the help. */
-	public static final String FINE_TEXT = "0:fine";
+	public static final String FINE_TEXT = "0:success";
 
 	/** Describes {@link #FAILED} in the help. */
-	public static final String FAILED_TEXT = "1:failed, such as an unknown revision or a script that fails";
+	public static final String FAILED_TEXT = "1:failed, for example an unknown revision or a script that fails";
 
 	/** Describes {@link #USAGE} in the help. */
 	public static final String USAGE_TEXT = "2:wrong usage";

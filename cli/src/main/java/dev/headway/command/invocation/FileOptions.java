@@ -19,15 +19,15 @@ import dev.headway.script.name.ScriptNaming;
 public final class FileOptions {
 
 	@Option(names = "--location", paramLabel = "DIR", scope = ScopeType.INHERIT,
-			description = "The folder of the migrations; without an application src/main/resources/db/migration if not given.")
+			description = "Migrations folder; outside an application the default is src/main/resources/db/migration.")
 	private @Nullable Path location;
 
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,
-			description = "What a file without a header revises: auto, required or implicit.")
+			description = "Parent of a file without a header: auto, required or implicit.")
 	private @Nullable ParentRule parents;
 
 	@Option(names = "--encoding", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "The encoding of the scripts, as in spring.flyway.encoding.")
+			description = "Encoding of the scripts, as in spring.flyway.encoding.")
 	private @Nullable Charset encoding;
 
 	@Option(names = "--prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
@@ -35,15 +35,15 @@ public final class FileOptions {
 	private @Nullable String prefix;
 
 	@Option(names = "--undo-prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
-			description = "Prefix of undo migrations.")
+			description = "Prefix of undo scripts.")
 	private @Nullable String undoPrefix;
 
 	@Option(names = "--separator", paramLabel = "TEXT", scope = ScopeType.INHERIT,
-			description = "What parts version and description, as in spring.flyway.sql-migration-separator.")
+			description = "Separator between version and description, as in spring.flyway.sql-migration-separator.")
 	private @Nullable String separator;
 
 	@Option(names = "--suffixes", paramLabel = "TEXT", split = ",", scope = ScopeType.INHERIT,
-			description = "Endings of scripts, as in spring.flyway.sql-migration-suffixes.")
+			description = "Suffixes of scripts, as in spring.flyway.sql-migration-suffixes.")
 	private @Nullable List<String> suffixes;
 
 	@Nullable Path location() {

@@ -4,17 +4,22 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.CommandProgress;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
+import dev.headway.plan.MigrationPlan;
+import dev.headway.plan.MigrationPlanner;
+import dev.headway.revision.RevisionException;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
@@ -163,16 +168,32 @@ public final class Invocation {
 	 * Let the progress show how many revisions will run.
 	 * @param steps counts them
 	 */
-	public void expect(ToIntBiFunction<StepCount, MigrationState> steps) {
-		CommandProgress progress = this.context.progress();
+	public void expect(ToIntFunction<MigrationState> steps) {
+		ConsoleMigrationListener progress = this.context.progress();
 		if (progress != null) {
-			progress.expect((before) -> scripts(false).graph()
-				.map((graph) -> steps.applyAsInt(new StepCount(graph), before))
-				.orElse(0));
+			progress.expect(steps);
 		}
 	}
 
-	@Nullable CommandProgress progress() {
+	/**
+	 * Let the progress show how many steps a plan has.
+	 * @param plan plans from the applied revisions; where it fails, the service will say
+	 * why
+	 */
+	public void expect(BiFunction<MigrationPlanner, Set<String>, MigrationPlan> plan) {
+		expect((before) -> {
+			try {
+				return scripts(false).graph()
+					.map((graph) -> plan.apply(new MigrationPlanner(graph), before.applied(graph)).steps().size())
+					.orElse(0);
+			}
+			catch (RevisionException ex) {
+				return 0;
+			}
+		});
+	}
+
+	@Nullable ConsoleMigrationListener progress() {
 		return this.context.progress();
 	}
 

@@ -20,7 +20,7 @@ public final class ListOptions {
 	@Option(names = { "-v", "--verbose" }, description = "Show each revision in full.")
 	private boolean verbose;
 
-	@Option(names = "--json", description = "Print JSON, for programs.")
+	@Option(names = "--json", description = "Print JSON.")
 	private boolean json;
 
 	public boolean verbose() {

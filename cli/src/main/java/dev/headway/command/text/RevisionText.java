@@ -3,8 +3,9 @@ package dev.headway.command.text;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.headway.command.console.Paint;
+import dev.headway.command.console.ConsoleColors;
 import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.HistoryLine;
 import dev.headway.revision.Revision;
 import dev.headway.script.Script;
 
@@ -15,7 +16,7 @@ public final class RevisionText {
 
 	private final Revisions revisions;
 
-	private final Paint paint;
+	private final ConsoleColors paint;
 
 	private final boolean current;
 
@@ -25,7 +26,7 @@ public final class RevisionText {
 	 * @param paint their colours
 	 * @param current whether to mark the current revisions of the database
 	 */
-	public RevisionText(Revisions revisions, Paint paint, boolean current) {
+	public RevisionText(Revisions revisions, ConsoleColors paint, boolean current) {
 		this.revisions = revisions;
 		this.paint = paint;
 		this.current = current;
@@ -37,9 +38,10 @@ public final class RevisionText {
 	 * @return such as {@code 1 -> 2 (head), add avatars}
 	 */
 	public String line(Revision revision) {
-		String from = revision.dependsOn().isEmpty() ? parents(revision)
-				: "%s (%s)".formatted(parents(revision), String.join(", ", revision.dependsOn()));
-		return "%s -> %s".formatted(from, lineWithoutParents(revision));
+		String parents = HistoryLine.ids(revision.parents());
+		String from = revision.dependsOn().isEmpty() ? parents
+				: "%s (%s)".formatted(parents, String.join(", ", revision.dependsOn()));
+		return HistoryLine.of(from, titled(revision), revision.description());
 	}
 
 	/**
@@ -48,7 +50,7 @@ public final class RevisionText {
 	 * @return such as {@code 2 (head), add avatars}
 	 */
 	public String lineWithoutParents(Revision revision) {
-		return titled(revision) + (revision.description().isEmpty() ? "" : ", " + revision.description());
+		return HistoryLine.described(titled(revision), revision.description());
 	}
 
 	/**
@@ -79,7 +81,7 @@ public final class RevisionText {
 		List<String> lines = new ArrayList<>();
 		String indent = " ".repeat(revision.id().length());
 		for (Revision child : this.revisions.in(this.revisions.graph().children(revision.id()))) {
-			lines.add("%s -> %s".formatted(indent, described ? lineWithoutParents(child) : titled(child)));
+			lines.add(HistoryLine.of(indent, titled(child), described ? child.description() : ""));
 		}
 		return lines;
 	}
@@ -93,8 +95,8 @@ public final class RevisionText {
 		List<String> lines = new ArrayList<>();
 		String id = revision.id();
 		boolean merge = revision.parents().size() > 1;
-		lines.add("Rev: " + marked(revision, this.revisions.marks(revision, true, this.current)));
-		lines.add((merge ? "Merges: " : "Parent: ") + parents(revision));
+		lines.add("Rev: " + titled(revision));
+		lines.add((merge ? "Merges: " : "Parent: ") + HistoryLine.ids(revision.parents()));
 		if (!revision.dependsOn().isEmpty()) {
 			lines.add("Also depends on: " + String.join(", ", revision.dependsOn()));
 		}
@@ -124,10 +126,6 @@ public final class RevisionText {
 
 	private String marked(Revision revision, String marks) {
 		return this.paint.revision(revision.id()) + (marks.isEmpty() ? "" : " " + this.paint.mark(marks));
-	}
-
-	private static String parents(Revision revision) {
-		return revision.parents().isEmpty() ? "<base>" : String.join(", ", revision.parents());
 	}
 
 }

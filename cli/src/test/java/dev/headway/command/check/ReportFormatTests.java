@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportFormatTests {
 
 	private static final Finding AT_A_LINE = new Finding(ProblemType.CYCLE, "100% wrong\nin two lines",
-			List.of("a b.sql", "c.sql"), 7);
+			List.of("a b.sql", "c.sql"), List.of("db/a b.sql", "db/c.sql"), 7);
 
-	private static final Finding NOWHERE = new Finding(ProblemType.PENDING, "wrong", List.of(), null);
+	private static final Finding NOWHERE = new Finding(ProblemType.PENDING, "wrong", List.of(), List.of(), null);
 
 	@Test
 	void linesWhenTextCounts() {
@@ -30,8 +30,9 @@ class ReportFormatTests {
 	@Test
 	void linesWhenGithubEscapes() {
 		assertThat(ReportFormat.GITHUB.lines(report(AT_A_LINE, NOWHERE))).containsExactly(
-				"::error file=a b.sql,line=7,title=CYCLE::100%25 wrong%0Ain two lines",
-				"::error file=c.sql,line=1,title=CYCLE::100%25 wrong%0Ain two lines", "::error title=PENDING::wrong");
+				"::error file=db/a b.sql,line=7,title=CYCLE::100%25 wrong%0Ain two lines",
+				"::error file=db/c.sql,line=1,title=CYCLE::100%25 wrong%0Ain two lines",
+				"::error title=PENDING::wrong");
 		assertThat(ReportFormat.GITHUB.lines(report())).isEmpty();
 	}
 
@@ -44,14 +45,14 @@ class ReportFormatTests {
 		assertThat(run.path("results")).hasSize(3);
 		assertThat(run.at("/results/0/locations/0/physicalLocation/region/startLine").intValue()).isEqualTo(7);
 		assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").stringValue())
-			.isEqualTo("a%20b.sql");
+			.isEqualTo("db/a%20b.sql");
 		assertThat(run.at("/results/0/locations/1/physicalLocation/region/startLine").intValue()).isEqualTo(1);
 		assertThat(run.at("/results/2/locations")).isEmpty();
 	}
 
 	@Test
 	void linesWhenSarifAndAbsolutePathWritesFileUri() {
-		Finding finding = new Finding(ProblemType.CYCLE, "wrong", List.of("/tmp/a.sql"), null);
+		Finding finding = new Finding(ProblemType.CYCLE, "wrong", List.of("a.sql"), List.of("/tmp/a.sql"), null);
 		assertThat(read(ReportFormat.SARIF.lines(report(finding)))
 			.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
 			.stringValue()).isEqualTo("file:///tmp/a.sql");
@@ -62,7 +63,8 @@ class ReportFormatTests {
 		JsonNode object = read(ReportFormat.JSON.lines(report(AT_A_LINE)));
 		assertThat(object.path("ok").booleanValue()).isFalse();
 		assertThat(object.at("/problems/0/line").intValue()).isEqualTo(7);
-		assertThat(object.at("/problems/0/files/1").stringValue()).isEqualTo("c.sql");
+		assertThat(object.at("/problems/0/scripts/1").stringValue()).isEqualTo("c.sql");
+		assertThat(object.at("/problems/0/paths/1").stringValue()).isEqualTo("db/c.sql");
 	}
 
 	private static Report report(Finding... findings) {

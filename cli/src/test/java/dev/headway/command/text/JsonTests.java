@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.headway.command.console.Paint;
+import dev.headway.command.console.ConsoleColors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class JsonTests {
 		assertThat(Json.write(true)).isEqualTo("true");
 		assertThat(Json.write(12)).isEqualTo("12");
 		assertThat(Json.write("größer")).isEqualTo("\"größer\"");
-		assertThat(Json.write(Paint.ANSI)).isEqualTo("\"ANSI\"");
+		assertThat(Json.write(ConsoleColors.ANSI)).isEqualTo("\"ANSI\"");
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +33,6 @@ final class SqlPreview {
 
 	private static final String NOTHING_SHOWN = "There is no SQL to show";
 
-	private static final Pattern STEPS_BACK = Pattern.compile("(.+@)?-\\d+");
-
 	private final FlywayEngine engine;
 
 	private final StateReader reader;
@@ -50,7 +47,7 @@ final class SqlPreview {
 		MigrationState state = StateAssessment.of(input);
 		Refusal refusal = new Refusal(NOTHING_SHOWN, input, state);
 		RevisionGraph graph = refusal.requireGraph();
-		MigrationPlan plan = plan(graph, input.applied(graph), to);
+		MigrationPlan plan = new MigrationPlanner(graph).towards(input.applied(graph), to);
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
 		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
 		List<Undo> undos = down ? undos(input, refusal, graph, steps) : List.of();
@@ -77,18 +74,6 @@ final class SqlPreview {
 		applied.addAll(named);
 		return applied.isEmpty() ? blank
 				: StateInput.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
-	}
-
-	/**
-	 * A target that is applied, or is a number of steps back, means a downgrade.
-	 */
-	private static MigrationPlan plan(RevisionGraph graph, Set<String> applied, String target) {
-		MigrationPlanner planner = new MigrationPlanner(graph);
-		if (STEPS_BACK.matcher(target).matches()) {
-			return planner.downgrade(applied, target);
-		}
-		MigrationPlan up = planner.upgrade(applied, target);
-		return (!up.steps().isEmpty() || "heads".equals(target)) ? up : planner.downgrade(applied, target);
 	}
 
 	private static List<Undo> undos(StateInput input, Refusal refusal, RevisionGraph graph, List<String> steps) {

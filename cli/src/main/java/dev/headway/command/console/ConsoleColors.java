@@ -3,7 +3,7 @@ package dev.headway.command.console;
 /**
  * Colours for a terminal, or none.
  */
-public enum Paint {
+public enum ConsoleColors {
 
 	/** No colours. */
 	PLAIN,
@@ -12,7 +12,7 @@ public enum Paint {
 	ANSI;
 
 	/**
-	 * Paint a revision.
+	 * ConsoleColors a revision.
 	 * @param text the revision
 	 * @return the painted text
 	 */
@@ -21,7 +21,7 @@ public enum Paint {
 	}
 
 	/**
-	 * Paint a mark such as {@code (head)}.
+	 * ConsoleColors a mark such as {@code (head)}.
 	 * @param text the mark
 	 * @return the painted text
 	 */
@@ -30,7 +30,7 @@ public enum Paint {
 	}
 
 	/**
-	 * Paint what is well.
+	 * ConsoleColors what is well.
 	 * @param text the text
 	 * @return the painted text
 	 */
@@ -39,7 +39,7 @@ public enum Paint {
 	}
 
 	/**
-	 * Paint what is wrong.
+	 * ConsoleColors what is wrong.
 	 * @param text the text
 	 * @return the painted text
 	 */

@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,12 +7,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.headway.command.GitClone;
+import dev.headway.command.TestCommands;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@code db check --against}.
  */
-class CheckAgainstTests {
+class BranchComparisonTests {
 
 	@TempDir
 	private Path temporary;

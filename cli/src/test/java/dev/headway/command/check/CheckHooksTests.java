@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.headway.command.check.CheckHooks;
+import dev.headway.command.GitClone;
+import dev.headway.command.TestCommands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link CheckHooks} where the work tree is not as usual.
  */
-class HookEnvironmentTests {
+class CheckHooksTests {
 
 	@TempDir
 	private Path temporary;

@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
-import dev.headway.command.check.BranchComparison;
-import dev.headway.command.check.Finding;
-import dev.headway.command.check.Report;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.MigrationProblem;
@@ -29,7 +26,7 @@ import dev.headway.script.check.ScriptCheck;
 /**
  * Gathers what one check finds: in the files, then in a merge, then in the database.
  */
-final class CheckRun {
+public final class ReportBuilder {
 
 	private final Path folder;
 
@@ -47,7 +44,7 @@ final class CheckRun {
 
 	private MigrationScripts scripts;
 
-	CheckRun(Invocation invocation, MigrationScripts scripts) {
+	public ReportBuilder(Invocation invocation, MigrationScripts scripts) {
 		this.folder = invocation.location();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
 		this.scripts = scripts;
@@ -56,7 +53,7 @@ final class CheckRun {
 			.forEach((script) -> this.paths.put(script.name(), script.path()));
 	}
 
-	void add(List<ScriptProblem> problems) {
+	public void add(List<ScriptProblem> problems) {
 		for (ScriptProblem problem : problems) {
 			if (this.known.add(problem)) {
 				this.codes.add((problem.type() == ProblemType.MULTIPLE_HEADS) ? ExitCode.CONFLICT : ExitCode.INVALID);
@@ -68,7 +65,7 @@ final class CheckRun {
 	/**
 	 * Add what a merge would bring. Heads that this branch has anyway are told already.
 	 */
-	void add(BranchComparison comparison, MergePreview preview) {
+	public void add(BranchComparison comparison, MergePreview preview) {
 		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
 		int before = this.findings.size();
 		add(preview.problems()
@@ -86,7 +83,7 @@ final class CheckRun {
 	/**
 	 * Add what the database brings. What is wrong with files is told already.
 	 */
-	void add(MigrationState state) {
+	public void add(MigrationState state) {
 		MigrationStatus status = state.status();
 		if (status.compareTo(MigrationStatus.CONFLICT) <= 0) {
 			return;
@@ -106,7 +103,7 @@ final class CheckRun {
 		}
 	}
 
-	Report report() {
+	public Report report() {
 		List<String> heads = this.scripts.graph().map((graph) -> List.copyOf(graph.heads())).orElse(List.of());
 		return new Report(this.scripts.revisions().size(), heads, this.findings, this.remarks);
 	}
@@ -114,7 +111,7 @@ final class CheckRun {
 	/**
 	 * The gravest of the codes: invalid, conflict, failed, not at head.
 	 */
-	int exitCode() {
+	public int exitCode() {
 		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)
 			.filter(this.codes::contains)
 			.findFirst()
@@ -128,7 +125,7 @@ final class CheckRun {
 	}
 
 	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(type, message, scripts.stream().map(this::path).toList(), line));
+		this.findings.add(new Finding(type, message, scripts, scripts.stream().map(this::path).toList(), line));
 	}
 
 	/**

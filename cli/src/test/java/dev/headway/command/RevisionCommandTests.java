@@ -13,10 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for the verbs that write files: {@link InitCommand}, {@link RevisionCommand},
- * {@link MergeCommand} and {@link RebaseCommand}.
+ * Tests for {@link RevisionCommand}.
  */
-class MakingTests {
+class RevisionCommandTests {
 
 	@TempDir
 	private Path temporary;
@@ -92,54 +91,6 @@ class MakingTests {
 		assumeThat(this.temporary.resolve("db").toFile().setWritable(false)).isTrue();
 		assumeThat(Files.isWritable(this.temporary.resolve("db"))).as("root writes everywhere").isFalse();
 		assertThat(run("revision", "-m", "b")).startsWith("FAILED: ").contains("cannot be written to");
-	}
-
-	@Test
-	void mergeWhenOneHeadFails() {
-		folder().with("V1__a.sql", "");
-		assertThat(run("merge")).isEqualTo("""
-				FAILED: There is only one head, 1 (V1__a.sql). A merge needs at least two heads.
-				(exit 1)
-				""");
-	}
-
-	@Test
-	void mergeWhenNamedJoinsThose() {
-		folder().withConflict();
-		assertThat(run("merge", "2", "3", "-m", "bring together")).isEqualTo("Created V4__bring_together.sql\n");
-	}
-
-	@Test
-	void initWritesHookThatRefusesConflicts() throws IOException {
-		Path remote = GitClone.remote(this.temporary);
-		GitClone mary = GitClone.of(remote, "mary");
-		assertThat(mary.db("init", "--pre-commit", "--command", "true").text())
-			.isEqualTo("Created HEAD\nCreated .git/hooks/pre-commit\n");
-		Path hook = mary.path().resolve(".git/hooks/pre-commit");
-		assertThat(hook).isExecutable().content().endsWith("exec true check --location db\n");
-		mary.commit("Add HEAD");
-		Files.writeString(hook, Files.readString(hook).replace("exec true", "exec false"));
-		mary.migrations().with("V2__b.sql", "-- revises: 1");
-		mary.git("add", "-A");
-		mary.failingGit("commit", "-q", "-m", "Conflict");
-		assertThat(mary.db("init", "--pre-commit").text()).startsWith("FAILED: ").contains("already exists");
-	}
-
-	@Test
-	void initWritesJobs() throws IOException {
-		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
-		assertThat(mary.db("init", "--github", "--gitlab", "--command", "java -jar tools/db.jar").text())
-			.isEqualTo("Created HEAD\nCreated .github/workflows/migrations.yml\nCreated .gitlab/migrations.yml\n");
-		assertThat(mary.path().resolve(".github/workflows/migrations.yml")).content()
-			.contains("- run: java -jar tools/db.jar check --location db --against \"origin/$TARGET\" --format github");
-		assertThat(mary.path().resolve(".gitlab/migrations.yml")).content()
-			.contains("- java -jar tools/db.jar check --location db --against \"origin/$TARGET\"");
-	}
-
-	@Test
-	void initWhenNoRepositoryCannotWriteHook() {
-		assertThat(run("init", "--pre-commit")).startsWith("FAILED: ").contains("no Git work tree");
-		assertThat(this.temporary.resolve("db")).doesNotExist();
 	}
 
 	private MigrationFolder folder() {

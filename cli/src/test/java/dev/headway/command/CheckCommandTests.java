@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link CheckCommand} on files alone.
  */
-class CheckTests {
+class CheckCommandTests {
 
 	@TempDir
 	private Path temporary;
@@ -155,13 +155,6 @@ class CheckTests {
 	void checkWhenFolderIsEmptyIsFine() {
 		this.folder.with("readme.txt");
 		assertThat(run("check")).isEqualTo("OK: no revisions\n");
-	}
-
-	@Test
-	void headsWhenInvalidNamesProblems() {
-		this.folder.with("V1__a.sql", "-- revises: 9");
-		assertThat(run("heads")).startsWith("FAILED: The migrations form no valid graph:\n- V1__a.sql, line 1: ")
-			.endsWith("(exit 4)\n");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.invocation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.command.GitClone;
+import dev.headway.command.Main;
 import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of edits in a process of their own that is stopped in the middle: whatever was
  * seen of it on disk, afterwards the files are as they were, or as they were to be.
  */
-class StoppedEditTests {
+class FileChangeApplierTests {
 
 	private static final int REVISIONS = 400;
 

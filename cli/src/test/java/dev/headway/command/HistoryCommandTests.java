@@ -12,10 +12,9 @@ import dev.headway.testing.MigrationFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the verbs that show the files' graph: {@link HeadsCommand},
- * {@link BranchesCommand}, {@link HistoryCommand} and {@link ShowCommand}.
+ * Tests for {@link HistoryCommand}.
  */
-class ShowingTests {
+class HistoryCommandTests {
 
 	@TempDir
 	private Path temporary;
@@ -143,126 +142,27 @@ class ShowingTests {
 	}
 
 	@Test
-	void headsShowsEachHead() {
-		assertThat(run("heads")).isEqualTo("4 (head)\n");
-		this.folder.without("V4__merge.sql");
-		assertThat(run("heads")).isEqualTo("2 (head)\n3 (head)\n");
-	}
-
-	@Test
-	void headsWhenJsonDescribesThem() {
-		assertThat(run("heads", "--json")).isEqualTo("""
-				[
-				  {
-				    "version": "4",
-				    "description": "merge",
-				    "revises": [
-				      "2",
-				      "3"
-				    ],
-				    "dependsOn": [],
-				    "labels": [],
-				    "head": true,
-				    "branchPoint": false,
-				    "mergePoint": true,
-				    "revisedBy": [],
-				    "script": "V4__merge.sql",
-				    "path": "db/V4__merge.sql",
-				    "reversible": true
-				  }
-				]
+	void historyMarksAndMeansCurrent() {
+		TestApplication application = new TestApplication(this.temporary);
+		application.commands().run("upgrade", "2");
+		assertThat(application.commands().run("history", "--indicate-current").text()).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 3, add avatars
+				1 -> 2 (current), add password hashes
+				<base> -> 1 (branchpoint), create users
 				""");
-	}
-
-	@Test
-	void headsWhenNoRevisionsShowsNone() {
-		MigrationFolder empty = this.folder.beside("empty").with("readme.txt");
-		assertThat(new TestCommands(empty.path()).run("heads").text()).isEmpty();
-		assertThat(new TestCommands(empty.path()).run("heads", "--json").text()).isEqualTo("[]\n");
-	}
-
-	@Test
-	void branchesShowsBranchPointsNewestFirst() {
-		this.folder.with("V5__a.sql", "-- revises: 2").with("V6__b.sql", "-- revises: 5, 4");
-		assertThat(run("branches")).isEqualTo("""
-				2 (branchpoint)
-				  -> 4 (mergepoint)
-				  -> 5
-
-				1 (branchpoint)
-				  -> 2 (branchpoint)
-				  -> 3
+		assertThat(application.commands().run("history", "current:").text()).isEqualTo("""
+				2, 3 -> 4 (head) (mergepoint), merge
+				1 -> 2, add password hashes
 				""");
-	}
-
-	@Test
-	void branchesWhenVerboseDescribesThem() {
-		assertThat(run("branches", "--verbose")).isEqualTo("""
-				Rev: 1 (branchpoint)
-				Parent: <base>
-				Branches into: 2, 3
-				Path: db/V1__create_users.sql
-				Downgrade: db/U1__create_users.sql
-
-				    create users
-
-				  -> 2, add password hashes
-				  -> 3, add avatars
-				""");
-	}
-
-	@Test
-	void showWhenSeveralHeadsIsConflict() {
-		this.folder.without("V4__merge.sql");
-		assertThat(run("show", "head")).startsWith("FAILED: ").contains("2").contains("3").endsWith("(exit 3)\n");
-		assertThat(run("show", "heads")).contains("Rev: 2 (head)").contains("Rev: 3 (head)");
-	}
-
-	@Test
-	void showWhenUnknownFails() {
-		assertThat(run("show", "9")).startsWith("FAILED: ").contains("'9'").endsWith("(exit 1)\n");
-	}
-
-	@Test
-	void databaseVerbsSayThatTheyNeedTheApplication() {
-		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
-			assertThat(run(verb.split(" "))).isEqualTo("""
-					FAILED: This needs the database, which only the application knows. Run it there: \
-					'java -jar app.jar db %s'
-					(exit 2)
-					""".formatted(verb));
-		}
-	}
-
-	@Test
-	void helpOfEachVerbNamesOptionsAndExitCodes() {
-		for (String verb : new String[] { "heads", "branches", "history", "current", "show", "check", "upgrade",
-				"downgrade", "stamp", "completion" }) {
-			assertThat(run(verb, "--help")).startsWith("Usage: db " + verb)
-				.contains("--location=DIR")
-				.contains("Exit codes:");
-			assertThat(run("--help")).contains("  " + verb);
-		}
-	}
-
-	@Test
-	void usageWhenWrongSaysWhereHelpIs() {
-		assertThat(run("heads", "--nonsense")).isEqualTo("""
-				Unknown option: '--nonsense'
-				See 'db heads --help'
-				(exit 2)
-				""");
-		assertThat(run()).isEqualTo("""
-				Name a verb, such as 'db heads'
-				See 'db --help'
-				(exit 2)
-				""");
-		assertThat(run("head")).contains("'db --help'").endsWith("(exit 2)\n");
-	}
-
-	@Test
-	void completionKnowsVerbs() {
-		assertThat(run("completion")).contains("#!/usr/bin/env bash").contains("check").contains("history");
+		assertThat(application.commands().run("history", "-r-1:current").text())
+			.isEqualTo(application.commands().run("history", "1:2").text())
+			.hasLineCount(2);
+		assertThat(application.commands().run("history", "current:+1").text())
+			.isEqualTo(application.commands().run("history", "2:4").text());
+		assertThat(application.commands().run("history", "current-1:current").text())
+			.isEqualTo(application.commands().run("history", "1:2").text());
+		assertThat(application.commands().run("show", "current").text()).startsWith("Rev: 2 (current)\n");
 	}
 
 	private String run(String... args) {

@@ -3,13 +3,13 @@ package dev.headway.command.console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.migration.HistoryEntry;
+import dev.headway.migration.HistoryLine;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationState;
 
@@ -19,7 +19,7 @@ import dev.headway.migration.MigrationState;
  * adds it to the listeners of its migration service and gives it to the context of the
  * command.
  */
-public final class CommandProgress implements MigrationListener {
+public final class ConsoleMigrationListener implements MigrationListener {
 
 	private final Console console;
 
@@ -43,14 +43,42 @@ public final class CommandProgress implements MigrationListener {
 	 * Create the progress of one command.
 	 * @param console where the user is
 	 */
-	public CommandProgress(Console console) {
+	public ConsoleMigrationListener(Console console) {
 		this(console, System::nanoTime, new SecondsTicker());
 	}
 
-	public CommandProgress(Console console, LongSupplier nanoTime, Ticker ticker) {
+	public ConsoleMigrationListener(Console console, LongSupplier nanoTime, Ticker ticker) {
 		this.console = console;
 		this.nanoTime = nanoTime;
 		this.ticker = ticker;
+	}
+
+	/**
+	 * Format the upgrade of a revision.
+	 * @param state a state with the revision
+	 * @param version the revision's id
+	 * @return such as {@code Running upgrade 1 -> 2, add avatars}
+	 */
+	public static String upgrading(MigrationState state, String version) {
+		return "Running upgrade " + HistoryLine.of(parents(state, version), version, description(state, version));
+	}
+
+	/**
+	 * Format the downgrade of a revision.
+	 * @param state a state with the revision
+	 * @param version the revision's id
+	 * @return such as {@code Running downgrade 2 -> 1, add avatars}
+	 */
+	public static String downgrading(MigrationState state, String version) {
+		return "Running downgrade " + HistoryLine.of(version, parents(state, version), description(state, version));
+	}
+
+	private static String parents(MigrationState state, String version) {
+		return String.join(", ", state.find(version).map(HistoryEntry::revises).orElse(List.of()));
+	}
+
+	private static String description(MigrationState state, String version) {
+		return state.find(version).map(HistoryEntry::description).orElse("");
 	}
 
 	/**
@@ -77,7 +105,7 @@ public final class CommandProgress implements MigrationListener {
 	@Override
 	public void revisionStarted(String version) {
 		if (this.before != null && this.before.find(version).isPresent()) {
-			begin(line("upgrade", parents(version), version, version));
+			begin(upgrading(this.before, version));
 		}
 	}
 
@@ -93,7 +121,9 @@ public final class CommandProgress implements MigrationListener {
 
 	@Override
 	public void undoStarted(String version) {
-		begin(line("downgrade", version, parents(version), version));
+		if (this.before != null) {
+			begin(downgrading(this.before, version));
+		}
 	}
 
 	@Override
@@ -142,19 +172,6 @@ public final class CommandProgress implements MigrationListener {
 	private void print(String text) {
 		this.console.out().print(text);
 		this.console.out().flush();
-	}
-
-	private String line(String verb, String from, String to, String version) {
-		String description = find(version).map(HistoryEntry::description).orElse("");
-		return "Running %s %s -> %s%s".formatted(verb, from, to, description.isEmpty() ? "" : ", " + description);
-	}
-
-	private String parents(String version) {
-		return String.join(", ", find(version).map(HistoryEntry::revises).orElse(List.of()));
-	}
-
-	private Optional<HistoryEntry> find(String version) {
-		return Optional.ofNullable(this.before).flatMap((state) -> state.find(version));
 	}
 
 }

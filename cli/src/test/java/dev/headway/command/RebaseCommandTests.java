@@ -1,17 +1,10 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
-import java.util.List;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.headway.flyway.FlywayEngine;
-import dev.headway.flyway.service.FlywayMigrationService;
-import dev.headway.script.ParentRule;
-import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,25 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link RebaseCommand} in an application, whose database may have applied what
  * is to be rebased.
  */
-class RebaseAppliedTests {
+class RebaseCommandTests {
 
 	@TempDir
 	private Path temporary;
 
-	private MigrationFolder folder;
-
-	private FlywayEngine engine;
+	private TestApplication application;
 
 	@BeforeEach
 	void prepare() {
-		this.folder = new MigrationFolder(this.temporary.resolve("db")).withStory()
-			.without("V4__merge.sql")
-			.without("U4__merge.sql");
-		Flyway flyway = Flyway.configure()
-			.dataSource("jdbc:h2:" + this.temporary.resolve("h2"), "sa", "")
-			.locations(this.folder.location())
-			.load();
-		this.engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+		this.application = new TestApplication(this.temporary);
+		this.application.folder().without("V4__merge.sql").without("U4__merge.sql");
 	}
 
 	@Test
@@ -86,7 +71,7 @@ class RebaseAppliedTests {
 
 	@Test
 	void rebaseWhenNoWayBackWritesNothing() {
-		this.folder.without("U2__add_password_hashes.sql");
+		this.application.folder().without("U2__add_password_hashes.sql");
 		run("upgrade", "2");
 		assertThat(run("rebase", "2", "--onto", "3", "--downgrade")).startsWith("FAILED: Nothing was undone")
 			.endsWith("(exit 3)\n");
@@ -94,11 +79,7 @@ class RebaseAppliedTests {
 	}
 
 	private String run(String... args) {
-		return new TestCommands(this.folder.path())
-			.in((context) -> context.with(this.engine::scripts, List.of(),
-					() -> FlywayMigrationService.of(this.engine, List.of())))
-			.run(args)
-			.text();
+		return this.application.commands().run(args).text();
 	}
 
 }

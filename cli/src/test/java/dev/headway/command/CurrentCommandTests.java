@@ -1,0 +1,67 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.service.FlywayMigrationService;
+import dev.headway.script.ParentRule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CurrentCommand}.
+ */
+class CurrentCommandTests {
+
+	@TempDir
+	private Path temporary;
+
+	private TestApplication application;
+
+	@BeforeEach
+	void prepare() {
+		this.application = new TestApplication(this.temporary);
+	}
+
+	@Test
+	void currentWhenBehindSaysSo() {
+		assertThat(run("current")).isEmpty();
+		run("upgrade", "2");
+		assertThat(run("current")).isEqualTo("2\n");
+		assertThat(run("current", "--verbose")).startsWith("Rev: 2\nParent: 1\n").contains("State: APPLIED, on ");
+		assertThat(run("current", "--check-heads")).isEqualTo("""
+				FAILED: Database is not on all head revisions: it is at 2, the head is 4
+				(exit 5)
+				""");
+		assertThat(run("check")).isEqualTo("""
+				PENDING: the database is not up to date: 3, 4 are not applied. Run 'db upgrade'
+				1 problem
+				(exit 5)
+				""");
+	}
+
+	@Test
+	void verbsWhenDatabaseIsAwayTellWhy() {
+		FlywayEngine away = FlywayEngine.of(Flyway.configure()
+			.dataSource("jdbc:h2:tcp://127.0.0.1:1/none", "sa", "")
+			.connectRetries(0)
+			.locations(this.application.folder().location())
+			.load(), ParentRule.AUTO);
+		TestCommands commands = new TestCommands(this.application.folder().path())
+			.in((context) -> context.with(away::scripts, List.of(), () -> FlywayMigrationService.of(away, List.of())));
+		assertThat(commands.run("current").text()).startsWith("FAILED: ")
+			.doesNotContain("\tat ")
+			.endsWith("(exit 1)\n");
+	}
+
+	private String run(String... args) {
+		return this.application.commands().run(args).text();
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+import org.flywaydb.core.Flyway;
+
+import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.service.FlywayMigrationService;
+import dev.headway.migration.MigrationListener;
+import dev.headway.script.ParentRule;
+import dev.headway.testing.MigrationFolder;
+
+/**
+ * An application with migrations in the folder {@code db} and a database of its own.
+ */
+final class TestApplication {
+
+	private final MigrationFolder folder;
+
+	private final FlywayEngine engine;
+
+	TestApplication(Path temporary) {
+		this.folder = new MigrationFolder(temporary.resolve("db")).withStory();
+		Flyway flyway = Flyway.configure()
+			.dataSource("jdbc:h2:" + temporary.resolve("h2"), "sa", "")
+			.locations(this.folder.location())
+			.load();
+		this.engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+	}
+
+	MigrationFolder folder() {
+		return this.folder;
+	}
+
+	/**
+	 * The commands without anything that shows their progress.
+	 */
+	TestCommands commands() {
+		return new TestCommands(this.folder.path()).in((context) -> context.with(this.engine::scripts, List.of(),
+				() -> FlywayMigrationService.of(this.engine, List.of())));
+	}
+
+	/**
+	 * The commands with a listener that prints, and one that is called after it.
+	 */
+	TestCommands commands(Function<Console, ConsoleMigrationListener> printing, MigrationListener then) {
+		return new TestCommands(this.folder.path()).in((context) -> {
+			ConsoleMigrationListener listener = printing.apply(context.console());
+			return context
+				.with(this.engine::scripts, List.of(),
+						() -> FlywayMigrationService.of(this.engine, List.of(listener, then)))
+				.with(listener);
+		});
+	}
+
+}
