@@ -26,10 +26,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = { DataJpaRepositoriesAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 		JooqAutoConfiguration.class })
-public class NoisyApplication {
+public class DbCommandTestApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(NoisyApplication.class, args);
+		SpringApplication.run(DbCommandTestApplication.class, args);
 		say("main went on");
 	}
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the {@code migrations} health contributor over HTTP.
  */
-class MigrationsHealthWebTests {
+class MigrationsHealthIndicatorWebTests {
 
 	private final Access database = TestDatabase.H2.create();
 

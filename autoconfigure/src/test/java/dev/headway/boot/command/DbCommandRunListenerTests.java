@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of {@code db} commands in an application, each as a process.
  */
-class DbCommandProcessTests {
+class DbCommandRunListenerTests {
 
 	@TempDir
 	private Path folder;
@@ -97,10 +97,10 @@ class DbCommandProcessTests {
 	void filesAreWrittenIntoTheSourcesOfAClassPathLocation() throws Exception {
 		MigrationFolder sources = new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).withMerge();
 		String[] location = { "--spring.flyway.locations=classpath:db/app" };
-		assertThat(run(NoisyApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
+		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
 			.isEqualTo(new Outcome(0, "Created V5__add_phones.sql\n", ""));
 		assertThat(sources.path().resolve("V5__add_phones.sql")).content().startsWith("-- revises: 4\n");
-		assertThat(run(NoisyApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code()).isNotZero();
+		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code()).isNotZero();
 	}
 
 	@Test
@@ -121,7 +121,7 @@ class DbCommandProcessTests {
 	}
 
 	private Outcome run(String... args) throws IOException, InterruptedException {
-		return run(NoisyApplication.class,
+		return run(DbCommandTestApplication.class,
 				List.of("--spring.flyway.locations=" + this.migrations.location(), "--spring.datasource.url=" + url()),
 				args);
 	}

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Tests for {@link HeadwayAutoConfiguration} with several {@link Flyway} beans, and with
  * instances that are no beans.
  */
-class SeveralFlywaysTests {
+class DefaultMigrationServicesTests {
 
 	private MigrationFolder orders;
 

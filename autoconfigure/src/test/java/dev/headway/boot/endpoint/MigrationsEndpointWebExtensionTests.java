@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
  * HTTP.
  */
-class MigrationsEndpointWebTests {
+class MigrationsEndpointWebExtensionTests {
 
 	private final Access database = TestDatabase.H2.create();
 
