@@ -6,7 +6,8 @@ import dev.headway.boot.MigrationListenerFactory;
 import dev.headway.migration.MigrationListener;
 
 /**
- * {@link MigrationListenerFactory} of listeners that observe upgrades.
+ * {@link MigrationListenerFactory} that records upgrades and downgrades in an
+ * {@link ObservationRegistry}.
  */
 public class MigrationObservations implements MigrationListenerFactory {
 
@@ -14,7 +15,7 @@ public class MigrationObservations implements MigrationListenerFactory {
 
 	/**
 	 * Create the factory.
-	 * @param registry the registry to observe with
+	 * @param registry the registry to record in
 	 */
 	public MigrationObservations(ObservationRegistry registry) {
 		this.registry = registry;

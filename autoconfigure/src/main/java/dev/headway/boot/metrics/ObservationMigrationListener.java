@@ -11,8 +11,8 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationState;
 
 /**
- * {@link MigrationListener} that makes each upgrade an observation and each revision one
- * within it.
+ * {@link MigrationListener} that records each upgrade or downgrade as an
+ * {@link Observation}, and each of its revisions as a child of that.
  */
 final class ObservationMigrationListener implements MigrationListener {
 
@@ -29,15 +29,12 @@ final class ObservationMigrationListener implements MigrationListener {
 
 	@Override
 	public void upgradeStarted(MigrationState before) {
-		start(Observation.createNotStarted("headway.migrations.upgrade", this.registry)
-			.contextualName("upgrade " + this.flyway));
+		start(create("upgrade", this.flyway));
 	}
 
 	@Override
 	public void revisionStarted(String version) {
-		start(Observation.createNotStarted("headway.migrations.revision", this.registry)
-			.contextualName("revision " + version)
-			.highCardinalityKeyValue("revision", version));
+		start(create("revision", version).highCardinalityKeyValue("revision", version));
 	}
 
 	@Override
@@ -52,15 +49,12 @@ final class ObservationMigrationListener implements MigrationListener {
 
 	@Override
 	public void downgradeStarted(MigrationState before) {
-		start(Observation.createNotStarted("headway.migrations.downgrade", this.registry)
-			.contextualName("downgrade " + this.flyway));
+		start(create("downgrade", this.flyway));
 	}
 
 	@Override
 	public void undoStarted(String version) {
-		start(Observation.createNotStarted("headway.migrations.undo", this.registry)
-			.contextualName("undo " + version)
-			.highCardinalityKeyValue("revision", version));
+		start(create("undo", version).highCardinalityKeyValue("revision", version));
 	}
 
 	@Override
@@ -73,8 +67,14 @@ final class ObservationMigrationListener implements MigrationListener {
 		stopAll(failure);
 	}
 
+	private Observation create(String kind, String subject) {
+		return Observation.createNotStarted("headway.migrations." + kind, this.registry)
+			.contextualName(kind + " " + subject)
+			.lowCardinalityKeyValue("flyway", this.flyway);
+	}
+
 	private void start(Observation observation) {
-		this.open.get().push(observation.lowCardinalityKeyValue("flyway", this.flyway).start().openScope());
+		this.open.get().push(observation.start().openScope());
 	}
 
 	private void stop(@Nullable Throwable failure) {
