@@ -3,12 +3,12 @@ package dev.headway.boot.endpoint;
 import dev.headway.HeadwayException;
 
 /**
- * A parameter of a request has a value that means nothing.
+ * Thrown if a parameter of a request is invalid.
  */
 final class InvalidSelectionException extends HeadwayException {
 
 	InvalidSelectionException(String parameter, String value, String expected) {
-		super("The parameter '%s' is '%s'; it must be %s.".formatted(parameter, value, expected));
+		super("The parameter '%s' is '%s'. It must be %s.".formatted(parameter, value, expected));
 	}
 
 }

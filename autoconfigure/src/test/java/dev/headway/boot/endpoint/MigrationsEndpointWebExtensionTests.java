@@ -213,15 +213,15 @@ class MigrationsEndpointWebExtensionTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					limit=-1       | The parameter 'limit' is '-1'; it must be a number of revisions, 0 or more.
-					limit=many     | The parameter 'limit' is 'many'; it must be a number of revisions.
-					limit=         | The parameter 'limit' is ''; it must be a number of revisions.
-					limit=1&limit=2 | The parameter 'limit' is '1,2'; it must be a number of revisions.
-					offset=1.5     | The parameter 'offset' is '1.5'; it must be a number of revisions.
-					offset=4294967296 | The parameter 'offset' is '4294967296'; it must be a number of revisions.
-					state=GONE     | The parameter 'state' is 'GONE'; it must be one of APPLIED, CHANGED, BASELINE, FAILED, PENDING, ABOVE_TARGET, IGNORED, UNKNOWN.
+					limit=-1       | The parameter 'limit' is '-1'. It must be 0 or a positive integer.
+					limit=many     | The parameter 'limit' is 'many'. It must be an integer.
+					limit=         | The parameter 'limit' is ''. It must be an integer.
+					limit=1&limit=2 | The parameter 'limit' is '1,2'. It must be an integer.
+					offset=1.5     | The parameter 'offset' is '1.5'. It must be an integer.
+					offset=4294967296 | The parameter 'offset' is '4294967296'. It must be an integer.
+					state=GONE     | The parameter 'state' is 'GONE'. It must be one of APPLIED, CHANGED, BASELINE, FAILED, PENDING, ABOVE_TARGET, IGNORED, UNKNOWN.
 					""")
-	void getWhenParameterMeansNothingIsRefused(String query, String error) {
+	void getWhenParameterIsInvalidIsRefused(String query, String error) {
 		try (WebApplication application = start()) {
 			Answer answer = application.get("/actuator/migrations?" + query);
 			assertThat(answer.status()).isEqualTo(400);
@@ -239,10 +239,9 @@ class MigrationsEndpointWebExtensionTests {
 				"spring.datasource.hikari.initialization-fail-timeout=-1")) {
 			Answer answer = application.get("/actuator/migrations");
 			assertThat(answer.status()).isEqualTo(503);
-			assertThat(answer.json()).isStrictlyEqualTo(
-					"""
-							{ "error": "The migration history of Flyway 'flyway' cannot be read. The application's log says why." }
-							""");
+			assertThat(answer.json()).isStrictlyEqualTo("""
+					{ "error": "Cannot read the migration history of Flyway bean 'flyway'. See the application's log." }
+					""");
 			assertThat(application.get("/actuator/migrations/1")).isEqualTo(answer);
 			Answer health = application.get("/actuator/health/migrations");
 			assertThat(health.status()).isEqualTo(503);
