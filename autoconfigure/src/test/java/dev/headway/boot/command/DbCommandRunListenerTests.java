@@ -65,7 +65,10 @@ class DbCommandRunListenerTests {
 		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver");
 		assertThat(outcome.code()).isEqualTo(1);
 		assertThat(outcome.output()).isEmpty();
-		assertThat(outcome.errors()).startsWith("FAILED: ").doesNotContain("\tat ");
+		assertThat(outcome.errors()).startsWith("FAILED: The application failed to start: ")
+			.contains("no.Driver")
+			.endsWith("Run again with --log to see its log.\n")
+			.doesNotContain("\tat ");
 	}
 
 	@Test
@@ -100,7 +103,8 @@ class DbCommandRunListenerTests {
 		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
 			.isEqualTo(new Outcome(0, "Created V5__add_phones.sql\n", ""));
 		assertThat(sources.path().resolve("V5__add_phones.sql")).content().startsWith("-- revises: 4\n");
-		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code()).isNotZero();
+		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code())
+			.isNotZero();
 	}
 
 	@Test
@@ -116,8 +120,8 @@ class DbCommandRunListenerTests {
 			.endsWith("The database is at 4\n");
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "current", "--flyway=orders"))
 			.isEqualTo(new Outcome(0, "", ""));
-		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(
-				new Outcome(2, "", "FAILED: Which Flyway bean is meant. Add --flyway= and one of users, orders\n"));
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(new Outcome(2, "",
+				"FAILED: None of the Flyway beans is primary. Add '--flyway=' and one of users, orders.\n"));
 	}
 
 	private Outcome run(String... args) throws IOException, InterruptedException {
