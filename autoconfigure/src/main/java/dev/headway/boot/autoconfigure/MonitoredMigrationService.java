@@ -15,8 +15,8 @@ import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
 /**
- * {@link MigrationService} that tells {@link MigrationMonitor} what it did to the
- * history, before its caller hears of it.
+ * {@link MigrationService} that reports each change of the history to the
+ * {@link MigrationMonitor} before it returns.
  */
 final class MonitoredMigrationService implements MigrationService {
 

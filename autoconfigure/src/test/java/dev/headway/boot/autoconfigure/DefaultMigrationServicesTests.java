@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link HeadwayAutoConfiguration} with several {@link Flyway} beans, and with
- * instances that are no beans.
+ * Tests for {@link DefaultMigrationServices}: one or several {@link Flyway} beans, and
+ * instances that are not beans.
  */
 class DefaultMigrationServicesTests {
 
@@ -79,7 +79,8 @@ class DefaultMigrationServicesTests {
 		this.runner.withUserConfiguration(TwoFlyways.class)
 			.run((context) -> assertThatIllegalArgumentException()
 				.isThrownBy(() -> context.getBean(MigrationServices.class).get("flyway"))
-				.withMessageStartingWith("'flyway' is no Flyway bean; there are ["));
+				.withMessageMatching(
+						"'flyway' is not a Flyway bean\\. Use one of (users|orders)Flyway, (orders|users)Flyway\\."));
 	}
 
 	@Test

@@ -134,8 +134,8 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 		});
 		assertThat(output).contains("ERROR", "The migrations of Flyway 'flyway' are in conflict", "Nothing was applied",
-				"V2__add_password_hashes.sql", "V3__add_avatars.sql", "mend with: db merge 2 3",
-				"mend with: db rebase 3 --onto 2");
+				"V2__add_password_hashes.sql", "V3__add_avatars.sql", "fix with: db merge 2 3",
+				"fix with: db rebase 3 --onto 2");
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 		});
 		assertThat(output).contains(
-				"The migrations of Flyway 'flyway' are not all applied: [1, 2, 3, 4] wait (PENDING)",
+				"The migrations of Flyway 'flyway' are pending: 1, 2, 3, 4 (PENDING). Nothing was applied.",
 				"not ready for traffic until they are applied");
 	}
 
@@ -228,7 +228,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startWithOwnStrategyOnlyWatches(CapturedOutput output) {
+	void startWithOwnStrategyOnlyReports(CapturedOutput output) {
 		this.migrations.withMerge();
 		this.runner.withUserConfiguration(OwnStrategy.class).run((context) -> {
 			assertThat(context).hasSingleBean(FlywayMigrationStrategy.class)
@@ -237,13 +237,15 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 			assertThat(context.getBean(MigrationService.class).state().status()).isEqualTo(MigrationStatus.PENDING);
 		});
-		assertThat(output).containsOnlyOnce("Headway upgrades nothing at start, it only watches");
+		assertThat(output).containsOnlyOnce(
+				"Not migrating at startup: the FlywayMigrationStrategy bean 'ownStrategy' is in charge. Headway only reports.");
 	}
 
 	@Test
-	void startWithoutOwnStrategyDoesNotSayThatItWatches(CapturedOutput output) {
+	void startWithoutOwnStrategyDoesNotSayThatAnotherIsInCharge(CapturedOutput output) {
 		this.migrations.withMerge();
-		this.runner.run((context) -> assertThat(output).doesNotContain("it only watches"));
+		this.runner.run((context) -> assertThat(applied(context)).hasSize(4));
+		assertThat(output).doesNotContain("is in charge");
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class HeadwayPropertiesTests {
 	void bindWhenIntervalIsNegativeThrows() {
 		assertThatException().isThrownBy(() -> bind(Map.of("headway.refresh-interval", "-1s")))
 			.havingRootCause()
-			.withMessage("headway.refresh-interval is PT-1S; it must not be negative");
+			.withMessage("headway.refresh-interval is PT-1S. It must not be negative.");
 	}
 
 	private static HeadwayProperties bind(Map<String, String> properties) {
