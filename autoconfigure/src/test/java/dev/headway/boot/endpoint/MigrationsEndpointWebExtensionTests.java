@@ -1,20 +1,15 @@
 package dev.headway.boot.endpoint;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import dev.headway.boot.AbstractWebTests;
 import dev.headway.boot.WebApplication;
 import dev.headway.boot.WebApplication.Answer;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
-import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,16 +20,7 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
  * HTTP.
  */
-class MigrationsEndpointWebExtensionTests {
-
-	private final Access database = TestDatabase.H2.create();
-
-	private MigrationFolder migrations;
-
-	@BeforeEach
-	void prepare(@TempDir Path path) {
-		this.migrations = new MigrationFolder(path);
-	}
+class MigrationsEndpointWebExtensionTests extends AbstractWebTests {
 
 	@Test
 	void getWhenConflictAnswersAsDesigned() {
@@ -279,10 +265,6 @@ class MigrationsEndpointWebExtensionTests {
 	private void startWithFirstRevision() {
 		this.migrations.with("V1__create_users.sql", "create table users (id int primary key, name varchar(50));");
 		start().close();
-	}
-
-	private WebApplication start(String... properties) {
-		return WebApplication.start(this.database, this.migrations, properties);
 	}
 
 }
