@@ -71,20 +71,13 @@ public final class MigrationMonitor {
 	}
 
 	/**
-	 * Replace the last reading by the state after an upgrade, a downgrade or a stamp.
+	 * Replace the last reading after an upgrade, a downgrade or a stamp.
 	 * @param name the name of the {@code Flyway} bean
-	 * @param state the state afterwards
+	 * @param state the state afterwards, or {@code null} if the operation failed and the
+	 * next caller has to read again
 	 */
-	public void changed(String name, MigrationState state) {
+	public void changed(String name, @Nullable MigrationState state) {
 		history(name).changed(state);
-	}
-
-	/**
-	 * Discard the last reading, because an upgrade, a downgrade or a stamp failed.
-	 * @param name the name of the {@code Flyway} bean
-	 */
-	public void changed(String name) {
-		history(name).changed(null);
 	}
 
 	private MonitoredHistory history(String name) {
@@ -106,8 +99,8 @@ public final class MigrationMonitor {
 			@Nullable MigrationState state, @Nullable RuntimeException failure) {
 
 		/**
-		 * Return a message for a reading without a state. It contains nothing from the
-		 * database or its driver, so anybody may see it.
+		 * Return the message for a reading without a state. It contains no text from the
+		 * database or its driver.
 		 * @return the message
 		 */
 		public String error() {

@@ -227,7 +227,7 @@ class MigrationMonitorTests {
 	void readAfterChangeOfUnknownOutcomeReadsAgain() {
 		this.monitor.read("flyway");
 		this.service.answerWith(() -> MigrationStates.PENDING);
-		this.monitor.changed("flyway");
+		this.monitor.changed("flyway", null);
 		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.PENDING);
 		assertThat(this.service.refreshes()).isEqualTo(2);
 	}
@@ -253,7 +253,7 @@ class MigrationMonitorTests {
 		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
 		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
-		this.monitor.changed("flyway");
+		this.monitor.changed("flyway", null);
 		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
 		goOn.countDown();
 		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);

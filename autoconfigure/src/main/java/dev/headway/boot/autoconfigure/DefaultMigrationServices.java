@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import dev.headway.boot.MigrationListenerFactory;
@@ -29,27 +28,18 @@ final class DefaultMigrationServices implements MigrationServices {
 
 	private static final String UNNAMED = "unnamed";
 
+	private final ConfigurableListableBeanFactory beanFactory;
+
 	private final FlywayBeans flyways;
 
 	private final HeadwayProperties properties;
 
-	private final ObjectProvider<MigrationService> serviceBean;
-
-	private final ObjectProvider<MigrationListener> listeners;
-
-	private final ObjectProvider<MigrationListenerFactory> listenerFactories;
-
-	private final ObjectProvider<MigrationMonitor> monitor;
-
 	private final Map<String, MigrationService> services = new ConcurrentHashMap<>();
 
 	DefaultMigrationServices(ConfigurableListableBeanFactory beanFactory, HeadwayProperties properties) {
+		this.beanFactory = beanFactory;
 		this.flyways = new FlywayBeans(beanFactory);
 		this.properties = properties;
-		this.serviceBean = beanFactory.getBeanProvider(MigrationService.class);
-		this.listeners = beanFactory.getBeanProvider(MigrationListener.class);
-		this.listenerFactories = beanFactory.getBeanProvider(MigrationListenerFactory.class);
-		this.monitor = beanFactory.getBeanProvider(MigrationMonitor.class);
 	}
 
 	@Override
@@ -92,17 +82,23 @@ final class DefaultMigrationServices implements MigrationServices {
 	}
 
 	private MigrationService find(String name) {
-		MigrationService service = name.equals(this.flyways.singleCandidate()) ? this.serviceBean.getIfUnique() : null;
+		MigrationService service = name.equals(this.flyways.singleCandidate())
+				? this.beanFactory.getBeanProvider(MigrationService.class).getIfUnique() : null;
 		return (service != null) ? service : create(name, this.flyways.get(name));
 	}
 
 	private MigrationService create(String name, Flyway flyway) {
 		List<MigrationListener> listeners = Stream
-			.concat(this.listenerFactories.orderedStream().map((factory) -> factory.create(name)),
-					this.listeners.orderedStream())
+			.concat(beans(MigrationListenerFactory.class).map((factory) -> factory.create(name)),
+					beans(MigrationListener.class))
 			.toList();
 		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner());
-		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name, this.monitor);
+		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name,
+				this.beanFactory.getBeanProvider(MigrationMonitor.class));
+	}
+
+	private <T> Stream<T> beans(Class<T> type) {
+		return this.beanFactory.getBeanProvider(type).orderedStream();
 	}
 
 	record Named(String name, MigrationService service) {

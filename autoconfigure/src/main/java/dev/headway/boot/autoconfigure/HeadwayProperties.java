@@ -36,19 +36,13 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 	 */
 	enum Startup {
 
-		/**
-		 * Apply them.
-		 */
+		/** Apply them. */
 		UPGRADE,
 
-		/**
-		 * Apply nothing, and treat pending revisions as a problem.
-		 */
+		/** Apply nothing, and treat pending revisions as a problem. */
 		VALIDATE,
 
-		/**
-		 * Do nothing.
-		 */
+		/** Do nothing. */
 		NONE
 
 	}
@@ -58,14 +52,10 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 	 */
 	enum OnProblem {
 
-		/**
-		 * Start, apply nothing, and report the application as not ready.
-		 */
+		/** Start, apply nothing, and report the application as not ready. */
 		BLOCK,
 
-		/**
-		 * Refuse to start.
-		 */
+		/** Refuse to start. */
 		FAIL
 
 	}

@@ -20,8 +20,7 @@ import dev.headway.migration.MigrationStatus;
 record MigrationReport(String flyway, MigrationState state) {
 
 	String summary() {
-		return lines(
-				Stream.of(Stream.of(headline()), problems(), commands().map((command) -> "  fix with: " + command)));
+		return lines(Stream.of(Stream.of(headline()), problems(), commands().map("  fix with: "::concat)));
 	}
 
 	String forLog() {
@@ -36,7 +35,7 @@ record MigrationReport(String flyway, MigrationState state) {
 		if (commands().findAny().isPresent()) {
 			return lines(Stream.of(Stream
 				.of("Run one of these commands in the project, then build and start the application again:", ""),
-					commands().map((command) -> "    " + command)));
+					commands().map("    "::concat)));
 		}
 		if (isPending()) {
 			return "Apply the pending revisions with 'db upgrade', or start once with '--headway.startup=upgrade'.";

@@ -32,7 +32,7 @@ final class CommandRun {
 	}
 
 	/**
-	 * Add the listener that reports progress, and let nothing start beside the command.
+	 * Add the listener that reports progress, and start nothing but the command.
 	 */
 	void prepare(ConfigurableApplicationContext context) {
 		context.getBeanFactory().registerSingleton("dbCommandProgress", this.progress);

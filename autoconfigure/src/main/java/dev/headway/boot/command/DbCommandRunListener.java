@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
@@ -59,8 +58,6 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		}
 		System.setProperty("spring.devtools.restart.enabled", "false");
 		this.application.setWebApplicationType(WebApplicationType.NONE);
-		this.application.setBannerMode(Banner.Mode.OFF);
-		this.application.setLogStartupInfo(false);
 		this.run = new CommandRun(this.arguments, System.out);
 		System.setOut(this.arguments.log() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
 	}

@@ -22,7 +22,7 @@ record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 	static HistorySelection parse(@Nullable String state, @Nullable String offset, @Nullable String limit) {
 		int most = number("limit", limit, Integer.MAX_VALUE);
 		if (most < 0) {
-			throw new InvalidSelectionException("limit", String.valueOf(limit), "0 or a positive integer");
+			throw new MigrationsRequestException("limit", String.valueOf(limit), "0 or a positive integer");
 		}
 		return new HistorySelection(state(state), number("offset", offset, 0), most);
 	}
@@ -32,7 +32,7 @@ record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 			return (value != null) ? Integer.parseInt(value.strip()) : otherwise;
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidSelectionException(parameter, value, "an integer");
+			throw new MigrationsRequestException(parameter, value, "an integer");
 		}
 	}
 
@@ -43,7 +43,7 @@ record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 		return Arrays.stream(RevisionState.values())
 			.filter((state) -> state.name().equals(value.strip().toUpperCase(Locale.ROOT).replace('-', '_')))
 			.findFirst()
-			.orElseThrow(() -> new InvalidSelectionException("state", value, "one of " + states()));
+			.orElseThrow(() -> new MigrationsRequestException("state", value, "one of " + states()));
 	}
 
 	private static String states() {

@@ -83,16 +83,13 @@ public class MigrationsEndpoint {
 	private MigrationState state(String name) {
 		Reading reading = this.monitor.readWithScripts(name);
 		if (reading.state() == null) {
-			throw new HistoryUnreadableException(reading);
+			throw new MigrationsRequestException(reading);
 		}
 		return reading.state();
 	}
 
 	/**
-	 * All histories of an application.
-	 *
-	 * @param status the most severe status of all
-	 * @param histories the histories, by name of the {@code Flyway} bean
+	 * All histories, by name of the {@code Flyway} bean, and the most severe status.
 	 */
 	public record MigrationsDescriptor(MigrationStatus status,
 			Map<String, HistoryDescriptor> histories) implements OperationResponseBody {
@@ -100,17 +97,8 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One history.
-	 *
-	 * @param status its status
-	 * @param current the applied revisions without applied children
-	 * @param heads the revisions without children
-	 * @param pending the revisions that are not applied yet
-	 * @param conflict the conflict between heads, or {@code null} if there is none
-	 * @param problems everything that is wrong
-	 * @param total the number of revisions that match the request, or {@code null} if all
-	 * were requested
-	 * @param history the requested revisions, parents first
+	 * One history: a {@link MigrationState}, with the requested part of its revisions and
+	 * the total number of those that match, which is {@code null} if all were requested.
 	 */
 	public record HistoryDescriptor(MigrationStatus status, List<String> current, List<String> heads,
 			List<String> pending, @Nullable ConflictDescriptor conflict, List<ProblemDescriptor> problems,
@@ -135,11 +123,7 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * Two or more heads.
-	 *
-	 * @param heads the heads
-	 * @param forkedAt the revisions where they fork
-	 * @param resolve commands, each of which resolves the conflict
+	 * A {@link MigrationConflict}.
 	 */
 	public record ConflictDescriptor(List<String> heads, List<String> forkedAt, List<String> resolve) {
 
@@ -151,11 +135,7 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One problem.
-	 *
-	 * @param code its code
-	 * @param message what is wrong and how to fix it
-	 * @param scripts the scripts concerned
+	 * A {@link MigrationProblem}.
 	 */
 	public record ProblemDescriptor(String code, String message, List<String> scripts) {
 
@@ -166,34 +146,16 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One revision from each history that contains it.
-	 *
-	 * @param histories the revision, by name of the {@code Flyway} bean
+	 * One revision from each history that contains it, by name of the {@code Flyway}
+	 * bean.
 	 */
 	public record RevisionDescriptor(Map<String, EntryDescriptor> histories) implements OperationResponseBody {
 
 	}
 
 	/**
-	 * One revision. In a list, its children, dependencies and labels are {@code null}.
-	 *
-	 * @param version its id
-	 * @param description its description
-	 * @param revises its parents
-	 * @param revisedBy its children
-	 * @param dependsOn other revisions that must be applied first
-	 * @param labels the branch labels in force on it
-	 * @param state its state
-	 * @param current whether it is current
-	 * @param head whether it is a head
-	 * @param branchPoint whether it has several children
-	 * @param mergePoint whether it has several parents
-	 * @param installedOn when it was applied, or {@code null}
-	 * @param installedBy who applied it, or {@code null}
-	 * @param executionTimeMillis how long it took, or {@code null}
-	 * @param script its script
-	 * @param reversible whether it has an undo script
-	 * @param undoneOn when it was last undone, or {@code null}
+	 * A {@link HistoryEntry} and its children. In a list, the children, dependencies and
+	 * labels are {@code null}.
 	 */
 	public record EntryDescriptor(String version, String description, List<String> revises,
 			@Nullable List<String> revisedBy, @Nullable List<String> dependsOn, @Nullable Set<String> labels,

@@ -9,8 +9,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
-import dev.headway.HeadwayException;
-
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} that adds the parameters of
  * {@link MigrationsEndpoint} and returns a status and a message where that throws.
@@ -61,22 +59,13 @@ public class MigrationsEndpointWebExtension {
 			return (found != null) ? new WebEndpointResponse<>(found)
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (InvalidSelectionException ex) {
-			return error(ex, WebEndpointResponse.STATUS_BAD_REQUEST);
+		catch (MigrationsRequestException ex) {
+			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage())), ex.status());
 		}
-		catch (HistoryUnreadableException ex) {
-			return error(ex, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
-		}
-	}
-
-	private static WebEndpointResponse<OperationResponseBody> error(HeadwayException failure, int status) {
-		return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(failure.getMessage())), status);
 	}
 
 	/**
 	 * Body of a response with an error status.
-	 *
-	 * @param error what is wrong
 	 */
 	record ErrorDescriptor(String error) implements OperationResponseBody {
 

@@ -64,6 +64,28 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void migrationsWhenSeveralHistoriesSelectsFromEach() {
+		MigrationsDescriptor migrations = endpoint(
+				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
+						"users", new CountingMigrationService(MigrationStates.CONFLICT))))
+			.migrations(new HistorySelection(RevisionState.PENDING, 0, 1));
+		assertThat(migrations.status()).isEqualTo(MigrationStatus.CONFLICT);
+		assertThat(migrations.histories().values()).extracting(HistoryDescriptor::total).containsExactly(0, 2);
+		assertThat(migrations.histories().values())
+			.extracting((history) -> history.history().stream().map(EntryDescriptor::version).toList())
+			.containsExactly(List.of(), List.of("2"));
+	}
+
+	@Test
+	void migrationsListsRevisionsWithoutChildrenAndLabels() {
+		assertThat(history(MigrationStates.CONFLICT).history()).allSatisfy((entry) -> {
+			assertThat(entry.revisedBy()).isNull();
+			assertThat(entry.dependsOn()).isNull();
+			assertThat(entry.labels()).isNull();
+		});
+	}
+
+	@Test
 	void migrationsWithinIntervalReadsOnce() {
 		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
 		MigrationsEndpoint endpoint = endpoint(TestMigrationServices.of(service));
@@ -101,7 +123,7 @@ class MigrationsEndpointTests {
 		service.answerWith(() -> {
 			throw new DataAccessResourceFailureException("jdbc:secret");
 		});
-		assertThatExceptionOfType(HistoryUnreadableException.class)
+		assertThatExceptionOfType(MigrationsRequestException.class)
 			.isThrownBy(() -> endpoint(TestMigrationServices.of(service)).migrations())
 			.withMessage("Cannot read the migration history of Flyway bean 'flyway'. See the application's log.");
 	}
