@@ -84,7 +84,7 @@ class DefaultMigrationServicesTests {
 	}
 
 	@Test
-	void servicesTellWhoseScriptsMayChange() {
+	void scriptsMayChangeUnlessAllAreOnTheClassPath() {
 		this.runner.run((context) -> assertThat(mayScriptsChange(context)).isTrue());
 		ApplicationContextRunner inClassPath = this.runner
 			.withPropertyValues("spring.flyway.locations=classpath:db/one,classpath:db/other");
@@ -141,8 +141,8 @@ class DefaultMigrationServicesTests {
 	}
 
 	@Test
-	void startOfInstanceThatIsNoBeanAppliesItsRevisions() {
-		this.runner.withUserConfiguration(NoBean.class)
+	void startOfInstanceThatIsNotABeanAppliesItsRevisions() {
+		this.runner.withUserConfiguration(PlainInstance.class)
 			.withPropertyValues("spring.flyway.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
@@ -280,7 +280,7 @@ class DefaultMigrationServicesTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class NoBean {
+	static class PlainInstance {
 
 		@Bean
 		FlywayMigrationInitializer initializer(DataSource dataSource, Environment environment,

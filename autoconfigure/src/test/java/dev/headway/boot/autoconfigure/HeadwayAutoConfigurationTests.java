@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -217,7 +219,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startWhenParentsAreRequiredTakesNoneForGranted(CapturedOutput output) {
+	void startWhenParentsAreRequiredAppliesNoScriptWithoutHeader(CapturedOutput output) {
 		this.migrations.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "create table b (id int);");
 		this.runner.withPropertyValues("headway.parents=required").run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -259,7 +261,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startTellsListeners() {
+	void startNotifiesListeners() {
 		this.migrations.withMerge();
 		this.runner.withUserConfiguration(Listeners.class).run((context) -> {
 			assertThat(context.getBean("listener", Listener.class).heard).containsExactly("started", "1", "2", "3",
@@ -307,6 +309,20 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenFlywayHasItsOwnDataSourceMigratesThatOne() {
+		this.migrations.withMerge();
+		this.runner.withUserConfiguration(TwoDataSources.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(tables(context)).isEmpty();
+			assertThat(context.getBean(MigrationService.class).state().current()).containsExactly("4");
+			assertThat(JdbcClient.create(context.getBean("owner", DataSource.class))
+				.sql("select count(avatar) from users")
+				.query(Integer.class)
+				.single()).isZero();
+		});
+	}
+
+	@Test
 	void startKeepsSettingsOfFlywayBean() {
 		this.migrations.withMerge();
 		this.runner.withPropertyValues("spring.flyway.table=changes", "spring.flyway.installed-by=mary")
@@ -346,6 +362,23 @@ class HeadwayAutoConfigurationTests {
 		FlywayMigrationStrategy ownStrategy() {
 			return (flyway) -> {
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		@Primary
+		DataSource application() {
+			return TestDatabase.H2.create().pool();
+		}
+
+		@Bean(defaultCandidate = false)
+		@FlywayDataSource
+		DataSource owner() {
+			return TestDatabase.H2.create().pool();
 		}
 
 	}

@@ -16,7 +16,7 @@ import dev.headway.testing.MigrationFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@code db} commands in an application, each as a process.
+ * Tests for {@link DbCommandRunListener}, with each command as a process.
  */
 class DbCommandRunListenerTests {
 
@@ -72,6 +72,27 @@ class DbCommandRunListenerTests {
 	}
 
 	@Test
+	void commandWhenConfigurationFailsAndLogIsRequestedShowsTheLog() throws Exception {
+		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver", "--log");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("ERROR", "FAILED: The application failed to start: ")
+			.endsWith("See its log above.\n");
+	}
+
+	@Test
+	void commandWhenHeadwayIsDisabledSaysSo() throws Exception {
+		assertThat(run("db", "current", "--headway.enabled=false")).isEqualTo(
+				new Outcome(1, "", "FAILED: This application has no Flyway bean, or headway.enabled is 'false'.\n"));
+	}
+
+	@Test
+	void upgradeWhenStartupValidatesAndFailsAppliesPendingRevisions() throws Exception {
+		this.migrations.withMerge();
+		assertThat(run("db", "upgrade", "--headway.startup=validate", "--headway.on-problem=fail").output())
+			.endsWith("The database is at 4\n");
+	}
+
+	@Test
 	void logIsShownOnRequest() throws Exception {
 		this.migrations.withMerge();
 		Outcome outcome = run("db", "current", "--log");
@@ -81,7 +102,7 @@ class DbCommandRunListenerTests {
 	}
 
 	@Test
-	void helpNamesTheOptionsOfApplications() throws Exception {
+	void helpShowsTheOptionsOfApplications() throws Exception {
 		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "Flyway bean that is meant", "--log",
 				"current");
 	}
@@ -89,7 +110,7 @@ class DbCommandRunListenerTests {
 	@Test
 	void commandWhenStartFailsWithoutMessageNamesTheFailure() throws Exception {
 		this.migrations.withMerge();
-		Outcome outcome = run("db", "current", "--noisy.fails=true");
+		Outcome outcome = run("db", "current", "--test.fails=true");
 		assertThat(outcome.code()).isEqualTo(1);
 		assertThat(outcome.errors()).startsWith("FAILED: ")
 			.contains("java.lang.UnsupportedOperationException")
@@ -120,6 +141,8 @@ class DbCommandRunListenerTests {
 			.endsWith("The database is at 4\n");
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "current", "--flyway=orders"))
 			.isEqualTo(new Outcome(0, "", ""));
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads", "--flyway=invoices"))
+			.isEqualTo(new Outcome(2, "", "FAILED: 'invoices' is not a Flyway bean. Use one of users, orders.\n"));
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(new Outcome(2, "",
 				"FAILED: None of the Flyway beans is primary. Add '--flyway=' and one of users, orders.\n"));
 	}

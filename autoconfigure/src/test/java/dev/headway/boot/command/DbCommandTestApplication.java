@@ -20,7 +20,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * An application whose every part says so when it starts.
+ * An application in which every part prints a line when it starts.
  */
 @EnableScheduling
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -49,12 +49,12 @@ public class DbCommandTestApplication {
 	}
 
 	/**
-	 * Fails, if asked for, as early as a bean can, and says nothing about it.
+	 * Fails on request, as early as possible and without a message.
 	 */
 	@Bean
 	static BeanFactoryPostProcessor failing(Environment environment) {
 		return (beanFactory) -> {
-			if (environment.getProperty("noisy.fails", Boolean.class, false)) {
+			if (environment.getProperty("test.fails", Boolean.class, false)) {
 				throw new UnsupportedOperationException();
 			}
 		};
@@ -76,7 +76,7 @@ public class DbCommandTestApplication {
 	}
 
 	/**
-	 * Like what listens to messages.
+	 * Stands for a message listener.
 	 */
 	static final class Listening implements SmartLifecycle {
 
