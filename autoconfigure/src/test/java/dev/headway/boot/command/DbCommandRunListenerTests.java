@@ -75,7 +75,7 @@ class DbCommandRunListenerTests {
 	void commandWhenConfigurationFailsAndLogIsRequestedShowsTheLog() throws Exception {
 		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver", "--log");
 		assertThat(outcome.code()).isEqualTo(1);
-		assertThat(outcome.errors()).contains("ERROR", "FAILED: The application failed to start: ")
+		assertThat(outcome.errors()).contains("WARN", "FAILED: The application failed to start: ")
 			.endsWith("See its log above.\n");
 	}
 
