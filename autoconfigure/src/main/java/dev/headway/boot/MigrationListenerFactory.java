@@ -3,17 +3,16 @@ package dev.headway.boot;
 import dev.headway.migration.MigrationListener;
 
 /**
- * Makes a listener for each migration service, for listeners that must know which
- * {@code Flyway} bean they listen to. One that need not know is better a bean of type
- * {@link MigrationListener}.
+ * Creates a {@link MigrationListener} for each migration service. Use it for listeners
+ * that need the name of the {@code Flyway} bean; others can be beans themselves.
  */
 @FunctionalInterface
 public interface MigrationListenerFactory {
 
 	/**
-	 * Make the listener of one service.
+	 * Create the listener of one service.
 	 * @param flyway the name of the {@code Flyway} bean
-	 * @return a listener
+	 * @return the listener
 	 */
 	MigrationListener create(String flyway);
 

@@ -13,11 +13,10 @@ import org.springframework.util.Assert;
 import dev.headway.migration.MigrationState;
 
 /**
- * Holds the last reading of each migration history, for callers that ask often, such as
- * health checks, scrapes and the endpoint. However many threads ask, each database is
- * read at most once per interval, and a database that cannot be read is not asked again
- * before the interval is over. While one thread reads, the others are given the last
- * reading. What this process itself does to a history shows at once.
+ * Keeps the last reading of each migration history for health checks, metrics and the
+ * endpoint. Regardless of the number of threads, each database is read at most once per
+ * interval; one that cannot be read is tried again after the interval. While one thread
+ * reads, the others get the last reading. Changes by this process show immediately.
  */
 public final class MigrationMonitor {
 
@@ -27,13 +26,13 @@ public final class MigrationMonitor {
 
 	private final Clock clock;
 
-	private final Map<String, MonitoredHistory> watched = new ConcurrentHashMap<>();
+	private final Map<String, MonitoredHistory> histories = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a monitor.
 	 * @param services the services to read from
-	 * @param interval how long a reading is good for
-	 * @param clock the clock that tells when it no longer is
+	 * @param interval how long a reading is reused
+	 * @param clock the clock to measure the interval with
 	 */
 	public MigrationMonitor(MigrationServices services, Duration interval, Clock clock) {
 		Assert.isTrue(!interval.isNegative(), "'interval' must not be negative");
@@ -43,7 +42,7 @@ public final class MigrationMonitor {
 	}
 
 	/**
-	 * The names of the watched histories.
+	 * Return the names of the histories.
 	 * @return the names of the {@code Flyway} beans
 	 */
 	public Set<String> names() {
@@ -51,57 +50,63 @@ public final class MigrationMonitor {
 	}
 
 	/**
-	 * The last reading of a history, or a new one if that is too old. Reads no scripts
-	 * but those that were never read. Does not throw if the database cannot be read.
+	 * Return the last reading of a history, or a new one if that is too old. Scripts are
+	 * only read if they never were. Does not throw if the database cannot be read.
 	 * @param name the name of the {@code Flyway} bean
 	 * @return the reading
 	 */
 	public Reading read(String name) {
-		return watched(name).read(false);
+		return history(name).read(false);
 	}
 
 	/**
-	 * The last reading of a history, or a new one if that is too old, or if its scripts
-	 * may change and were read too long ago. Does not throw if the database cannot be
-	 * read.
+	 * Return the last reading of a history, or a new one if that or, where scripts may
+	 * change, the last reading of the scripts is too old. Does not throw if the database
+	 * cannot be read.
 	 * @param name the name of the {@code Flyway} bean
 	 * @return the reading
 	 */
 	public Reading readWithScripts(String name) {
-		return watched(name).read(this.services.scriptsMayChange(name));
+		return history(name).read(this.services.scriptsMayChange(name));
 	}
 
 	/**
-	 * Take over the state that an upgrade, a downgrade or a stamp led to.
+	 * Replace the last reading after an upgrade, a downgrade or a stamp.
 	 * @param name the name of the {@code Flyway} bean
-	 * @param state the state afterwards
+	 * @param state the state afterwards, or {@code null} if the operation failed and the
+	 * next caller has to read again
 	 */
-	public void changed(String name, MigrationState state) {
-		watched(name).changed(state);
+	public void changed(String name, @Nullable MigrationState state) {
+		history(name).changed(state);
 	}
 
-	/**
-	 * Forget the last reading, because an upgrade, a downgrade or a stamp did not go as
-	 * meant. Whoever asks next gets a new one.
-	 * @param name the name of the {@code Flyway} bean
-	 */
-	public void changed(String name) {
-		watched(name).changed(null);
-	}
-
-	private MonitoredHistory watched(String name) {
-		return this.watched.computeIfAbsent(name,
+	private MonitoredHistory history(String name) {
+		return this.histories.computeIfAbsent(name,
 				(any) -> new MonitoredHistory(this.services, name, this.interval, this.clock));
 	}
 
 	/**
-	 * What was found when a history was read.
+	 * One reading of a history.
 	 *
-	 * @param takenAt when it was read
-	 * @param state its state, or {@code null} if it could not be read
+	 * @param flyway the name of the {@code Flyway} bean
+	 * @param takenAt when the database was read
+	 * @param scriptsTakenAt when the scripts were last read for the endpoint, or
+	 * {@code null} if they never were
+	 * @param state the state, or {@code null} if it could not be read
 	 * @param failure why it could not be read, or {@code null} if it could
 	 */
-	public record Reading(Instant takenAt, @Nullable MigrationState state, @Nullable RuntimeException failure) {
+	public record Reading(String flyway, Instant takenAt, @Nullable Instant scriptsTakenAt,
+			@Nullable MigrationState state, @Nullable RuntimeException failure) {
+
+		/**
+		 * Return the message for a reading without a state. It contains no text from the
+		 * database or its driver.
+		 * @return the message
+		 */
+		public String error() {
+			return "Cannot read the migration history of Flyway bean '%s'. See the application's log."
+				.formatted(this.flyway);
+		}
 
 	}
 

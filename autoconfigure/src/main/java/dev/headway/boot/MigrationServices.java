@@ -5,31 +5,31 @@ import java.util.Set;
 import dev.headway.migration.MigrationService;
 
 /**
- * The migration services of an application: one for each {@code Flyway} bean, known by
- * the name of that bean. Where there is a single {@code Flyway} bean or a primary one,
- * its service is the {@code migrationService} bean as well.
+ * The {@link MigrationService}s of an application: one for each {@code Flyway} bean, by
+ * the name of that bean. The service of the single or primary {@code Flyway} bean is also
+ * the {@code migrationService} bean.
  */
 public interface MigrationServices {
 
 	/**
-	 * The names of the {@code Flyway} beans, those of parent contexts included.
+	 * Return the names of the {@code Flyway} beans, including those of parent contexts.
 	 * @return the bean names
 	 */
 	Set<String> names();
 
 	/**
-	 * The service of one {@code Flyway} bean.
+	 * Return the service of a {@code Flyway} bean.
 	 * @param name the name of the {@code Flyway} bean
-	 * @return its service, the same for each call
+	 * @return its service, always the same
 	 * @throws IllegalArgumentException if there is no such bean
 	 */
 	MigrationService get(String name);
 
 	/**
-	 * Whether the scripts of one {@code Flyway} bean may change while the application
-	 * runs: those on the class path do not, those in a folder may.
+	 * Whether the scripts of a {@code Flyway} bean may change while the application runs:
+	 * those in a folder may, those on the class path do not.
 	 * @param name the name of the {@code Flyway} bean
-	 * @return {@code false} if it is enough to read them once
+	 * @return whether they may change
 	 */
 	default boolean scriptsMayChange(String name) {
 		return false;

@@ -15,8 +15,8 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 
 /**
- * The last reading of one migration history, and the one reader that may replace it. A
- * reading that was begun before the history changed is not kept.
+ * The last {@link Reading} of one migration history. Only one thread reads at a time, and
+ * a reading that began before the history changed is not kept.
  */
 final class MonitoredHistory {
 
@@ -32,7 +32,7 @@ final class MonitoredHistory {
 
 	private final Lock reader = new ReentrantLock();
 
-	private volatile @Nullable Held held;
+	private volatile @Nullable Reading last;
 
 	private int changes;
 
@@ -46,12 +46,12 @@ final class MonitoredHistory {
 	}
 
 	Reading read(boolean withScripts) {
-		Held held = this.held;
-		if (held == null) {
+		Reading last = this.last;
+		if (last == null) {
 			this.reader.lock();
 		}
-		else if (isGood(held, withScripts) || !this.reader.tryLock()) {
-			return held.reading();
+		else if (isGood(last, withScripts) || !this.reader.tryLock()) {
+			return last;
 		}
 		try {
 			return readUnlessGood(withScripts);
@@ -62,26 +62,25 @@ final class MonitoredHistory {
 	}
 
 	/**
-	 * Take over what a change of the history by this process led to.
-	 * @param state the state now, or {@code null} if it has to be read
+	 * Keep the state after a change by this process, or {@code null} if it is not known.
 	 */
 	synchronized void changed(@Nullable MigrationState state) {
 		this.changes++;
 		Instant now = this.clock.instant();
-		this.held = (state != null) ? new Held(new Reading(now, state, null), now) : null;
+		this.last = (state != null) ? new Reading(this.name, now, now, state, null) : null;
 	}
 
 	private Reading readUnlessGood(boolean withScripts) {
 		while (true) {
 			int changes = changes();
-			Held held = this.held;
-			if (held != null && isGood(held, withScripts)) {
-				return held.reading();
+			Reading last = this.last;
+			if (last != null && isGood(last, withScripts)) {
+				return last;
 			}
-			Held taken = take(withScripts, (held != null) ? held.scriptsReadAt() : null);
-			logIfNew(taken.reading().failure());
+			Reading taken = take(withScripts, (last != null) ? last.scriptsTakenAt() : null);
+			logIfNew(taken);
 			if (keep(taken, changes)) {
-				return taken.reading();
+				return taken;
 			}
 		}
 	}
@@ -90,17 +89,17 @@ final class MonitoredHistory {
 		return this.changes;
 	}
 
-	private synchronized boolean keep(Held taken, int changes) {
+	private synchronized boolean keep(Reading taken, int changes) {
 		if (this.changes != changes) {
 			return false;
 		}
-		this.held = taken;
+		this.last = taken;
 		return true;
 	}
 
-	private boolean isGood(Held held, boolean withScripts) {
-		boolean enough = !withScripts || held.reading().failure() != null || isFresh(held.scriptsReadAt());
-		return enough && isFresh(held.reading().takenAt());
+	private boolean isGood(Reading reading, boolean withScripts) {
+		boolean enough = !withScripts || reading.failure() != null || isFresh(reading.scriptsTakenAt());
+		return enough && isFresh(reading.takenAt());
 	}
 
 	private boolean isFresh(@Nullable Instant readAt) {
@@ -108,37 +107,28 @@ final class MonitoredHistory {
 		return readAt != null && !now.isBefore(readAt) && now.isBefore(readAt.plus(this.interval));
 	}
 
-	private Held take(boolean withScripts, @Nullable Instant scriptsReadAt) {
+	private Reading take(boolean withScripts, @Nullable Instant scriptsTakenAt) {
 		try {
 			MigrationService service = this.services.get(this.name);
 			MigrationState state = withScripts ? service.state() : service.refresh();
 			Instant now = this.clock.instant();
-			return new Held(new Reading(now, state, null), withScripts ? now : scriptsReadAt);
+			return new Reading(this.name, now, withScripts ? now : scriptsTakenAt, state, null);
 		}
 		catch (RuntimeException ex) {
-			return new Held(new Reading(this.clock.instant(), null, ex), scriptsReadAt);
+			return new Reading(this.name, this.clock.instant(), scriptsTakenAt, null, ex);
 		}
 	}
 
-	private void logIfNew(@Nullable RuntimeException failure) {
-		if (failure != null && !this.failing) {
-			logger.warn("The migration history of Flyway '%s' cannot be read".formatted(this.name), failure);
+	private void logIfNew(Reading reading) {
+		boolean failed = reading.failure() != null;
+		if (failed && !this.failing) {
+			logger.warn("Cannot read the migration history of Flyway bean '%s'.".formatted(this.name),
+					reading.failure());
 		}
-		else if (failure == null && this.failing) {
-			logger.info("The migration history of Flyway '%s' can be read again".formatted(this.name));
+		else if (!failed && this.failing) {
+			logger.info("The migration history of Flyway bean '%s' can be read again.".formatted(this.name));
 		}
-		this.failing = failure != null;
-	}
-
-	/**
-	 * A reading and the age of what it says of the scripts.
-	 *
-	 * @param reading the reading
-	 * @param scriptsReadAt when the scripts were read for a window, {@code null} if they
-	 * never were
-	 */
-	private record Held(Reading reading, @Nullable Instant scriptsReadAt) {
-
+		this.failing = failed;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * What the parts of the auto-configuration share: the services by Flyway bean and the
- * monitor that watches them.
+ * The migration services by Flyway bean, and the monitor that reads them for health,
+ * metrics and endpoint.
  */
 @NullMarked
 package dev.headway.boot;

@@ -101,7 +101,7 @@ class MigrationMonitorTests {
 		assertThat(reading.failure()).isSameAs(failure);
 		assertThat(this.monitor.read("flyway")).isSameAs(reading);
 		assertThat(this.service.refreshes()).isOne();
-		assertThat(output).containsOnlyOnce("The migration history of Flyway 'flyway' cannot be read");
+		assertThat(output).containsOnlyOnce("Cannot read the migration history of Flyway bean 'flyway'.");
 	}
 
 	@Test
@@ -115,8 +115,8 @@ class MigrationMonitorTests {
 		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
 		this.clock.pass(Duration.ofSeconds(6));
 		this.monitor.read("flyway");
-		assertThat(output).containsOnlyOnce("The migration history of Flyway 'flyway' cannot be read")
-			.containsOnlyOnce("The migration history of Flyway 'flyway' can be read again");
+		assertThat(output).containsOnlyOnce("Cannot read the migration history of Flyway bean 'flyway'.")
+			.containsOnlyOnce("The migration history of Flyway bean 'flyway' can be read again.");
 	}
 
 	@Test
@@ -227,7 +227,7 @@ class MigrationMonitorTests {
 	void readAfterChangeOfUnknownOutcomeReadsAgain() {
 		this.monitor.read("flyway");
 		this.service.answerWith(() -> MigrationStates.PENDING);
-		this.monitor.changed("flyway");
+		this.monitor.changed("flyway", null);
 		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.PENDING);
 		assertThat(this.service.refreshes()).isEqualTo(2);
 	}
@@ -253,7 +253,7 @@ class MigrationMonitorTests {
 		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
 		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
-		this.monitor.changed("flyway");
+		this.monitor.changed("flyway", null);
 		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
 		goOn.countDown();
 		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);

@@ -22,12 +22,12 @@ import dev.headway.testing.database.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link MigrationMonitor} spares the database and the disk when endpoint,
- * health and metrics are asked over HTTP.
+ * Tests for how often {@link MigrationMonitor} reads the database and the scripts while
+ * the endpoint, health and metrics are requested over HTTP.
  */
 class MigrationMonitorWebTests {
 
-	private static final List<String> WINDOWS = List.of("/actuator/health", "/actuator/health/readiness",
+	private static final List<String> PATHS = List.of("/actuator/health", "/actuator/health/readiness",
 			"/actuator/prometheus", "/actuator/migrations", "/actuator/migrations?limit=1", "/actuator/migrations/4");
 
 	private MigrationFolder migrations;
@@ -46,7 +46,7 @@ class MigrationMonitorWebTests {
 			deleteScripts();
 			IntStream.range(0, 40)
 				.parallel()
-				.mapToObj((index) -> application.get(WINDOWS.get(index % WINDOWS.size())))
+				.mapToObj((index) -> application.get(PATHS.get(index % PATHS.size())))
 				.forEach((answer) -> assertThat(answer.status()).isEqualTo(200));
 			assertThat(database.statements()).isEmpty();
 			assertThat(database.connections()).isZero();

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still until it is told otherwise.
+ * A clock that only moves when a test moves it.
  */
 public final class SettableClock extends Clock {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import dev.headway.migration.MigrationService;
 
 /**
- * Services by name without any Flyway.
+ * Services by name, without Flyway.
  *
  * @param services the services
  * @param scriptsMayChange whether scripts may change

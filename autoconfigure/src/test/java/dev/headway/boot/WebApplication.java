@@ -21,7 +21,7 @@ import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase.Access;
 
 /**
- * A web application on a free port, asked over HTTP.
+ * A web application on a free port, and a client for it.
  *
  * @param context its application context
  */
@@ -99,7 +99,7 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	}
 
 	/**
-	 * An application with nothing of its own.
+	 * An application without beans.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { DataJpaRepositoriesAutoConfiguration.class,

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers in place of the database's exceptions. An application that serves while its
- * migrations are blocked must expect that tables or columns are missing.
+ * Turns exceptions of the database into responses. An application that starts while its
+ * migrations are blocked must expect missing tables or columns.
  */
 @RestControllerAdvice
 class DatabaseProblems {
@@ -17,12 +17,12 @@ class DatabaseProblems {
 	@ExceptionHandler
 	ProblemDetail schemaNotReady(BadSqlGrammarException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The database lacks a table or column of this version; /actuator/migrations tells why");
+				"The database is missing a table or column that this version needs. See /actuator/migrations.");
 	}
 
 	@ExceptionHandler
 	ProblemDetail nameTaken(DuplicateKeyException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "There is a user of this name");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "A user with this name already exists.");
 	}
 
 }

@@ -18,8 +18,8 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 
 /**
- * The one page of the sample: the users with their avatars, and where the database
- * stands.
+ * The only page of the sample: the users with their avatars, and the state of the
+ * database.
  */
 @RestController
 class HomePage {
@@ -64,19 +64,19 @@ class HomePage {
 			return page(HttpStatus.OK, list(this.users.findAll()));
 		}
 		catch (BadSqlGrammarException ex) {
-			return page(HttpStatus.SERVICE_UNAVAILABLE, "<p>The database is not ready for them.</p>");
+			return page(HttpStatus.SERVICE_UNAVAILABLE, "<p>The database is not ready.</p>");
 		}
 	}
 
 	private ResponseEntity<String> page(HttpStatus status, String users) {
 		MigrationService service = this.migrations.getIfAvailable();
-		String database = (service != null) ? describe(service.refresh()) : "<p>Headway is off.</p>";
+		String database = (service != null) ? describe(service.refresh()) : "<p>Headway is disabled.</p>";
 		return ResponseEntity.status(status).body(PAGE.formatted(users, database));
 	}
 
 	private static String list(List<User> users) {
 		if (users.isEmpty()) {
-			return "<p>Nobody yet: <code>POST /users</code> adds one.</p>";
+			return "<p>No users yet. <code>POST /users</code> adds one.</p>";
 		}
 		return users.stream().map(HomePage::item).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
 	}

@@ -8,8 +8,8 @@ import org.springframework.web.server.ResponseStatusException;
  * What a client sends to create a {@link User}.
  *
  * @param name the unique name
- * @param password the password in the clear; never stored
- * @param avatarUrl an {@code http(s)} address or a path of this server, or {@code null}
+ * @param password the password in plain text; never stored
+ * @param avatarUrl an {@code http(s)} URL or a path on this server, or {@code null}
  */
 record NewUser(@Nullable String name, @Nullable String password, @Nullable String avatarUrl) {
 
@@ -19,21 +19,21 @@ record NewUser(@Nullable String name, @Nullable String password, @Nullable Strin
 
 	String validName() {
 		if (this.name == null || this.name.isBlank() || this.name.length() > NAME_LENGTH) {
-			throw invalid("'name' must have 1 to " + NAME_LENGTH + " characters");
+			throw invalid("'name' must have 1 to " + NAME_LENGTH + " characters.");
 		}
 		return this.name;
 	}
 
 	String validPassword() {
 		if (this.password == null || this.password.isBlank()) {
-			throw invalid("'password' must not be empty");
+			throw invalid("'password' must not be empty.");
 		}
 		return this.password;
 	}
 
 	@Nullable String validAvatarUrl() {
 		if (this.avatarUrl != null && !isImageUrl(this.avatarUrl)) {
-			throw invalid("'avatarUrl' must be an http or https address, or a path that starts with a slash");
+			throw invalid("'avatarUrl' must be an http or https URL, or a path that starts with a slash.");
 		}
 		return this.avatarUrl;
 	}

@@ -10,7 +10,7 @@ import javax.crypto.spec.PBEKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes password hashes with PBKDF2 and a random salt, written as
+ * Hashes passwords with PBKDF2 and a random salt, in the format
  * {@code pbkdf2-sha256:iterations:salt:hash}.
  */
 @Component
@@ -35,7 +35,7 @@ class PasswordHasher {
 					base64.encodeToString(hash));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This JDK has no PBKDF2WithHmacSHA256", ex);
+			throw new IllegalStateException("PBKDF2WithHmacSHA256 is not available", ex);
 		}
 		finally {
 			key.clearPassword();

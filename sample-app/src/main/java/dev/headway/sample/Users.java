@@ -10,7 +10,7 @@ import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table of users: a column of each branch.
+ * The table of users, with a column from each branch.
  */
 @Repository
 class Users {
@@ -25,14 +25,6 @@ class Users {
 		return this.jdbc.sql("select id, name, avatar_url from users order by id").query(User.class).list();
 	}
 
-	/**
-	 * Add a user.
-	 * @param name the unique name
-	 * @param passwordHash the hash that {@link PasswordHasher} made
-	 * @param avatarUrl where the avatar is, or {@code null}
-	 * @return the user with its id
-	 * @throws org.springframework.dao.DuplicateKeyException if the name is taken
-	 */
 	User add(String name, String passwordHash, @Nullable String avatarUrl) {
 		KeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("insert into users (name, password_hash, avatar_url) values (?, ?, ?)")

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The REST resource over {@link Users}.
+ * REST resource for {@link Users}.
  */
 @RestController
 @RequestMapping("/users")

@@ -1,5 +1,5 @@
 /**
- * A small application whose migrations tell Headway's story.
+ * A small application whose migrations show what Headway is for.
  */
 @NullMarked
 package dev.headway.sample;

@@ -87,7 +87,7 @@ class ConflictProfileTests {
 			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
 			.expectBody()
 			.jsonPath("$.detail")
-			.isEqualTo("The database lacks a table or column of this version; /actuator/migrations tells why");
+			.isEqualTo("The database is missing a table or column that this version needs. See /actuator/migrations.");
 	}
 
 	@Test

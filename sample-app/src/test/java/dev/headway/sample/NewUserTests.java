@@ -22,7 +22,7 @@ class NewUserTests {
 	void validNameWhenMissingThrows(@Nullable String name) {
 		assertThatExceptionOfType(ResponseStatusException.class)
 			.isThrownBy(new NewUser(name, "secret", null)::validName)
-			.withMessageContaining("'name' must have 1 to 100 characters");
+			.withMessageContaining("'name' must have 1 to 100 characters.");
 	}
 
 	@Test
@@ -36,7 +36,7 @@ class NewUserTests {
 	void validPasswordWhenMissingThrows(@Nullable String password) {
 		assertThatExceptionOfType(ResponseStatusException.class)
 			.isThrownBy(new NewUser("Mary", password, null)::validPassword)
-			.withMessageContaining("'password' must not be empty");
+			.withMessageContaining("'password' must not be empty.");
 	}
 
 	@ParameterizedTest

@@ -94,13 +94,14 @@ class SampleApplicationTests {
 	@Test
 	void createWhenNameIsTakenAnswersConflict() {
 		create("Mary", "correct horse", "/avatars/mary.svg");
-		problem(create("Mary", "other", "/avatars/mary.svg"), HttpStatus.CONFLICT, "There is a user of this name");
+		problem(create("Mary", "other", "/avatars/mary.svg"), HttpStatus.CONFLICT,
+				"A user with this name already exists.");
 	}
 
 	@Test
 	void createWhenInvalidAnswersBadRequest() {
 		problem(create("", "secret", "/avatars/mary.svg"), HttpStatus.BAD_REQUEST,
-				"'name' must have 1 to 100 characters");
+				"'name' must have 1 to 100 characters.");
 	}
 
 	@Test

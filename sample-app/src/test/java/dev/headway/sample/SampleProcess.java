@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged application as a process of its own, on a port that the system chooses.
+ * The packaged application as a separate process, on a free port.
  */
 final class SampleProcess implements AutoCloseable {
 

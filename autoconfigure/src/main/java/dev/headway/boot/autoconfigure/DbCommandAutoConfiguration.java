@@ -14,7 +14,7 @@ import dev.headway.command.DbCommands;
 import dev.headway.flyway.FlywayEngine;
 
 /**
- * Auto-configuration for the {@code db} commands in an application.
+ * Auto-configuration for the {@link ApplicationCommands}.
  */
 @AutoConfiguration(after = HeadwayAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, DbCommands.class })

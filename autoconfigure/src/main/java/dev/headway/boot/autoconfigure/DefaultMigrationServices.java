@@ -1,40 +1,45 @@
 package dev.headway.boot.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.util.Assert;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
+import dev.headway.boot.MigrationListenerFactory;
+import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.service.FlywayMigrationService;
+import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 
 /**
- * {@link MigrationServices} that makes a service when it is first asked for. The
- * {@link MigrationService} bean, be it ours or the application's own, serves the single
- * or primary {@link Flyway} bean.
+ * {@link MigrationServices} that creates a service when it is first requested. The
+ * {@link MigrationService} bean, Headway's or the application's, serves the single or
+ * primary {@link Flyway} bean. Changes are reported to the {@link MigrationMonitor}.
  */
 final class DefaultMigrationServices implements MigrationServices {
 
 	private static final String UNNAMED = "unnamed";
 
+	private final ConfigurableListableBeanFactory beanFactory;
+
 	private final FlywayBeans flyways;
 
-	private final MigrationServiceFactory factory;
-
-	private final ObjectProvider<MigrationService> serviceBean;
+	private final HeadwayProperties properties;
 
 	private final Map<String, MigrationService> services = new ConcurrentHashMap<>();
 
-	DefaultMigrationServices(FlywayBeans flyways, MigrationServiceFactory factory,
-			ObjectProvider<MigrationService> serviceBean) {
-		this.flyways = flyways;
-		this.factory = factory;
-		this.serviceBean = serviceBean;
+	DefaultMigrationServices(ConfigurableListableBeanFactory beanFactory, HeadwayProperties properties) {
+		this.beanFactory = beanFactory;
+		this.flyways = new FlywayBeans(beanFactory);
+		this.properties = properties;
 	}
 
 	@Override
@@ -46,11 +51,9 @@ final class DefaultMigrationServices implements MigrationServices {
 	public MigrationService get(String name) {
 		MigrationService service = this.services.get(name);
 		if (service == null) {
-			Assert.isTrue(names().contains(name),
-					() -> "'%s' is no Flyway bean; there are %s".formatted(name, names()));
-			MigrationService made = find(name);
-			MigrationService earlier = this.services.putIfAbsent(name, made);
-			service = (earlier != null) ? earlier : made;
+			MigrationService created = find(name);
+			MigrationService earlier = this.services.putIfAbsent(name, created);
+			service = (earlier != null) ? earlier : created;
 		}
 		return service;
 	}
@@ -63,18 +66,39 @@ final class DefaultMigrationServices implements MigrationServices {
 	}
 
 	/**
-	 * The service of an instance that may be no bean; its service is then made anew.
-	 * @param flyway the instance
-	 * @return its service and the name to call it
+	 * The service of an instance. If that is not a bean, each call creates a new service.
 	 */
 	Named get(Flyway flyway) {
 		String name = this.flyways.nameOf(flyway);
-		return (name != null) ? new Named(name, get(name)) : new Named(UNNAMED, this.factory.create(UNNAMED, flyway));
+		return (name != null) ? new Named(name, get(name)) : new Named(UNNAMED, create(UNNAMED, flyway));
+	}
+
+	/**
+	 * Create the service of a bean that may still be on its way into the context.
+	 */
+	MigrationService create(Flyway flyway) {
+		String name = this.flyways.nameOf(flyway);
+		return create((name != null) ? name : "flyway", flyway);
 	}
 
 	private MigrationService find(String name) {
-		MigrationService service = name.equals(this.flyways.singleCandidate()) ? this.serviceBean.getIfUnique() : null;
-		return (service != null) ? service : this.factory.createWatched(name, this.flyways.get(name));
+		MigrationService service = name.equals(this.flyways.singleCandidate())
+				? this.beanFactory.getBeanProvider(MigrationService.class).getIfUnique() : null;
+		return (service != null) ? service : create(name, this.flyways.get(name));
+	}
+
+	private MigrationService create(String name, Flyway flyway) {
+		List<MigrationListener> listeners = Stream
+			.concat(beans(MigrationListenerFactory.class).map((factory) -> factory.create(name)),
+					beans(MigrationListener.class))
+			.toList();
+		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner());
+		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name,
+				this.beanFactory.getBeanProvider(MigrationMonitor.class));
+	}
+
+	private <T> Stream<T> beans(Class<T> type) {
+		return this.beanFactory.getBeanProvider(type).orderedStream();
 	}
 
 	record Named(String name, MigrationService service) {

@@ -14,10 +14,11 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.util.Assert;
 
 /**
  * The {@link Flyway} beans of a bean factory and its ancestors. Only {@link #get} creates
- * a bean: the rest may be asked while one of them is still being created.
+ * a bean; the other methods can be called while one is still being created.
  */
 final class FlywayBeans {
 
@@ -32,13 +33,20 @@ final class FlywayBeans {
 			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Flyway.class, false, false)));
 	}
 
+	/**
+	 * Return a bean.
+	 * @throws IllegalArgumentException if there is no such bean
+	 */
 	Flyway get(String name) {
+		Set<String> names = names();
+		Assert.isTrue(names.contains(name),
+				() -> "'%s' is not a Flyway bean. Use one of %s.".formatted(name, String.join(", ", names)));
 		return this.beanFactory.getBean(name, Flyway.class);
 	}
 
 	/**
-	 * The bean that is injected where a {@link Flyway} is asked for without a name.
-	 * @return its name, or {@code null} if there is none or several without a primary one
+	 * The name of the bean that is injected by type, or {@code null} if there is no
+	 * single or primary one.
 	 */
 	@Nullable String singleCandidate() {
 		List<String> candidates = filter(names(), FlywayBeans::isCandidate);
@@ -50,9 +58,8 @@ final class FlywayBeans {
 	}
 
 	/**
-	 * The name of the bean that is the given instance.
-	 * @param flyway the instance
-	 * @return its name, or {@code null} if it is not (yet) a bean
+	 * The name of the bean that is the given instance, or {@code null} if it is not (yet)
+	 * a bean.
 	 */
 	@Nullable String nameOf(Flyway flyway) {
 		return names().stream().filter((name) -> isCreated(name) && get(name) == flyway).findFirst().orElse(null);

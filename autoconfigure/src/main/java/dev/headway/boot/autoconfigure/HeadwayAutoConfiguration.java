@@ -1,12 +1,11 @@
 package dev.headway.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.callback.Callback;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,18 +21,19 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.ObjectUtils;
 
-import dev.headway.boot.MigrationListenerFactory;
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
-import dev.headway.migration.MigrationListener;
+import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationService;
 
 /**
- * Auto-configuration for the migration services and for what a start does with them.
- * Boot's {@code flywayInitializer} calls the strategy, so what waits for Flyway waits for
- * Headway. Where there are several {@link Flyway} beans and none is primary, there is no
- * {@code migrationService} bean: ask {@link MigrationServices} for the one by name.
+ * Auto-configuration for the {@link MigrationServices} and for the
+ * {@link FlywayMigrationStrategy} that upgrades at startup. Boot's
+ * {@code flywayInitializer} calls the strategy, so beans that depend on Flyway depend on
+ * Headway. If there are several {@link Flyway} beans and none is primary, there is no
+ * {@code migrationService} bean: use {@link MigrationServices#get}.
  */
 @AutoConfiguration(after = FlywayAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
@@ -41,60 +41,47 @@ import dev.headway.migration.MigrationService;
 @EnableConfigurationProperties(HeadwayProperties.class)
 public final class HeadwayAutoConfiguration {
 
-	private final HeadwayProperties properties;
-
-	private final FlywayBeans flyways;
-
-	private final MigrationServiceFactory factory;
-
-	HeadwayAutoConfiguration(HeadwayProperties properties, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<MigrationListener> listeners, ObjectProvider<MigrationListenerFactory> listenerFactories,
-			ObjectProvider<MigrationMonitor> monitor) {
-		this.properties = properties;
-		this.flyways = new FlywayBeans(beanFactory);
-		this.factory = new MigrationServiceFactory(properties.parents(), properties.runner(), listeners,
-				listenerFactories, monitor);
-	}
-
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnSingleCandidate(Flyway.class)
-	MigrationService migrationService(Flyway flyway) {
-		String name = this.flyways.nameOf(flyway);
-		return this.factory.createWatched((name != null) ? name : "flyway", flyway);
+	MigrationService migrationService(Flyway flyway, DefaultMigrationServices services) {
+		return services.create(flyway);
 	}
 
 	@Bean
-	DefaultMigrationServices migrationServices(ObjectProvider<MigrationService> serviceBean) {
-		return new DefaultMigrationServices(this.flyways, this.factory, serviceBean);
+	DefaultMigrationServices migrationServices(ConfigurableListableBeanFactory beanFactory,
+			HeadwayProperties properties) {
+		return new DefaultMigrationServices(beanFactory, properties);
 	}
 
 	@Bean
-	MigrationMonitor migrationMonitor(MigrationServices services) {
-		return new MigrationMonitor(services, this.properties.refreshInterval(), Clock.systemUTC());
+	MigrationMonitor migrationMonitor(MigrationServices services, HeadwayProperties properties) {
+		return new MigrationMonitor(services, properties.refreshInterval(), Clock.systemUTC());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
-	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services) {
-		return new HeadwayMigrationStrategy(services, this.properties.startup(), this.properties.onProblem());
+	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties) {
+		return new HeadwayMigrationStrategy(services, properties);
 	}
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	FlywayConfigurationCustomizer migrationGuardCustomizer() {
-		return (configuration) -> configuration
-			.callbacks(Stream.concat(Stream.of(configuration.getCallbacks()), Stream.of(this.factory.guard()))
-				.toArray(Callback[]::new));
+	FlywayConfigurationCustomizer migrationGuardCustomizer(HeadwayProperties properties) {
+		return (configuration) -> configuration.callbacks(
+				ObjectUtils.addObjectToArray(configuration.getCallbacks(), new MigrationGuard(properties.parents())));
 	}
 
 	@Bean
-	SmartInitializingSingleton foreignStrategyNotice(ObjectProvider<FlywayMigrationStrategy> strategies) {
-		return () -> strategies.stream()
-			.filter((strategy) -> !(strategy instanceof HeadwayMigrationStrategy))
-			.forEach((strategy) -> LogFactory.getLog(HeadwayAutoConfiguration.class)
-				.info("Headway upgrades nothing at start, it only watches: migrations are up to the application's own "
-						+ strategy.getClass().getName()));
+	SmartInitializingSingleton foreignStrategyNotice(ListableBeanFactory beanFactory) {
+		return () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, FlywayMigrationStrategy.class)
+			.forEach((name, strategy) -> {
+				if (!(strategy instanceof HeadwayMigrationStrategy)) {
+					LogFactory.getLog(HeadwayAutoConfiguration.class)
+						.info("Not migrating at startup: the FlywayMigrationStrategy bean '%s' is in charge. Headway only reports."
+							.formatted(name));
+				}
+			});
 	}
 
 }

@@ -8,13 +8,12 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
-import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationStatus;
 
 /**
- * {@link FlywayMigrationStrategy} that leaves the start of an application to the
- * migration service of the {@link Flyway} instance.
+ * {@link FlywayMigrationStrategy} that upgrades, or only validates, through the migration
+ * service of the {@link Flyway} instance, as {@link HeadwayProperties} say.
  */
 final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
@@ -22,22 +21,19 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	private final DefaultMigrationServices services;
 
-	private final Startup startup;
+	private final HeadwayProperties properties;
 
-	private final OnProblem onProblem;
-
-	HeadwayMigrationStrategy(DefaultMigrationServices services, Startup startup, OnProblem onProblem) {
+	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties) {
 		this.services = services;
-		this.startup = startup;
-		this.onProblem = onProblem;
+		this.properties = properties;
 	}
 
 	@Override
 	public void migrate(Flyway flyway) {
-		switch (this.startup) {
+		switch (this.properties.startup()) {
 			case UPGRADE -> upgrade(this.services.get(flyway));
 			case VALIDATE -> validate(this.services.get(flyway));
-			case NONE -> logger.debug("Not looking at pending migrations, as headway.startup is 'none'");
+			case NONE -> logger.debug("Not migrating at startup: headway.startup is 'none'.");
 		}
 	}
 
@@ -59,7 +55,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		if (!status.forbidsUpgrade() && status != MigrationStatus.PENDING) {
 			return;
 		}
-		if (this.onProblem == OnProblem.FAIL) {
+		if (this.properties.onProblem() == OnProblem.FAIL) {
 			throw new StartupRefusedException(report, cause);
 		}
 		logger.error(report.forLog());

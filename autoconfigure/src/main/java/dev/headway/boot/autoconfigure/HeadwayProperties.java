@@ -12,14 +12,14 @@ import dev.headway.script.ParentRule;
 /**
  * Configuration properties of Headway.
  *
- * @param enabled Whether Headway takes part in the application at all.
- * @param startup What to do with pending revisions when the application starts.
- * @param onProblem What to do when the application starts and its migrations must not be
- * applied, or with startup 'validate' have not been applied.
- * @param parents Which revision a script without a 'revises' header revises.
- * @param runner Who runs pending revisions.
- * @param refreshInterval How long endpoint, health and metrics take the state of the
- * database as they last read it.
+ * @param enabled Whether to enable Headway.
+ * @param startup Action to take at startup when revisions are pending.
+ * @param onProblem Action to take at startup when migrations cannot be applied or, with
+ * 'validate', are pending.
+ * @param parents Parent of a script without a 'revises' header.
+ * @param runner Runner that applies pending revisions.
+ * @param refreshInterval How long the endpoint, health and metrics reuse the last state
+ * read from the database.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
@@ -28,44 +28,34 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 
 	HeadwayProperties {
 		Assert.isTrue(!refreshInterval.isNegative(),
-				() -> "headway.refresh-interval is %s; it must not be negative".formatted(refreshInterval));
+				() -> "headway.refresh-interval is %s. It must not be negative.".formatted(refreshInterval));
 	}
 
 	/**
-	 * What a start does with pending revisions.
+	 * What to do with pending revisions at startup.
 	 */
 	enum Startup {
 
-		/**
-		 * Apply them.
-		 */
+		/** Apply them. */
 		UPGRADE,
 
-		/**
-		 * Apply nothing; that some are pending is a problem.
-		 */
+		/** Apply nothing, and treat pending revisions as a problem. */
 		VALIDATE,
 
-		/**
-		 * Do not look.
-		 */
+		/** Do nothing. */
 		NONE
 
 	}
 
 	/**
-	 * What a start does when the migrations must not be applied.
+	 * What to do at startup when migrations cannot be applied.
 	 */
 	enum OnProblem {
 
-		/**
-		 * Start, apply nothing, be neither healthy nor ready.
-		 */
+		/** Start, apply nothing, and report the application as not ready. */
 		BLOCK,
 
-		/**
-		 * Refuse to start.
-		 */
+		/** Refuse to start. */
 		FAIL
 
 	}

@@ -11,17 +11,16 @@ import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 
 /**
- * Tells people what keeps the migrations of one {@code Flyway} instance from being
- * applied: in a few lines for the log, at length for a failure analysis.
+ * Explains why the migrations of one {@code Flyway} instance were not applied: briefly
+ * for the log, in detail for {@link MigrationsFailureAnalyzer}.
  *
- * @param flyway what the instance is called
- * @param state the state that forbids to apply anything
+ * @param flyway the name of the instance
+ * @param state the state that does not allow an upgrade
  */
 record MigrationReport(String flyway, MigrationState state) {
 
 	String summary() {
-		return lines(
-				Stream.of(Stream.of(headline()), problems(), commands().map((command) -> "  mend with: " + command)));
+		return lines(Stream.of(Stream.of(headline()), problems(), commands().map("  fix with: "::concat)));
 	}
 
 	String forLog() {
@@ -34,29 +33,29 @@ record MigrationReport(String flyway, MigrationState state) {
 
 	String action() {
 		if (commands().findAny().isPresent()) {
-			return lines(Stream.of(
-					Stream.of("Make it one head again with one of these commands, build, and start again:", ""),
-					commands().map((command) -> "    " + command)));
+			return lines(Stream.of(Stream
+				.of("Run one of these commands in the project, then build and start the application again:", ""),
+					commands().map("    "::concat)));
 		}
 		if (isPending()) {
-			return "Apply the pending revisions, for example by a start with 'headway.startup=upgrade', and start again.";
+			return "Apply the pending revisions with 'db upgrade', or start once with '--headway.startup=upgrade'.";
 		}
-		return "Mend what is named above and start again. Nothing has been applied, so it is safe to try.";
+		return "Fix the problems above and start the application again.";
 	}
 
 	private String headline() {
-		return "The migrations of Flyway '%s' are %s. Nothing was applied.".formatted(this.flyway, status());
+		return "The migrations of Flyway '%s' %s. Nothing was applied.".formatted(this.flyway, status());
 	}
 
 	private String status() {
 		return switch (this.state.status()) {
-			case INVALID -> "invalid: no revision graph can be built (INVALID)";
-			case CONFLICT -> "in conflict: there is more than one head (CONFLICT)";
-			case FAILED -> "halted: a migration failed earlier (FAILED)";
-			case CHANGED -> "not those that were applied: a script was edited since (CHANGED)";
-			case DIVERGED -> "not those of the database: it went another way (DIVERGED)";
-			case PENDING -> "not all applied: %s wait (PENDING)".formatted(this.state.pending());
-			case AHEAD, UP_TO_DATE -> "applied (%s)".formatted(this.state.status());
+			case INVALID -> "are invalid: no revision graph can be built (INVALID)";
+			case CONFLICT -> "are in conflict: there is more than one head (CONFLICT)";
+			case FAILED -> "are blocked: an earlier migration failed (FAILED)";
+			case CHANGED -> "have changed: an applied script was edited (CHANGED)";
+			case DIVERGED -> "have diverged from the database (DIVERGED)";
+			case PENDING -> "are pending: %s (PENDING)".formatted(String.join(", ", this.state.pending()));
+			case AHEAD, UP_TO_DATE -> "are applied (%s)".formatted(this.state.status());
 		};
 	}
 
@@ -84,8 +83,8 @@ record MigrationReport(String flyway, MigrationState state) {
 	}
 
 	private String consequence() {
-		return isPending() ? "The application starts, but it is not ready for traffic until they are applied."
-				: "The application starts, but it is neither healthy nor ready for traffic until this is mended.";
+		return isPending() ? "The application starts, but is not ready for traffic until they are applied."
+				: "The application starts, but is not ready for traffic until this is fixed.";
 	}
 
 	private boolean isPending() {

@@ -12,8 +12,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Takes the scripts of all locations on the class path into a native image. Boot by
- * itself takes those of its default location.
+ * Registers the scripts of all locations on the class path for a native image. Boot
+ * registers its default location only.
  */
 final class MigrationResourceHints implements BeanFactoryInitializationAotProcessor {
 

@@ -4,8 +4,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Shows the graph, the scripts and the commands that mend it when the migrations keep an
- * application from starting.
+ * Shows the {@link MigrationReport} when migrations prevent an application from starting:
+ * the graph, the scripts and the commands that fix it.
  */
 final class MigrationsFailureAnalyzer extends AbstractFailureAnalyzer<StartupRefusedException> {
 

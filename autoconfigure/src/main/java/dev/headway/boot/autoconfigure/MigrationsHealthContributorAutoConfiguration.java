@@ -23,8 +23,9 @@ import dev.headway.boot.health.MigrationsHealthEndpointGroupsPostProcessor;
 import dev.headway.boot.health.MigrationsHealthIndicator;
 
 /**
- * Auto-configuration for the {@code migrations} health contributor: an indicator where
- * there is one {@link Flyway} bean, a composite of one for each where there are several.
+ * Auto-configuration for the {@code migrations} health contributor: a
+ * {@link MigrationsHealthIndicator} if there is one {@link Flyway} bean, or a composite
+ * with an indicator for each.
  */
 @AutoConfiguration(after = { HeadwayAutoConfiguration.class, AvailabilityProbesAutoConfiguration.class })
 @ConditionalOnClass({ Flyway.class, ConditionalOnEnabledHealthIndicator.class })

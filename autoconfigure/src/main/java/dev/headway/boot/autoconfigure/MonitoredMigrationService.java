@@ -15,8 +15,8 @@ import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
 /**
- * {@link MigrationService} that tells {@link MigrationMonitor} what it did to the
- * history, before its caller hears of it.
+ * {@link MigrationService} that reports each change of the history to the
+ * {@link MigrationMonitor} before it returns.
  */
 final class MonitoredMigrationService implements MigrationService {
 
@@ -44,22 +44,22 @@ final class MonitoredMigrationService implements MigrationService {
 
 	@Override
 	public UpgradeResult upgrade() {
-		return watch(this.service::upgrade, UpgradeResult::state);
+		return report(this.service::upgrade, UpgradeResult::state);
 	}
 
 	@Override
 	public UpgradeResult upgrade(String target) {
-		return watch(() -> this.service.upgrade(target), UpgradeResult::state);
+		return report(() -> this.service.upgrade(target), UpgradeResult::state);
 	}
 
 	@Override
 	public DowngradeResult downgrade(String target) {
-		return watch(() -> this.service.downgrade(target), DowngradeResult::state);
+		return report(() -> this.service.downgrade(target), DowngradeResult::state);
 	}
 
 	@Override
 	public StampResult stamp(Collection<String> targets, boolean purge) {
-		return watch(() -> this.service.stamp(targets, purge), StampResult::state);
+		return report(() -> this.service.stamp(targets, purge), StampResult::state);
 	}
 
 	@Override
@@ -67,7 +67,7 @@ final class MonitoredMigrationService implements MigrationService {
 		return this.service.sql(from, to);
 	}
 
-	private <T> T watch(Supplier<T> change, Function<T, MigrationState> after) {
+	private <T> T report(Supplier<T> change, Function<T, MigrationState> after) {
 		MigrationMonitor monitor = this.monitor.getObject();
 		try {
 			T result = change.get();
@@ -75,7 +75,7 @@ final class MonitoredMigrationService implements MigrationService {
 			return result;
 		}
 		catch (RuntimeException | Error ex) {
-			monitor.changed(this.name);
+			monitor.changed(this.name, null);
 			throw ex;
 		}
 	}

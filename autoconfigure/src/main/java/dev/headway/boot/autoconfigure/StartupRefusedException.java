@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.HeadwayException;
 
 /**
- * The application must not start with its migrations as they are. Nothing was applied.
+ * The application refused to start because of its migrations. Nothing was applied.
  */
 final class StartupRefusedException extends HeadwayException {
 

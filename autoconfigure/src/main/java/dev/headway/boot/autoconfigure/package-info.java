@@ -1,5 +1,6 @@
 /**
- * Decides what of Headway runs in an application, and how its start goes on.
+ * Auto-configuration: which parts of Headway run in an application, and what happens at
+ * startup.
  */
 @NullMarked
 package dev.headway.boot.autoconfigure;

@@ -3,7 +3,6 @@ package dev.headway.boot.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,8 @@ import dev.headway.command.invocation.CommandContext;
 import dev.headway.flyway.FlywayEngine;
 
 /**
- * The {@code db} commands with the configuration and the database of an application.
+ * Runs the {@link DbCommands} with the scripts, the configuration and the database of an
+ * application.
  */
 public final class ApplicationCommands {
 
@@ -35,7 +35,8 @@ public final class ApplicationCommands {
 	/**
 	 * Create the commands.
 	 * @param services the migration services
-	 * @param engines gives the engine of a {@code Flyway} bean by name
+	 * @param engines the engine of each {@code Flyway} bean, by name; throws
+	 * {@link IllegalArgumentException} if there is no such bean
 	 * @param primary the name of the single or primary {@code Flyway} bean, or
 	 * {@code null} if there is none
 	 */
@@ -48,25 +49,32 @@ public final class ApplicationCommands {
 
 	int run(DbArguments arguments, Console console, ConsoleMigrationListener progress) {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
-		Set<String> names = this.services.names();
-		if (name == null || !names.contains(name)) {
-			console.err()
-				.println("FAILED: "
-						+ ((name != null) ? "'%s' is no Flyway bean".formatted(name) : "Which Flyway bean is meant")
-						+ ". Add --flyway= and one of " + String.join(", ", names));
-			console.err().flush();
-			return 2;
+		if (name == null) {
+			return refuse(console, "None of the Flyway beans is primary. Add '--flyway=' and one of "
+					+ String.join(", ", this.services.names()) + ".");
 		}
-		FlywayEngine engine = this.engines.apply(name);
+		FlywayEngine engine;
+		try {
+			engine = this.engines.apply(name);
+		}
+		catch (IllegalArgumentException ex) {
+			return refuse(console, String.valueOf(ex.getMessage()));
+		}
 		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
 			.with(progress);
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 
+	private static int refuse(Console console, String reason) {
+		console.err().println("FAILED: " + reason);
+		console.err().flush();
+		return 2;
+	}
+
 	/**
-	 * Where new migrations go: the first location in the file system, or the source
-	 * folder of the first one on the class path.
+	 * Where new migrations are written: the first location in the file system, or the
+	 * source folder of the first one on the class path.
 	 */
 	private static Path folder(List<String> locations) {
 		String location = locations.stream()

@@ -3,13 +3,19 @@ package dev.headway.boot.command;
 import java.io.PrintStream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ProcessConsole;
 
 /**
- * The run of one command, from before the application context is made to its exit code.
+ * One run of the {@link ApplicationCommands}, from preparing the application context to
+ * the exit code.
  */
 final class CommandRun {
 
@@ -26,25 +32,48 @@ final class CommandRun {
 	}
 
 	/**
-	 * Let the migration services tell their progress, and nothing else start.
+	 * Add the listener that reports progress, and start nothing but the command.
 	 */
-	void prepare(ConfigurableListableBeanFactory beanFactory) {
-		beanFactory.registerSingleton("dbCommandProgress", this.progress);
-		beanFactory.registerSingleton("lifecycleProcessor", new IdleLifecycleProcessor());
+	void prepare(ConfigurableApplicationContext context) {
+		context.getBeanFactory().registerSingleton("dbCommandProgress", this.progress);
+		context.getBeanFactory()
+			.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycleProcessor());
+		context.addBeanFactoryPostProcessor(CommandRun::removeScheduling);
+	}
+
+	private static void removeScheduling(ConfigurableListableBeanFactory beanFactory) {
+		String processor = TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
+		if (beanFactory instanceof BeanDefinitionRegistry registry && registry.containsBeanDefinition(processor)) {
+			registry.removeBeanDefinition(processor);
+		}
 	}
 
 	/**
-	 * Run the command in the finished context.
-	 * @return the exit code
+	 * Run the command in the refreshed context and return the exit code.
 	 */
 	int run(ConfigurableListableBeanFactory beanFactory) {
 		ApplicationCommands commands = beanFactory.getBeanProvider(ApplicationCommands.class).getIfAvailable();
 		if (commands == null) {
-			this.console.err().println("FAILED: There is no Flyway in this application, or headway.enabled=false");
+			this.console.err().println("FAILED: This application has no Flyway bean, or headway.enabled is 'false'.");
 			this.console.err().flush();
 			return 1;
 		}
 		return commands.run(this.arguments, this.console, this.progress);
+	}
+
+	/**
+	 * Starts no web server, message listener or scheduler.
+	 */
+	private static final class IdleLifecycleProcessor extends DefaultLifecycleProcessor {
+
+		@Override
+		public void onRefresh() {
+		}
+
+		@Override
+		public void onClose() {
+		}
+
 	}
 
 }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of an application whose first one is {@code db}. Options with a dot in
- * their name, such as {@code --spring.profiles.active}, are properties and the
- * environment's; the rest is the command's.
+ * The arguments of an application if the first one is {@code db}. Options with a dot in
+ * their name, such as {@code --spring.profiles.active}, are properties of the
+ * application; the others belong to the command.
  *
- * @param command the verb and what follows it
- * @param flyway the name of the {@code Flyway} bean that is meant, or {@code null} for
- * the single or primary one
- * @param log whether the log is wanted on standard error
+ * @param command the verb and its arguments
+ * @param flyway the name of the {@code Flyway} bean to use, or {@code null} for the
+ * single or primary one
+ * @param log whether to print the application's log to standard error
  */
 record DbArguments(List<String> command, @Nullable String flyway, boolean log) {
 
@@ -27,7 +27,7 @@ record DbArguments(List<String> command, @Nullable String flyway, boolean log) {
 
 	private static final String VERBOSE = "--verbose";
 
-	/** Verbs that know themselves what to do when asked for more. */
+	/** Verbs with a {@code --verbose} option of their own. */
 	private static final Set<String> VERBOSE_VERBS = Set.of("heads", "branches", "history", "current");
 
 	DbArguments {
@@ -35,9 +35,8 @@ record DbArguments(List<String> command, @Nullable String flyway, boolean log) {
 	}
 
 	/**
-	 * Read the arguments of an application.
-	 * @param args the arguments
-	 * @return what they ask for, or {@code null} if they ask for the application
+	 * Parse the arguments of an application. Returns {@code null} if they do not start
+	 * with {@code db}.
 	 */
 	static @Nullable DbArguments parse(String... args) {
 		List<String> rest = new ArrayList<>();

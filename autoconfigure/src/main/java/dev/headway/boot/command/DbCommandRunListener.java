@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
@@ -19,10 +18,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Turns the start of an application whose first argument is {@code db} into the run of
- * that command: no web server, no runner, no scheduler and no listener starts, beans are
- * made only as far as the command needs them, and the process ends with the command's
- * exit code.
+ * Runs a {@code db} command instead of the application if the first argument is
+ * {@code db}: no web server, runner, scheduler or message listener starts, beans are
+ * created only if the command needs them, and the process ends with the exit code of the
+ * command.
  */
 final class DbCommandRunListener implements SpringApplicationRunListener, Ordered {
 
@@ -45,7 +44,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	}
 
 	/**
-	 * Before the listener that publishes Boot's own events.
+	 * Before the listener that publishes Boot's events.
 	 */
 	@Override
 	public int getOrder() {
@@ -59,8 +58,6 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		}
 		System.setProperty("spring.devtools.restart.enabled", "false");
 		this.application.setWebApplicationType(WebApplicationType.NONE);
-		this.application.setBannerMode(Banner.Mode.OFF);
-		this.application.setLogStartupInfo(false);
 		this.run = new CommandRun(this.arguments, System.out);
 		System.setOut(this.arguments.log() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
 	}
@@ -76,8 +73,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	@Override
 	public void contextPrepared(ConfigurableApplicationContext context) {
 		if (this.run != null) {
-			this.run.prepare(context.getBeanFactory());
-			context.addBeanFactoryPostProcessor(new SchedulingRemover());
+			this.run.prepare(context);
 		}
 	}
 
@@ -93,9 +89,8 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		if (this.arguments != null) {
-			System.err.println("FAILED: The application's configuration does not hold: " + reason(exception));
-			System.err.println(this.arguments.log() ? "The log above says more."
-					: "Once more with --log shows the application's log.");
+			System.err.println("FAILED: The application failed to start: " + reason(exception));
+			System.err.println(this.arguments.log() ? "See its log above." : "Run again with --log to see its log.");
 			System.exit(1);
 		}
 	}

@@ -1,5 +1,5 @@
 /**
- * Runs the {@code db} commands in the application, instead of the application.
+ * The {@code db} commands inside an application.
  */
 @NullMarked
 package dev.headway.boot.command;

@@ -7,27 +7,22 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.boot.endpoint.MigrationsEndpoint.EntryDescriptor;
+import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.RevisionState;
 
 /**
- * Which revisions of each history to list.
+ * The revisions of each history to list.
  *
- * @param state the state they have, or {@code null} for all states
- * @param offset how many to leave out before the first one; if negative, with how many
- * from the end to begin
- * @param limit how many there may be
+ * @param state their state, or {@code null} for all states
+ * @param offset the number of revisions to skip; if negative, counted from the end
+ * @param limit the maximum number of revisions
  */
 record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 
-	/**
-	 * Read the parameters of a request.
-	 * @throws InvalidSelectionException if one of them has a value that means nothing
-	 */
 	static HistorySelection parse(@Nullable String state, @Nullable String offset, @Nullable String limit) {
 		int most = number("limit", limit, Integer.MAX_VALUE);
 		if (most < 0) {
-			throw new InvalidSelectionException("limit", String.valueOf(limit), "a number of revisions, 0 or more");
+			throw new MigrationsRequestException("limit", String.valueOf(limit), "0 or a positive integer");
 		}
 		return new HistorySelection(state(state), number("offset", offset, 0), most);
 	}
@@ -37,7 +32,7 @@ record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 			return (value != null) ? Integer.parseInt(value.strip()) : otherwise;
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidSelectionException(parameter, value, "a number of revisions");
+			throw new MigrationsRequestException(parameter, value, "an integer");
 		}
 	}
 
@@ -48,19 +43,19 @@ record HistorySelection(@Nullable RevisionState state, int offset, int limit) {
 		return Arrays.stream(RevisionState.values())
 			.filter((state) -> state.name().equals(value.strip().toUpperCase(Locale.ROOT).replace('-', '_')))
 			.findFirst()
-			.orElseThrow(() -> new InvalidSelectionException("state", value, "one of " + states()));
+			.orElseThrow(() -> new MigrationsRequestException("state", value, "one of " + states()));
 	}
 
 	private static String states() {
 		return Arrays.stream(RevisionState.values()).map(RevisionState::name).collect(Collectors.joining(", "));
 	}
 
-	List<EntryDescriptor> matching(List<EntryDescriptor> history) {
+	List<HistoryEntry> matching(List<HistoryEntry> history) {
 		return (this.state != null) ? history.stream().filter((entry) -> entry.state() == this.state).toList()
 				: history;
 	}
 
-	List<EntryDescriptor> page(List<EntryDescriptor> matching) {
+	List<HistoryEntry> page(List<HistoryEntry> matching) {
 		int size = matching.size();
 		int from = (this.offset < 0) ? Math.max(0, size + this.offset) : Math.min(this.offset, size);
 		return matching.subList(from, from + Math.min(this.limit, size - from));

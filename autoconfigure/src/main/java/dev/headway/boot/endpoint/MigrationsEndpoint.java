@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -26,69 +25,53 @@ import dev.headway.migration.RevisionState;
 import dev.headway.plan.HeadConflict;
 
 /**
- * {@link Endpoint @Endpoint} that shows the migration histories of an application, as
- * {@link MigrationMonitor} sees them.
+ * {@link Endpoint @Endpoint} that shows the migration histories of an application as
+ * {@link MigrationMonitor} last read them.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
 
 	private final MigrationMonitor monitor;
 
-	private final Map<String, Description> descriptions = new ConcurrentHashMap<>();
-
 	/**
 	 * Create the endpoint.
-	 * @param monitor the monitor to ask
+	 * @param monitor the monitor to read from
 	 */
 	public MigrationsEndpoint(MigrationMonitor monitor) {
 		this.monitor = monitor;
 	}
 
 	/**
-	 * All histories.
-	 * @return what they are like
+	 * Return all histories.
+	 * @return the histories
 	 */
 	@ReadOperation
 	public MigrationsDescriptor migrations() {
-		return describe((history) -> history);
+		return migrations(HistoryDescriptor::of);
 	}
 
-	/**
-	 * All histories, with some of their revisions.
-	 * @param selection which revisions to list
-	 * @return what they are like
-	 */
 	MigrationsDescriptor migrations(HistorySelection selection) {
-		return describe((history) -> history.select(selection));
+		return migrations((state) -> HistoryDescriptor.of(state, selection));
 	}
 
-	/**
-	 * One revision.
-	 * @param revision the revision's id
-	 * @return the revision in each history that has it, or {@code null} if none has
-	 */
-	@ReadOperation
-	public @Nullable RevisionDescriptor revision(@Selector String revision) {
-		Map<String, FullEntryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> state.find(revision)
-			.ifPresent((entry) -> histories.put(name, FullEntryDescriptor.of(entry, state))));
-		return histories.isEmpty() ? null : new RevisionDescriptor(histories);
-	}
-
-	private MigrationsDescriptor describe(UnaryOperator<HistoryDescriptor> selection) {
+	private MigrationsDescriptor migrations(Function<MigrationState, HistoryDescriptor> description) {
 		Map<String, HistoryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> histories.put(name, selection.apply(describe(name, state))));
+		states().forEach((name, state) -> histories.put(name, description.apply(state)));
 		return new MigrationsDescriptor(
 				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
 	}
 
-	private HistoryDescriptor describe(String name, MigrationState state) {
-		Description description = this.descriptions.get(name);
-		if (description == null || !description.isOf(state)) {
-			description = new Description(state, HistoryDescriptor.of(state));
-			this.descriptions.put(name, description);
-		}
-		return description.descriptor();
+	/**
+	 * Return one revision.
+	 * @param revision the revision's id
+	 * @return the revision in each history that contains it, or {@code null} if none does
+	 */
+	@ReadOperation
+	public @Nullable RevisionDescriptor revision(@Selector String revision) {
+		Map<String, EntryDescriptor> histories = new LinkedHashMap<>();
+		states().forEach((name, state) -> state.find(revision)
+			.ifPresent((entry) -> histories.put(name, EntryDescriptor.inFull(entry, state))));
+		return histories.isEmpty() ? null : new RevisionDescriptor(histories);
 	}
 
 	private Map<String, MigrationState> states() {
@@ -100,35 +83,13 @@ public class MigrationsEndpoint {
 	private MigrationState state(String name) {
 		Reading reading = this.monitor.readWithScripts(name);
 		if (reading.state() == null) {
-			throw new HistoryUnreadableException(name, reading.failure());
+			throw new MigrationsRequestException(reading);
 		}
 		return reading.state();
 	}
 
 	/**
-	 * What was last said of a state.
-	 *
-	 * @param state the state
-	 * @param descriptor what was said
-	 */
-	private record Description(MigrationState state, HistoryDescriptor descriptor) {
-
-		/**
-		 * Tell by the object, since states of thousands of revisions are costly to
-		 * compare.
-		 */
-		@SuppressWarnings("ReferenceEquality")
-		boolean isOf(MigrationState other) {
-			return this.state == other;
-		}
-
-	}
-
-	/**
-	 * All histories of an application.
-	 *
-	 * @param status the gravest status of all
-	 * @param histories the histories, by name of the {@code Flyway} bean
+	 * All histories, by name of the {@code Flyway} bean, and the most severe status.
 	 */
 	public record MigrationsDescriptor(MigrationStatus status,
 			Map<String, HistoryDescriptor> histories) implements OperationResponseBody {
@@ -136,42 +97,33 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One history.
-	 *
-	 * @param status its status
-	 * @param current the applied revisions that no other applied revision builds on
-	 * @param heads the revisions that no other revises
-	 * @param pending the revisions that wait to be applied
-	 * @param conflict the conflict between heads, if there is one
-	 * @param problems all that is wrong
-	 * @param total how many revisions could be listed, {@code null} if all of them are
-	 * @param history all revisions, or those that were asked for, parents first
+	 * One history: a {@link MigrationState}, with the requested part of its revisions and
+	 * the total number of those that match, which is {@code null} if all were requested.
 	 */
 	public record HistoryDescriptor(MigrationStatus status, List<String> current, List<String> heads,
 			List<String> pending, @Nullable ConflictDescriptor conflict, List<ProblemDescriptor> problems,
 			@Nullable Integer total, List<EntryDescriptor> history) {
 
 		private static HistoryDescriptor of(MigrationState state) {
-			return new HistoryDescriptor(state.status(), state.current(), state.heads(), state.pending(),
-					ConflictDescriptor.of(state.conflict()),
-					state.problems().stream().map(ProblemDescriptor::of).toList(), null,
-					state.history().stream().map(EntryDescriptor::of).toList());
+			return of(state, null, state.history());
 		}
 
-		private HistoryDescriptor select(HistorySelection selection) {
-			List<EntryDescriptor> matching = selection.matching(this.history);
-			return new HistoryDescriptor(this.status, this.current, this.heads, this.pending, this.conflict,
-					this.problems, matching.size(), selection.page(matching));
+		private static HistoryDescriptor of(MigrationState state, HistorySelection selection) {
+			List<HistoryEntry> matching = selection.matching(state.history());
+			return of(state, matching.size(), selection.page(matching));
+		}
+
+		private static HistoryDescriptor of(MigrationState state, @Nullable Integer total, List<HistoryEntry> history) {
+			return new HistoryDescriptor(state.status(), state.current(), state.heads(), state.pending(),
+					ConflictDescriptor.of(state.conflict()),
+					state.problems().stream().map(ProblemDescriptor::of).toList(), total,
+					history.stream().map(EntryDescriptor::of).toList());
 		}
 
 	}
 
 	/**
-	 * Two or more heads.
-	 *
-	 * @param heads the heads
-	 * @param forkedAt where they part
-	 * @param resolve commands, each of which alone resolves the conflict
+	 * A {@link MigrationConflict}.
 	 */
 	public record ConflictDescriptor(List<String> heads, List<String> forkedAt, List<String> resolve) {
 
@@ -183,11 +135,7 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One thing that is wrong.
-	 *
-	 * @param code what it is
-	 * @param message what is wrong and what mends it
-	 * @param scripts the scripts concerned
+	 * A {@link MigrationProblem}.
 	 */
 	public record ProblemDescriptor(String code, String message, List<String> scripts) {
 
@@ -198,82 +146,42 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * One revision among others.
-	 *
-	 * @param version its id
-	 * @param description what it does
-	 * @param revises its parents
-	 * @param state what has become of it
-	 * @param current whether it is current
-	 * @param head whether it is a head
-	 * @param branchPoint whether several revisions revise it
-	 * @param mergePoint whether it revises several revisions
-	 * @param installedOn when it was applied, if it was
-	 * @param installedBy who applied it, if it was applied
-	 * @param executionTimeMillis how long it took, if it was applied
-	 * @param script its script
-	 * @param reversible whether there is an undo script for it
-	 * @param undoneOn when it was last undone, if it ever was
+	 * One revision from each history that contains it, by name of the {@code Flyway}
+	 * bean.
 	 */
-	public record EntryDescriptor(String version, String description, List<String> revises, RevisionState state,
-			boolean current, boolean head, boolean branchPoint, boolean mergePoint, @Nullable Instant installedOn,
-			@Nullable String installedBy, @Nullable Integer executionTimeMillis, String script, boolean reversible,
-			@Nullable Instant undoneOn) {
+	public record RevisionDescriptor(Map<String, EntryDescriptor> histories) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * A {@link HistoryEntry} and its children. In a list, the children, dependencies and
+	 * labels are {@code null}.
+	 */
+	public record EntryDescriptor(String version, String description, List<String> revises,
+			@Nullable List<String> revisedBy, @Nullable List<String> dependsOn, @Nullable Set<String> labels,
+			RevisionState state, boolean current, boolean head, boolean branchPoint, boolean mergePoint,
+			@Nullable Instant installedOn, @Nullable String installedBy, @Nullable Integer executionTimeMillis,
+			String script, boolean reversible, @Nullable Instant undoneOn) {
 
 		private static EntryDescriptor of(HistoryEntry entry) {
-			return new EntryDescriptor(entry.version(), entry.description(), entry.revises(), entry.state(),
-					entry.current(), entry.head(), entry.branchPoint(), entry.mergePoint(), entry.installedOn(),
-					entry.installedBy(), entry.executionTimeMillis(), entry.script(), entry.reversible(),
-					entry.undoneOn());
+			return of(entry, null, null, null);
 		}
 
-	}
-
-	/**
-	 * One revision wherever it occurs.
-	 *
-	 * @param histories the revision, by name of the {@code Flyway} bean
-	 */
-	public record RevisionDescriptor(Map<String, FullEntryDescriptor> histories) implements OperationResponseBody {
-
-	}
-
-	/**
-	 * One revision in full.
-	 *
-	 * @param version its id
-	 * @param description what it does
-	 * @param revises its parents
-	 * @param revisedBy its children
-	 * @param dependsOn what else must be applied before it
-	 * @param labels branch labels in force on it
-	 * @param state what has become of it
-	 * @param current whether it is current
-	 * @param head whether it is a head
-	 * @param branchPoint whether several revisions revise it
-	 * @param mergePoint whether it revises several revisions
-	 * @param installedOn when it was applied, if it was
-	 * @param installedBy who applied it, if it was applied
-	 * @param executionTimeMillis how long it took, if it was applied
-	 * @param script its script
-	 * @param reversible whether there is an undo script for it
-	 * @param undoneOn when it was last undone, if it ever was
-	 */
-	public record FullEntryDescriptor(String version, String description, List<String> revises, List<String> revisedBy,
-			List<String> dependsOn, Set<String> labels, RevisionState state, boolean current, boolean head,
-			boolean branchPoint, boolean mergePoint, @Nullable Instant installedOn, @Nullable String installedBy,
-			@Nullable Integer executionTimeMillis, String script, boolean reversible, @Nullable Instant undoneOn) {
-
-		private static FullEntryDescriptor of(HistoryEntry entry, MigrationState state) {
+		private static EntryDescriptor inFull(HistoryEntry entry, MigrationState state) {
 			List<String> revisedBy = state.history()
 				.stream()
 				.filter((other) -> other.revises().contains(entry.version()))
 				.map(HistoryEntry::version)
 				.toList();
-			return new FullEntryDescriptor(entry.version(), entry.description(), entry.revises(), revisedBy,
-					entry.dependsOn(), entry.labels(), entry.state(), entry.current(), entry.head(),
-					entry.branchPoint(), entry.mergePoint(), entry.installedOn(), entry.installedBy(),
-					entry.executionTimeMillis(), entry.script(), entry.reversible(), entry.undoneOn());
+			return of(entry, revisedBy, entry.dependsOn(), entry.labels());
+		}
+
+		private static EntryDescriptor of(HistoryEntry entry, @Nullable List<String> revisedBy,
+				@Nullable List<String> dependsOn, @Nullable Set<String> labels) {
+			return new EntryDescriptor(entry.version(), entry.description(), entry.revises(), revisedBy, dependsOn,
+					labels, entry.state(), entry.current(), entry.head(), entry.branchPoint(), entry.mergePoint(),
+					entry.installedOn(), entry.installedBy(), entry.executionTimeMillis(), entry.script(),
+					entry.reversible(), entry.undoneOn());
 		}
 
 	}

@@ -9,11 +9,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
-import dev.headway.HeadwayException;
-
 /**
- * {@link EndpointWebExtension @EndpointWebExtension} that answers with a status and a
- * plain message where {@link MigrationsEndpoint} throws.
+ * {@link EndpointWebExtension @EndpointWebExtension} that adds the parameters of
+ * {@link MigrationsEndpoint} and returns a status and a message where that throws.
  */
 @EndpointWebExtension(endpoint = MigrationsEndpoint.class)
 public class MigrationsEndpointWebExtension {
@@ -29,13 +27,12 @@ public class MigrationsEndpointWebExtension {
 	}
 
 	/**
-	 * All histories, with all their revisions or, if there is any parameter, with some.
-	 * @param state the state of the revisions to list
-	 * @param offset how many revisions to leave out first; if negative, with how many
-	 * from the end to begin
-	 * @param limit how many revisions to list
-	 * @return what they are like, 400 if a parameter means nothing, or 503 if a database
-	 * cannot be read
+	 * Return all histories, with all revisions or those that the parameters select.
+	 * @param state the state of the revisions
+	 * @param offset the number of revisions to skip; if negative, counted from the end
+	 * @param limit the maximum number of revisions
+	 * @return the histories, 400 if a parameter is invalid, or 503 if a database cannot
+	 * be read
 	 */
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> migrations(@Nullable String state, @Nullable String offset,
@@ -47,7 +44,7 @@ public class MigrationsEndpointWebExtension {
 	}
 
 	/**
-	 * One revision.
+	 * Return one revision.
 	 * @param revision the revision's id
 	 * @return the revision, 404 if there is none, or 503 if a database cannot be read
 	 */
@@ -62,22 +59,13 @@ public class MigrationsEndpointWebExtension {
 			return (found != null) ? new WebEndpointResponse<>(found)
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (InvalidSelectionException ex) {
-			return error(ex, WebEndpointResponse.STATUS_BAD_REQUEST);
+		catch (MigrationsRequestException ex) {
+			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage())), ex.status());
 		}
-		catch (HistoryUnreadableException ex) {
-			return error(ex, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
-		}
-	}
-
-	private static WebEndpointResponse<OperationResponseBody> error(HeadwayException failure, int status) {
-		return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(failure.getMessage())), status);
 	}
 
 	/**
-	 * Why there is no answer.
-	 *
-	 * @param error what is wrong, in plain words
+	 * Body of a response with an error status.
 	 */
 	record ErrorDescriptor(String error) implements OperationResponseBody {
 

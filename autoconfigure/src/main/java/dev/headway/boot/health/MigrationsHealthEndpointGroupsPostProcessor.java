@@ -1,18 +1,31 @@
 package dev.headway.boot.health;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorMembership;
 
 /**
- * {@link HealthEndpointGroupsPostProcessor} that makes the {@code migrations} contributor
- * a member of the readiness group, also of one that the application defines unless that
- * excludes it, and keeps it out of the liveness group: a restart mends no migration. Adds
- * no group where there is none.
+ * {@link HealthEndpointGroupsPostProcessor} that adds the {@code migrations} contributor
+ * to the readiness group, unless the application excludes it there, and removes it from
+ * the liveness group, because a restart does not fix a migration. Does not create groups.
  */
 public final class MigrationsHealthEndpointGroupsPostProcessor implements HealthEndpointGroupsPostProcessor {
+
+	private static final HealthContributorMembership MIGRATIONS = HealthContributorMembership
+		.byIncludeExclude(Set.of("migrations"), null);
 
 	private final HealthContributorMembership readiness;
 
@@ -27,7 +40,97 @@ public final class MigrationsHealthEndpointGroupsPostProcessor implements Health
 
 	@Override
 	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
-		return new MigrationsHealthEndpointGroups(groups, this.readiness);
+		return new MigrationsGroups(groups, this.readiness);
+	}
+
+	private static final class MigrationsGroups implements HealthEndpointGroups, AdditionalPathsMapper {
+
+		private final HealthEndpointGroups delegate;
+
+		private final HealthContributorMembership readiness;
+
+		MigrationsGroups(HealthEndpointGroups delegate, HealthContributorMembership readiness) {
+			this.delegate = delegate;
+			this.readiness = readiness;
+		}
+
+		@Override
+		public HealthEndpointGroup getPrimary() {
+			return this.delegate.getPrimary();
+		}
+
+		@Override
+		public Set<String> getNames() {
+			return this.delegate.getNames();
+		}
+
+		@Override
+		public @Nullable HealthEndpointGroup get(String name) {
+			HealthEndpointGroup group = this.delegate.get(name);
+			if (group == null) {
+				return null;
+			}
+			return switch (name) {
+				case "readiness" ->
+					new MigrationsGroup(group, (member) -> this.readiness.isMember(member) || group.isMember(member));
+				case "liveness" ->
+					new MigrationsGroup(group, (member) -> !MIGRATIONS.isMember(member) && group.isMember(member));
+				default -> group;
+			};
+		}
+
+		@Override
+		public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace webServerNamespace) {
+			return (this.delegate instanceof AdditionalPathsMapper mapper)
+					? mapper.getAdditionalPaths(endpointId, webServerNamespace) : null;
+		}
+
+	}
+
+	/**
+	 * A group with other members, and otherwise the same.
+	 */
+	private static final class MigrationsGroup implements HealthEndpointGroup {
+
+		private final HealthEndpointGroup group;
+
+		private final Predicate<String> members;
+
+		MigrationsGroup(HealthEndpointGroup group, Predicate<String> members) {
+			this.group = group;
+			this.members = members;
+		}
+
+		@Override
+		public boolean isMember(String name) {
+			return this.members.test(name);
+		}
+
+		@Override
+		public boolean showComponents(SecurityContext securityContext) {
+			return this.group.showComponents(securityContext);
+		}
+
+		@Override
+		public boolean showDetails(SecurityContext securityContext) {
+			return this.group.showDetails(securityContext);
+		}
+
+		@Override
+		public StatusAggregator getStatusAggregator() {
+			return this.group.getStatusAggregator();
+		}
+
+		@Override
+		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+			return this.group.getHttpCodeStatusMapper();
+		}
+
+		@Override
+		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+			return this.group.getAdditionalPath();
+		}
+
 	}
 
 }

@@ -13,9 +13,8 @@ import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 
 /**
- * {@link HealthIndicator} of one migration history, as {@link MigrationMonitor} sees it:
- * out of service while revisions are pending, down while the status forbids to apply
- * them.
+ * {@link HealthIndicator} for one history that {@link MigrationMonitor} reads: out of
+ * service while revisions are pending, down while the status does not allow an upgrade.
  */
 public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
@@ -25,7 +24,7 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
 	/**
 	 * Create an indicator.
-	 * @param monitor the monitor to ask
+	 * @param monitor the monitor to read from
 	 * @param name the name of the {@code Flyway} bean
 	 */
 	public MigrationsHealthIndicator(MigrationMonitor monitor, String name) {
@@ -41,10 +40,7 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			describe(reading.state(), builder);
 		}
 		else {
-			builder.down()
-				.withDetail("error",
-						"The migration history of Flyway '%s' cannot be read. The application's log says why."
-							.formatted(this.name));
+			builder.down().withDetail("error", reading.error());
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The {@code migrations} health contributor and its place in the readiness group.
+ * The {@code migrations} health contributor, as a member of the readiness group.
  */
 @NullMarked
 package dev.headway.boot.health;

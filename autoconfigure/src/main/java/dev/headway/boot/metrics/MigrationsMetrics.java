@@ -12,8 +12,8 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 
 /**
- * {@link MeterBinder} with gauges of each migration history, as {@link MigrationMonitor}
- * sees it. A history that cannot be read has no values.
+ * {@link MeterBinder} with gauges for each history that {@link MigrationMonitor} reads. A
+ * history that cannot be read has no values.
  */
 public class MigrationsMetrics implements MeterBinder {
 
@@ -21,7 +21,7 @@ public class MigrationsMetrics implements MeterBinder {
 
 	/**
 	 * Create the binder.
-	 * @param monitor the monitor to ask
+	 * @param monitor the monitor to read from
 	 */
 	public MigrationsMetrics(MigrationMonitor monitor) {
 		this.monitor = monitor;
@@ -34,10 +34,9 @@ public class MigrationsMetrics implements MeterBinder {
 
 	private void bindTo(MeterRegistry registry, String name) {
 		Tags tags = Tags.of("flyway", name);
-		bind(registry, name, tags, "heads", "Revisions that no other revision revises",
-				(state) -> state.heads().size());
-		bind(registry, name, tags, "pending", "Revisions that wait to be applied", (state) -> state.pending().size());
-		bind(registry, name, tags, "applied", "Revisions in force in the database", MigrationState::appliedCount);
+		bind(registry, name, tags, "heads", "Number of heads", (state) -> state.heads().size());
+		bind(registry, name, tags, "pending", "Number of pending revisions", (state) -> state.pending().size());
+		bind(registry, name, tags, "applied", "Number of applied revisions", MigrationState::appliedCount);
 		bind(registry, name, tags, "conflict", "Whether there is more than one head",
 				(state) -> (state.conflict() != null) ? 1 : 0);
 		for (MigrationStatus status : MigrationStatus.values()) {

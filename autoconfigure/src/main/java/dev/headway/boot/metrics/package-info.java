@@ -1,5 +1,5 @@
 /**
- * Gauges of the migration histories and observations of upgrades.
+ * Gauges of the migration histories, and observations of upgrades and downgrades.
  */
 @NullMarked
 package dev.headway.boot.metrics;

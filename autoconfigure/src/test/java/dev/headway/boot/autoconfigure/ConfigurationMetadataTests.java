@@ -59,7 +59,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void hintsTellOfEveryChoice() {
+	void hintsDescribeEveryValue() {
 		assertThat(values("headway.startup")).containsExactlyElementsOf(names(Startup.values()));
 		assertThat(values("headway.on-problem")).containsExactlyElementsOf(names(OnProblem.values()));
 		assertThat(values("headway.parents")).containsExactlyElementsOf(names(ParentRule.values()));

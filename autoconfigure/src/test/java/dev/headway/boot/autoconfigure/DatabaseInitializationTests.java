@@ -29,7 +29,7 @@ import dev.headway.testing.MigrationFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what waits for Flyway waits for Headway.
+ * Tests that beans that depend on Flyway depend on Headway.
  */
 class DatabaseInitializationTests {
 

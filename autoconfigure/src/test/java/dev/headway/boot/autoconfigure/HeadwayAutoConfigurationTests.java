@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -134,8 +136,8 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 		});
 		assertThat(output).contains("ERROR", "The migrations of Flyway 'flyway' are in conflict", "Nothing was applied",
-				"V2__add_password_hashes.sql", "V3__add_avatars.sql", "mend with: db merge 2 3",
-				"mend with: db rebase 3 --onto 2");
+				"V2__add_password_hashes.sql", "V3__add_avatars.sql", "fix with: db merge 2 3",
+				"fix with: db rebase 3 --onto 2");
 	}
 
 	@Test
@@ -175,7 +177,7 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 		});
 		assertThat(output).contains(
-				"The migrations of Flyway 'flyway' are not all applied: [1, 2, 3, 4] wait (PENDING)",
+				"The migrations of Flyway 'flyway' are pending: 1, 2, 3, 4 (PENDING). Nothing was applied.",
 				"not ready for traffic until they are applied");
 	}
 
@@ -217,7 +219,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startWhenParentsAreRequiredTakesNoneForGranted(CapturedOutput output) {
+	void startWhenParentsAreRequiredAppliesNoScriptWithoutHeader(CapturedOutput output) {
 		this.migrations.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "create table b (id int);");
 		this.runner.withPropertyValues("headway.parents=required").run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -228,7 +230,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startWithOwnStrategyOnlyWatches(CapturedOutput output) {
+	void startWithOwnStrategyOnlyReports(CapturedOutput output) {
 		this.migrations.withMerge();
 		this.runner.withUserConfiguration(OwnStrategy.class).run((context) -> {
 			assertThat(context).hasSingleBean(FlywayMigrationStrategy.class)
@@ -237,13 +239,15 @@ class HeadwayAutoConfigurationTests {
 			assertThat(tables(context)).isEmpty();
 			assertThat(context.getBean(MigrationService.class).state().status()).isEqualTo(MigrationStatus.PENDING);
 		});
-		assertThat(output).containsOnlyOnce("Headway upgrades nothing at start, it only watches");
+		assertThat(output).containsOnlyOnce(
+				"Not migrating at startup: the FlywayMigrationStrategy bean 'ownStrategy' is in charge. Headway only reports.");
 	}
 
 	@Test
-	void startWithoutOwnStrategyDoesNotSayThatItWatches(CapturedOutput output) {
+	void startWithoutOwnStrategyDoesNotSayThatAnotherIsInCharge(CapturedOutput output) {
 		this.migrations.withMerge();
-		this.runner.run((context) -> assertThat(output).doesNotContain("it only watches"));
+		this.runner.run((context) -> assertThat(applied(context)).hasSize(4));
+		assertThat(output).doesNotContain("is in charge");
 	}
 
 	@Test
@@ -257,7 +261,7 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
-	void startTellsListeners() {
+	void startNotifiesListeners() {
 		this.migrations.withMerge();
 		this.runner.withUserConfiguration(Listeners.class).run((context) -> {
 			assertThat(context.getBean("listener", Listener.class).heard).containsExactly("started", "1", "2", "3",
@@ -305,6 +309,20 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenFlywayHasItsOwnDataSourceMigratesThatOne() {
+		this.migrations.withMerge();
+		this.runner.withUserConfiguration(TwoDataSources.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(tables(context)).isEmpty();
+			assertThat(context.getBean(MigrationService.class).state().current()).containsExactly("4");
+			assertThat(JdbcClient.create(context.getBean("owner", DataSource.class))
+				.sql("select count(avatar) from users")
+				.query(Integer.class)
+				.single()).isZero();
+		});
+	}
+
+	@Test
 	void startKeepsSettingsOfFlywayBean() {
 		this.migrations.withMerge();
 		this.runner.withPropertyValues("spring.flyway.table=changes", "spring.flyway.installed-by=mary")
@@ -344,6 +362,23 @@ class HeadwayAutoConfigurationTests {
 		FlywayMigrationStrategy ownStrategy() {
 			return (flyway) -> {
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		@Primary
+		DataSource application() {
+			return TestDatabase.H2.create().pool();
+		}
+
+		@Bean(defaultCandidate = false)
+		@FlywayDataSource
+		DataSource owner() {
+			return TestDatabase.H2.create().pool();
 		}
 
 	}

@@ -1,8 +1,12 @@
 package dev.headway.boot.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import dev.headway.testing.MigrationFolder;
@@ -10,7 +14,7 @@ import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestDatabase.Access;
 
 /**
- * Makes runners of applications with a database of their own.
+ * Creates runners of applications, each with a new database.
  */
 final class HeadwayContextRunner {
 
@@ -30,6 +34,19 @@ final class HeadwayContextRunner {
 					"spring.datasource.password=" + database.password(),
 					"spring.datasource.hikari.connection-timeout=1000",
 					"spring.flyway.locations=" + migrations.location());
+	}
+
+	/**
+	 * Also with the endpoint, health, metrics and observations.
+	 */
+	static ApplicationContextRunner createWithActuator(MigrationFolder migrations) {
+		return create(migrations)
+			.withConfiguration(AutoConfigurations.of(MigrationsEndpointAutoConfiguration.class,
+					MigrationsHealthContributorAutoConfiguration.class, MigrationsMetricsAutoConfiguration.class,
+					MigrationsObservationAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withInitializer(
+					(context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 	}
 
 }

@@ -1,16 +1,26 @@
 package dev.headway.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.headway.boot.WebApplication;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
 import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
+import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -18,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests for {@link HeadwayProperties}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HeadwayPropertiesTests {
 
 	@Test
@@ -38,7 +49,25 @@ class HeadwayPropertiesTests {
 	void bindWhenIntervalIsNegativeThrows() {
 		assertThatException().isThrownBy(() -> bind(Map.of("headway.refresh-interval", "-1s")))
 			.havingRootCause()
-			.withMessage("headway.refresh-interval is PT-1S; it must not be negative");
+			.withMessage("headway.refresh-interval is PT-1S. It must not be negative.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "headway.startup, upgarde", "headway.on-problem, stop", "headway.parents, maybe",
+			"headway.runner, liquibase", "headway.refresh-interval, soon" })
+	void startWhenValueIsInvalidNamesPropertyAndValue(String property, String value, CapturedOutput output,
+			@TempDir Path path) {
+		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), new MigrationFolder(path),
+				"%s=%s".formatted(property, value)));
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: " + property, "Value: \"" + value + '"');
+	}
+
+	@Test
+	void startWhenIntervalIsNegativeSaysSo(CapturedOutput output, @TempDir Path path) {
+		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), new MigrationFolder(path),
+				"headway.refresh-interval=-1s"));
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"headway.refresh-interval is PT-1S. It must not be negative.");
 	}
 
 	private static HeadwayProperties bind(Map<String, String> properties) {

@@ -46,7 +46,7 @@ class MigrationsFailureAnalyzerTests {
 						    1 -> 2 (head), add password hashes
 						    <base> -> 1 (branchpoint), create users""");
 		assertThat(analysis.getAction()).isEqualTo("""
-				Make it one head again with one of these commands, build, and start again:
+				Run one of these commands in the project, then build and start the application again:
 
 				    db merge 2 3
 				    db rebase 3 --onto 2""");
@@ -57,14 +57,14 @@ class MigrationsFailureAnalyzerTests {
 		FailureAnalysis analysis = analyze("headway.startup=validate",
 				this.migrations.with("V1__create_users.sql", "create table users (id int);"));
 		assertThat(analysis.getDescription()).isEqualTo("""
-				The migrations of Flyway 'flyway' are not all applied: [1] wait (PENDING). Nothing was applied.
+				The migrations of Flyway 'flyway' are pending: 1 (PENDING). Nothing was applied.
 
 
 				Revisions, newest first:
 
 				    <base> -> 1 (head), create users""");
 		assertThat(analysis.getAction()).isEqualTo(
-				"Apply the pending revisions, for example by a start with 'headway.startup=upgrade', and start again.");
+				"Apply the pending revisions with 'db upgrade', or start once with '--headway.startup=upgrade'.");
 	}
 
 	@Test
@@ -72,8 +72,7 @@ class MigrationsFailureAnalyzerTests {
 		FailureAnalysis analysis = analyze("headway.startup=upgrade",
 				this.migrations.with("V2__add_avatars.sql", "-- revises: 1", "select 1;"));
 		assertThat(analysis.getDescription()).contains("(INVALID)", "V2__add_avatars.sql");
-		assertThat(analysis.getAction())
-			.isEqualTo("Mend what is named above and start again. Nothing has been applied, so it is safe to try.");
+		assertThat(analysis.getAction()).isEqualTo("Fix the problems above and start the application again.");
 	}
 
 	@Test

@@ -22,8 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that Headway starts where a part of the class path is missing. Each application
- * runs in a class loader of its own.
+ * Tests that Headway starts if an optional dependency is missing. Each application has a
+ * new class loader.
  */
 class OptionalClassPathTests {
 

@@ -15,7 +15,7 @@ import dev.headway.boot.MigrationStates;
 import dev.headway.boot.SettableClock;
 import dev.headway.boot.TestMigrationServices;
 import dev.headway.boot.endpoint.MigrationsEndpoint.ConflictDescriptor;
-import dev.headway.boot.endpoint.MigrationsEndpoint.FullEntryDescriptor;
+import dev.headway.boot.endpoint.MigrationsEndpoint.EntryDescriptor;
 import dev.headway.boot.endpoint.MigrationsEndpoint.HistoryDescriptor;
 import dev.headway.boot.endpoint.MigrationsEndpoint.MigrationsDescriptor;
 import dev.headway.boot.endpoint.MigrationsEndpoint.RevisionDescriptor;
@@ -54,7 +54,7 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
-	void migrationsWhenSeveralHistoriesHasGravestStatus() {
+	void migrationsWhenSeveralHistoriesHasMostSevereStatus() {
 		MigrationsDescriptor migrations = endpoint(
 				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
 						"users", new CountingMigrationService(MigrationStates.PENDING))))
@@ -64,11 +64,32 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
-	void migrationsWithinIntervalReadsAndDescribesOnce() {
+	void migrationsWhenSeveralHistoriesSelectsFromEach() {
+		MigrationsDescriptor migrations = endpoint(
+				new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.UP_TO_DATE),
+						"users", new CountingMigrationService(MigrationStates.CONFLICT))))
+			.migrations(new HistorySelection(RevisionState.PENDING, 0, 1));
+		assertThat(migrations.status()).isEqualTo(MigrationStatus.CONFLICT);
+		assertThat(migrations.histories().values()).extracting(HistoryDescriptor::total).containsExactly(0, 2);
+		assertThat(migrations.histories().values())
+			.extracting((history) -> history.history().stream().map(EntryDescriptor::version).toList())
+			.containsExactly(List.of(), List.of("2"));
+	}
+
+	@Test
+	void migrationsListsRevisionsWithoutChildrenAndLabels() {
+		assertThat(history(MigrationStates.CONFLICT).history()).allSatisfy((entry) -> {
+			assertThat(entry.revisedBy()).isNull();
+			assertThat(entry.dependsOn()).isNull();
+			assertThat(entry.labels()).isNull();
+		});
+	}
+
+	@Test
+	void migrationsWithinIntervalReadsOnce() {
 		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
 		MigrationsEndpoint endpoint = endpoint(TestMigrationServices.of(service));
-		MigrationsDescriptor first = endpoint.migrations();
-		assertThat(endpoint.migrations().histories().get("flyway")).isSameAs(first.histories().get("flyway"));
+		assertThat(endpoint.migrations()).isEqualTo(endpoint.migrations());
 		assertThat(endpoint.revision("1")).isNotNull();
 		assertThat(service.refreshes()).isOne();
 		assertThat(service.states()).isZero();
@@ -102,15 +123,15 @@ class MigrationsEndpointTests {
 		service.answerWith(() -> {
 			throw new DataAccessResourceFailureException("jdbc:secret");
 		});
-		assertThatExceptionOfType(HistoryUnreadableException.class)
+		assertThatExceptionOfType(MigrationsRequestException.class)
 			.isThrownBy(() -> endpoint(TestMigrationServices.of(service)).migrations())
-			.withMessage("The migration history of Flyway 'flyway' cannot be read. The application's log says why.");
+			.withMessage("Cannot read the migration history of Flyway bean 'flyway'. See the application's log.");
 	}
 
 	@Test
 	void revisionShowsItInFull() {
 		RevisionDescriptor revision = endpoint(MigrationStates.CONFLICT).revision("1");
-		FullEntryDescriptor entry = Objects.requireNonNull(Objects.requireNonNull(revision).histories().get("flyway"));
+		EntryDescriptor entry = Objects.requireNonNull(Objects.requireNonNull(revision).histories().get("flyway"));
 		assertThat(entry.version()).isEqualTo("1");
 		assertThat(entry.description()).isEqualTo("create users");
 		assertThat(entry.revises()).isEmpty();

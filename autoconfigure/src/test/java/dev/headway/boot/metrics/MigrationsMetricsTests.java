@@ -70,7 +70,7 @@ class MigrationsMetricsTests {
 	}
 
 	@Test
-	void gaugesOfSeveralHistoriesAreTold() {
+	void gaugesOfSeveralHistoriesHaveTheirNames() {
 		bind(new TestMigrationServices(Map.of("orders", new CountingMigrationService(MigrationStates.CONFLICT), "users",
 				new CountingMigrationService(MigrationStates.UP_TO_DATE))));
 		assertThat(value("conflict", "orders")).isEqualTo(1);

@@ -1,15 +1,9 @@
 package dev.headway.boot.metrics;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+import dev.headway.boot.AbstractWebTests;
 import dev.headway.boot.WebApplication;
-import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.database.TestDatabase;
-import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,16 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link MigrationsMetrics} and {@link MigrationObservations} in a Prometheus
  * scrape.
  */
-class MigrationsMetricsWebTests {
-
-	private final Access database = TestDatabase.H2.create();
-
-	private MigrationFolder migrations;
-
-	@BeforeEach
-	void prepare(@TempDir Path path) {
-		this.migrations = new MigrationFolder(path);
-	}
+class MigrationsMetricsWebTests extends AbstractWebTests {
 
 	@Test
 	void scrapeWhenConflict() {
@@ -51,7 +36,7 @@ class MigrationsMetricsWebTests {
 	}
 
 	private String scrape() {
-		try (WebApplication application = WebApplication.start(this.database, this.migrations)) {
+		try (WebApplication application = start()) {
 			return application.get("/actuator/prometheus").body();
 		}
 	}

@@ -20,16 +20,16 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * An application whose every part says so when it starts.
+ * An application in which every part prints a line when it starts.
  */
 @EnableScheduling
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = { DataJpaRepositoriesAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 		JooqAutoConfiguration.class })
-public class NoisyApplication {
+public class DbCommandTestApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(NoisyApplication.class, args);
+		SpringApplication.run(DbCommandTestApplication.class, args);
 		say("main went on");
 	}
 
@@ -49,12 +49,12 @@ public class NoisyApplication {
 	}
 
 	/**
-	 * Fails, if asked for, as early as a bean can, and says nothing about it.
+	 * Fails on request, as early as possible and without a message.
 	 */
 	@Bean
 	static BeanFactoryPostProcessor failing(Environment environment) {
 		return (beanFactory) -> {
-			if (environment.getProperty("noisy.fails", Boolean.class, false)) {
+			if (environment.getProperty("test.fails", Boolean.class, false)) {
 				throw new UnsupportedOperationException();
 			}
 		};
@@ -76,7 +76,7 @@ public class NoisyApplication {
 	}
 
 	/**
-	 * Like what listens to messages.
+	 * Stands for a message listener.
 	 */
 	static final class Listening implements SmartLifecycle {
 

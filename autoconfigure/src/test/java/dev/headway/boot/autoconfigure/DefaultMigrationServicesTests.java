@@ -42,10 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link HeadwayAutoConfiguration} with several {@link Flyway} beans, and with
- * instances that are no beans.
+ * Tests for {@link DefaultMigrationServices}: one or several {@link Flyway} beans, and
+ * instances that are not beans.
  */
-class SeveralFlywaysTests {
+class DefaultMigrationServicesTests {
 
 	private MigrationFolder orders;
 
@@ -79,11 +79,12 @@ class SeveralFlywaysTests {
 		this.runner.withUserConfiguration(TwoFlyways.class)
 			.run((context) -> assertThatIllegalArgumentException()
 				.isThrownBy(() -> context.getBean(MigrationServices.class).get("flyway"))
-				.withMessageStartingWith("'flyway' is no Flyway bean; there are ["));
+				.withMessageMatching(
+						"'flyway' is not a Flyway bean\\. Use one of (users|orders)Flyway, (orders|users)Flyway\\."));
 	}
 
 	@Test
-	void servicesTellWhoseScriptsMayChange() {
+	void scriptsMayChangeUnlessAllAreOnTheClassPath() {
 		this.runner.run((context) -> assertThat(mayScriptsChange(context)).isTrue());
 		ApplicationContextRunner inClassPath = this.runner
 			.withPropertyValues("spring.flyway.locations=classpath:db/one,classpath:db/other");
@@ -140,8 +141,8 @@ class SeveralFlywaysTests {
 	}
 
 	@Test
-	void startOfInstanceThatIsNoBeanAppliesItsRevisions() {
-		this.runner.withUserConfiguration(NoBean.class)
+	void startOfInstanceThatIsNotABeanAppliesItsRevisions() {
+		this.runner.withUserConfiguration(PlainInstance.class)
 			.withPropertyValues("spring.flyway.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
@@ -279,7 +280,7 @@ class SeveralFlywaysTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class NoBean {
+	static class PlainInstance {
 
 		@Bean
 		FlywayMigrationInitializer initializer(DataSource dataSource, Environment environment,

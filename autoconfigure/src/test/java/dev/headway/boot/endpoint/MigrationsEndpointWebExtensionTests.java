@@ -1,20 +1,15 @@
 package dev.headway.boot.endpoint;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import dev.headway.boot.AbstractWebTests;
 import dev.headway.boot.WebApplication;
 import dev.headway.boot.WebApplication.Answer;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
-import dev.headway.testing.MigrationFolder;
-import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,16 +20,7 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for {@link MigrationsEndpoint} and {@link MigrationsEndpointWebExtension} over
  * HTTP.
  */
-class MigrationsEndpointWebTests {
-
-	private final Access database = TestDatabase.H2.create();
-
-	private MigrationFolder migrations;
-
-	@BeforeEach
-	void prepare(@TempDir Path path) {
-		this.migrations = new MigrationFolder(path);
-	}
+class MigrationsEndpointWebExtensionTests extends AbstractWebTests {
 
 	@Test
 	void getWhenConflictAnswersAsDesigned() {
@@ -213,15 +199,15 @@ class MigrationsEndpointWebTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					limit=-1       | The parameter 'limit' is '-1'; it must be a number of revisions, 0 or more.
-					limit=many     | The parameter 'limit' is 'many'; it must be a number of revisions.
-					limit=         | The parameter 'limit' is ''; it must be a number of revisions.
-					limit=1&limit=2 | The parameter 'limit' is '1,2'; it must be a number of revisions.
-					offset=1.5     | The parameter 'offset' is '1.5'; it must be a number of revisions.
-					offset=4294967296 | The parameter 'offset' is '4294967296'; it must be a number of revisions.
-					state=GONE     | The parameter 'state' is 'GONE'; it must be one of APPLIED, CHANGED, BASELINE, FAILED, PENDING, ABOVE_TARGET, IGNORED, UNKNOWN.
+					limit=-1       | The parameter 'limit' is '-1'. It must be 0 or a positive integer.
+					limit=many     | The parameter 'limit' is 'many'. It must be an integer.
+					limit=         | The parameter 'limit' is ''. It must be an integer.
+					limit=1&limit=2 | The parameter 'limit' is '1,2'. It must be an integer.
+					offset=1.5     | The parameter 'offset' is '1.5'. It must be an integer.
+					offset=4294967296 | The parameter 'offset' is '4294967296'. It must be an integer.
+					state=GONE     | The parameter 'state' is 'GONE'. It must be one of APPLIED, CHANGED, BASELINE, FAILED, PENDING, ABOVE_TARGET, IGNORED, UNKNOWN.
 					""")
-	void getWhenParameterMeansNothingIsRefused(String query, String error) {
+	void getWhenParameterIsInvalidIsRefused(String query, String error) {
 		try (WebApplication application = start()) {
 			Answer answer = application.get("/actuator/migrations?" + query);
 			assertThat(answer.status()).isEqualTo(400);
@@ -239,10 +225,9 @@ class MigrationsEndpointWebTests {
 				"spring.datasource.hikari.initialization-fail-timeout=-1")) {
 			Answer answer = application.get("/actuator/migrations");
 			assertThat(answer.status()).isEqualTo(503);
-			assertThat(answer.json()).isStrictlyEqualTo(
-					"""
-							{ "error": "The migration history of Flyway 'flyway' cannot be read. The application's log says why." }
-							""");
+			assertThat(answer.json()).isStrictlyEqualTo("""
+					{ "error": "Cannot read the migration history of Flyway bean 'flyway'. See the application's log." }
+					""");
 			assertThat(application.get("/actuator/migrations/1")).isEqualTo(answer);
 			Answer health = application.get("/actuator/health/migrations");
 			assertThat(health.status()).isEqualTo(503);
@@ -280,10 +265,6 @@ class MigrationsEndpointWebTests {
 	private void startWithFirstRevision() {
 		this.migrations.with("V1__create_users.sql", "create table users (id int primary key, name varchar(50));");
 		start().close();
-	}
-
-	private WebApplication start(String... properties) {
-		return WebApplication.start(this.database, this.migrations, properties);
 	}
 
 }

@@ -1,22 +1,20 @@
 package dev.headway.boot.health;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.BeforeEach;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import dev.headway.boot.AbstractWebTests;
 import dev.headway.boot.CountingMigrationService;
 import dev.headway.boot.MigrationStates;
 import dev.headway.boot.WebApplication;
 import dev.headway.boot.WebApplication.Answer;
-import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestDatabase.Access;
 
@@ -25,16 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the {@code migrations} health contributor over HTTP.
  */
-class MigrationsHealthWebTests {
-
-	private final Access database = TestDatabase.H2.create();
-
-	private MigrationFolder migrations;
-
-	@BeforeEach
-	void prepare(@TempDir Path path) {
-		this.migrations = new MigrationFolder(path);
-	}
+class MigrationsHealthIndicatorWebTests extends AbstractWebTests {
 
 	@ParameterizedTest
 	@EnumSource(TestDatabase.class)
@@ -168,6 +157,34 @@ class MigrationsHealthWebTests {
 	}
 
 	@Test
+	void healthWhenSeveralFlywaysShowsEachAndReadinessFollowsTheMostSevere() {
+		this.migrations.withMerge();
+		String orders = "orders.locations=" + this.migrations.beside("orders").withConflict().location();
+		try (WebApplication application = WebApplication.start(this.database, this.migrations, WithOrders.class,
+				orders)) {
+			assertThat(application.get("/actuator/health/migrations").json()).isLenientlyEqualTo("""
+					{ "status": "DOWN", "components": { "flyway": { "status": "UP" },
+					  "ordersFlyway": { "status": "DOWN", "details": { "status": "CONFLICT" } } } }
+					""");
+			assertThat(application.get("/actuator/health/migrations/flyway").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void readinessWhenApplicationExcludesOneHistoryFollowsTheOthers() {
+		this.migrations.withMerge();
+		String orders = "orders.locations=" + this.migrations.beside("orders").withConflict().location();
+		try (WebApplication application = WebApplication.start(this.database, this.migrations, WithOrders.class, orders,
+				"management.endpoint.health.group.readiness.include=readinessState",
+				"management.endpoint.health.group.readiness.exclude=migrations/ordersFlyway")) {
+			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health").status()).isEqualTo(503);
+		}
+	}
+
+	@Test
 	void healthWhenOffIsNotThere() {
 		this.migrations.withConflict();
 		try (WebApplication application = start("management.health.migrations.enabled=false")) {
@@ -176,8 +193,18 @@ class MigrationsHealthWebTests {
 		}
 	}
 
-	private WebApplication start(String... properties) {
-		return WebApplication.start(this.database, this.migrations, properties);
+	@Configuration(proxyBeanMethods = false)
+	@Import(WebApplication.Application.class)
+	static class WithOrders {
+
+		@Bean(defaultCandidate = false)
+		Flyway ordersFlyway(Environment environment) {
+			return Flyway.configure()
+				.dataSource(TestDatabase.H2.create().pool())
+				.locations(environment.getRequiredProperty("orders.locations"))
+				.load();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

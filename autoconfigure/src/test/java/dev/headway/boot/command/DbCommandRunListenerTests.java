@@ -16,9 +16,9 @@ import dev.headway.testing.MigrationFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@code db} commands in an application, each as a process.
+ * Tests for {@link DbCommandRunListener}, with each command as a process.
  */
-class DbCommandProcessTests {
+class DbCommandRunListenerTests {
 
 	@TempDir
 	private Path folder;
@@ -65,7 +65,31 @@ class DbCommandProcessTests {
 		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver");
 		assertThat(outcome.code()).isEqualTo(1);
 		assertThat(outcome.output()).isEmpty();
-		assertThat(outcome.errors()).startsWith("FAILED: ").doesNotContain("\tat ");
+		assertThat(outcome.errors()).startsWith("FAILED: The application failed to start: ")
+			.contains("no.Driver")
+			.endsWith("Run again with --log to see its log.\n")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void commandWhenConfigurationFailsAndLogIsRequestedShowsTheLog() throws Exception {
+		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver", "--log");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("WARN", "FAILED: The application failed to start: ")
+			.endsWith("See its log above.\n");
+	}
+
+	@Test
+	void commandWhenHeadwayIsDisabledSaysSo() throws Exception {
+		assertThat(run("db", "current", "--headway.enabled=false")).isEqualTo(
+				new Outcome(1, "", "FAILED: This application has no Flyway bean, or headway.enabled is 'false'.\n"));
+	}
+
+	@Test
+	void upgradeWhenStartupValidatesAndFailsAppliesPendingRevisions() throws Exception {
+		this.migrations.withMerge();
+		assertThat(run("db", "upgrade", "--headway.startup=validate", "--headway.on-problem=fail").output())
+			.endsWith("The database is at 4\n");
 	}
 
 	@Test
@@ -78,14 +102,14 @@ class DbCommandProcessTests {
 	}
 
 	@Test
-	void helpNamesTheOptionsOfApplications() throws Exception {
-		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "Flyway bean to use", "--log", "current");
+	void helpShowsTheOptionsOfApplications() throws Exception {
+		assertThat(run("db", "--help").output()).contains("--flyway=NAME", "--log", "current");
 	}
 
 	@Test
 	void commandWhenStartFailsWithoutMessageNamesTheFailure() throws Exception {
 		this.migrations.withMerge();
-		Outcome outcome = run("db", "current", "--noisy.fails=true");
+		Outcome outcome = run("db", "current", "--test.fails=true");
 		assertThat(outcome.code()).isEqualTo(1);
 		assertThat(outcome.errors()).startsWith("FAILED: ")
 			.contains("java.lang.UnsupportedOperationException")
@@ -96,10 +120,11 @@ class DbCommandProcessTests {
 	void filesAreWrittenIntoTheSourcesOfAClassPathLocation() throws Exception {
 		MigrationFolder sources = new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).withMerge();
 		String[] location = { "--spring.flyway.locations=classpath:db/app" };
-		assertThat(run(NoisyApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
+		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "revision", "-m", "Add phones"))
 			.isEqualTo(new Outcome(0, "Created V5__add_phones.sql\n", ""));
 		assertThat(sources.path().resolve("V5__add_phones.sql")).content().startsWith("-- revises: 4\n");
-		assertThat(run(NoisyApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code()).isNotZero();
+		assertThat(run(DbCommandTestApplication.class, List.of(location), "db", "rebase", "5", "--dry-run").code())
+			.isNotZero();
 	}
 
 	@Test
@@ -115,12 +140,14 @@ class DbCommandProcessTests {
 			.endsWith("The database is at 4\n");
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "current", "--flyway=orders"))
 			.isEqualTo(new Outcome(0, "", ""));
-		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(
-				new Outcome(2, "", "FAILED: Which Flyway bean is meant. Add --flyway= and one of users, orders\n"));
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads", "--flyway=invoices"))
+			.isEqualTo(new Outcome(2, "", "FAILED: 'invoices' is not a Flyway bean. Use one of users, orders.\n"));
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(new Outcome(2, "",
+				"FAILED: None of the Flyway beans is primary. Add '--flyway=' and one of users, orders.\n"));
 	}
 
 	private Outcome run(String... args) throws IOException, InterruptedException {
-		return run(NoisyApplication.class,
+		return run(DbCommandTestApplication.class,
 				List.of("--spring.flyway.locations=" + this.migrations.location(), "--spring.datasource.url=" + url()),
 				args);
 	}

@@ -1,0 +1,82 @@
+package dev.headway.boot.autoconfigure;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.headway.ProblemType;
+import dev.headway.boot.MigrationStates;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrationReport}.
+ */
+class MigrationReportTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			INVALID  | are invalid: no revision graph can be built (INVALID)
+			CONFLICT | are in conflict: there is more than one head (CONFLICT)
+			FAILED   | are blocked: an earlier migration failed (FAILED)
+			CHANGED  | have changed: an applied script was edited (CHANGED)
+			DIVERGED | have diverged from the database (DIVERGED)
+			""")
+	void forLogNamesStatusProblemsAndConsequence(MigrationStatus status, String description) {
+		assertThat(new MigrationReport("orders", MigrationStates.of(status, "First.", "Second.")).forLog())
+			.isEqualTo("""
+					The migrations of Flyway 'orders' %s. Nothing was applied.
+					  CYCLE: First.
+					  CYCLE: Second.
+					The application starts, but is not ready for traffic until this is fixed."""
+				.formatted(description));
+	}
+
+	@Test
+	void forLogWhenPendingListsRevisions() {
+		assertThat(new MigrationReport("orders", MigrationStates.PENDING).forLog()).isEqualTo("""
+				The migrations of Flyway 'orders' are pending: 2 (PENDING). Nothing was applied.
+				The application starts, but is not ready for traffic until they are applied.""");
+	}
+
+	@Test
+	void summaryWhenConflictShowsEachCommand() {
+		assertThat(new MigrationReport("orders", MigrationStates.CONFLICT).summary()).isEqualTo(
+				"""
+						The migrations of Flyway 'orders' are in conflict: there is more than one head (CONFLICT). Nothing was applied.
+						  MULTIPLE_HEADS: Two heads, 2 and 3, both revise 1. [V2__add_password_hashes.sql, V3__add_avatars.sql]
+						  fix with: db merge 2 3
+						  fix with: db rebase 3 --onto 2""");
+	}
+
+	@Test
+	void summaryNamesScriptsOnlyOnce() {
+		MigrationProblem problem = new MigrationProblem(ProblemType.UNREADABLE, "'V2__b.sql' cannot be read.",
+				List.of("V2__b.sql", "V3__c.sql"));
+		MigrationState state = new MigrationState(MigrationStatus.INVALID, List.of(), List.of(), List.of(), null,
+				List.of(problem), List.of());
+		assertThat(new MigrationReport("flyway", state).summary())
+			.endsWith("\n  UNREADABLE: 'V2__b.sql' cannot be read. [V3__c.sql]");
+	}
+
+	@Test
+	void descriptionWithoutHistoryHasNoGraph() {
+		MigrationState state = new MigrationState(MigrationStatus.INVALID, List.of(), List.of(), List.of(), null,
+				List.of(), List.of());
+		assertThat(new MigrationReport("flyway", state).description()).doesNotContain("Revisions");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = MigrationStatus.class, names = { "INVALID", "FAILED", "CHANGED", "DIVERGED" })
+	void actionWithoutCommandsPointsToTheProblems(MigrationStatus status) {
+		assertThat(new MigrationReport("flyway", MigrationStates.of(status, "First.")).action())
+			.isEqualTo("Fix the problems above and start the application again.");
+	}
+
+}
