@@ -56,7 +56,7 @@ public final class Version implements Comparable<Version> {
 		}
 		StringBuilder key = new StringBuilder(id.length() + 2);
 		int significant = 0;
-		for (String part : id.replace('_', '.').split("\\.")) {
+		for (String part : id.replace('_', '.').split("\\.", -1)) {
 			int first = 0;
 			while (first < part.length() && part.charAt(first) == '0') {
 				first++;
@@ -86,7 +86,7 @@ public final class Version implements Comparable<Version> {
 	 * @return the first part plus one
 	 */
 	public Version next() {
-		return new Version(new BigInteger(this.text.split("\\.")[0]).add(BigInteger.ONE).toString());
+		return new Version(new BigInteger(this.text.split("\\.", -1)[0]).add(BigInteger.ONE).toString());
 	}
 
 	@Override

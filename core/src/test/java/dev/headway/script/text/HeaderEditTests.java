@@ -33,22 +33,60 @@ class HeaderEditTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", delimiter = '|', textBlock = """
 			''                  | -- revises: 1\\n
-			select 1;           | -- revises: 1\\nselect 1;
-			a\\r\\nb\\n         | -- revises: 1\\r\\na\\r\\nb\\n
-			a\\rb               | -- revises: 1\\ra\\rb
+			select 'é';         | -- revises: 1\\nselect 'é';
+			é\\r\\nb\\n         | -- revises: 1\\r\\né\\r\\nb\\n
+			é\\rb               | -- revises: 1\\ré\\rb
 			\\n                 | -- revises: 1\\n\\n
-			\ufeffa\\r\\n       | \ufeff-- revises: 1\\r\\na\\r\\n
-			#!/bin/sh\\nls      | #!/bin/sh\\n-- revises: 1\\nls
-			-- branch: b\\na    | -- revises: 1\\n-- branch: b\\na
-			a\\n-- revises: 2   | -- revises: 1\\na\\n-- revises: 2
+			#!/bin/é\\nls       | #!/bin/é\\n-- revises: 1\\nls
+			#!/bin/sh           | #!/bin/sh-- revises: 1\\n
+			-- branch: é\\na    | -- revises: 1\\n-- branch: é\\na
+			é\\n-- revises: 2   | -- revises: 1\\né\\n-- revises: 2
 			""")
 	void writeWhenThereIsNoLineAddsOneAtTheTop(String before, String after) {
 		for (Charset encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
-			byte[] script = unescape(before).getBytes(StandardCharsets.UTF_8);
+			byte[] script = unescape(before).getBytes(encoding);
 			HeaderEdit edit = HeaderEdit.of(script).write(HeaderKey.REVISES, List.of("1"), "--");
-			assertThat(new String(edit.bytes(), encoding))
-				.isEqualTo(new String(unescape(after).getBytes(StandardCharsets.UTF_8), encoding));
+			assertThat(edit.bytes()).asString(encoding).isEqualTo(unescape(after));
 		}
+	}
+
+	@Test
+	void writeWhenUtf8HasByteOrderMarkAddsLineAfterIt() {
+		HeaderEdit edit = HeaderEdit.of("\ufeffé\r\n".getBytes(StandardCharsets.UTF_8))
+			.write(HeaderKey.REVISES, List.of("1"), "--");
+		assertThat(edit.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("\ufeff-- revises: 1\r\né\r\n");
+		assertThat(edit.header().values(HeaderKey.REVISES)).containsExactly("1");
+	}
+
+	@Test
+	void writeWhenUtf16HasInvalidSurrogatesKeepsThem() {
+		for (Charset encoding : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+			byte[] before = "\ufeff-- ??\n-- revises: 2\n".getBytes(encoding);
+			byte[] after = "\ufeff-- ??\n-- revises: 10\n".getBytes(encoding);
+			int high = encoding.equals(StandardCharsets.UTF_16BE) ? 8 : 9;
+			for (byte[] script : List.of(before, after)) {
+				script[high] = (byte) 0xd8;
+				script[high + 2] = 0;
+			}
+			assertThat(HeaderEdit.of(before).write(HeaderKey.REVISES, List.of("10"), "--").bytes()).isEqualTo(after);
+		}
+	}
+
+	@Test
+	void replaceWhenALaterCommentLooksLikeTheHeaderChangesTheHeaderOnly() {
+		String script = "-- revises: 2\nselect 1; -- revises: 2\n-- revises: 2\n";
+		HeaderEdit edit = HeaderEdit.of(script.getBytes(StandardCharsets.UTF_8));
+		assertThat(edit.replace(HeaderKey.REVISES, (name) -> "7").bytes()).asString(StandardCharsets.UTF_8)
+			.isEqualTo("-- revises: 7\nselect 1; -- revises: 2\n-- revises: 2\n");
+	}
+
+	@Test
+	void ofAndBytesCopyTheScript() {
+		byte[] script = "-- revises: 2".getBytes(StandardCharsets.UTF_8);
+		HeaderEdit edit = HeaderEdit.of(script);
+		script[12] = '3';
+		edit.bytes()[12] = '4';
+		assertThat(edit.header().values(HeaderKey.REVISES)).containsExactly("2");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.testing.StockFlyway;
 
@@ -99,6 +100,24 @@ class ScriptTextTests {
 			ScriptText text = ScriptText.detect(new ByteArrayInputStream(content), StandardCharsets.UTF_8);
 			Integer expected = flywayIfLegal(content, (flyway) -> flyway.detectEncoding(true));
 			assertThat(text.checksum()).as(HexFormat.of().formatHex(content)).isEqualTo(expected);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "UTF-16LE", "UTF-16", "ISO-8859-1" })
+	void readWhenTextIsRandomAgreesWithFlyway(Charset encoding) throws IOException {
+		Random random = new Random(11);
+		String[] pieces = { "\n", "\r", "\r\n", "a", "--", "ü", "€", "😀", "\ufeff", "\u0085", "\u2028",
+				" ".repeat(1023) };
+		for (int i = 0; i < 25; i++) {
+			StringBuilder text = new StringBuilder();
+			for (int length = random.nextInt(20); length > 0; length--) {
+				text.append(pieces[random.nextInt(pieces.length)]);
+			}
+			byte[] content = text.toString().getBytes(encoding);
+			Integer checksum = ScriptText.read(new Trickle(content), encoding).checksum();
+			assertThat(checksum).as(HexFormat.of().formatHex(content))
+				.isEqualTo(flyway(content, (flyway) -> flyway.encoding(encoding)));
 		}
 	}
 
