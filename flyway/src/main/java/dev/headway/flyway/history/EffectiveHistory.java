@@ -2,6 +2,7 @@ package dev.headway.flyway.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,30 +32,38 @@ final class EffectiveHistory {
 
 	private final NavigableMap<Version, HistoryRow> halfUndone = new TreeMap<>();
 
+	/**
+	 * The latest row that can be deleted, by version or by description.
+	 */
+	private final Map<Object, HistoryRow> latest = new HashMap<>();
+
+	private final Set<HistoryRow> deleted = new HashSet<>();
+
 	private EffectiveHistory() {
 	}
 
 	static EffectiveHistory of(List<HistoryRow> rows) {
 		EffectiveHistory effect = new EffectiveHistory();
-		Deletions deletions = new Deletions();
-		rows.forEach((row) -> effect.add(row, deletions));
-		effect.standing.removeIf(deletions::contains);
+		rows.forEach(effect::add);
+		effect.standing.removeAll(effect.deleted);
 		return effect;
 	}
 
-	private void add(HistoryRow row, Deletions deletions) {
+	private void add(HistoryRow row) {
 		if (row.isUndo()) {
 			this.unreadable.add(row);
 		}
 		else if (!row.isDelete()) {
 			this.standing.add(row);
-			deletions.candidate(row);
+			if (!row.isSynthetic()) {
+				this.latest.put(key(row), row);
+			}
 			forgetMark(row);
 		}
 		else if (!row.success()) {
 			mark(row);
 		}
-		else if (deletions.delete(row)) {
+		else if (delete(row)) {
 			forgetMark(row);
 			if (row.version() != null) {
 				this.undone.put(row.version(), row);
@@ -63,6 +72,19 @@ final class EffectiveHistory {
 		else {
 			this.unreadable.add(row);
 		}
+	}
+
+	/**
+	 * Delete what a {@code DELETE} row refers to, unless it was deleted before: Flyway
+	 * refuses such a history.
+	 */
+	private boolean delete(HistoryRow row) {
+		HistoryRow target = this.latest.get(key(row));
+		return target == null || this.deleted.add(target) || row.version() == null;
+	}
+
+	private static Object key(HistoryRow row) {
+		return (row.version() != null) ? row.version() : row.description();
 	}
 
 	private void mark(HistoryRow row) {

@@ -11,6 +11,9 @@ import dev.headway.revision.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Tests for {@link EffectiveHistory}.
+ */
 class EffectiveHistoryTests {
 
 	private final List<HistoryRow> rows = new ArrayList<>();
@@ -98,9 +101,46 @@ class EffectiveHistoryTests {
 		assertThat(history().covers(version("1"))).isTrue();
 	}
 
+	@Test
+	void appliedWhenDeletedVersionIsWrittenOtherwiseIsGone() {
+		row("1.0", "SQL", true);
+		row("01", "DELETE", true);
+		assertThat(applied()).isEmpty();
+	}
+
+	@Test
+	void appliedWhenAppliedTwiceAndDeletedOnceIsTheFirst() {
+		row("1", "SQL", true);
+		row("1", "SQL", true);
+		row("1", "DELETE", true);
+		assertThat(history().applied()).containsOnlyKeys(version("1"));
+		assertThat(history().applied().get(version("1")).rank()).isEqualTo(1);
+	}
+
+	@Test
+	void repeatablesWhenDeletedGoByTheirDescription() {
+		repeatable("view", "SQL");
+		repeatable("other", "SQL");
+		repeatable("view", "DELETE");
+		repeatable("view", "DELETE");
+		assertThat(history().repeatables()).containsOnlyKeys("other");
+		assertThat(history().unreadable()).isEmpty();
+	}
+
+	@Test
+	void baselineWhenItsVersionIsDeletedStays() {
+		row("1", "BASELINE", true);
+		row("1", "DELETE", true);
+		assertThat(history().baseline()).isEqualTo(version("1"));
+	}
+
 	private void row(@Nullable String version, String type, boolean success) {
 		this.rows.add(new HistoryRow(this.rows.size() + 1, (version != null) ? version(version) : null, "d", type, "s",
 				null, null, "mary", 1, success));
+	}
+
+	private void repeatable(String description, String type) {
+		this.rows.add(new HistoryRow(this.rows.size() + 1, null, description, type, "s", null, null, "mary", 1, true));
 	}
 
 	private static Version version(String text) {
