@@ -30,7 +30,7 @@ class SchemaDifferenceTests {
 	}
 
 	@Test
-	void changesTellBeforeAndAfter() {
+	void changesHaveBeforeAndAfter() {
 		SchemaDifference difference = snapshot(column("a", "int"), column("b", "int"))
 			.diffTo(snapshot(column("b", "bigint"), column("c", "int")));
 		assertThat(difference.changes()).extracting(SchemaDifference.Change::type)

@@ -38,7 +38,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotWhenSchemaIsEmptyHoldsNoTable() {
+	void snapshotWhenSchemaIsEmptyHasNoTable() {
 		assertThat(new SnapshotSchema(this.database).snapshot().all(Table.class)).isEmpty();
 	}
 
@@ -49,7 +49,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotOfEverythingOnceMoreIsEqual() {
+	void snapshotOfEverythingInAnotherDatabaseIsEqual() {
 		SchemaSnapshot snapshot = new SnapshotSchema(this.database, everything()).snapshot();
 		assertThat(snapshot.diffTo(new SnapshotSchema(this.database, everything()).snapshot()).text()).isEmpty();
 	}
@@ -68,7 +68,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotHoldsColumnsAsTheyStandInTheTable() {
+	void snapshotListsColumnsInTheOrderOfTheTable() {
 		SnapshotSchema schema = new SnapshotSchema(this.database, "create table t (z int, a int, m int)");
 		assertThat(columns(schema)).containsExactlyInAnyOrder("z", "a", "m")
 			.first()
@@ -89,7 +89,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void diffWhenTableIsAddedHoldsItsParts() {
+	void diffWhenTableIsAddedHasItsParts() {
 		SnapshotSchema schema = new SnapshotSchema(this.database);
 		assertThat(schema.change(USERS).changes()).extracting((change) -> change.element().kind())
 			.containsExactly(ElementKind.TABLE, ElementKind.COLUMN, ElementKind.COLUMN, ElementKind.COLUMN,
@@ -97,7 +97,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void diffWhenTableIsRemovedHoldsItsParts() {
+	void diffWhenTableIsRemovedHasItsParts() {
 		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		assertThat(schema.change("drop table users").changes()).hasSize(5)
 			.allMatch((change) -> change.type() == ChangeType.REMOVED);
@@ -190,7 +190,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void diffWhenCheckDemandsOtherThingsChangesIt() {
+	void diffWhenCheckConditionChangesChangesIt() {
 		SnapshotSchema schema = new SnapshotSchema(this.database, USERS,
 				"alter table users add constraint adult check (age > 17)");
 		assertChange(
@@ -226,7 +226,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void foreignKeyHoldsColumnsInOrder() {
+	void foreignKeyListsColumnsInOrder() {
 		SnapshotSchema schema = new SnapshotSchema(this.database,
 				"create table p (x int not null, y int not null, unique (y, x))",
 				"create table c (b int, a int, foreign key (a, b) references p (y, x))");
@@ -294,7 +294,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotsWhenUnnamedConstraintsCameInOtherOrderAreEqual() {
+	void snapshotsWhenUnnamedConstraintsAreCreatedInAnotherOrderAreEqual() {
 		List<String> additions = new ArrayList<>(List.of("unique (email)", "unique (email, age)", "check (age > 0)",
 				"check (age < id)", "check (age <> id)", "foreign key (parent) references users (id)",
 				"foreign key (parent) references users (id) on delete cascade",
@@ -305,7 +305,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotsWhenUnnamedIndexesCameInOtherOrderAreEqual() {
+	void snapshotsWhenUnnamedIndexesAreCreatedInAnotherOrderAreEqual() {
 		List<String> columns = new ArrayList<>(List.of("age", "age, email", "age desc", "email, age, id"));
 		SchemaSnapshot forth = withIndexes(columns);
 		Collections.reverse(columns);
@@ -320,7 +320,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotsWhenIndexAndForeignKeyCameInOtherOrderAreEqual() {
+	void snapshotsWhenIndexAndForeignKeyAreCreatedInAnotherOrderAreEqual() {
 		String index = "create index i on posts (user_id, title)";
 		String key = "alter table posts add constraint author foreign key (user_id) references users (id)";
 		SchemaSnapshot indexFirst = new SnapshotSchema(this.database, USERS, POSTS, index, key).snapshot();
@@ -343,7 +343,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void diffOfTwoMergeOrdersThatDoNotCommuteIsTold() {
+	void diffOfTwoMergeOrdersThatDoNotCommuteIsReported() {
 		String first = "alter table users alter column age set default 1";
 		String second = "alter table users alter column age set default 2";
 		SchemaSnapshot forth = new SnapshotSchema(this.database, USERS, first, second).snapshot();
@@ -358,7 +358,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void diffWhenGivenNameIsLostTellsBoth() {
+	void diffWhenGivenNameIsLostShowsBoth() {
 		SnapshotSchema schema = new SnapshotSchema(this.database, USERS,
 				"alter table users add constraint mail unique (email)");
 		assertThat(schema.change("drop table users", USERS, "alter table users add unique (email)").changes())
@@ -397,7 +397,7 @@ class SchemaSnapshotTests {
 	}
 
 	@Test
-	void snapshotOfManyTablesTakesAsManyStatementsAsOfOne() {
+	void snapshotOfManyTablesRunsAsManyStatementsAsOfOne() {
 		SnapshotSchema schema = new SnapshotSchema(this.database, USERS);
 		CountingDataSource counting = new CountingDataSource(schema.dataSource());
 		SchemaSnapshot.of(counting);

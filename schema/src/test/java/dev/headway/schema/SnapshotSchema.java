@@ -12,7 +12,7 @@ import dev.headway.schema.element.TableConstraint;
 import dev.headway.testing.database.TestDatabase;
 
 /**
- * A new database to run statements on and to take snapshots of.
+ * A new database in which a test runs statements and takes snapshots.
  */
 final class SnapshotSchema {
 
@@ -58,7 +58,7 @@ final class SnapshotSchema {
 	}
 
 	/**
-	 * What statements change.
+	 * Run statements, and return what they changed.
 	 */
 	SchemaDifference change(String... statements) {
 		SchemaSnapshot before = snapshot();

@@ -1,7 +1,5 @@
 package dev.headway.schema.element;
 
-import java.util.Comparator;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema, or {@code null} if it is the only one of the snapshot
  * @param name the object's own name
  */
-public record ObjectName(@Nullable String schema, String name) implements Comparable<ObjectName> {
-
-	private static final Comparator<ObjectName> ORDER = Comparator
-		.comparing(ObjectName::schema, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
-		.thenComparing(ObjectName::name);
+public record ObjectName(@Nullable String schema, String name) {
 
 	/**
 	 * Name an object of the only schema of a snapshot.
@@ -23,11 +17,6 @@ public record ObjectName(@Nullable String schema, String name) implements Compar
 	 */
 	public static ObjectName of(String name) {
 		return new ObjectName(null, name);
-	}
-
-	@Override
-	public int compareTo(ObjectName other) {
-		return ORDER.compare(this, other);
 	}
 
 	@Override

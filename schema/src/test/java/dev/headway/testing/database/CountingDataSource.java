@@ -19,28 +19,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Notes what is asked of a data source: connections, statements, and the questions to the
- * driver that become statements on some databases.
+ * Records the use of a data source: connections, statements, and the calls to the driver
+ * that run statements on some databases.
  */
 public final class CountingDataSource extends DelegatingDataSource {
 
-	private static final Set<String> QUESTIONS = Set.of("getSchema", "getCatalog", "getTables", "getColumns",
+	private static final Set<String> DRIVER_CALLS = Set.of("getSchema", "getCatalog", "getTables", "getColumns",
 			"getSchemas", "getCatalogs");
 
 	private final AtomicInteger connections = new AtomicInteger();
 
 	private final List<String> statements = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Count what is asked of a data source.
-	 * @param target the data source
-	 */
 	public CountingDataSource(DataSource target) {
 		super(target);
 	}
 
 	/**
-	 * How many connections were taken.
+	 * The number of connections that were opened.
 	 * @return the number since the last reset
 	 */
 	public int connections() {
@@ -48,15 +44,15 @@ public final class CountingDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * What was run.
-	 * @return statements and names of questions to the driver, since the last reset
+	 * The statements that were run.
+	 * @return the statements and the names of calls to the driver since the last reset
 	 */
 	public List<String> statements() {
 		return this.statements;
 	}
 
 	/**
-	 * Begin to count from zero.
+	 * Forget everything recorded so far.
 	 */
 	public void reset() {
 		this.connections.set(0);
@@ -66,13 +62,13 @@ public final class CountingDataSource extends DelegatingDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		this.connections.incrementAndGet();
-		return noting(Connection.class, super.getConnection());
+		return recording(Connection.class, super.getConnection());
 	}
 
-	private <T> T noting(Class<T> type, T target) {
+	private <T> T recording(Class<T> type, T target) {
 		return type.cast(Proxy.newProxyInstance(CountingDataSource.class.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> {
-					note(method, arguments);
+					record(method, arguments);
 					try {
 						return wrap(method.invoke(target, arguments));
 					}
@@ -82,23 +78,23 @@ public final class CountingDataSource extends DelegatingDataSource {
 				}));
 	}
 
-	private void note(Method method, Object @Nullable [] arguments) {
+	private void record(Method method, Object @Nullable [] arguments) {
 		String name = method.getName();
 		boolean runs = name.startsWith("prepare") || name.startsWith("execute");
 		if (runs && arguments != null && arguments[0] instanceof String sql) {
 			this.statements.add(sql);
 		}
-		else if (QUESTIONS.contains(name)) {
+		else if (DRIVER_CALLS.contains(name)) {
 			this.statements.add(name);
 		}
 	}
 
 	private @Nullable Object wrap(@Nullable Object result) {
 		if (result instanceof DatabaseMetaData metaData) {
-			return noting(DatabaseMetaData.class, metaData);
+			return recording(DatabaseMetaData.class, metaData);
 		}
 		if (result instanceof Statement statement && !(result instanceof PreparedStatement)) {
-			return noting(Statement.class, statement);
+			return recording(Statement.class, statement);
 		}
 		return result;
 	}

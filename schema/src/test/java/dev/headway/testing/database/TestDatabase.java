@@ -72,13 +72,13 @@ public enum TestDatabase {
 	};
 
 	/**
-	 * Make a new, empty database.
-	 * @return how to reach it
+	 * Create an empty database.
+	 * @return how to connect to it
 	 */
 	public abstract Access create();
 
 	/**
-	 * Run a script with the database's own client, which stops at the first mistake.
+	 * Run a script with the database's own client, which stops at the first error.
 	 * @param access the database
 	 * @param script the script
 	 */
@@ -124,17 +124,17 @@ public enum TestDatabase {
 	static void requireEngine() {
 		boolean available = DockerClientFactory.instance().isDockerAvailable();
 		if (!available && Boolean.parseBoolean(System.getenv("CI"))) {
-			throw new IllegalStateException("CI needs a container engine, and none answers");
+			throw new IllegalStateException("CI requires a container engine, but none is available.");
 		}
 		Assumptions.assumeTrue(available,
-				"Skipped: no container engine answers. Start Docker to run the tests on PostgreSQL and MariaDB.");
+				"Skipped: no container engine is available. Start Docker to run the tests on PostgreSQL and MariaDB.");
 	}
 
 	/**
-	 * How to reach a database.
+	 * How to connect to a database.
 	 *
 	 * @param url its JDBC URL
-	 * @param username its user
+	 * @param username the user
 	 * @param password the user's password
 	 */
 	public record Access(String url, String username, String password) {
@@ -145,8 +145,8 @@ public enum TestDatabase {
 		}
 
 		/**
-		 * Open a pool as small as stock Flyway can do with.
-		 * @return the pool, of two connections
+		 * Open a pool of two connections, the fewest that stock Flyway needs.
+		 * @return the pool
 		 */
 		public HikariDataSource pool() {
 			return pool(2);
@@ -154,7 +154,7 @@ public enum TestDatabase {
 
 		/**
 		 * Open a pool.
-		 * @param size how many connections it has
+		 * @param size the number of connections
 		 * @return the pool
 		 */
 		public HikariDataSource pool(int size) {
@@ -170,7 +170,7 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Starts PostgreSQL when first used.
+	 * Starts PostgreSQL on first use.
 	 */
 	private static final class Postgres {
 
@@ -179,7 +179,7 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Starts MariaDB when first used.
+	 * Starts MariaDB on first use.
 	 */
 	private static final class MariaDb {
 

@@ -11,7 +11,10 @@ import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MariaDbSnapshotTests {
+/**
+ * Tests for {@link MariaDbReader} and {@link MariaDbConstraints}.
+ */
+class MariaDbReaderTests {
 
 	private final SnapshotSchema schema = new SnapshotSchema(TestDatabase.MARIADB,
 			"create table users (id bigint auto_increment primary key, email varchar(50) not null)");
@@ -53,7 +56,7 @@ class MariaDbSnapshotTests {
 	}
 
 	@Test
-	void diffWhenForeignKeyLeavesItsIndexBehindTellsIndex() {
+	void diffWhenForeignKeyLeavesItsIndexBehindShowsIndex() {
 		this.schema.run("create table posts (id int primary key, user_id bigint)");
 		SchemaSnapshot before = this.schema.snapshot();
 		assertThat(this.schema
@@ -71,7 +74,7 @@ class MariaDbSnapshotTests {
 	}
 
 	@Test
-	void diffWhenRoutineChangesTellsSo() {
+	void diffWhenRoutineChangesShowsIt() {
 		this.schema.run("create procedure twice(in n int, out r int) begin set r = n * 2; end",
 				"create function half(n int) returns int deterministic return n / 2");
 		assertThat(this.schema
@@ -86,7 +89,7 @@ class MariaDbSnapshotTests {
 	}
 
 	@Test
-	void diffWhenTriggerOrEventIsAddedTellsSo() {
+	void diffWhenTriggerOrEventIsAddedShowsIt() {
 		assertThat(this.schema
 			.change("create trigger lower_email before insert on users for each row set new.email = lower(new.email)",
 					"create event clean on schedule every 1 day disable do delete from users")
@@ -104,7 +107,7 @@ class MariaDbSnapshotTests {
 	}
 
 	@Test
-	void snapshotOfTwoDatabasesTellsThemApart() {
+	void snapshotOfTwoDatabasesKeepsThemApart() {
 		String own = databaseName();
 		String other = own + "_other";
 		this.schema.run("create database " + other,
@@ -123,7 +126,7 @@ class MariaDbSnapshotTests {
 	}
 
 	@Test
-	void diffAfterFaultyDownScriptTellsWhatItForgot() {
+	void diffAfterFaultyDownScriptShowsWhatItForgot() {
 		this.schema.run("create table posts (id int primary key, user_id bigint not null, n int default 3, "
 				+ "constraint author foreign key (user_id) references users (id))");
 		SchemaSnapshot before = this.schema.snapshot();
