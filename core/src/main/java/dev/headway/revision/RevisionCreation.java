@@ -39,7 +39,7 @@ final class RevisionCreation {
 		for (String parent : parents) {
 			if (!heads.contains(parent)) {
 				throw new RevisionException(RevisionError.NOT_A_HEAD,
-						"Revision %s is no head, so %s would make a new branch. Name a head (%s), or ask for a splice"
+						"Revision %s is not a head, so %s would create a new branch. Name a head (%s), or add --splice."
 							.formatted(parent, id, String.join(", ", heads)));
 			}
 		}

@@ -38,7 +38,7 @@ class NewRevisionTests {
 	void createWhenParentIsNoHeadThrowsUnlessSpliced() {
 		NewRevision request = NewRevision.on("4", "", "2");
 		assertFails(Graphs.linear(), request, "NotAHead",
-				"Revision 2 is no head, so 4 would make a new branch. Name a head (3), or ask for a splice");
+				"Revision 2 is not a head, so 4 would create a new branch. Name a head (3), or add --splice.");
 		assertThat(Graphs.linear().create(request.withSplice()).parents()).containsExactly("2");
 	}
 
