@@ -42,7 +42,7 @@ final class CurrentCommand extends DbSubcommand {
 		Revisions revisions = invocation().revisions(state);
 		if (this.checkHeads && !Set.copyOf(state.current()).containsAll(state.heads())) {
 			throw new CommandException(ExitCode.NOT_AT_HEAD,
-					"Database is not on all head revisions: it is at %s, the head is %s"
+					"Database is not on all head revisions: it is at %s, the head is %s."
 						.formatted(HistoryLine.ids(state.current()), HistoryLine.ids(state.heads())));
 		}
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
@@ -52,7 +52,7 @@ final class CurrentCommand extends DbSubcommand {
 			state.current()
 				.stream()
 				.filter((id) -> revisions.graph().find(id).isEmpty())
-				.forEach((id) -> invocation().out().println(id + " (in no script here)"));
+				.forEach((id) -> invocation().out().println(id + " (not in this build)"));
 		}
 		return ExitCode.FINE;
 	}

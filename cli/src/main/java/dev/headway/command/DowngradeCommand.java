@@ -48,7 +48,7 @@ final class DowngradeCommand extends DbSubcommand {
 		MigrationService service = invocation().service();
 		Console console = invocation().console();
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {
-			throw new CommandException(ExitCode.FAILED, "Nothing was done");
+			throw new CommandException(ExitCode.FAILED, "Nothing was undone.");
 		}
 		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);

@@ -64,7 +64,8 @@ final class HistoryCommand extends DbSubcommand {
 		}
 		if (colon < 0) {
 			throw new CommandException(ExitCode.USAGE,
-					"'%s' is no range. Write FROM:TO, such as '%s:' for all since".formatted(given, given));
+					"'%s' is not a range. Use FROM:TO, such as '%s:' for this revision and all later ones."
+						.formatted(given, given));
 		}
 		String from = given.substring(0, colon);
 		String to = given.substring(colon + 1);
@@ -97,7 +98,7 @@ final class HistoryCommand extends DbSubcommand {
 		Set<String> current = Set.copyOf(state.current());
 		if (current.size() > 1) {
 			throw new CommandException(ExitCode.FAILED,
-					"The database has several current revisions, %s. Name one of them"
+					"The database has several current revisions: %s. Name one of them."
 						.formatted(String.join(", ", state.current())));
 		}
 		return (current.isEmpty() ? "base" : current.iterator().next()) + symbol.substring("current".length());

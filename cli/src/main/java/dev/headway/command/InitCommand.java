@@ -63,7 +63,7 @@ final class InitCommand extends DbSubcommand {
 			hooks.makeExecutable();
 		}
 		if (changes.isEmpty()) {
-			invocation().out().println("All is there already");
+			invocation().out().println("Nothing to do");
 		}
 		return ExitCode.FINE;
 	}

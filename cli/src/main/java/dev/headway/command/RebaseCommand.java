@@ -81,7 +81,7 @@ final class RebaseCommand extends DbSubcommand {
 	private void rebase(FileChangeApplier edit, FileChanges changes) {
 		if (this.dryRun) {
 			edit.tell(changes);
-			invocation().out().println("Nothing was written");
+			invocation().out().println("Nothing was written.");
 			return;
 		}
 		if (invocation().hasService()) {
@@ -104,11 +104,11 @@ final class RebaseCommand extends DbSubcommand {
 		String ids = String.join(", ", applied);
 		String target = new MigrationPlanner(graph).targetUndoing(state.applied(graph), applied)
 			.orElseThrow(() -> new CommandException(ExitCode.FAILED,
-					"The database has applied %s, which cannot be undone without undoing more. Downgrade it with 'db downgrade' to where the branches part, and try again"
+					"The database has applied %s, which cannot be undone without undoing other revisions. Run 'db downgrade' with the revision where the branches separate, then try again."
 						.formatted(ids)));
 		if (!this.downgrade) {
 			throw new CommandException(ExitCode.FAILED,
-					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command"
+					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command."
 						.formatted(ids, target));
 		}
 		invocation().expect((before) -> applied.size());

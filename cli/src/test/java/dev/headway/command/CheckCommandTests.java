@@ -146,7 +146,7 @@ class CheckCommandTests {
 	void checkWhenNoFolderSaysWhatToDo() {
 		assertThat(run("check")).isEqualTo(
 				"""
-						FAILED: There is no folder 'db'. Name the one of your migrations with --location, or make it with 'db init'
+						FAILED: There is no folder 'db'. Specify the migrations folder with --location, or create it with 'db init'.
 						(exit 4)
 						""");
 	}

@@ -79,7 +79,7 @@ class ConflictStoryTests {
 		this.mary.git("merge", "-q", "--no-edit", "origin/main");
 		assertThat(this.mary.db("rebase", "2", "--onto", "3", "--dry-run").text())
 			.contains("V4__add_password_hashes.sql")
-			.endsWith("Nothing was written\n");
+			.endsWith("Nothing was written.\n");
 		assertThat(this.mary.git("status", "--porcelain")).isEmpty();
 		assertThat(this.mary.db("rebase", "2", "--onto", "3").text()).isEqualTo("""
 				Wrote '-- revises: 3' into V2__add_password_hashes.sql

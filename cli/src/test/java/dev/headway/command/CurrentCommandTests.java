@@ -36,11 +36,11 @@ class CurrentCommandTests {
 		assertThat(run("current")).isEqualTo("2\n");
 		assertThat(run("current", "--verbose")).startsWith("Rev: 2\nParent: 1\n").contains("State: APPLIED, on ");
 		assertThat(run("current", "--check-heads")).isEqualTo("""
-				FAILED: Database is not on all head revisions: it is at 2, the head is 4
+				FAILED: Database is not on all head revisions: it is at 2, the head is 4.
 				(exit 5)
 				""");
 		assertThat(run("check")).isEqualTo("""
-				PENDING: the database is not up to date: 3, 4 are not applied. Run 'db upgrade'
+				PENDING: the database is not up to date: 3, 4 are not applied. Run 'db upgrade'.
 				1 problem
 				(exit 5)
 				""");

@@ -65,8 +65,8 @@ class DbCommandTests {
 	void databaseVerbsSayThatTheyNeedTheApplication() {
 		for (String verb : new String[] { "current", "upgrade", "downgrade", "history -i" }) {
 			assertThat(run(verb.split(" "))).isEqualTo("""
-					FAILED: This needs the database, which only the application knows. Run it there: \
-					'java -jar app.jar db %s'
+					FAILED: This verb needs the database, and therefore the application. Run \
+					'java -jar app.jar db %s'.
 					(exit 2)
 					""".formatted(verb));
 		}

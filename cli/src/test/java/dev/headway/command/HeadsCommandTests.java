@@ -28,7 +28,7 @@ class HeadsCommandTests {
 	@Test
 	void headsWhenInvalidNamesProblems() {
 		this.folder.with("V5__a.sql", "-- revises: 9");
-		assertThat(run("heads")).startsWith("FAILED: The migrations form no valid graph:\n- V5__a.sql, line 1: ")
+		assertThat(run("heads")).startsWith("FAILED: The migrations do not form a valid graph:\n- V5__a.sql, line 1: ")
 			.endsWith("(exit 4)\n");
 	}
 

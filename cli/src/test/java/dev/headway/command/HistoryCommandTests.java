@@ -72,7 +72,7 @@ class HistoryCommandTests {
 	@Test
 	void historyWhenNoRangeIsWrongUsage() {
 		assertThat(run("history", "2")).isEqualTo("""
-				FAILED: '2' is no range. Write FROM:TO, such as '2:' for all since
+				FAILED: '2' is not a range. Use FROM:TO, such as '2:' for this revision and all later ones.
 				(exit 2)
 				""");
 	}

@@ -46,7 +46,7 @@ class InitCommandTests {
 
 	@Test
 	void initWhenNoRepositoryCannotWriteHook() {
-		assertThat(run("init", "--pre-commit")).startsWith("FAILED: ").contains("no Git work tree");
+		assertThat(run("init", "--pre-commit")).startsWith("FAILED: ").contains("is not in a Git work tree");
 		assertThat(this.temporary.resolve("db")).doesNotExist();
 	}
 

@@ -36,10 +36,10 @@ class RebaseCommandTests {
 	void rebaseWhenAppliedIsRefused() {
 		run("upgrade", "2");
 		assertThat(run("rebase", "2", "--onto", "3")).isEqualTo("""
-				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command
+				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command.
 				(exit 1)
 				""");
-		assertThat(run("rebase", "2", "--onto", "3", "--dry-run")).endsWith("Nothing was written\n");
+		assertThat(run("rebase", "2", "--onto", "3", "--dry-run")).endsWith("Nothing was written.\n");
 		assertThat(run("heads")).isEqualTo("2 (head)\n3 (head)\n");
 	}
 

@@ -23,7 +23,7 @@ class RevisionCommandTests {
 	@Test
 	void storyFromNothingToMerge() throws IOException {
 		assertThat(run("init")).isEqualTo("Created HEAD\n");
-		assertThat(run("init")).isEqualTo("All is there already\n");
+		assertThat(run("init")).isEqualTo("Nothing to do\n");
 		assertThat(run("revision", "-m", "Create users")).isEqualTo("""
 				Created V1__create_users.sql
 				Created U1__create_users.sql

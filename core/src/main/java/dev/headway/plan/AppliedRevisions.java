@@ -35,7 +35,7 @@ record AppliedRevisions(RevisionGraph graph, Set<String> current, Set<String> ac
 	static void requireNoOverlap(RevisionGraph graph, Set<String> targets) {
 		if (graph.current(targets).size() < targets.size()) {
 			throw new RevisionException(RevisionError.OVERLAP,
-					"One of the revisions %s is an ancestor of another. Name only the newer one"
+					"One of the revisions %s is an ancestor of another. Name only the newer one."
 						.formatted(String.join(", ", targets)));
 		}
 	}

@@ -52,7 +52,7 @@ final class DowngradeScope {
 			answers.add(rest(DowngradeTarget.from(this.applied, target, start)));
 			if (answers.size() > 1) {
 				throw new RevisionException(RevisionError.AMBIGUOUS_START,
-						"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@-1', or the revision to go back to"
+						"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@-1', or the revision to go back to."
 							.formatted(target.text(), String.join(", ", this.applied.current()),
 									this.applied.current().iterator().next()));
 			}
@@ -104,7 +104,7 @@ final class DowngradeScope {
 
 	private RevisionException nothingToUndo(String reason) {
 		return new RevisionException(RevisionError.NOT_ANCESTOR,
-				"There is nothing to undo: %s. Name an ancestor of the current revisions (%s)".formatted(reason,
+				"There is nothing to undo: %s. Name an ancestor of the current revisions (%s).".formatted(reason,
 						String.join(", ", this.applied.current())));
 	}
 

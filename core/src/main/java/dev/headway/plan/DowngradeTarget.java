@@ -56,7 +56,7 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 		Set<String> starts = starts(applied, new Symbols(applied.graph()).lineage(branch));
 		if (starts.size() != 1) {
 			throw new RevisionException(RevisionError.NO_SINGLE_START,
-					"'%s' counts from the current revision on '%s', but these are %d: %s. Name the revision to go back to"
+					"'%s' counts from the current revision on '%s', but there are %d: %s. Name the revision to go back to."
 						.formatted(target.text(), branch, starts.size(), starts));
 		}
 		return from(applied, target, starts.iterator().next());

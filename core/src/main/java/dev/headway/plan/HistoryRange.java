@@ -39,7 +39,7 @@ public final class HistoryRange {
 		Target end = Target.parse(to, this.graph);
 		if (counts(start) && counts(end)) {
 			throw new RevisionException(RevisionError.NO_SINGLE_START,
-					"'%s:%s' counts from nowhere. Name a revision at one of the ends".formatted(from, to));
+					"'%s:%s' counts steps at both ends. Name a revision at one of them.".formatted(from, to));
 		}
 		requireDirection(start, -1);
 		requireDirection(end, 1);

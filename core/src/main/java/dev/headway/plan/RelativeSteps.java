@@ -69,7 +69,7 @@ final class RelativeSteps {
 		}
 		if (ways.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_WALK,
-					"'%s' can go more than one way: %s. Name the branch, as in '%s@%s', or the revision itself"
+					"'%s' can go more than one way: %s. Name the branch, as in '%s@%s', or the revision itself."
 						.formatted(this.target.text(), String.join(", ", ways), ways.get(0),
 								(this.target.steps() < 0) ? "-1" : "+1"));
 		}

@@ -73,7 +73,7 @@ final class StampScope {
 		below.retainAll(this.targets);
 		if (below.size() > 1) {
 			throw new RevisionException(RevisionError.OVERLAP,
-					"The current revision %s is above several targets: %s. Stamp them one after the other"
+					"The current revision %s is above several targets: %s. Stamp them one after the other."
 						.formatted(current, String.join(", ", below)));
 		}
 	}

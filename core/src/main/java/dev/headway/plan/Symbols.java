@@ -49,7 +49,7 @@ record Symbols(RevisionGraph graph) {
 
 	static RevisionException noSuchBranch(String branch) {
 		return new RevisionException(RevisionError.NO_SUCH_BRANCH,
-				"There is no branch '%s'. Name a branch label, or a revision of the branch".formatted(branch));
+				"There is no branch '%s'. Name a branch label, or a revision of the branch.".formatted(branch));
 	}
 
 }

@@ -54,7 +54,7 @@ record Target(String text, @Nullable String branch, @Nullable String symbol, boo
 
 	RevisionException outOfRange() {
 		return new RevisionException(RevisionError.OUT_OF_RANGE,
-				"'%s' leads out of the graph: there are not so many revisions in that direction. Take fewer steps, or name a revision"
+				"'%s' leads out of the graph: there are fewer revisions in that direction. Use fewer steps, or name a revision."
 					.formatted(this.text));
 	}
 

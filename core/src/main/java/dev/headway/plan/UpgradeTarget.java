@@ -54,7 +54,7 @@ final class UpgradeTarget {
 		Set<String> starts = starts(target.branch());
 		if (starts.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_START,
-					"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@+1', or the revision itself"
+					"'%s' counts from the current revision, but there are several: %s. Name the branch, as in '%s@+1', or the revision itself."
 						.formatted(target.text(), String.join(", ", starts), starts.iterator().next()));
 		}
 		return starts.isEmpty() ? null : starts.iterator().next();

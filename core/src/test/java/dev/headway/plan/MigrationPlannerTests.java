@@ -249,19 +249,19 @@ class MigrationPlannerTests {
 	@Test
 	void messagesWhenRefusedSayWhatToDo() {
 		assertMessage(() -> planner(Graphs.diamond()).upgrade(Set.of("2", "3"), "+1"),
-				"'+1' counts from the current revision, but there are several: 2, 3. Name the branch, as in '2@+1', or the revision itself");
+				"'+1' counts from the current revision, but there are several: 2, 3. Name the branch, as in '2@+1', or the revision itself.");
 		assertMessage(() -> planner(Graphs.twoHeads()).upgrade(Set.of("1"), "+1"),
-				"'+1' can go more than one way: 2, 3. Name the branch, as in '2@+1', or the revision itself");
+				"'+1' can go more than one way: 2, 3. Name the branch, as in '2@+1', or the revision itself.");
 		assertMessage(() -> planner(Graphs.linear()).upgrade(Set.of("1"), "+7"),
-				"'+7' leads out of the graph: there are not so many revisions in that direction. Take fewer steps, or name a revision");
+				"'+7' leads out of the graph: there are fewer revisions in that direction. Use fewer steps, or name a revision.");
 		assertMessage(() -> planner(Graphs.linear()).downgrade(Set.of("1"), "2"),
-				"There is nothing to undo: nothing that follows 2 is applied. Name an ancestor of the current revisions (1)");
+				"There is nothing to undo: nothing that follows 2 is applied. Name an ancestor of the current revisions (1).");
 		assertMessage(() -> planner(Graphs.twoHeads()).downgrade(Set.of("2", "3"), "-1"),
-				"'-1' counts from the current revision, but there are several: 2, 3. Name the branch, as in '2@-1', or the revision to go back to");
+				"'-1' counts from the current revision, but there are several: 2, 3. Name the branch, as in '2@-1', or the revision to go back to.");
 		assertMessage(() -> planner(Graphs.diamond()).stamp(Set.of("4"), List.of("2", "3")),
-				"The current revision 4 is above several targets: 2, 3. Stamp them one after the other");
+				"The current revision 4 is above several targets: 2, 3. Stamp them one after the other.");
 		assertMessage(() -> planner(Graphs.linear()).stamp(NOTHING, List.of("1", "2")),
-				"One of the revisions 1, 2 is an ancestor of another. Name only the newer one");
+				"One of the revisions 1, 2 is an ancestor of another. Name only the newer one.");
 	}
 
 	@Test

@@ -113,7 +113,7 @@ class ConflictStoryIT {
 	void stagingIsBlockedUntilARebasePutsTheBranchesInLine() {
 		SampleProcess old = bothBranchesMeetOnStaging();
 		assertThat(this.mary.db("rebase", "2", "--onto", "3")).isEqualTo("""
-				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command
+				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command.
 				(exit 1)
 				""");
 		assertThat(this.mary.git("status", "--porcelain", "src")).isEmpty();

@@ -46,9 +46,9 @@ public final class BranchComparison {
 			.orElseGet(Map::of);
 		if (mergeBase.isEmpty()) {
 			this.remarks.add(
-					"Git knows no commit that this branch and %s have in common%s; files deleted on either side count as still there"
+					"Git finds no common ancestor of this branch and %s%s. Files deleted on either side are treated as present."
 						.formatted(this.branch, repository.isShallow()
-								? ", because this clone is shallow ('git fetch --unshallow')" : ""));
+								? " because this clone is shallow (fix: 'git fetch --unshallow')" : ""));
 		}
 	}
 

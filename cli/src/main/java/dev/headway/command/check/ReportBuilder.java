@@ -91,7 +91,7 @@ public final class ReportBuilder {
 		this.codes.add(ExitCode.of(status));
 		if (status == MigrationStatus.PENDING) {
 			add(ProblemType.PENDING,
-					"the database is not up to date: %s not applied. Run 'db upgrade'"
+					"the database is not up to date: %s not applied. Run 'db upgrade'."
 						.formatted((state.pending().size() == 1) ? state.pending().get(0) + " is"
 								: String.join(", ", state.pending()) + " are"),
 					List.of(), null);

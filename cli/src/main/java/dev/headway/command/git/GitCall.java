@@ -42,7 +42,7 @@ final class GitCall {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Git cannot be asked: " + ex.getMessage(), ex);
+			throw new UncheckedIOException("Running Git failed: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -90,7 +90,8 @@ final class GitCall {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			throw new GitException("Git cannot be run: %s".formatted(ex.getMessage()), ex);
+			throw new GitException(
+					"Git cannot be run: %s. Install it, or add it to the PATH.".formatted(ex.getMessage()), ex);
 		}
 	}
 

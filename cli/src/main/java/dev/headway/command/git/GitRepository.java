@@ -44,8 +44,8 @@ public final class GitRepository {
 		GitCall git = new GitCall(folder);
 		GitAnswer answer = git.run("rev-parse", "--is-inside-work-tree");
 		if (answer.failed() || !answer.line().equals("true")) {
-			String reason = answer.errors().isEmpty() ? "it is inside of .git" : answer.errors();
-			throw new GitException("'%s' is in no Git work tree: %s".formatted(folder, reason), null);
+			String reason = answer.errors().isEmpty() ? "it is inside .git" : answer.errors();
+			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folder, reason), null);
 		}
 		return new GitRepository(folder, git);
 	}
@@ -60,9 +60,9 @@ public final class GitRepository {
 		GitAnswer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
 		if (answer.failed()) {
 			String advice = ref.equals("origin/HEAD")
-					? "Name the branch, such as --against=origin/main, or run 'git remote set-head origin --auto'"
-					: "Fetch it first, as with 'git fetch origin'";
-			throw new GitException("Git knows no commit '%s' here. %s".formatted(ref, advice), null);
+					? "Name the branch, as in --against=origin/main, or run 'git remote set-head origin --auto'."
+					: "Fetch it first, for example with 'git fetch origin'.";
+			throw new GitException("There is no commit '%s' in this repository. %s".formatted(ref, advice), null);
 		}
 		return answer.line();
 	}
@@ -165,7 +165,8 @@ public final class GitRepository {
 			}
 			String[] header = new String(output, start, end - start, StandardCharsets.UTF_8).split(" ", -1);
 			if (header.length < 3) {
-				throw new GitException("Git cannot read %s. Fetch it first".formatted(String.join(" ", header)), null);
+				throw new GitException("Git cannot read %s. Run 'git fetch' first.".formatted(String.join(" ", header)),
+						null);
 			}
 			int length = Integer.parseInt(header[2]);
 			contents.put(header[0], Arrays.copyOfRange(output, end + 1, end + 1 + length));

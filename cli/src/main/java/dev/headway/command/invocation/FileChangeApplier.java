@@ -39,7 +39,7 @@ public final class FileChangeApplier {
 	public void abort() {
 		FileMover mover = mover(this.invocation.folder());
 		untilDone(() -> this.invocation.editedFolder().abort(mover).forEach(this.invocation.out()::println));
-		this.invocation.out().println("All files are as they were before the edit");
+		this.invocation.out().println("All files were restored.");
 	}
 
 	public void tell(FileChanges changes) {

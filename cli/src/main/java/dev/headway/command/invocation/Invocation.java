@@ -79,11 +79,12 @@ public final class Invocation {
 		Path folder = location();
 		if (!Files.isDirectory(folder)) {
 			throw new CommandException(ExitCode.INVALID,
-					"There is no folder '%s'. Name the one of your migrations with --location, or make it with 'db init'"
+					"There is no folder '%s'. Specify the migrations folder with --location, or create it with 'db init'."
 						.formatted(folder));
 		}
 		if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-			throw new CommandException(ExitCode.INVALID, "The folder '%s' cannot be read".formatted(folder));
+			throw new CommandException(ExitCode.INVALID,
+					"The folder '%s' cannot be read. Fix its permissions.".formatted(folder));
 		}
 		return folder;
 	}
@@ -158,7 +159,7 @@ public final class Invocation {
 		Supplier<MigrationService> service = this.context.service();
 		if (service == null) {
 			throw new CommandException(ExitCode.USAGE,
-					"This needs the database, which only the application knows. Run it there: 'java -jar app.jar db %s'"
+					"This verb needs the database, and therefore the application. Run 'java -jar app.jar db %s'."
 						.formatted(this.line));
 		}
 		return service.get();
@@ -207,7 +208,7 @@ public final class Invocation {
 		return new CommandException(ExitCode.INVALID,
 				problems.stream()
 					.map((problem) -> "- " + problem.message())
-					.collect(Collectors.joining("\n", "The migrations form no valid graph:\n", "")));
+					.collect(Collectors.joining("\n", "The migrations do not form a valid graph:\n", "")));
 	}
 
 }

@@ -123,30 +123,32 @@ class BranchComparisonTests {
 	}
 
 	@Test
-	void checkWhenShallowSaysWhatItCannotTell() {
+	void checkWhenShallowSaysWhatIsUnknown() {
 		david("V3__add_avatars.sql", "-- revises: 1");
 		GitClone shallow = GitClone.of(this.remote, "shallow", "--depth=1");
 		david("V4__add_mails.sql", "-- revises: 3");
 		shallow.git("fetch", "-q", "--depth=1");
 		assertThat(shallow.db("check", "--against").text()).isEqualTo("""
-				Git knows no commit that this branch and origin/main have in common, because this clone is shallow \
-				('git fetch --unshallow'); files deleted on either side count as still there
+				Git finds no common ancestor of this branch and origin/main because this clone is shallow \
+				(fix: 'git fetch --unshallow'). Files deleted on either side are treated as present.
 				OK: 3 revisions, head 4
 				""");
 	}
 
 	@Test
 	void checkWhenReferenceIsUnknownFails() {
-		assertThat(this.mary.db("check", "--against", "origin/nowhere").text()).isEqualTo("""
-				FAILED: Git knows no commit 'origin/nowhere' here. Fetch it first, as with 'git fetch origin'
-				(exit 1)
-				""");
+		assertThat(this.mary.db("check", "--against", "origin/nowhere").text()).isEqualTo(
+				"""
+						FAILED: There is no commit 'origin/nowhere' in this repository. Fetch it first, for example with 'git fetch origin'.
+						(exit 1)
+						""");
 		this.mary.git("remote", "set-head", "origin", "--delete");
-		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
-				FAILED: Git knows no commit 'origin/HEAD' here. Name the branch, such as --against=origin/main, or run \
-				'git remote set-head origin --auto'
-				(exit 1)
-				""");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo(
+				"""
+						FAILED: There is no commit 'origin/HEAD' in this repository. Name the branch, as in --against=origin/main, or run \
+						'git remote set-head origin --auto'.
+						(exit 1)
+						""");
 		assertThat(this.mary.db("check", "--against=--upload-pack=x").code()).isEqualTo(1);
 	}
 
@@ -154,7 +156,7 @@ class BranchComparisonTests {
 	void checkWhenNoRepositoryFails() throws Exception {
 		Path folder = Files.createDirectories(this.temporary.resolve("plain"));
 		assertThat(new TestCommands(folder).run("check", "--against").text())
-			.startsWith("FAILED: 'db' is in no Git work tree: ")
+			.startsWith("FAILED: 'db' is not in a Git work tree: ")
 			.endsWith("(exit 1)\n");
 	}
 

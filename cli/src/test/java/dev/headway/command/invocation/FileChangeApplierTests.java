@@ -83,8 +83,7 @@ class FileChangeApplierTests {
 					.contains("shows that an edit was interrupted or is still running", advice)
 					.endsWith("(exit 4)\n");
 			}
-			assertThat(this.clone.db("rebase", "--abort").text())
-				.endsWith("All files are as they were before the edit\n");
+			assertThat(this.clone.db("rebase", "--abort").text()).endsWith("All files were restored.\n");
 			assertThat(this.clone.git("status", "--porcelain")).isEmpty();
 		}
 		assertWhole(before);
