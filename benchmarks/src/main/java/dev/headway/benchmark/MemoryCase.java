@@ -39,7 +39,7 @@ final class MemoryCase {
 
 	private void run(int size, Migrations migrations, DatabaseAccess access) {
 		int peer = 0;
-		for (String process : List.of(ColdRun.POOL, ColdRun.STATE, Engine.FLYWAY.name())) {
+		for (String process : List.of(ColdRun.POOL, ColdRun.STATE)) {
 			int smallest = smallest(
 					(megabytes) -> ColdRun.fits(megabytes, ColdRun.arguments(process, migrations, access)));
 			peer = (peer != 0) ? peer : smallest;
