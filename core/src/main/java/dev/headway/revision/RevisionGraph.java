@@ -180,7 +180,7 @@ public final class RevisionGraph {
 
 	/**
 	 * What Alembic keeps in its version table when a set of revisions is applied: those
-	 * that no other of them has as ancestor.
+	 * that are not ancestors of others.
 	 * @param applied ids of the applied revisions, with or without their ancestors
 	 * @return ids of the current revisions
 	 * @throws RevisionException {@code NotFound}

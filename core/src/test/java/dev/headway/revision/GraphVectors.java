@@ -17,7 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The revision-graph vectors; see the README beside the file.
+ * The revision-graph vectors; see the README next to the file.
  *
  * @param counts how many cases there are
  * @param cases the cases
@@ -60,8 +60,7 @@ public record GraphVectors(Counts counts, List<Case> cases) {
 	public record Case(String name, String idOrder, List<Node> revisions, Expect expect) {
 
 		/**
-		 * The revisions as listed, and in orders that are drawn by lot, the same at every
-		 * run.
+		 * The revisions as listed, and in random orders that are the same in every run.
 		 */
 		List<List<Revision>> listings() {
 			List<List<Revision>> listings = new ArrayList<>();
@@ -148,7 +147,7 @@ public record GraphVectors(Counts counts, List<Case> cases) {
 			@Nullable List<Plan> alternatives) {
 
 		/**
-		 * All answers that will do, this one included.
+		 * All accepted answers, including this one.
 		 */
 		public List<Plan> answers() {
 			List<Plan> answers = new ArrayList<>(List.of(this));

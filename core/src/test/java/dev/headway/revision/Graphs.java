@@ -74,7 +74,7 @@ public final class Graphs {
 	}
 
 	/**
-	 * Two strands that part and meet again: every third revision merges the two before
+	 * Two strands that diverge and meet again: every third revision merges the two before
 	 * it.
 	 * @param length how many revisions
 	 * @return the revisions

@@ -124,7 +124,7 @@ class RevisionGraphTests {
 	}
 
 	@Test
-	void labelsWhenLineIsPlainHoldDownwardsToo() {
+	void labelsWhenLineIsPlainAreInForceOnAncestorsToo() {
 		RevisionGraphAssert.assertThat(Graphs.labelled())
 			.hasLabels("1")
 			.hasLabels("2", "billing")

@@ -125,7 +125,7 @@ class MigrationScriptsTests {
 	}
 
 	@Test
-	void loadTellsChecksums() {
+	void loadComputesChecksums() {
 		MigrationScripts scripts = TestScripts.of("V1__a.sql", "select 1;", "R__b.sql", "select 2;").load();
 		Script script = scripts.revisions().get(0);
 		Integer checksum = Objects.requireNonNull(script.checksum());

@@ -71,7 +71,7 @@ class ParentResolverTests {
 	}
 
 	@Test
-	void loadWhenOnlySomeAreDeletedBaselineStandsAboveTheRest() {
+	void loadWhenOnlySomeAreDeletedBaselineRevisesTheRest() {
 		assertThat(MigrationScriptsTests.edges(
 				TestScripts
 					.of("B7__base.sql", "", "V5__a.sql", "-- revises: 4", "V6__b.sql", "-- revises: 4", "V8__c.sql",

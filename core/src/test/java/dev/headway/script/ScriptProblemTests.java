@@ -15,7 +15,7 @@ import dev.headway.ProblemType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ScriptProblem}: what each bad input is told.
+ * Tests for {@link ScriptProblem}: the message for each invalid input.
  */
 class ScriptProblemTests {
 
@@ -143,14 +143,14 @@ class ScriptProblemTests {
 
 	@ParameterizedTest
 	@MethodSource("bad")
-	void loadTellsWhatIsWrong(TestScripts scripts, ScriptProblem expected) {
+	void loadWhenInputIsInvalidSaysWhatIsWrong(TestScripts scripts, ScriptProblem expected) {
 		MigrationScripts loaded = scripts.load();
 		assertThat(loaded.problems()).containsExactly(expected);
 		assertThat(loaded.graph()).isEmpty();
 	}
 
 	@Test
-	void loadWhenJavaMigrationLacksHeaderSaysSo() {
+	void loadWhenJavaMigrationHasNoHeaderSaysSo() {
 		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base").with("app.V2__B", "2", Object.class)))
 			.containsExactly(problem("MISSING_HEADER", null,
 					"app.V2__B: no 'revises' header, although V1__a.sql below it has one. Add '@Revises(\"1\")' at the top.",
@@ -169,7 +169,7 @@ class ScriptProblemTests {
 	}
 
 	@Test
-	void loadWhenManyThingsAreWrongTellsAllOfThemOnce() {
+	void loadWhenManyThingsAreWrongReportsEachOnce() {
 		TestScripts scripts = TestScripts
 			.of("V1__a.sql", "", "V2__b.sql", "-- revises: 9\n-- depends-on: 8", "V3__c.sql", "-- revises: 3",
 					"V4__d.sql", "-- revises: 6", "V5__e.sql", "", "V6__f.sql", "-- revises: 7", "V7__g.sql",
@@ -184,14 +184,14 @@ class ScriptProblemTests {
 	}
 
 	@Test
-	void loadWhenHeaderIsMalformedKeepsQuietAboutTheRest() {
+	void loadWhenHeaderIsMalformedReportsNothingElse() {
 		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base", "V2__b.sql", "-- revises: x y")))
 			.extracting(ScriptProblem::code)
 			.containsExactly("MALFORMED_HEADER");
 	}
 
 	@Test
-	void loadWhenUtf16UnderUtf8KeepsQuietAboutHeader() {
+	void loadWhenUtf16UnderUtf8ReportsNoMissingHeader() {
 		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base")
 			.with("V2__b.sql", "\ufeff-- revises: 1".getBytes(StandardCharsets.UTF_16LE))))
 			.extracting(ScriptProblem::code)

@@ -67,14 +67,14 @@ class ScriptReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ISO-8859-1", "UTF-16LE", "UTF-16" })
-	void loadWhenConfFileTellsEncodingReadsIt(Charset own) throws IOException {
+	void loadWhenConfFileSetsEncodingUsesIt(Charset own) throws IOException {
 		Files.write(this.folder.resolve("V1__a.sql"), UMLAUT.getBytes(own));
 		write("V1__a.sql.conf", "# own\n encoding = " + own + " \nexecuteInTransaction=false\n");
 		assertAgreement();
 	}
 
 	@Test
-	void loadWhenConfFileTellsEncodingIgnoresDetection() throws IOException {
+	void loadWhenConfFileSetsEncodingIgnoresDetection() throws IOException {
 		this.detectEncoding = true;
 		write("V1__a.sql", UMLAUT);
 		write("V1__a.sql.conf", "encoding=ISO-8859-1");
@@ -83,14 +83,14 @@ class ScriptReaderTests {
 	}
 
 	@Test
-	void loadWhenConfFileTellsNoEncodingGoesOn() throws IOException {
+	void loadWhenConfFileSetsNoEncodingUsesTheDefault() throws IOException {
 		write("V1__a.sql", UMLAUT);
 		write("V1__a.sql.conf", "executeInTransaction=false");
 		assertAgreement();
 	}
 
 	@Test
-	void loadWhenConfFileTellsUnknownEncodingIsProblem() throws IOException {
+	void loadWhenConfFileSetsUnknownEncodingIsProblem() throws IOException {
 		write("V1__a.sql", UMLAUT);
 		write("V1__a.sql.conf", "encoding=UTF-9");
 		assertThat(load(location()).problems()).singleElement().satisfies((problem) -> {
@@ -101,7 +101,7 @@ class ScriptReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-8", "ISO-8859-1", "UTF-16LE", "UTF-16" })
-	void loadWhenEncodingIsDetectedAdmitsEachOne(Charset applied) throws IOException {
+	void loadWhenEncodingIsDetectedAcceptsEachChecksum(Charset applied) throws IOException {
 		Files.write(this.folder.resolve("V1__a.sql"), "select 'xy';".getBytes(applied));
 		this.encoding = applied;
 		Integer checksum = load(location()).revisions().get(0).checksum();

@@ -43,7 +43,7 @@ public record MigrationFolder(Path path) {
 	}
 
 	/**
-	 * A folder beside this one.
+	 * A folder next to this one.
 	 * @param name its name
 	 * @return the folder
 	 */

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Flyway as it comes, on an empty database: the judge in matters of names, checksums and
+ * Unmodified Flyway on an empty database, which decides about names, checksums and
  * locations.
  */
 public final class StockFlyway {
@@ -19,8 +19,8 @@ public final class StockFlyway {
 	}
 
 	/**
-	 * Let Flyway find migrations.
-	 * @param customizer sets locations and whatever else
+	 * Find migrations with Flyway.
+	 * @param customizer sets locations and other options
 	 * @return all that it finds
 	 */
 	public static List<MigrationInfo> find(UnaryOperator<FluentConfiguration> customizer) {
@@ -28,9 +28,9 @@ public final class StockFlyway {
 	}
 
 	/**
-	 * Let Flyway find migrations.
+	 * Find migrations with Flyway.
 	 * @param classLoader where to find class path locations
-	 * @param customizer sets locations and whatever else
+	 * @param customizer sets locations and other options
 	 * @return all that it finds
 	 */
 	public static List<MigrationInfo> find(ClassLoader classLoader, UnaryOperator<FluentConfiguration> customizer) {

@@ -90,7 +90,7 @@ class MergePreviewTests {
 	}
 
 	@Test
-	void problemsWhenVersionIsTakenWantOursRenamed() {
+	void problemsWhenVersionIsTakenAskToMoveOurs() {
 		MergePreview preview = preview(side("V1__a.sql", "select 1;", "V2__ours.sql", "-- revises: 1"),
 				side("V1__a.sql", "select 1;", "V2__theirs.sql", "-- revises: 1"), BASE);
 		assertThat(problems(preview)).singleElement().asString().endsWith("'db rebase V2__ours.sql'.");

@@ -31,7 +31,7 @@ class ScriptCheckTests {
 	}
 
 	@Test
-	void problemsWhenWellIsEmpty() {
+	void problemsWhenAllIsValidIsEmpty() {
 		this.folder.withStory().with("HEAD", "4 V4__merge.sql");
 		assertThat(problems(true)).isEmpty();
 	}

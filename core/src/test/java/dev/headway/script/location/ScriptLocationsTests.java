@@ -126,7 +126,7 @@ class ScriptLocationsTests {
 	}
 
 	@Test
-	void listTellsWhichLocationsAreThere() {
+	void listReportsWhichLocationsExist() {
 		useClassPath(this.folder.resolve("tree"));
 		ScriptListing listing = list("db/vendor", "db/none", "filesystem:/none", "filesystem:none/*", "filesystem:*",
 				"s3:bucket/a", "gcs:b", "http://x");

@@ -133,7 +133,7 @@ class HeaderTests {
 	}
 
 	@Test
-	void readWhenLineIsVeryLongStaysCalm() {
+	void readWhenLineIsVeryLongFindsTheNextHeader() {
 		Header header = read("-- " + "x".repeat(1_000_000) + "\n-- revises: 7\n-- " + " ".repeat(1_000_000));
 		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
 	}

@@ -134,8 +134,7 @@ class ScriptTextTests {
 	@ParameterizedTest
 	@CsvSource({ "UTF-8,1,0,ff", "UTF-8,1,2,2d2dc3", "UTF-8,2,2,610aff", "UTF-8,2,3,610d0aff", "UTF-8,3,2,0d0dff0a",
 			"UTF-16,1,4,0061006100", "US-ASCII,1,1,61e9e9", "UTF-8,1,3,efbbbfc0" })
-	void readWhenBytesAreNotOfEncodingTellsWhere(Charset encoding, int line, long offset, String bytes)
-			throws IOException {
+	void readWhenBytesAreInvalidSaysWhere(Charset encoding, int line, long offset, String bytes) throws IOException {
 		InputStream content = new ByteArrayInputStream(HexFormat.of().parseHex(bytes));
 		assertThat(ScriptText.read(content, encoding).encodingError())
 			.isEqualTo(new ScriptText.EncodingError(encoding, line, offset));
