@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.headway.HeadwayException;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 /**
- * Runs history tests on every database.
+ * Base of tests that run {@link HistoryTests} on every database.
  */
 abstract class AbstractHistoryTests extends AbstractDatabaseTests {
 
@@ -24,7 +24,7 @@ abstract class AbstractHistoryTests extends AbstractDatabaseTests {
 	}
 
 	/**
-	 * The story with a default on the first table, for scripts that get it wrong.
+	 * Write the story with a column that has a default.
 	 */
 	void writeStoryWithStatus() {
 		this.folder.withStory()

@@ -61,7 +61,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	@Test
-	void streamWhenPoolDoesNotCommitByItselfPassesAll() {
+	void streamWhenPoolDoesNotCommitAutomaticallyPassesAll() {
 		this.folder.withStory();
 		Outcomes outcomes = Outcomes.of(HistoryTests.of(new Manual(this.pool), this.folder.location())
 			.before("2", (jdbc) -> jdbc.sql("insert into users (id, name) values (1, 'Mary')").update())
@@ -142,7 +142,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	@Test
-	void irreversibleRevisionsAreListedAndNoFailures() {
+	void irreversibleRevisionsAreAborted() {
 		this.folder.withStory().without("U2__add_password_hashes.sql");
 		Outcomes outcomes = run();
 		assertThat(outcomes.failed()).isEmpty();
@@ -152,7 +152,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	@Test
-	void requireDowngradeFailsIrreversibleRevisionsAndGoesOn() {
+	void requireDowngradeFailsIrreversibleRevisionsAndContinues() {
 		this.folder.withStory().without("U2__add_password_hashes.sql");
 		Outcomes outcomes = Outcomes.of(tests().requireDowngrade());
 		assertThat(outcomes.failed()).containsExactly("upgrade, downgrade, upgrade/2 add password hashes");
@@ -238,7 +238,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	@Test
-	void connectionsGoBackAsTheyCame() {
+	void connectionsKeepTheirSchema() {
 		this.folder.withStory();
 		String show = (this.database == TestDatabase.POSTGRESQL) ? "show search_path"
 				: (this.database == TestDatabase.H2) ? "select current_schema" : "select database()";
@@ -251,7 +251,7 @@ class HistoryTestsTests extends AbstractHistoryTests {
 	}
 
 	/**
-	 * A pool whose connections do not commit by themselves.
+	 * A pool whose connections do not commit automatically.
 	 */
 	private static final class Manual extends DelegatingDataSource {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What became of dynamic tests, run as JUnit runs them.
+ * The results of dynamic tests, which it runs as JUnit does.
  */
 final class Outcomes {
 

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -40,8 +42,7 @@ class SchemaSyntaxTests extends AbstractDatabaseTests {
 	void createWhenSchemaExistsFails() {
 		SchemaSyntax syntax = SchemaSyntax.of(this.pool);
 		syntax.create(this.pool, SCHEMA);
-		assertThatExceptionOfType(org.springframework.dao.DataAccessException.class)
-			.isThrownBy(() -> syntax.create(this.pool, SCHEMA));
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> syntax.create(this.pool, SCHEMA));
 		syntax.drop(this.pool, SCHEMA);
 	}
 
@@ -51,8 +52,7 @@ class SchemaSyntaxTests extends AbstractDatabaseTests {
 		syntax.create(this.pool, SCHEMA);
 		try (Connection connection = this.pool.getConnection()) {
 			JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-			String original = syntax.current(connection);
-			assertThat(original).isNotNull();
+			String original = Objects.requireNonNull(syntax.current(connection));
 			syntax.choose(connection, SCHEMA);
 			client.sql("create table notes (id int)").update();
 			assertThat(client.sql("select id from notes").query().listOfRows()).isEmpty();

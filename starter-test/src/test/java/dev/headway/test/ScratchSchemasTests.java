@@ -72,8 +72,8 @@ class ScratchSchemasTests {
 	}
 
 	private TestSchemas schemas(String username, String password) {
-		return TestSchemas.of(TestSettings
-			.of(Flyway.configure().dataSource(this.access.url().split(";")[0], username, password).load()));
+		String url = this.access.url().substring(0, this.access.url().indexOf(';'));
+		return TestSchemas.of(TestSettings.of(Flyway.configure().dataSource(url, username, password).load()));
 	}
 
 	private int schemaCount() {

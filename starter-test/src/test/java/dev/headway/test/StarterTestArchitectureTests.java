@@ -13,7 +13,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
 /**
- * Rules that keep this module in shape.
+ * Rules for the dependencies of this module.
  */
 @AnalyzeClasses(packages = "dev.headway.test", importOptions = ImportOption.DoNotIncludeTests.class)
 class StarterTestArchitectureTests {
