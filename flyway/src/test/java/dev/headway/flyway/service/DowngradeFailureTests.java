@@ -58,7 +58,7 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThat(state.status()).isEqualTo(MigrationStatus.FAILED);
 		assertThat(state.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("HALF_UNDONE");
-			assertThat(problem.message()).contains("The downgrade of 3 began on", "db stamp --purge 2",
+			assertThat(problem.message()).contains("The downgrade of 3 started on", "db stamp --purge 2",
 					"flyway repair");
 			assertThat(problem.scripts()).containsExactly(BROKEN);
 		});
@@ -120,7 +120,7 @@ class DowngradeFailureTests extends AbstractServiceTests {
 			}
 			assertThat(outcomes).filteredOn("[4, 3, 2, 1]"::equals).hasSizeLessThanOrEqualTo(1);
 			assertThat(outcomes).allMatch((outcome) -> outcome.equals("[4, 3, 2, 1]") || outcome.equals("[]")
-					|| outcome.contains("Another process changed the schema history"));
+					|| outcome.contains("another process changed the schema history"));
 		}
 		finally {
 			threads.shutdownNow();

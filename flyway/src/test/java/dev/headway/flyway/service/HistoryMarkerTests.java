@@ -61,7 +61,7 @@ class HistoryMarkerTests extends AbstractServiceTests {
 	void stateWhenDeletionFailedNamesItUntilTheMarkIsGone() {
 		service().upgrade();
 		insertRow("4", "DELETE", "U4__merge.sql", false);
-		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "The downgrade of 4 began", "U4__merge.sql");
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "The downgrade of 4 started", "U4__merge.sql");
 		flyway().repair();
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 	}

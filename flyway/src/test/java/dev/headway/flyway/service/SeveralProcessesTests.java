@@ -95,7 +95,7 @@ class SeveralProcessesTests extends AbstractServiceTests {
 		}
 		for (Process process : processes) {
 			assertThat(MigrationProcess.outcome(process)).matches("(?s)\\[.*]|MigrationRefusedException: .*"
-					+ "(Another (process|build) |DIVERGED|PENDING|If it is not still running).*"
+					+ "([Aa]nother (process|build) |DIVERGED|PENDING|If it is not still running).*"
 					+ "|MigrationFailedException: .*");
 		}
 		assertThat(service().state().status()).isIn(MigrationStatus.PENDING, MigrationStatus.UP_TO_DATE);

@@ -248,7 +248,7 @@ class SqlPreviewTests {
 	void copyFromStdinIsRefused() {
 		this.folder.with("V1__copy.sql", "create table t (id int);", "copy t from stdin;", "1", "\\.", "select 1;");
 		assertThatExceptionOfType(HeadwayException.class).isThrownBy(() -> service(POSTGRESQL).sql("base", "1"))
-			.withMessageContaining("V1__copy.sql has a COPY ... FROM STDIN in line 2");
+			.withMessageContaining("V1__copy.sql has COPY ... FROM STDIN in line 2");
 	}
 
 	@Test
