@@ -15,7 +15,7 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
- * Prepares a project.
+ * Creates the migrations folder, its HEAD file, and hooks that run the check.
  */
 @Command(name = "init",
 		description = { "Create the migrations folder and its HEAD file.",

@@ -14,7 +14,7 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.ScriptFolder;
 
 /**
- * Writes a revision that joins heads.
+ * Creates a merge revision.
  */
 @Command(name = "merge", description = "Create a merge revision that joins several heads.", exitCodeList = {
 		ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })

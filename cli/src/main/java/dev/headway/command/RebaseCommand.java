@@ -29,7 +29,7 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
- * Puts one branch of the history above another.
+ * Moves one branch of the history onto another head.
  */
 @Command(name = "rebase",
 		description = { "Move a branch onto another head, so that the history is linear.",
@@ -80,7 +80,7 @@ final class RebaseCommand extends DbSubcommand {
 
 	private void rebase(FileChangeApplier edit, FileChanges changes) {
 		if (this.dryRun) {
-			edit.tell(changes);
+			edit.print(changes);
 			invocation().out().println("Nothing was written.");
 			return;
 		}

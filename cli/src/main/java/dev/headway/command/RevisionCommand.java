@@ -14,7 +14,7 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.RevisionRequest;
 
 /**
- * Writes a new revision.
+ * Creates a revision.
  */
 @Command(name = "revision",
 		description = { "Create the next revision, with a header that names its parent.",

@@ -14,11 +14,11 @@ import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Two or more heads of a graph, and how to become one again.
+ * Two or more heads of a graph, and the commands that join them.
  *
  * @param heads the heads, in version order
- * @param forkedAt the latest revisions that lie below more than one head; empty where the
- * heads have no ancestor in common
+ * @param forkedAt the latest revisions below more than one head; empty where the heads
+ * have no ancestor in common
  */
 public record HeadConflict(List<String> heads, List<String> forkedAt) {
 
@@ -52,9 +52,9 @@ public record HeadConflict(List<String> heads, List<String> forkedAt) {
 	}
 
 	/**
-	 * The commands that resolve it, each of them alone: one merge of all heads; or a
+	 * The commands, each of which resolves the conflict: one merge of all heads, or a
 	 * rebase of each onto the one before, those that stay first.
-	 * @param stays tells the heads that should rather stay as they are
+	 * @param stays matches the heads that should not be renamed
 	 * @return the two command lines
 	 */
 	public List<String> resolve(Predicate<String> stays) {
@@ -63,7 +63,7 @@ public record HeadConflict(List<String> heads, List<String> forkedAt) {
 
 	/**
 	 * The command that puts the heads one after the other.
-	 * @param stays tells the heads that should rather stay as they are
+	 * @param stays matches the heads that should not be renamed
 	 * @return the command line
 	 */
 	public String rebase(Predicate<String> stays) {
@@ -77,7 +77,7 @@ public record HeadConflict(List<String> heads, List<String> forkedAt) {
 	}
 
 	/**
-	 * Say what is in conflict.
+	 * Describe the conflict.
 	 * @param name how to name a head for people
 	 * @return such as {@code 2 heads, 2 (V2__a.sql) and 3 (V3__b.sql), which both build
 	 * on 1}

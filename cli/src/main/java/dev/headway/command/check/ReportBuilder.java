@@ -24,7 +24,8 @@ import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
 
 /**
- * Gathers what one check finds: in the files, then in a merge, then in the database.
+ * Collects the {@link Finding findings} of a check: in the files, then in a merge, then
+ * in the database.
  */
 public final class ReportBuilder {
 
@@ -63,7 +64,7 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * Add what a merge would bring. Heads that this branch has anyway are told already.
+	 * Add the problems of a merge, except for heads that this branch has anyway.
 	 */
 	public void add(BranchComparison comparison, MergePreview preview) {
 		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
@@ -81,7 +82,7 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * Add what the database brings. What is wrong with files is told already.
+	 * Add the problems of the database; those of files are known already.
 	 */
 	public void add(MigrationState state) {
 		MigrationStatus status = state.status();
@@ -109,7 +110,7 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * The gravest of the codes: invalid, conflict, failed, not at head.
+	 * The most severe of the codes: invalid, conflict, failed, not at head.
 	 */
 	public int exitCode() {
 		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)

@@ -53,8 +53,7 @@ final class GitCall {
 	}
 
 	/**
-	 * Wait for the end, come what may: whether Git has done its work or not must be
-	 * known.
+	 * Wait for the end even if interrupted: it must be known whether Git did its work.
 	 */
 	private static int exitCode(Process process) {
 		boolean interrupted = false;

@@ -80,7 +80,7 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Find where this branch and a commit parted.
+	 * Find where this branch and a commit separated.
 	 * @param commit the commit
 	 * @return the id of the last commit in common, empty if none is known, as in a
 	 * shallow clone
@@ -90,10 +90,6 @@ public final class GitRepository {
 		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
 	}
 
-	/**
-	 * Return whether commits are missing from this clone.
-	 * @return whether it is shallow
-	 */
 	public boolean isShallow() {
 		return this.git.run("rev-parse", "--is-shallow-repository").line().equals("true");
 	}
@@ -108,8 +104,8 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Tell the ids that files of the work tree would have, if they were committed as they
-	 * are. Those that are as Git has them in its index need not be read.
+	 * Find the ids that files of the work tree would have if they were committed now.
+	 * Files that have not changed since they were staged are not read.
 	 * @param paths the files
 	 * @return ids of their contents, by their paths
 	 */
@@ -175,18 +171,10 @@ public final class GitRepository {
 		return contents;
 	}
 
-	/**
-	 * Return what renames files in this folder, and tells Git of it.
-	 * @return the mover, for one edit
-	 */
 	public FileMover mover() {
 		return new GitMover(this.folder, this.git);
 	}
 
-	/**
-	 * Find the top of the work tree.
-	 * @return the folder
-	 */
 	public Path top() {
 		return Path.of(succeed(this.git.run("rev-parse", "--show-toplevel")).line());
 	}
