@@ -16,8 +16,7 @@ import dev.headway.script.edit.ScriptFolder;
 /**
  * Creates a merge revision.
  */
-@Command(name = "merge", description = "Create a merge revision that joins several heads.", exitCodeList = {
-		ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+@Command(name = "merge", description = "Create a merge revision that joins several heads.")
 final class MergeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "Heads to join; all by default.")

@@ -34,9 +34,7 @@ import dev.headway.script.file.FileChanges;
 @Command(name = "rebase",
 		description = { "Move a branch onto another head, so that the history is linear.",
 				"Headers are rewritten, files renamed where the version order requires it." },
-		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." },
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." })
 final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "REVISION",

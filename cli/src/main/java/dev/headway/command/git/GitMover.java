@@ -87,7 +87,7 @@ final class GitMover implements FileMover {
 		return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
 	}
 
-	private static GitAnswer succeed(GitAnswer answer) throws IOException {
+	private static GitCall.Answer succeed(GitCall.Answer answer) throws IOException {
 		if (answer.failed()) {
 			throw new IOException(answer.errors());
 		}

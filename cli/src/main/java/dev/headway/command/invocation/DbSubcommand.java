@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 /**
  * A verb of the {@code db} command, called in one {@link Invocation}.
  */
-@Command(exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions, besides those of 'db --help':%n",
+@Command(
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
+				ExitCode.INVALID_TEXT },
+		exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions, besides those of 'db --help':%n",
 		parameterListHeading = "%nParameters:%n", descriptionHeading = "%n", sortOptions = false,
 		showEndOfOptionsDelimiterInUsageHelp = false)
 public abstract class DbSubcommand implements Callable<Integer> {
