@@ -65,6 +65,8 @@ public final class ReportBuilder {
 
 	/**
 	 * Add the problems of a merge, except for heads that this branch has anyway.
+	 * @param comparison the comparison with another branch
+	 * @param preview what a merge with it gives
 	 */
 	public void add(BranchComparison comparison, MergePreview preview) {
 		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
@@ -83,6 +85,7 @@ public final class ReportBuilder {
 
 	/**
 	 * Add the problems of the database; those of files are known already.
+	 * @param state the state of the database
 	 */
 	public void add(MigrationState state) {
 		MigrationStatus status = state.status();
@@ -110,7 +113,8 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * The most severe of the codes: invalid, conflict, failed, not at head.
+	 * The exit code of the most severe problem.
+	 * @return the code: invalid, conflict, failed or not at head, in this order
 	 */
 	public int exitCode() {
 		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;

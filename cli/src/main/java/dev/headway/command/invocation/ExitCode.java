@@ -33,16 +33,22 @@ public final class ExitCode {
 	/** The database is not at the head. */
 	public static final int NOT_AT_HEAD = 5;
 
+	/** Describes {@link #FINE} in the help. */
 	public static final String FINE_TEXT = "0:success";
 
+	/** Describes {@link #FAILED} in the help. */
 	public static final String FAILED_TEXT = "1:failed, for example an unknown revision or a script that fails";
 
+	/** Describes {@link #USAGE} in the help. */
 	public static final String USAGE_TEXT = "2:wrong usage";
 
+	/** Describes {@link #CONFLICT} in the help. */
 	public static final String CONFLICT_TEXT = "3:conflict: more than one head";
 
+	/** Describes {@link #INVALID} in the help. */
 	public static final String INVALID_TEXT = "4:the files or their graph are invalid";
 
+	/** Describes {@link #NOT_AT_HEAD} in the help. */
 	public static final String NOT_AT_HEAD_TEXT = "5:the database is not at the head";
 
 	private ExitCode() {

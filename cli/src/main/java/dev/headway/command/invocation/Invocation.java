@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
