@@ -4,8 +4,8 @@ import java.io.PrintStream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.ProcessConsole;
 
 /**
