@@ -16,7 +16,7 @@ import dev.headway.command.text.Revisions;
 import dev.headway.revision.Revision;
 
 /**
- * Shows where branches part.
+ * Lists the branch points.
  */
 @Command(name = "branches", description = "List the branch points, newest first, and the children of each.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT, ExitCode.INVALID_TEXT })

@@ -17,7 +17,8 @@ import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
 
 /**
- * Looks for everything that would keep the migrations from being applied.
+ * Reports everything that prevents the migrations from being applied, with a
+ * {@link ReportBuilder}.
  */
 @Command(name = "check",
 		description = { "Check the migrations and report all problems.",

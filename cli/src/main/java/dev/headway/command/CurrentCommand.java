@@ -19,7 +19,7 @@ import dev.headway.migration.MigrationState;
 import dev.headway.revision.Revision;
 
 /**
- * Shows where the database stands.
+ * Shows the current revisions of the database.
  */
 @Command(name = "current", description = "Show the current revisions of the database.", footerHeading = "%n",
 		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,

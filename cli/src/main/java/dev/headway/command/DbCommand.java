@@ -18,7 +18,7 @@ import dev.headway.command.invocation.FileOptions;
 import dev.headway.command.invocation.Invocation;
 
 /**
- * The command that has all verbs.
+ * The {@code db} command, whose subcommands are the verbs.
  */
 @Command(name = "db", synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n",
 		description = "Find conflicts between migrations before they are pushed, and fix them.",

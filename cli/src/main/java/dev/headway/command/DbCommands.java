@@ -22,8 +22,8 @@ public final class DbCommands {
 	}
 
 	/**
-	 * Run a command. Whatever goes wrong is told in a sentence and in the exit code.
-	 * @param context where it runs and what it may use
+	 * Run a command. Errors are printed as a message and returned as exit code.
+	 * @param context its files, and its database in an application
 	 * @param args the verb and what follows it
 	 * @return the exit code: 0 fine, 1 failed, 2 usage, 3 conflict, 4 invalid graph or
 	 * files, 5 database not at head

@@ -19,9 +19,7 @@ import dev.headway.migration.MigrationService;
  */
 @Command(name = "downgrade", description = "Undo revisions with their undo scripts, newest first.",
 		footerHeading = "%n",
-		footer = "Needs the database, and therefore the application. On a terminal it asks first.",
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+		footer = "Needs the database, and therefore the application. On a terminal it asks first.")
 final class DowngradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = "-1",

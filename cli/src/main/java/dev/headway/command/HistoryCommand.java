@@ -28,9 +28,7 @@ import dev.headway.revision.Revision;
  */
 @Command(name = "history", description = "List the revisions, newest first, or draw them.", footerHeading = "%n",
 		footer = { "Ranges start with the older revision: 2:5, 2: or :5. Either end can be head, base or,",
-				"in an application, current, and can count steps: -3: or 2:+4 or head-3:head." },
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+				"in an application, current, and can count steps: -3: or 2:+4 or head-3:head." })
 final class HistoryCommand extends DbSubcommand {
 
 	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");

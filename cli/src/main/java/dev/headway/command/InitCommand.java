@@ -15,13 +15,10 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
- * Prepares a project.
+ * Creates the migrations folder, its HEAD file, and hooks that run the check.
  */
-@Command(name = "init",
-		description = { "Create the migrations folder and its HEAD file.",
-				"HEAD makes Git report a conflict if two branches add revisions." },
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+@Command(name = "init", description = { "Create the migrations folder and its HEAD file.",
+		"HEAD makes Git report a conflict if two branches add revisions." })
 final class InitCommand extends DbSubcommand {
 
 	@Option(names = "--pre-commit", description = "Create a Git hook that checks before each commit.")

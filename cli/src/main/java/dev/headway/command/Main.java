@@ -7,7 +7,7 @@ import dev.headway.command.invocation.CommandContext;
 import dev.headway.script.ScriptSettings;
 
 /**
- * The commands as a program, without an application: all that needs only files.
+ * The commands as a program of their own, without an application and a database.
  */
 public final class Main {
 

@@ -14,10 +14,9 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.ScriptFolder;
 
 /**
- * Writes a revision that joins heads.
+ * Creates a merge revision.
  */
-@Command(name = "merge", description = "Create a merge revision that joins several heads.", exitCodeList = {
-		ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+@Command(name = "merge", description = "Create a merge revision that joins several heads.")
 final class MergeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "Heads to join; all by default.")

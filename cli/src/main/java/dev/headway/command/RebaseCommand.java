@@ -29,14 +29,12 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
- * Puts one branch of the history above another.
+ * Moves one branch of the history onto another head.
  */
 @Command(name = "rebase",
 		description = { "Move a branch onto another head, so that the history is linear.",
 				"Headers are rewritten, files renamed where the version order requires it." },
-		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." },
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." })
 final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "REVISION",
@@ -80,7 +78,7 @@ final class RebaseCommand extends DbSubcommand {
 
 	private void rebase(FileChangeApplier edit, FileChanges changes) {
 		if (this.dryRun) {
-			edit.tell(changes);
+			edit.print(changes);
 			invocation().out().println("Nothing was written.");
 			return;
 		}

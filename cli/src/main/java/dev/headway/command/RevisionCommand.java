@@ -14,13 +14,10 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.script.edit.RevisionRequest;
 
 /**
- * Writes a new revision.
+ * Creates a revision.
  */
-@Command(name = "revision",
-		description = { "Create the next revision, with a header that names its parent.",
-				"It comes with an undo script if the project uses them." },
-		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
-				ExitCode.INVALID_TEXT })
+@Command(name = "revision", description = { "Create the next revision, with a header that names its parent.",
+		"It comes with an undo script if the project uses them." })
 final class RevisionCommand extends DbSubcommand {
 
 	@Option(names = { "-m", "--message" }, required = true, paramLabel = "TEXT",

@@ -17,8 +17,7 @@ import dev.headway.revision.Revision;
 /**
  * Shows revisions in full.
  */
-@Command(name = "show", description = "Show one revision in full.", exitCodeList = { ExitCode.FINE_TEXT,
-		ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+@Command(name = "show", description = "Show one revision in full.")
 final class ShowCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION",

@@ -16,8 +16,7 @@ import dev.headway.migration.StampResult;
  * Records revisions as applied.
  */
 @Command(name = "stamp", description = "Record revisions as applied without running them.", footerHeading = "%n",
-		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
-				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+		footer = "Needs the database, and therefore the application.")
 final class StampCommand extends DbSubcommand {
 
 	@Parameters(arity = "1..*", paramLabel = "REVISION",

@@ -17,8 +17,7 @@ import dev.headway.migration.UpgradeResult;
  * Upgrades the database.
  */
 @Command(name = "upgrade", description = "Apply pending revisions to the database.", footerHeading = "%n",
-		footer = "Needs the database, and therefore the application.", exitCodeList = { ExitCode.FINE_TEXT,
-				ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT })
+		footer = "Needs the database, and therefore the application.")
 final class UpgradeCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..1", paramLabel = "TARGET",

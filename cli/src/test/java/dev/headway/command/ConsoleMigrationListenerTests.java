@@ -97,7 +97,7 @@ class ConsoleMigrationListenerTests {
 	/**
 	 * Ticks when a test says so.
 	 */
-	private static final class ManualTicker implements Ticker {
+	private static final class ManualTicker extends Ticker {
 
 		private @Nullable Runnable task;
 

@@ -13,7 +13,7 @@ import dev.headway.revision.RevisionException;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * What a database holds, seen from a graph.
+ * The applied revisions of a database in a {@link RevisionGraph}.
  *
  * @param graph the graph
  * @param current ids of the current revisions, Alembic's version rows

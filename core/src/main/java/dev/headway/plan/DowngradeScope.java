@@ -13,8 +13,8 @@ import dev.headway.revision.RevisionGraph;
  * Finds what a downgrade undoes, as Alembic does.
  * <ol>
  * <li>The roots are the children of the target, or all bases for the base.</li>
- * <li>Where there are several and the target names a branch, only those stay that lead to
- * the branch's revision by parents.</li>
+ * <li>Where there are several and the target names a branch, only those remain that lead
+ * to the branch's revision by parents.</li>
  * <li>The roots and all their descendants are undone, as far as they are active.</li>
  * </ol>
  */
@@ -30,9 +30,7 @@ final class DowngradeScope {
 	}
 
 	/**
-	 * The active revisions that are left.
-	 * @param target what to go back to
-	 * @return ids of the revisions
+	 * The active revisions that remain.
 	 */
 	Set<String> rest(Target target) {
 		boolean fromAnyCurrent = target.symbol() == null && target.branch() == null;
@@ -42,9 +40,7 @@ final class DowngradeScope {
 
 	/**
 	 * Alembic counts from whichever version row comes first. Here all of them have to
-	 * lead to the same.
-	 * @param target the number of steps
-	 * @return ids of the revisions
+	 * lead to the same revisions.
 	 */
 	private Set<String> agreedRest(Target target) {
 		Set<Set<String>> answers = new HashSet<>();

@@ -33,11 +33,8 @@ record DowngradeTarget(@Nullable String revision, @Nullable String branch) {
 	}
 
 	/**
-	 * Count from one of the current revisions, and stay on its branch.
-	 * @param applied what is applied
-	 * @param target the number of steps
-	 * @param start the current revision, or {@code null} for the base
-	 * @return where that leads
+	 * Count from one of the current revisions, or from the base if it is {@code null},
+	 * and stay on its branch.
 	 */
 	static DowngradeTarget from(AppliedRevisions applied, Target target, @Nullable String start) {
 		if (target.steps() >= 0) {

@@ -19,10 +19,6 @@ public final class HistoryRange {
 
 	private final RevisionGraph graph;
 
-	/**
-	 * Create a reader of ranges.
-	 * @param graph the graph
-	 */
 	public HistoryRange(RevisionGraph graph) {
 		this.graph = graph;
 	}

@@ -25,10 +25,6 @@ public final class MigrationPlanner {
 
 	private final RevisionGraph graph;
 
-	/**
-	 * Create a planner.
-	 * @param graph the revisions to plan with
-	 */
 	public MigrationPlanner(RevisionGraph graph) {
 		this.graph = graph;
 	}
@@ -124,7 +120,7 @@ public final class MigrationPlanner {
 	 * Plan to record the targets as current without running anything. Current revisions
 	 * of other branches stay.
 	 * @param applied ids of the applied revisions
-	 * @param targets symbols of what shall be current; none means {@code base}
+	 * @param targets symbols of what should be current; none means {@code base}
 	 * @return a plan of {@link Step.Stamp} steps: first what is no longer recorded,
 	 * newest first, then what is from then on, oldest first
 	 * @throws RevisionException {@code Overlap} if a target is an ancestor of another or
@@ -141,7 +137,6 @@ public final class MigrationPlanner {
 	/**
 	 * Refuse revisions that are not in the graph. A step back from a current revision
 	 * stays on that revision's branch, so it is the branch that Alembic finds missing.
-	 * @param applied ids of the applied revisions
 	 */
 	private void requireBranches(Set<String> applied) {
 		for (String id : applied) {

@@ -26,9 +26,6 @@ final class RelativeSteps {
 
 	/**
 	 * Walk along children, on the target's branch if it names one.
-	 * @param start where to begin
-	 * @param steps how many steps to take
-	 * @return the revision at the end
 	 */
 	@Nullable String up(@Nullable String start, int steps) {
 		String branch = this.target.branch();
@@ -43,9 +40,6 @@ final class RelativeSteps {
 
 	/**
 	 * Walk along parents; the last step may lead to the base.
-	 * @param start where to begin
-	 * @param steps how many steps to take
-	 * @return the revision at the end
 	 */
 	@Nullable String down(@Nullable String start, int steps) {
 		String position = start;

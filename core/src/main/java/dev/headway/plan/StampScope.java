@@ -34,8 +34,6 @@ final class StampScope {
 
 	/**
 	 * The revisions that are active after a stamp.
-	 * @param symbols the targets as written
-	 * @return ids of the revisions
 	 */
 	Set<String> rest(Collection<String> symbols) {
 		symbols.forEach(this::add);

@@ -7,10 +7,6 @@ import dev.headway.revision.Revision;
  */
 public sealed interface Step {
 
-	/**
-	 * The revision that this step is about.
-	 * @return the revision
-	 */
 	Revision revision();
 
 	/**

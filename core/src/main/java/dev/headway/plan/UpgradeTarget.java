@@ -61,10 +61,8 @@ final class UpgradeTarget {
 	}
 
 	/**
-	 * The revisions to count from.
-	 * @param branch the branch to stay on, or {@code null}
-	 * @return the current revisions on the branch; if there are none, the last active
-	 * ones
+	 * The revisions to count from: the current ones on the branch, or else the last
+	 * active ones.
 	 */
 	private Set<String> starts(@Nullable String branch) {
 		if (branch == null) {

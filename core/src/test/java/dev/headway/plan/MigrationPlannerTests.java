@@ -1,5 +1,6 @@
 package dev.headway.plan;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -144,6 +145,10 @@ class MigrationPlannerTests {
 	@Test
 	void targetUndoingWhenOtherBranchIsAppliedStaysOnTheBranch() {
 		assertThat(planner(Graphs.twoHeads()).targetUndoing(Set.of("2", "3"), Set.of("2"))).contains("2@-1");
+		RevisionGraph graph = Graphs.graph("1", "2 revises 1", "3 revises 2", "4 revises 1");
+		assertThat(planner(graph).targetUndoing(Set.of("3", "4"), Set.of("3"))).contains("2");
+		assertThat(planner(graph).targetUndoing(Set.of("3", "4"), new LinkedHashSet<>(List.of("2", "3"))))
+			.contains("2@-2");
 	}
 
 	@Test

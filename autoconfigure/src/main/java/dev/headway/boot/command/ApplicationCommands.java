@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.boot.MigrationServices;
 import dev.headway.command.DbCommands;
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.flyway.FlywayEngine;
 

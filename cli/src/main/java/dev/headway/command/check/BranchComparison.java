@@ -17,7 +17,8 @@ import dev.headway.script.check.FileVersion;
 import dev.headway.script.check.MergePreview;
 
 /**
- * Lays the files of this work tree beside those of another branch, as Git has them.
+ * Compares the files of this work tree with those of another branch in a
+ * {@link GitRepository}.
  */
 public final class BranchComparison {
 
@@ -67,18 +68,10 @@ public final class BranchComparison {
 		return new MergePreview(settings, this.branch, ours, theirs(ours), base());
 	}
 
-	/**
-	 * What stands in the way of a better comparison.
-	 * @return sentences
-	 */
 	public List<String> remarks() {
 		return this.remarks;
 	}
 
-	/**
-	 * What the other branch is called.
-	 * @return the name of the branch
-	 */
 	public String branch() {
 		return this.branch;
 	}

@@ -12,7 +12,7 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
 
 /**
- * Files that let Git and the services around it run {@code db check}.
+ * Creates the files with which Git, GitHub and GitLab run {@code db check}.
  */
 public final class CheckHooks {
 

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The outcome of a check.
  *
- * @param revisions how many revisions there are
+ * @param revisions the number of revisions
  * @param heads the heads of the graph; those after a merge, if one was looked at
- * @param findings what is wrong, empty if all is well
- * @param remarks what else there is to say, for people
+ * @param findings the problems, empty if there are none
+ * @param remarks further remarks for people
  */
 public record Report(int revisions, List<String> heads, List<Finding> findings, List<String> remarks) {
 

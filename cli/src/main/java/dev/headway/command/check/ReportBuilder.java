@@ -24,7 +24,8 @@ import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
 
 /**
- * Gathers what one check finds: in the files, then in a merge, then in the database.
+ * Collects the {@link Finding findings} of a check: in the files, then in a merge, then
+ * in the database.
  */
 public final class ReportBuilder {
 
@@ -63,7 +64,9 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * Add what a merge would bring. Heads that this branch has anyway are told already.
+	 * Add the problems of a merge, except for heads that this branch has anyway.
+	 * @param comparison the comparison with another branch
+	 * @param preview what a merge with it gives
 	 */
 	public void add(BranchComparison comparison, MergePreview preview) {
 		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
@@ -81,7 +84,8 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * Add what the database brings. What is wrong with files is told already.
+	 * Add the problems of the database; those of files are known already.
+	 * @param state the state of the database
 	 */
 	public void add(MigrationState state) {
 		MigrationStatus status = state.status();
@@ -109,7 +113,8 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * The gravest of the codes: invalid, conflict, failed, not at head.
+	 * The exit code of the most severe problem.
+	 * @return the code: invalid, conflict, failed or not at head, in this order
 	 */
 	public int exitCode() {
 		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)

@@ -1,7 +1,13 @@
 package dev.headway.command.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.command.text.Json;
 
 /**
  * How a report is written.
@@ -28,7 +34,7 @@ public enum ReportFormat {
 	public List<String> lines(Report report) {
 		return switch (this) {
 			case TEXT -> text(report);
-			case JSON -> JsonReport.lines(report);
+			case JSON -> json(report);
 			case GITHUB -> GithubReport.lines(report);
 			case SARIF -> SarifReport.lines(report);
 		};
@@ -53,6 +59,26 @@ public enum ReportFormat {
 	private static String count(Report report) {
 		int count = report.findings().size();
 		return (count == 1) ? "1 problem" : count + " problems";
+	}
+
+	private static List<String> json(Report report) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("ok", report.findings().isEmpty());
+		values.put("revisions", report.revisions());
+		values.put("heads", report.heads());
+		values.put("problems", report.findings().stream().map(ReportFormat::json).toList());
+		values.put("remarks", report.remarks());
+		return List.of(Json.write(values));
+	}
+
+	private static Map<String, @Nullable Object> json(Finding finding) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("code", finding.type().name());
+		values.put("message", finding.message());
+		values.put("scripts", finding.scripts());
+		values.put("paths", finding.paths());
+		values.put("line", finding.line());
+		return values;
 	}
 
 }

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where the user of a command is: what is printed and answered, and how.
+ * Where a command prints and reads.
  *
- * @param out takes what was asked for
- * @param err takes what went wrong
+ * @param out takes results
+ * @param err takes error messages
  * @param in gives answers to questions
- * @param terminal whether a person sees the output and answers
- * @param columns how wide a line may be
+ * @param terminal whether it is a terminal, on which somebody answers
+ * @param columns the width of a line
  * @param environment the environment variables
  */
 public record Console(PrintWriter out, PrintWriter err, Reader in, boolean terminal, int columns,
@@ -25,17 +25,14 @@ public record Console(PrintWriter out, PrintWriter err, Reader in, boolean termi
 	}
 
 	/**
-	 * The colours that suit: none unless a person looks, or if {@code NO_COLOR} is set.
+	 * Colors on a terminal, unless {@code NO_COLOR} is set.
 	 */
 	public ConsoleColors paint() {
-		boolean colours = this.terminal && this.environment.getOrDefault("NO_COLOR", "").isEmpty()
+		boolean colors = this.terminal && this.environment.getOrDefault("NO_COLOR", "").isEmpty()
 				&& !"dumb".equals(this.environment.get("TERM"));
-		return colours ? ConsoleColors.ANSI : ConsoleColors.PLAIN;
+		return colors ? ConsoleColors.ANSI : ConsoleColors.PLAIN;
 	}
 
-	/**
-	 * Ask a question that is answered with yes or no.
-	 */
 	public boolean confirm(String question) {
 		this.out.print(question + " [y/N] ");
 		this.out.flush();

@@ -14,10 +14,9 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationState;
 
 /**
- * Tells each revision of an upgrade or downgrade when it begins. On a terminal the line
- * lives as long as the revision runs, and says how long that has been. An application
- * adds it to the listeners of its migration service and gives it to the context of the
- * command.
+ * Prints each revision of an upgrade or downgrade when it starts. On a terminal the line
+ * shows how long the revision has been running. An application adds this listener to its
+ * {@link dev.headway.migration.MigrationService} and to the {@code CommandContext}.
  */
 public final class ConsoleMigrationListener implements MigrationListener {
 
@@ -44,7 +43,7 @@ public final class ConsoleMigrationListener implements MigrationListener {
 	 * @param console where the user is
 	 */
 	public ConsoleMigrationListener(Console console) {
-		this(console, System::nanoTime, new SecondsTicker());
+		this(console, System::nanoTime, new Ticker());
 	}
 
 	public ConsoleMigrationListener(Console console, LongSupplier nanoTime, Ticker ticker) {
@@ -82,17 +81,13 @@ public final class ConsoleMigrationListener implements MigrationListener {
 	}
 
 	/**
-	 * Say how many revisions there are going to be.
-	 * @param expectation tells it from the state before, or 0 if it cannot
+	 * Set how the number of revisions is found.
+	 * @param expectation counts them from the state before, or returns 0 if it cannot
 	 */
 	public void expect(ToIntFunction<MigrationState> expectation) {
 		this.expectation = expectation;
 	}
 
-	/**
-	 * Whether the revisions have been reported already.
-	 * @return whether they have
-	 */
 	public boolean hasReported() {
 		return this.count > 0;
 	}

@@ -20,8 +20,8 @@ public final class ProcessConsole {
 
 	/**
 	 * Return the console of this process, with its input, environment and encoding.
-	 * @param out takes what was asked for
-	 * @param err takes what went wrong
+	 * @param out takes results
+	 * @param err takes error messages
 	 * @return the console
 	 */
 	public static Console of(PrintStream out, PrintStream err) {
@@ -34,8 +34,7 @@ public final class ProcessConsole {
 	}
 
 	/**
-	 * From Java 22 on there is a console also without a terminal, and a method that
-	 * tells.
+	 * From Java 22 on there is a console without a terminal too, and a method to ask.
 	 */
 	private static boolean isTerminal(java.io.Console console) {
 		try {

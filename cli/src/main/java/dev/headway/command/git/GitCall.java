@@ -2,6 +2,7 @@ package dev.headway.command.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +25,11 @@ final class GitCall {
 		this.folder = folder;
 	}
 
-	GitAnswer run(String... arguments) {
+	Answer run(String... arguments) {
 		return runWith("", List.of(arguments));
 	}
 
-	GitAnswer runWith(String input, List<String> arguments) {
+	Answer runWith(String input, List<String> arguments) {
 		try {
 			Path given = Files.createTempFile("headway", ".in");
 			Path errors = Files.createTempFile("headway", ".err");
@@ -46,15 +47,14 @@ final class GitCall {
 		}
 	}
 
-	private GitAnswer run(Path given, Path errors, List<String> arguments) throws IOException {
+	private Answer run(Path given, Path errors, List<String> arguments) throws IOException {
 		Process process = start(given, errors, arguments);
 		byte[] output = process.getInputStream().readAllBytes();
-		return new GitAnswer(exitCode(process), output, Files.readString(errors).strip());
+		return new Answer(exitCode(process), output, Files.readString(errors).strip());
 	}
 
 	/**
-	 * Wait for the end, come what may: whether Git has done its work or not must be
-	 * known.
+	 * Wait for the end even if interrupted: it must be known whether Git did its work.
 	 */
 	private static int exitCode(Process process) {
 		boolean interrupted = false;
@@ -93,6 +93,48 @@ final class GitCall {
 			throw new GitException(
 					"Git cannot be run: %s. Install it, or add it to the PATH.".formatted(ex.getMessage()), ex);
 		}
+	}
+
+	/**
+	 * What Git printed, and its exit code.
+	 */
+	static final class Answer {
+
+		private final int code;
+
+		private final byte[] output;
+
+		private final String errors;
+
+		private Answer(int code, byte[] output, String errors) {
+			this.code = code;
+			this.output = output;
+			this.errors = errors;
+		}
+
+		boolean failed() {
+			return this.code != 0;
+		}
+
+		byte[] output() {
+			return this.output;
+		}
+
+		String text() {
+			return new String(this.output, StandardCharsets.UTF_8);
+		}
+
+		/**
+		 * The only line of the output, or nothing.
+		 */
+		String line() {
+			return text().strip();
+		}
+
+		String errors() {
+			return this.errors;
+		}
+
 	}
 
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.HeadwayException;
 
 /**
- * Git cannot tell or do what was asked of it.
+ * Git is missing or failed.
  */
 public class GitException extends HeadwayException {
 

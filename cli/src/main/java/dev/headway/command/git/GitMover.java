@@ -15,8 +15,8 @@ import dev.headway.script.file.FileMover;
 
 /**
  * Moves files as {@code git mv} does: what Git knows under the old names, staged or not,
- * it knows under the new ones. It is told of all of them at once, in the end, which is
- * quick, and which it does or does not as a whole.
+ * it knows under the new ones. The index is updated once, at the end: as a whole, or not
+ * at all.
  */
 final class GitMover implements FileMover {
 
@@ -87,7 +87,7 @@ final class GitMover implements FileMover {
 		return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
 	}
 
-	private static GitAnswer succeed(GitAnswer answer) throws IOException {
+	private static GitCall.Answer succeed(GitCall.Answer answer) throws IOException {
 		if (answer.failed()) {
 			throw new IOException(answer.errors());
 		}

@@ -42,7 +42,7 @@ public final class GitRepository {
 	 */
 	public static GitRepository at(Path folder) {
 		GitCall git = new GitCall(folder);
-		GitAnswer answer = git.run("rev-parse", "--is-inside-work-tree");
+		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree");
 		if (answer.failed() || !answer.line().equals("true")) {
 			String reason = answer.errors().isEmpty() ? "it is inside .git" : answer.errors();
 			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folder, reason), null);
@@ -57,7 +57,7 @@ public final class GitRepository {
 	 * @throws GitException if there is none
 	 */
 	public String commit(String ref) {
-		GitAnswer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
 		if (answer.failed()) {
 			String advice = ref.equals("origin/HEAD")
 					? "Name the branch, as in --against=origin/main, or run 'git remote set-head origin --auto'."
@@ -74,26 +74,22 @@ public final class GitRepository {
 	 * itself
 	 */
 	public String branch(String ref) {
-		GitAnswer answer = this.git.run("rev-parse", "--abbrev-ref", "--end-of-options", ref);
+		GitCall.Answer answer = this.git.run("rev-parse", "--abbrev-ref", "--end-of-options", ref);
 		String name = answer.line().lines().reduce((first, last) -> last).orElse("");
 		return (answer.failed() || name.isEmpty() || name.equals("HEAD")) ? ref : name;
 	}
 
 	/**
-	 * Find where this branch and a commit parted.
+	 * Find where this branch and a commit separated.
 	 * @param commit the commit
 	 * @return the id of the last commit in common, empty if none is known, as in a
 	 * shallow clone
 	 */
 	public Optional<String> mergeBase(String commit) {
-		GitAnswer answer = this.git.run("merge-base", "HEAD", commit);
+		GitCall.Answer answer = this.git.run("merge-base", "HEAD", commit);
 		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
 	}
 
-	/**
-	 * Return whether commits are missing from this clone.
-	 * @return whether it is shallow
-	 */
 	public boolean isShallow() {
 		return this.git.run("rev-parse", "--is-shallow-repository").line().equals("true");
 	}
@@ -108,14 +104,14 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Tell the ids that files of the work tree would have, if they were committed as they
-	 * are. Those that are as Git has them in its index need not be read.
+	 * Find the ids that files of the work tree would have if they were committed now.
+	 * Files that have not changed since they were staged are not read.
 	 * @param paths the files
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> ids(Collection<String> paths) {
 		Map<String, String> known = entries(STAGED, "ls-files", "--stage", "-z");
-		GitAnswer differing = succeed(this.git.run("diff-files", "--name-only", "--relative", "-z"));
+		GitCall.Answer differing = succeed(this.git.run("diff-files", "--name-only", "--relative", "-z"));
 		known.keySet().removeAll(List.of(differing.text().split("\0", -1)));
 		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
 		known.putAll(hash(unknown));
@@ -128,7 +124,7 @@ public final class GitRepository {
 		}
 		String prefix = succeed(this.git.run("rev-parse", "--show-prefix")).line();
 		String input = paths.stream().map((path) -> prefix + path + "\n").collect(Collectors.joining());
-		GitAnswer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
+		GitCall.Answer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
 		List<String> ids = answer.text().lines().toList();
 		Map<String, String> files = new HashMap<>();
 		paths.forEach((path) -> files.put(path, ids.get(files.size())));
@@ -175,18 +171,10 @@ public final class GitRepository {
 		return contents;
 	}
 
-	/**
-	 * Return what renames files in this folder, and tells Git of it.
-	 * @return the mover, for one edit
-	 */
 	public FileMover mover() {
 		return new GitMover(this.folder, this.git);
 	}
 
-	/**
-	 * Find the top of the work tree.
-	 * @return the folder
-	 */
 	public Path top() {
 		return Path.of(succeed(this.git.run("rev-parse", "--show-toplevel")).line());
 	}
@@ -199,7 +187,7 @@ public final class GitRepository {
 		return this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", "hooks")).line());
 	}
 
-	private static GitAnswer succeed(GitAnswer answer) {
+	private static GitCall.Answer succeed(GitCall.Answer answer) {
 		if (answer.failed()) {
 			throw new GitException("Git failed: " + answer.errors(), null);
 		}

@@ -6,24 +6,23 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptSettings;
 
 /**
- * Where commands run and what they may use.
+ * The files, settings and database of a command, and its {@link Console}.
  *
- * @param folder the folder of the migrations in the source tree, which is written to
+ * @param folder the migrations folder in the source tree, for new and edited files
  * @param settings how scripts are named and read
- * @param scripts the migrations of an application, wherever they are; {@code null} if
- * those in the folder are all
- * @param code migrations written in Java, which the folder does not have
- * @param service the way to the database, {@code null} outside of an application
- * @param progress tells what the service is doing; {@code null} if nobody does
- * @param console where the user is
+ * @param scripts the migrations of an application, {@code null} to read the folder
+ * @param code migrations written in Java
+ * @param service gives access to the database, {@code null} outside an application
+ * @param progress prints what the service is doing, or {@code null}
+ * @param console where to print and ask
  */
 public record CommandContext(Path folder, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
 		List<CodeMigration> code, @Nullable Supplier<MigrationService> service,
@@ -33,13 +32,6 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 		code = List.copyOf(code);
 	}
 
-	/**
-	 * Create the context of commands that use files only.
-	 * @param folder the folder of the migrations
-	 * @param settings how scripts are named and read
-	 * @param console where the user is
-	 * @return the context
-	 */
 	public static CommandContext of(Path folder, ScriptSettings settings, Console console) {
 		return new CommandContext(folder, settings, null, List.of(), null, null, console);
 	}
@@ -56,11 +48,6 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 		return new CommandContext(this.folder, this.settings, scripts, code, service, this.progress, this.console);
 	}
 
-	/**
-	 * Return a context whose service tells its progress.
-	 * @param progress one of the listeners of the service
-	 * @return the context
-	 */
 	public CommandContext with(ConsoleMigrationListener progress) {
 		return new CommandContext(this.folder, this.settings, this.scripts, this.code, this.service, progress,
 				this.console);

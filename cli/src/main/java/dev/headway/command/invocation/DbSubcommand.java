@@ -5,9 +5,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * What all verbs are: something to call in a invocation that ends with an exit code.
+ * A verb of the {@code db} command, called in one {@link Invocation}.
  */
-@Command(exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions, besides those of 'db --help':%n",
+@Command(
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
+				ExitCode.INVALID_TEXT },
+		exitCodeListHeading = "%nExit codes:%n", optionListHeading = "%nOptions, besides those of 'db --help':%n",
 		parameterListHeading = "%nParameters:%n", descriptionHeading = "%n", sortOptions = false,
 		showEndOfOptionsDelimiterInUsageHelp = false)
 public abstract class DbSubcommand implements Callable<Integer> {
@@ -19,7 +22,7 @@ public abstract class DbSubcommand implements Callable<Integer> {
 	}
 
 	/**
-	 * Do it.
+	 * Run the verb.
 	 * @return the exit code
 	 */
 	@Override

@@ -10,7 +10,8 @@ import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
- * What commands exit with. The numbers are fixed: scripts rely on them.
+ * The exit codes of commands, which are fixed because scripts rely on them, and how the
+ * help describes them.
  */
 public final class ExitCode {
 

@@ -12,8 +12,8 @@ import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
 
 /**
- * Makes changes to files and tells them. If the program is stopped meanwhile, it ends
- * only after the files are as they were.
+ * Makes {@link FileChanges} and prints them. If the program is stopped meanwhile, it
+ * first restores the files.
  */
 public final class FileChangeApplier {
 
@@ -30,11 +30,11 @@ public final class FileChangeApplier {
 			FileMover mover = mover(this.invocation.location());
 			untilDone(() -> changes.apply(mover));
 		}
-		tell(changes);
+		print(changes);
 	}
 
 	/**
-	 * Put back what a killed program has left half edited, and tell it.
+	 * Restore files that a killed program left half edited, and print them.
 	 */
 	public void abort() {
 		FileMover mover = mover(this.invocation.folder());
@@ -42,12 +42,12 @@ public final class FileChangeApplier {
 		this.invocation.out().println("All files were restored.");
 	}
 
-	public void tell(FileChanges changes) {
+	public void print(FileChanges changes) {
 		changes.changes().stream().map(FileChange::text).forEach(this.invocation.out()::println);
 	}
 
 	/**
-	 * In a Git work tree, renames are told to Git.
+	 * In a Git work tree, renames are staged.
 	 */
 	private static FileMover mover(Path folder) {
 		if (!Files.isDirectory(folder)) {
@@ -90,7 +90,7 @@ public final class FileChangeApplier {
 	}
 
 	/**
-	 * Take a hook away, unless the program is being stopped just now.
+	 * Remove a hook, unless the program is being stopped.
 	 */
 	private static boolean forget(Thread hook) {
 		try {

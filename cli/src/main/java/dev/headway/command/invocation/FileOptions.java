@@ -13,8 +13,8 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.name.ScriptNaming;
 
 /**
- * Options that every verb has: where the migrations are and how they are named. What is
- * not given is as the context says.
+ * Options of every verb: where the migrations are and how they are named. They override
+ * the {@link CommandContext}.
  */
 public final class FileOptions {
 

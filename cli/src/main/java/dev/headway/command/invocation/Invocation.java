@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.Console;
+import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
@@ -28,7 +28,7 @@ import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.location.ScriptLocations;
 
 /**
- * One run of a command: its context, and the options that say where files are.
+ * One run of a command: its {@link CommandContext} and its {@link FileOptions}.
  */
 public final class Invocation {
 
@@ -61,10 +61,6 @@ public final class Invocation {
 		lines.forEach(out()::println);
 	}
 
-	/**
-	 * The folder of the migrations, whether or not it exists.
-	 * @return the folder
-	 */
 	public Path location() {
 		Path location = this.options.location();
 		return (location != null) ? location : this.context.folder();
@@ -93,10 +89,6 @@ public final class Invocation {
 		return this.options.settings(this.context.settings(), verifyContent);
 	}
 
-	/**
-	 * The files in the folder, listed once.
-	 * @return the files
-	 */
 	public List<ScriptResource> files() {
 		List<ScriptResource> files = this.files;
 		if (files == null) {
@@ -121,19 +113,11 @@ public final class Invocation {
 		return MigrationScripts.load(settings(verifyContent), () -> files, this.context.code());
 	}
 
-	/**
-	 * The folder of the migrations, for editing.
-	 * @return the folder
-	 */
 	public ScriptFolder editedFolder() {
 		ScriptSettings settings = settings(false);
 		return ScriptFolder.of(location(), settings.naming(), settings.parentRule(), this.context.code());
 	}
 
-	/**
-	 * The revisions, as the files show them.
-	 * @return the revisions
-	 */
 	public Revisions revisions() {
 		return revisions(null);
 	}

@@ -10,7 +10,7 @@ import dev.headway.revision.Revision;
 import dev.headway.script.Script;
 
 /**
- * Revisions in Alembic's words.
+ * Formats {@link Revisions} for people, in Alembic's words.
  */
 public final class RevisionText {
 
@@ -23,7 +23,7 @@ public final class RevisionText {
 	/**
 	 * Create the texts of some revisions.
 	 * @param revisions what is known about them
-	 * @param paint their colours
+	 * @param paint the colors to use
 	 * @param current whether to mark the current revisions of the database
 	 */
 	public RevisionText(Revisions revisions, ConsoleColors paint, boolean current) {
@@ -74,7 +74,7 @@ public final class RevisionText {
 	/**
 	 * A branch point and what follows it.
 	 * @param revision the branch point
-	 * @param described whether to tell what the children do
+	 * @param described whether to describe the children
 	 * @return the lines
 	 */
 	public List<String> branches(Revision revision, boolean described) {

@@ -19,8 +19,8 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 
 /**
- * The revisions of a graph with all that can be said about each of them, from the scripts
- * and, where there is one, the database.
+ * The revisions of a graph, with what the scripts and, in an application, the database
+ * say about them.
  */
 public final class Revisions {
 
@@ -60,10 +60,6 @@ public final class Revisions {
 				: Map.of();
 	}
 
-	/**
-	 * The graph.
-	 * @return the graph
-	 */
 	public RevisionGraph graph() {
 		return this.graph;
 	}
