@@ -37,7 +37,7 @@ class BadInputTests extends AbstractServiceTests {
 				bad("itself", (folder) -> folder.with("V3__c.sql", "-- revises: 3"), "V3__c.sql, line 1",
 						"revises itself", "-- revises: 2"),
 				bad("a cycle", (folder) -> folder.with("V3__c.sql", "-- revises: 4").with("V4__d.sql", "-- revises: 3"),
-						"V3__c.sql, line 1", "cycle of 3, 4", "-- revises: 2"),
+						"V3__c.sql, line 1", "closes the cycle 3, 4", "-- revises: 2"),
 				bad("a parent above its child",
 						(folder) -> folder.with("V3__c.sql", "-- revises: 4").with("V4__d.sql", "-- revises: 2"),
 						"V3__c.sql, line 1", "4"),
