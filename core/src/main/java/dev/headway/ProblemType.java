@@ -26,6 +26,9 @@ public enum ProblemType {
 	/** The description in the file name differs from the one that was applied. */
 	DESCRIPTION_MISMATCH("Rename the file back. If the new name is intentional, accept it with 'flyway repair'."),
 
+	/** The database has applied another script with the version of this one. */
+	DIFFERENT_SCRIPT("Give yours another version, or deploy the build that has the applied script."),
+
 	/** Two repeatable migrations have the same description. */
 	DUPLICATE_DESCRIPTION("Delete or rename all but one."),
 
@@ -64,6 +67,9 @@ public enum ProblemType {
 	 */
 	INVALID_NAME("Rename the file as suggested, for example v3__x.sql to V3__x.sql."),
 
+	/** A file was added below revisions that are applied already. */
+	LATE_REVISION("Run 'db rebase', or 'db merge', or set spring.flyway.out-of-order=true."),
+
 	/** A header has no or an invalid value, or a line looks like a mistyped header. */
 	MALFORMED_HEADER("Write the line that the message suggests, for example -- revises: 3."),
 
@@ -74,8 +80,8 @@ public enum ProblemType {
 	MISSING_DOWNGRADE("Add a U file next to it. An empty one means that there is nothing to undo."),
 
 	/** A script needs a {@code revises} header and has none. */
-	MISSING_HEADER("Add the header as the first line. If the file has been applied already, set "
-			+ "headway.parents=implicit instead, because the header would change its checksum."),
+	MISSING_HEADER("Add the header as the first line. If the file has been applied already, remove "
+			+ "headway.parents=required instead, because the header would change its checksum."),
 
 	/** No location exists, or one that must exist is missing. */
 	MISSING_LOCATION("Create the folder, or correct spring.flyway.locations."),
@@ -90,10 +96,16 @@ public enum ProblemType {
 	ORPHANED_DOWNGRADE("Rename it to the version that it undoes, or delete it."),
 
 	/** A revision is not applied, but one that builds on it is. */
-	PARENT_NOT_APPLIED("Give it a version above the head."),
+	PARENT_NOT_APPLIED("Deploy a build in which no applied revision names it as a parent."),
 
 	/** Revisions are not applied yet. Reported by {@code db check} in an application. */
 	PENDING("Run 'db upgrade', or start the application."),
+
+	/**
+	 * A script was edited after {@code db rebase} wrote a {@code replaces} line into it.
+	 */
+	REPLACES_MISMATCH("Revert the edit and put the change into a new migration. If no shared database has applied the "
+			+ "old file, delete the line."),
 
 	/** A revision revises itself. */
 	SELF_LOOP("Name its parent in the header."),

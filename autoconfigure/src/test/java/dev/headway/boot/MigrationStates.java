@@ -27,7 +27,9 @@ public final class MigrationStates {
 					pending("2", "add password hashes", List.of("1"))));
 
 	public static final MigrationState CONFLICT = new MigrationState(MigrationStatus.CONFLICT, List.of("1"),
-			List.of("2", "3"), List.of("2", "3"), new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")),
+			List.of("2", "3"), List.of("2", "3"),
+			new HeadConflict(List.of("2", "3"), List.of("1"), List.of(),
+					List.of("db merge 2 3", "db rebase 3 --onto 2")),
 			List.of(new MigrationProblem(ProblemType.MULTIPLE_HEADS, "Two heads, 2 and 3, both revise 1.",
 					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
 			List.of(applied("1", "create users", List.of(), true, false, true),

@@ -1,5 +1,9 @@
 package dev.headway.command;
 
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +17,9 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.check.MergePreview;
+import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
+import dev.headway.script.edit.TargetBranch;
 
 /**
  * Reports everything that prevents the migrations from being applied, with a
@@ -48,11 +53,14 @@ final class CheckCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		MigrationScripts scripts = invocation().scripts(true);
-		ScriptCheck check = new ScriptCheck(scripts);
 		ReportBuilder builder = new ReportBuilder(invocation(), scripts);
-		builder.add(check.problems(this.requireDowngrade));
+		List<ScriptProblem> problems = new ScriptCheck(scripts, invocation().settings(true).encoding(), this::target)
+			.problems(this.requireDowngrade);
 		if (this.against != null) {
-			compare(this.against, builder);
+			compare(this.against, problems, builder);
+		}
+		else {
+			builder.add(problems, scripts);
 		}
 		if (invocation().hasService()) {
 			builder.add(invocation().service().state());
@@ -62,10 +70,14 @@ final class CheckCommand extends DbSubcommand {
 		return builder.exitCode();
 	}
 
-	private void compare(String ref, ReportBuilder builder) {
+	private Optional<TargetBranch> target() {
+		return Files.isDirectory(invocation().location()) ? invocation().target(this.against, List.of())
+				: Optional.empty();
+	}
+
+	private void compare(String ref, List<ScriptProblem> problems, ReportBuilder builder) {
 		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folder()), ref);
-		MergePreview preview = comparison.preview(invocation().settings(true), invocation().files());
-		builder.add(comparison, preview);
+		builder.add(problems, comparison, comparison.preview(invocation().settings(true), invocation().files()));
 	}
 
 }

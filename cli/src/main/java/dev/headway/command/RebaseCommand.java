@@ -1,17 +1,17 @@
 package dev.headway.command;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
@@ -25,6 +25,8 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.edit.RebaseRequest;
+import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
@@ -33,30 +35,29 @@ import dev.headway.script.file.FileChanges;
  */
 @Command(name = "rebase",
 		description = { "Move a branch onto another head, so that the history is linear.",
-				"Headers are rewritten, files renamed where the version order requires it." },
+				"Files of the target branch stay; others get new headers and versions as needed." },
 		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." })
 final class RebaseCommand extends DbSubcommand {
 
-	@Parameters(arity = "0..1", paramLabel = "REVISION",
-			description = "A revision of the branch, or the name of its file.")
-	private @Nullable String revision;
+	@Parameters(arity = "0..*", paramLabel = "REVISION",
+			description = "Revisions or files to move, if Git cannot tell.")
+	private List<String> revisions = List.of();
 
 	@Option(names = "--onto", paramLabel = "REVISION",
-			description = "Head to move it onto; the only other one by default.")
+			description = "Head to move them onto; the only other one by default.")
 	private @Nullable String onto;
+
+	@Option(names = "--against", paramLabel = "REF", description = "Branch whose files stay; origin/HEAD by default.")
+	private @Nullable String against;
 
 	@Option(names = { "-n", "--dry-run" }, description = "Show the changes without writing them.")
 	private boolean dryRun;
 
-	@Option(names = "--downgrade",
-			description = "In an application: first undo what the database has applied of the branch.")
+	@Option(names = "--downgrade", description = "In an application: first undo what was applied.")
 	private boolean downgrade;
 
 	@Option(names = "--abort", description = "Restore files that a killed command left half edited.")
 	private boolean abort;
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	RebaseCommand(Invocation invocation) {
 		super(invocation);
@@ -69,11 +70,16 @@ final class RebaseCommand extends DbSubcommand {
 			edit.abort();
 			return ExitCode.FINE;
 		}
-		if (this.revision == null) {
-			throw new ParameterException(this.spec.commandLine(), "Missing required parameter: 'REVISION'");
-		}
-		rebase(edit, invocation().editedFolder().rebase(this.revision, this.onto));
+		TargetBranch target = target().orElse(null);
+		rebase(edit, invocation().editedFolder().rebase(new RebaseRequest(this.revisions, this.onto, target)));
 		return ExitCode.FINE;
+	}
+
+	private Optional<TargetBranch> target() {
+		if (this.against == null && !Files.isDirectory(invocation().location())) {
+			return Optional.empty();
+		}
+		return invocation().target(this.against, this.revisions);
 	}
 
 	private void rebase(FileChangeApplier edit, FileChanges changes) {

@@ -34,15 +34,16 @@ class ConflictStoryTests {
 		this.david.git("push", "-q");
 		this.mary.failingGit("push", "-q");
 		this.mary.git("fetch", "-q");
-		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
-				MULTIPLE_HEADS: merging origin/main would leave 2 heads, 2 (V2__add_password_hashes.sql) and \
-				3 (V3__add_user_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
-				'db rebase 2 --onto 3'.
-				Only on this branch: V2__add_password_hashes.sql
-				Only on origin/main: V3__add_user_avatars.sql
-				1 problem
-				(exit 3)
-				""");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo(
+				"""
+						MULTIPLE_HEADS: merging origin/main would leave a conflict: 2 heads, 2 (V2__add_password_hashes.sql) and \
+						3 (V3__add_user_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
+						'db rebase --against origin/main'.
+						Only on this branch: V2__add_password_hashes.sql
+						Only on origin/main: V3__add_user_avatars.sql
+						1 problem
+						(exit 3)
+						""");
 		this.mary.git("merge", "-q", "--no-edit", "origin/main");
 		assertThat(this.mary.db("history").text()).isEqualTo("""
 				1 -> 3 (head), add user avatars
@@ -125,8 +126,9 @@ class ConflictStoryTests {
 		bothAddRevisions("2", "2");
 		this.david.git("push", "-q");
 		this.mary.git("fetch", "-q");
-		assertThat(this.mary.db("check", "--against").text()).contains("'db rebase V2__add_password_hashes.sql'")
-			.endsWith("(exit 4)\n");
+		assertThat(this.mary.db("check", "--against").text())
+			.contains("DUPLICATE_VERSION", "'db rebase --against origin/main'")
+			.endsWith("(exit 3)\n");
 		this.mary.failingGit("merge", "origin/main");
 		assertThat(this.mary.db("rebase", "V2__add_password_hashes.sql").text()).isEqualTo("""
 				Wrote '-- revises: 2' into V2__add_password_hashes.sql

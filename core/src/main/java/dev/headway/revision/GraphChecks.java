@@ -33,10 +33,12 @@ final class GraphChecks {
 	 * Refuse revisions that do not form a graph.
 	 * @param index the revisions, numbered in version order
 	 * @param ordered how many of them have a place in a topological order
+	 * @param filename whether an id is the name of a file, in which every character is
+	 * allowed
 	 */
-	static void check(GraphIndex index, int ordered) {
+	static void check(GraphIndex index, int ordered, Predicate<String> filename) {
 		GraphChecks checks = new GraphChecks(index);
-		checks.checkNames();
+		checks.checkNames(filename);
 		if (index.names().hasDuplicateId() || index.names().hasLabels()) {
 			checks.checkDuplicates();
 		}
@@ -51,9 +53,9 @@ final class GraphChecks {
 		}
 	}
 
-	private void checkNames() {
+	private void checkNames(Predicate<String> filename) {
 		for (Revision revision : this.revisions) {
-			if (isIllegal(revision.id(), "@-+:")) {
+			if (isIllegal(revision.id(), "@-+:") && !filename.test(revision.id())) {
 				add(RevisionError.ILLEGAL_ID, List.of(revision.id()), List.of(revision.id()),
 						"'%s' cannot be a revision id: '@', '-', '+', ':', 'head', 'heads' and 'base' have a special meaning. Use a version of digits and dots."
 							.formatted(revision.id()));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The {@link Revision}s of one history with their parents and dependencies, in Alembic's
@@ -36,10 +37,22 @@ public final class RevisionGraph {
 	 * @throws InvalidGraphException with every problem found, not only the first
 	 */
 	public static RevisionGraph of(Collection<Revision> revisions) {
+		return of(revisions, (id) -> false);
+	}
+
+	/**
+	 * Build a graph in which the ids of some revisions are names of files.
+	 * @param revisions the revisions; their order does not matter
+	 * @param filename whether an id is the name of a file, in which every character is
+	 * allowed
+	 * @return the graph
+	 * @throws InvalidGraphException with every problem found, not only the first
+	 */
+	public static RevisionGraph of(Collection<Revision> revisions, Predicate<String> filename) {
 		List<Revision> sorted = inVersionOrder(revisions);
 		GraphIndex listed = GraphIndex.of(sorted);
 		List<Revision> ordered = listed.inTopologicalOrder();
-		GraphChecks.check(listed, ordered.size());
+		GraphChecks.check(listed, ordered.size(), filename);
 		return new RevisionGraph(ordered.equals(sorted) ? listed : GraphIndex.of(ordered));
 	}
 
@@ -204,7 +217,7 @@ public final class RevisionGraph {
 	 * {@code NoSuchBranch} or {@code NotMemberOfBranch}
 	 */
 	public Set<Revision> resolve(String symbol) {
-		return this.index.revisions(this.lookup.resolve(symbol));
+		return find(symbol).map(Set::of).orElseGet(() -> this.index.revisions(this.lookup.resolve(symbol)));
 	}
 
 	/**
@@ -246,7 +259,7 @@ public final class RevisionGraph {
 	public RevisionGraph with(Revision revision) {
 		List<Revision> all = new ArrayList<>(revisions());
 		all.add(revision);
-		return of(all);
+		return of(all, this.index::hasId);
 	}
 
 	private static List<Revision> inVersionOrder(Collection<Revision> revisions) {

@@ -56,7 +56,8 @@ public record CodeMigration(String className, @Nullable String version, String d
 	}
 
 	private UnresolvedScript script(ScriptKind kind, @Nullable Version parsed, Header header) {
-		Script script = new Script(kind, parsed, this.description, this.className, this.className, this.className,
+		String id = (parsed != null) ? parsed.text() : this.className;
+		Script script = new Script(kind, id, parsed, this.description, this.className, this.className, this.className,
 				List.of(), false, List.of(), new LinkedHashSet<>(header.values(HeaderKey.BRANCH)), this.checksum,
 				List.of(), null);
 		return new UnresolvedScript(script, header, true);

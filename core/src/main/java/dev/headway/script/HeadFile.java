@@ -36,7 +36,7 @@ public record HeadFile(ScriptResource resource) {
 	 * empty if there are several heads or no valid graph
 	 */
 	public static Optional<String> expectedLine(MigrationScripts scripts) {
-		return heads(scripts).filter((heads) -> heads.size() < 2)
+		return heads(scripts).filter((heads) -> heads.size() < 2 && scripts.shared().isEmpty())
 			.map((heads) -> heads.stream()
 				.findFirst()
 				.flatMap(scripts::find)

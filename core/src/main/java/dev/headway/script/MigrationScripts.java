@@ -2,17 +2,12 @@ package dev.headway.script;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
-import dev.headway.script.name.ScriptKind;
 
 /**
  * The migrations of an application: each {@link Script}, the {@link RevisionGraph} they
@@ -20,44 +15,23 @@ import dev.headway.script.name.ScriptKind;
  */
 public final class MigrationScripts {
 
-	private final List<Script> revisions;
+	private final ParentRule rule;
 
-	private final List<Script> repeatables;
+	private final ScriptCatalog catalog;
 
-	private final List<Script> baselines;
-
-	private final List<Script> undos;
-
-	private final List<String> otherFiles;
-
-	private final Map<Version, Script> nodes = new TreeMap<>();
-
-	private final @Nullable RevisionGraph graph;
-
-	private final List<ScriptProblem> problems;
+	private final List<ScriptProblem> problemsOfFiles;
 
 	private final List<HeadFile> headFiles;
 
-	private MigrationScripts(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code) {
-		ScriptProblems problems = new ScriptProblems();
-		checkLocations(settings, listing, code, problems);
-		ScriptCatalog catalog = new ScriptCatalog(settings, problems);
-		catalog.addFiles(listing.resources());
-		catalog.addCode(code);
-		NavigableMap<Version, UnresolvedScript> versioned = catalog.versioned(ScriptKind.VERSIONED);
-		NavigableMap<Version, UnresolvedScript> baselines = catalog.versioned(ScriptKind.BASELINE);
-		this.repeatables = catalog.repeatables();
-		this.baselines = scripts(baselines);
-		this.undos = scripts(catalog.versioned(ScriptKind.UNDO));
-		this.otherFiles = List.copyOf(catalog.otherFiles());
-		catalog.reportMisnamedFiles(next(versioned));
-		ParentResolver resolver = new ParentResolver(settings.parentRule(), versioned, baselines, problems);
-		this.revisions = resolver.resolve();
-		this.graph = new RevisionGraphBuilder(resolver, versioned, problems, next(versioned)).build(this.revisions);
-		resolver.baselinesNeeded().forEach((baseline) -> this.nodes.put(baseline.version(), baseline.script()));
-		this.revisions.forEach((script) -> this.nodes.put(script.requireVersion(), script));
-		this.problems = problems.found();
-		this.headFiles = HeadFile.in(listing);
+	private final ResolvedRevisions resolved;
+
+	private MigrationScripts(ParentRule rule, ScriptCatalog catalog, List<ScriptProblem> problemsOfFiles,
+			List<HeadFile> headFiles, Predicate<Script> keeps) {
+		this.rule = rule;
+		this.catalog = catalog;
+		this.problemsOfFiles = problemsOfFiles;
+		this.headFiles = headFiles;
+		this.resolved = new ResolvedRevisions(rule, catalog, keeps, problemsOfFiles);
 	}
 
 	/**
@@ -82,7 +56,23 @@ public final class MigrationScripts {
 	 */
 	public static MigrationScripts load(ScriptSettings settings, ScriptListing listing,
 			Collection<CodeMigration> code) {
-		return new MigrationScripts(settings, listing, code);
+		ScriptProblems problems = new ScriptProblems(List.of());
+		checkLocations(settings, listing, code, problems);
+		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems);
+		return new MigrationScripts(settings.parentRule(), catalog, problems.found(), HeadFile.in(listing),
+				(script) -> false);
+	}
+
+	/**
+	 * Return the same migrations, where some are known to keep a version that several
+	 * have.
+	 * @param keeps whether a script keeps its version, because it is applied or on the
+	 * target branch
+	 * @return the migrations, in which the others of that version have their names as ids
+	 */
+	public MigrationScripts keeping(Predicate<Script> keeps) {
+		return shared().isEmpty() ? this
+				: new MigrationScripts(this.rule, this.catalog, this.problemsOfFiles, this.headFiles, keeps);
 	}
 
 	/**
@@ -90,7 +80,16 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> revisions() {
-		return this.revisions;
+		return this.resolved.scripts();
+	}
+
+	/**
+	 * Return the versioned migrations that share a version, which is a conflict between
+	 * heads.
+	 * @return groups of two or more, in version order
+	 */
+	public List<List<Script>> shared() {
+		return this.resolved.shared();
 	}
 
 	/**
@@ -98,7 +97,7 @@ public final class MigrationScripts {
 	 * @return the scripts in order of their descriptions, as Flyway runs them
 	 */
 	public List<Script> repeatables() {
-		return this.repeatables;
+		return this.catalog.repeatables();
 	}
 
 	/**
@@ -106,7 +105,7 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> baselines() {
-		return this.baselines;
+		return this.catalog.baselines().values().stream().map(UnresolvedScript::script).toList();
 	}
 
 	/**
@@ -114,7 +113,7 @@ public final class MigrationScripts {
 	 * @return the scripts in version order
 	 */
 	public List<Script> undos() {
-		return this.undos;
+		return this.catalog.undos();
 	}
 
 	/**
@@ -122,7 +121,7 @@ public final class MigrationScripts {
 	 * @return the names of the files
 	 */
 	public List<String> otherFiles() {
-		return this.otherFiles;
+		return this.catalog.otherFiles();
 	}
 
 	/**
@@ -132,7 +131,7 @@ public final class MigrationScripts {
 	 * @return the script, empty if there is none
 	 */
 	public Optional<Script> find(Version version) {
-		return Optional.ofNullable(this.nodes.get(version));
+		return Optional.ofNullable(this.resolved.byVersion().get(version));
 	}
 
 	/**
@@ -141,7 +140,7 @@ public final class MigrationScripts {
 	 * @return the script, empty if there is none
 	 */
 	public Optional<Script> find(String id) {
-		return Version.parse(id).flatMap(this::find);
+		return Optional.ofNullable(this.resolved.byId().get(id)).or(() -> Version.parse(id).flatMap(this::find));
 	}
 
 	/**
@@ -149,7 +148,7 @@ public final class MigrationScripts {
 	 * @return the problems, empty if there is a graph
 	 */
 	public List<ScriptProblem> problems() {
-		return this.problems;
+		return this.resolved.problems();
 	}
 
 	/**
@@ -158,7 +157,7 @@ public final class MigrationScripts {
 	 * @return the graph, empty if there are problems
 	 */
 	public Optional<RevisionGraph> graph() {
-		return Optional.ofNullable(this.graph);
+		return Optional.ofNullable(this.resolved.graph());
 	}
 
 	/**
@@ -192,14 +191,6 @@ public final class MigrationScripts {
 							.formatted(location));
 			}
 		}
-	}
-
-	private static List<Script> scripts(NavigableMap<Version, UnresolvedScript> drafts) {
-		return drafts.values().stream().map(UnresolvedScript::script).toList();
-	}
-
-	private static Version next(NavigableMap<Version, UnresolvedScript> drafts) {
-		return drafts.isEmpty() ? Version.FIRST : drafts.lastKey().next();
 	}
 
 }

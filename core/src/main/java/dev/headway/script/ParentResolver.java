@@ -2,6 +2,7 @@ package dev.headway.script;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -23,8 +25,7 @@ import dev.headway.script.text.HeaderKey;
 /**
  * Finds the parents and dependencies of versioned scripts, in version order:
  * <ol>
- * <li>Without a header, the parent is the script with the next lower version, if the
- * {@link ParentRule} allows that.</li>
+ * <li>Without a header, the parent is what the {@link ParentRule} says.</li>
  * <li>A name in a header is a version, compared as such, or the label of a script.</li>
  * <li>A version without a script means the highest baseline between it and the script
  * that names it. Below a baseline, such a name is ignored.</li>
@@ -37,6 +38,8 @@ final class ParentResolver {
 
 	private final NavigableMap<Version, UnresolvedScript> scripts;
 
+	private final List<UnresolvedScript> duplicates;
+
 	private final NavigableMap<Version, UnresolvedScript> baselines;
 
 	private final ScriptProblems problems;
@@ -47,20 +50,30 @@ final class ParentResolver {
 
 	private final List<Violation> violations = new ArrayList<>();
 
-	private @Nullable UnresolvedScript firstWithHeader;
+	private final NavigableMap<Version, UnresolvedScript> withoutHeader = new TreeMap<>();
 
-	ParentResolver(ParentRule rule, NavigableMap<Version, UnresolvedScript> scripts,
+	ParentResolver(ParentRule rule, NavigableMap<Version, UnresolvedScript> scripts, List<UnresolvedScript> duplicates,
 			NavigableMap<Version, UnresolvedScript> baselines, ScriptProblems problems) {
 		this.rule = rule;
 		this.scripts = scripts;
+		this.duplicates = duplicates;
 		this.baselines = baselines;
 		this.problems = problems;
-		scripts.values()
-			.forEach((draft) -> draft.script().labels().forEach((label) -> this.labels.putIfAbsent(label, draft)));
+		all().forEach((draft) -> draft.script().labels().forEach((label) -> this.labels.putIfAbsent(label, draft)));
+	}
+
+	/**
+	 * Return all scripts to resolve.
+	 * @return the scripts in version order, first the one that keeps a version
+	 */
+	List<UnresolvedScript> all() {
+		return Stream.concat(this.scripts.values().stream(), this.duplicates.stream())
+			.sorted(Comparator.comparing(UnresolvedScript::version))
+			.toList();
 	}
 
 	List<Script> resolve() {
-		return this.scripts.values().stream().map(this::resolve).toList();
+		return all().stream().map(this::resolve).toList();
 	}
 
 	/**
@@ -88,26 +101,21 @@ final class ParentResolver {
 	private Script resolve(UnresolvedScript draft) {
 		Header.Line header = draft.header().line(HeaderKey.REVISES);
 		List<String> parents = (header != null) ? declared(draft, header) : implied(draft);
-		if (header != null && this.firstWithHeader == null) {
-			this.firstWithHeader = draft;
+		if (header == null) {
+			this.withoutHeader.putIfAbsent(draft.version(), draft);
 		}
 		return draft.script().placed(parents, header == null, dependencies(draft));
 	}
 
 	private List<String> implied(UnresolvedScript draft) {
-		UnresolvedScript first = this.firstWithHeader;
-		boolean missing = this.rule == ParentRule.REQUIRED || (this.rule == ParentRule.AUTO && first != null);
-		if (missing && draft.legible()) {
-			String reason = (this.rule == ParentRule.AUTO && first != null)
-					? "no 'revises' header, although %s below it has one".formatted(first.name())
-					: "no 'revises' header";
+		if (this.rule == ParentRule.REQUIRED && draft.legible()) {
 			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null,
-					"%s. Add %s at the top.".formatted(reason, draft.revising(below(draft))));
+					"no 'revises' header. Add %s at the top.".formatted(draft.revising(below(draft))));
 		}
-		if (this.scripts.lowerKey(draft.version()) != null) {
-			return List.of(below(draft));
-		}
-		return baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
+		Map.Entry<Version, UnresolvedScript> parent = (this.rule == ParentRule.AUTO)
+				? this.withoutHeader.lowerEntry(draft.version()) : this.scripts.lowerEntry(draft.version());
+		return (parent != null) ? List.of(parent.getValue().script().id())
+				: baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
 	}
 
 	private List<String> declared(UnresolvedScript draft, Header.Line header) {

@@ -6,8 +6,9 @@ package dev.headway.script;
 public enum ParentRule {
 
 	/**
-	 * The next lower version, as long as no lower version has a header. After that, a
-	 * script without a header is a problem.
+	 * The highest lower version without a header. So a migration that lacks a header by
+	 * mistake is a second head, and one that never had one keeps its parent when headers
+	 * are introduced.
 	 */
 	AUTO,
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 
@@ -43,20 +42,19 @@ final class RevisionGraphBuilder {
 
 	private final Map<String, UnresolvedScript> drafts = new HashMap<>();
 
-	RevisionGraphBuilder(ParentResolver resolver, NavigableMap<Version, UnresolvedScript> scripts,
-			ScriptProblems problems, Version next) {
+	RevisionGraphBuilder(ParentResolver resolver, ScriptProblems problems, Version next) {
 		this.resolver = resolver;
 		this.problems = problems;
 		this.next = next;
 		this.violations = new ArrayList<>(resolver.violations());
-		scripts.values().forEach((draft) -> this.drafts.put(draft.script().id(), draft));
+		resolver.all().forEach((draft) -> this.drafts.put(draft.script().id(), draft));
 	}
 
 	@Nullable RevisionGraph build(List<Script> scripts) {
 		List<Revision> revisions = revisions(scripts);
 		RevisionGraph graph = null;
 		try {
-			graph = RevisionGraph.of(revisions);
+			graph = RevisionGraph.of(revisions, (id) -> Version.parse(id).isEmpty());
 		}
 		catch (InvalidGraphException ex) {
 			ex.problems().forEach(this::report);

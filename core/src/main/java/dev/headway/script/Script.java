@@ -15,6 +15,8 @@ import dev.headway.script.name.ScriptKind;
  * A migration on disk or class path.
  *
  * @param kind its purpose
+ * @param id the id of its revision: its version as displayed, or its name if another
+ * script has the same version and keeps it as id; the name of a repeatable migration
  * @param version its version, {@code null} if repeatable
  * @param description what it does; may be empty
  * @param name name of the file or class
@@ -31,9 +33,10 @@ import dev.headway.script.name.ScriptKind;
  * @param otherChecksums checksums in other encodings, which Flyway may have recorded
  * @param resource the file, {@code null} for a Java migration
  */
-public record Script(ScriptKind kind, @Nullable Version version, String description, String name, String relativePath,
-		String path, List<String> parents, boolean parentsImplied, List<String> dependsOn, Set<String> labels,
-		@Nullable Integer checksum, List<Integer> otherChecksums, @Nullable ScriptResource resource) {
+public record Script(ScriptKind kind, String id, @Nullable Version version, String description, String name,
+		String relativePath, String path, List<String> parents, boolean parentsImplied, List<String> dependsOn,
+		Set<String> labels, @Nullable Integer checksum, List<Integer> otherChecksums,
+		@Nullable ScriptResource resource) {
 
 	public Script {
 		parents = List.copyOf(parents);
@@ -43,21 +46,12 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 	}
 
 	/**
-	 * Return the id of its revision.
-	 * @return the version as displayed
-	 * @throws IllegalStateException if it has no version
-	 */
-	public String id() {
-		return requireVersion().text();
-	}
-
-	/**
 	 * Name the revision for people.
-	 * @return its id and the name of its script, such as {@code 4 (V4__merge.sql)}
+	 * @return its version and the name of its script, such as {@code 4 (V4__merge.sql)}
 	 * @throws IllegalStateException if it has no version
 	 */
 	public String idAndName() {
-		return "%s (%s)".formatted(id(), this.name);
+		return "%s (%s)".formatted(requireVersion(), this.name);
 	}
 
 	/**
@@ -76,9 +70,15 @@ public record Script(ScriptKind kind, @Nullable Version version, String descript
 		return this.version;
 	}
 
+	Script withId(String id) {
+		return new Script(this.kind, id, this.version, this.description, this.name, this.relativePath, this.path,
+				this.parents, this.parentsImplied, this.dependsOn, this.labels, this.checksum, this.otherChecksums,
+				this.resource);
+	}
+
 	Script placed(List<String> parents, boolean implied, List<String> dependsOn) {
-		return new Script(this.kind, this.version, this.description, this.name, this.relativePath, this.path, parents,
-				implied, dependsOn, this.labels, this.checksum, this.otherChecksums, this.resource);
+		return new Script(this.kind, this.id, this.version, this.description, this.name, this.relativePath, this.path,
+				parents, implied, dependsOn, this.labels, this.checksum, this.otherChecksums, this.resource);
 	}
 
 }

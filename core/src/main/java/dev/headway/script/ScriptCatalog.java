@@ -3,6 +3,7 @@ package dev.headway.script;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
@@ -20,33 +21,45 @@ import dev.headway.script.name.ScriptName;
 import dev.headway.script.name.ScriptNames;
 
 /**
- * The scripts of a {@link ScriptListing} and the {@link CodeMigration}s, by their kinds.
- * Scripts that share a version, or a description if repeatable, are a problem, and only
- * the first one is used. As in Flyway, the same script in two places counts once if its
- * content is the same.
+ * All scripts of a listing by their kinds. Versioned scripts can share a version, which
+ * is a conflict between heads, and so can their undo scripts. Of other scripts that share
+ * their version or description the first one counts, and all of them are a problem. The
+ * same script found in two places, unchanged, is one, as in Flyway.
  */
 final class ScriptCatalog {
 
-	private final ScriptSettings settings;
-
-	private final ScriptNames names;
-
 	private final ScriptProblems problems;
 
-	private final Map<List<?>, UnresolvedScript> drafts = new LinkedHashMap<>();
+	private final Map<List<?>, UnresolvedScript> scripts = new LinkedHashMap<>();
 
 	private final List<String> otherFiles = new ArrayList<>();
 
-	ScriptCatalog(ScriptSettings settings, ScriptProblems problems) {
-		this.settings = settings;
-		this.names = new ScriptNames(settings.naming());
+	private final NavigableMap<Version, List<UnresolvedScript>> versioned;
+
+	private final NavigableMap<Version, UnresolvedScript> baselines = new TreeMap<>();
+
+	private final List<Script> undos = new ArrayList<>();
+
+	private final List<Script> repeatables = new ArrayList<>();
+
+	ScriptCatalog(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
+			ScriptProblems problems) {
 		this.problems = problems;
+		ScriptNames names = new ScriptNames(settings.naming());
+		addFiles(names, new ScriptReader(settings, problems), listing.resources());
+		addCode(code);
+		this.versioned = groups(ScriptKind.VERSIONED, UnresolvedScript::version);
+		groups(ScriptKind.BASELINE, UnresolvedScript::version)
+			.forEach((version, group) -> this.baselines.put(version, first(group, "version " + version)));
+		groups(ScriptKind.UNDO, UnresolvedScript::version).forEach(this::addUndos);
+		groups(ScriptKind.REPEATABLE, (script) -> script.script().description()).forEach(
+				(text, group) -> this.repeatables.add(first(group, "the description '%s'".formatted(text)).script()));
+		reportMisnamedFiles(names);
 	}
 
-	void addFiles(List<ScriptResource> resources) {
-		ScriptReader reader = new ScriptReader(this.settings, this.problems);
+	private void addFiles(ScriptNames names, ScriptReader reader, List<ScriptResource> resources) {
 		for (ScriptResource resource : resources) {
-			ScriptName name = this.names.read(resource.filename()).orElse(null);
+			ScriptName name = names.read(resource.filename()).orElse(null);
 			if (name != null) {
 				add(reader.read(name, resource));
 			}
@@ -56,75 +69,116 @@ final class ScriptCatalog {
 		}
 	}
 
-	void addCode(Collection<CodeMigration> migrations) {
+	private void addCode(Collection<CodeMigration> migrations) {
 		migrations.stream()
 			.sorted(Comparator.comparing(CodeMigration::className))
 			.forEach((migration) -> migration.read(this.problems).ifPresent(this::add));
 	}
 
-	NavigableMap<Version, UnresolvedScript> versioned(ScriptKind kind) {
-		return unique(kind, UnresolvedScript::version, "version %s");
+	private void add(UnresolvedScript added) {
+		Script script = added.script();
+		this.scripts.putIfAbsent(Arrays.asList(script.kind(), script.version(), script.description(),
+				script.relativePath(), script.checksum()), added);
 	}
 
-	List<Script> repeatables() {
-		return unique(ScriptKind.REPEATABLE, (draft) -> draft.script().description(), "the description '%s'").values()
+	private <K extends Comparable<K>> NavigableMap<K, List<UnresolvedScript>> groups(ScriptKind kind,
+			Function<UnresolvedScript, K> key) {
+		TreeMap<K, List<UnresolvedScript>> groups = new TreeMap<>();
+		this.scripts.values()
 			.stream()
-			.map(UnresolvedScript::script)
-			.toList();
+			.filter((script) -> script.script().kind() == kind)
+			.forEach((script) -> groups.computeIfAbsent(key.apply(script), (any) -> new ArrayList<>()).add(script));
+		return groups;
 	}
 
-	List<String> otherFiles() {
-		return this.otherFiles;
+	private void addUndos(Version version, List<UnresolvedScript> group) {
+		boolean shared = this.versioned.getOrDefault(version, List.of()).size() > 1;
+		List<UnresolvedScript> undos = shared ? group : List.of(first(group, "version " + version));
+		undos.forEach((undo) -> this.undos.add(undo.script()));
 	}
 
-	void reportMisnamedFiles(Version next) {
+	private UnresolvedScript first(List<UnresolvedScript> group, String shared) {
+		UnresolvedScript first = group.get(0);
+		if (group.size() > 1) {
+			List<String> names = group.stream().map(UnresolvedScript::name).toList();
+			List<String> paths = group.stream().map((script) -> script.script().path()).toList();
+			ProblemType type = (first.script().kind() == ScriptKind.REPEATABLE) ? ProblemType.DUPLICATE_DESCRIPTION
+					: ProblemType.DUPLICATE_VERSION;
+			this.problems.add(type, names, null,
+					"%s share %s. Delete or rename all but one.".formatted(String.join(" and ", paths), shared));
+		}
+		return first;
+	}
+
+	private void reportMisnamedFiles(ScriptNames names) {
 		for (String filename : new LinkedHashSet<>(this.otherFiles)) {
-			this.names.misnamed(filename, next)
+			names.misnamed(filename, next())
 				.ifPresent((file) -> this.problems.add(ProblemType.INVALID_NAME, filename, null,
 						"Flyway would skip this file: %s. Rename it to '%s'.".formatted(file.reason(),
 								file.newName())));
 		}
 	}
 
-	private void add(UnresolvedScript draft) {
-		Script script = draft.script();
-		this.drafts.putIfAbsent(Arrays.asList(script.kind(), script.version(), script.description(),
-				script.relativePath(), script.checksum()), draft);
+	/**
+	 * Return the versioned scripts, of each version one.
+	 * @param keeps whether a script keeps its version; if that does not tell, the first
+	 * one of a version does
+	 * @return the scripts by version
+	 */
+	NavigableMap<Version, UnresolvedScript> versioned(Predicate<Script> keeps) {
+		TreeMap<Version, UnresolvedScript> keepers = new TreeMap<>();
+		this.versioned.forEach((version, group) -> {
+			List<UnresolvedScript> kept = (group.size() == 1) ? group
+					: group.stream().filter((script) -> keeps.test(script.script())).toList();
+			keepers.put(version, (kept.size() == 1) ? kept.get(0) : group.get(0));
+		});
+		return keepers;
 	}
 
-	private <K extends Comparable<K>> NavigableMap<K, UnresolvedScript> unique(ScriptKind kind,
-			Function<UnresolvedScript, K> key, String shared) {
-		NavigableMap<K, UnresolvedScript> unique = new TreeMap<>();
-		this.drafts.values()
-			.stream()
-			.filter((draft) -> draft.script().kind() == kind)
-			.collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
-			.forEach((value, group) -> {
-				unique.put(value, group.get(0));
-				if (group.size() > 1) {
-					addDuplicate(group, shared.formatted(value));
-				}
+	/**
+	 * Return the versioned scripts whose version another one keeps. Their ids are their
+	 * names, or their paths where names are equal.
+	 * @param keepers the scripts that keep their versions
+	 * @return the scripts in version order
+	 */
+	List<UnresolvedScript> duplicates(NavigableMap<Version, UnresolvedScript> keepers) {
+		List<UnresolvedScript> duplicates = new ArrayList<>();
+		this.versioned.forEach((version, group) -> {
+			List<String> names = group.stream().map(UnresolvedScript::name).toList();
+			group.stream().filter((script) -> !script.equals(keepers.get(version))).forEach((script) -> {
+				boolean unique = Collections.frequency(names, script.name()) == 1;
+				duplicates.add(script.withId(unique ? script.name() : script.script().relativePath()));
 			});
-		return unique;
+		});
+		return duplicates;
 	}
 
-	private void addDuplicate(List<UnresolvedScript> group, String shared) {
-		List<String> names = group.stream().map(UnresolvedScript::name).toList();
-		List<String> paths = group.stream().map((draft) -> draft.script().path()).toList();
-		ScriptKind kind = group.get(0).script().kind();
-		ProblemType type = (kind == ScriptKind.REPEATABLE) ? ProblemType.DUPLICATE_DESCRIPTION
-				: ProblemType.DUPLICATE_VERSION;
-		String advice = (kind == ScriptKind.VERSIONED) ? newVersion(group) : "Delete or rename all but one";
-		this.problems.add(type, names, null, "%s share %s. %s.".formatted(String.join(" and ", paths), shared, advice));
+	NavigableMap<Version, UnresolvedScript> baselines() {
+		return this.baselines;
 	}
 
-	private static String newVersion(List<UnresolvedScript> group) {
-		String advice = "Give one of them another version";
-		return group.stream()
-			.filter(UnresolvedScript::isFile)
-			.reduce((first, second) -> second)
-			.map((last) -> advice + ": 'db rebase %s'".formatted(last.name()))
-			.orElse(advice);
+	/**
+	 * Return the undo scripts; several of a version only where migrations share it.
+	 * @return the scripts in version order
+	 */
+	List<Script> undos() {
+		return Collections.unmodifiableList(this.undos);
+	}
+
+	List<Script> repeatables() {
+		return Collections.unmodifiableList(this.repeatables);
+	}
+
+	List<String> otherFiles() {
+		return Collections.unmodifiableList(this.otherFiles);
+	}
+
+	/**
+	 * Return a version that no script has.
+	 * @return the version after the highest one
+	 */
+	Version next() {
+		return this.versioned.isEmpty() ? Version.FIRST : this.versioned.lastKey().next();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.headway.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,11 @@ import dev.headway.ProblemType;
  */
 final class ScriptProblems {
 
-	private final List<ScriptProblem> found = new ArrayList<>();
+	private final List<ScriptProblem> found;
+
+	ScriptProblems(Collection<ScriptProblem> known) {
+		this.found = new ArrayList<>(known);
+	}
 
 	void add(ProblemType type, String message) {
 		this.found.add(new ScriptProblem(type, message, List.of(), null));

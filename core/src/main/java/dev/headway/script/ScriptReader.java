@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.text.Header;
@@ -120,7 +121,9 @@ final class ScriptReader {
 
 	private static UnresolvedScript draft(ScriptName name, ScriptResource resource, ScriptText text, boolean legible) {
 		Set<String> labels = new LinkedHashSet<>(text.header().values(HeaderKey.BRANCH));
-		Script script = new Script(name.kind(), name.version(), name.description(), resource.filename(),
+		Version version = name.version();
+		String id = (version != null) ? version.text() : resource.filename();
+		Script script = new Script(name.kind(), id, version, name.description(), resource.filename(),
 				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.checksum(),
 				text.otherChecksums(), resource);
 		return new UnresolvedScript(script, text.header(), legible);

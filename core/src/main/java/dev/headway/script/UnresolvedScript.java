@@ -15,6 +15,10 @@ import dev.headway.script.text.HeaderKey;
  */
 record UnresolvedScript(Script script, Header header, boolean legible) {
 
+	UnresolvedScript withId(String id) {
+		return new UnresolvedScript(this.script.withId(id), this.header, this.legible);
+	}
+
 	Version version() {
 		return this.script.requireVersion();
 	}

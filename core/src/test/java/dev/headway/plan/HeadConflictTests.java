@@ -1,7 +1,7 @@
 package dev.headway.plan;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -17,48 +17,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeadConflictTests {
 
 	@Test
-	void ofWhenOneHeadIsEmpty() {
-		assertThat(conflict()).isEmpty();
-		assertThat(conflict("1", "2 1", "3 1", "4 2 3")).isEmpty();
+	void forkedAtWhenOneHeadIsEmpty() {
+		assertThat(forkedAt()).isEmpty();
+		assertThat(forkedAt("1", "2 1", "3 1", "4 2 3")).isEmpty();
 	}
 
 	@Test
-	void ofWhenTwoHeadsFindsTheFork() {
-		assertThat(conflict("1", "2 1", "3 2", "4 2"))
-			.contains(new HeadConflict(List.of("3", "4"), List.of("2"), List.of("3", "4")));
+	void forkedAtWhenTwoHeadsIsTheirLatestCommonAncestor() {
+		assertThat(forkedAt("1", "2 1", "3 2", "4 2")).containsExactly("2");
 	}
 
 	@Test
-	void ofWhenCrissCrossFindsBothForks() {
-		assertThat(conflict("1", "2 1", "3 1", "4 2 3", "5 2 3"))
-			.contains(new HeadConflict(List.of("4", "5"), List.of("2", "3"), List.of("4", "5")));
+	void forkedAtWhenCrissCrossIsBoth() {
+		assertThat(forkedAt("1", "2 1", "3 1", "4 2 3", "5 2 3")).containsExactly("2", "3");
 	}
 
 	@Test
-	void ofWhenNothingInCommonHasNoFork() {
-		HeadConflict conflict = conflict("1", "2").orElseThrow();
-		assertThat(conflict.forkedAt()).isEmpty();
-		assertThat(conflict.describe((id) -> "V" + id))
-			.isEqualTo("2 heads, V1 and V2, which have no revision in common");
+	void forkedAtWhenNothingInCommonIsEmpty() {
+		assertThat(forkedAt("1", "2")).isEmpty();
 	}
 
 	@Test
-	void resolveWhenThreeHeadsJoinsAllOfThem() {
-		HeadConflict conflict = conflict("1", "2 1", "3 1", "4 1").orElseThrow();
-		assertThat(conflict.describe((id) -> id)).isEqualTo("3 heads, 2 and 3 and 4, which build on 1");
-		assertThat(conflict.resolve()).containsExactly("db merge 2 3 4",
-				"db rebase 3 --onto 2 && db rebase 4 --onto 3");
+	void createCopiesItsLists() {
+		List<String> heads = new ArrayList<>(List.of("2", "3"));
+		HeadConflict conflict = new HeadConflict(heads, List.of("1"), List.of(), List.of("db merge 2 3"));
+		heads.clear();
+		assertThat(conflict.heads()).containsExactly("2", "3");
 	}
 
-	@Test
-	void rebaseWhenHeadStaysPutsTheOthersOntoIt() {
-		HeadConflict conflict = HeadConflict.of(graph("1", "2 1", "3 1", "4 1"), "4"::equals).orElseThrow();
-		assertThat(conflict.heads()).containsExactly("2", "3", "4");
-		assertThat(conflict.rebase()).isEqualTo("db rebase 2 --onto 4 && db rebase 3 --onto 2");
-	}
-
-	private static Optional<HeadConflict> conflict(String... lines) {
-		return HeadConflict.of(graph(lines), (head) -> false);
+	private static List<String> forkedAt(String... lines) {
+		return HeadConflict.forkedAt(graph(lines));
 	}
 
 	private static RevisionGraph graph(String... lines) {

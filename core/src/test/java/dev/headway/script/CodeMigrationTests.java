@@ -1,5 +1,6 @@
 package dev.headway.script;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CodeMigrationTests {
 
-	private final ScriptProblems problems = new ScriptProblems();
+	private final ScriptProblems problems = new ScriptProblems(List.of());
 
 	@Test
 	void readWhenAnnotationIsCompleteFindsAllOfIt() {

@@ -38,6 +38,41 @@ class MigrationScriptsTests {
 	}
 
 	@Test
+	void loadWhenSomeHaveHeadersLinksTheOthersToEachOther() {
+		MigrationScripts scripts = TestScripts
+			.of("V1__a.sql", "", "V3__c.sql", "", "V4__d.sql", "-- revises: 3", "V5__e.sql", "", "V6__f.sql", "")
+			.load();
+		assertThat(edges(scripts)).containsExactly(entry("1", ""), entry("3", "1"), entry("4", "3"), entry("5", "3"),
+				entry("6", "5"));
+	}
+
+	@Test
+	void loadWhenFilesShareVersionIdentifiesTheOthersByName() {
+		MigrationScripts scripts = TestScripts
+			.of("V1__a.sql", "", "V2__b.sql", "", "V02__add-c+d.sql", "", "U2__b.sql", "", "U2__add-c+d.sql", "",
+					"V3__e.sql", "-- revises: 2")
+			.load();
+		assertThat(scripts.problems()).isEmpty();
+		assertThat(edges(scripts)).containsExactly(entry("1", ""), entry("2", "1"), entry("3", "2"),
+				entry("V02__add-c+d.sql", "1"));
+		assertThat(scripts.shared()).hasSize(1);
+		assertThat(scripts.shared().get(0)).extracting(Script::idAndName)
+			.containsExactly("2 (V2__b.sql)", "02 (V02__add-c+d.sql)");
+		assertThat(scripts.undos()).hasSize(2);
+		assertThat(scripts.graph().orElseThrow().resolve("V02__add-c+d.sql")).hasSize(1);
+	}
+
+	@Test
+	void keepingWhenOneOfThemIsKnownGivesItTheVersion() {
+		MigrationScripts scripts = TestScripts.of("V1__a.sql", "", "V2__b.sql", "", "V2__c.sql", "").load();
+		assertThat(edges(scripts.keeping((script) -> script.name().equals("V2__c.sql"))))
+			.containsExactly(entry("1", ""), entry("2", "1"), entry("V2__b.sql", "1"));
+		assertThat(scripts.keeping((script) -> true).find("2").orElseThrow().name()).isEqualTo("V2__b.sql");
+		MigrationScripts alone = TestScripts.of("V1__a.sql", "").load();
+		assertThat(alone.keeping((script) -> true)).isSameAs(alone);
+	}
+
+	@Test
 	void loadReadsHeaders() {
 		MigrationScripts scripts = TestScripts
 			.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1\n-- branch: billing", "V3__c.sql",
@@ -103,7 +138,8 @@ class MigrationScriptsTests {
 		assertThat(scripts.undos()).extracting(Script::id).containsExactly("1", "10");
 		assertThat(scripts.baselines()).extracting(Script::name).containsExactly("B1__base.sql");
 		assertThat(scripts.graph().orElseThrow().revisions()).extracting(Revision::id).containsExactly("1");
-		assertThatIllegalStateException().isThrownBy(() -> scripts.repeatables().get(0).id())
+		assertThat(scripts.repeatables().get(0).id()).isEqualTo("R__b.sql");
+		assertThatIllegalStateException().isThrownBy(() -> scripts.repeatables().get(0).idAndName())
 			.withMessage("'R__b.sql' is repeatable and has no version.");
 	}
 

@@ -203,7 +203,8 @@ class ScriptReaderTests {
 		assertThat(load(locations).problems()).isEmpty();
 		assertThat(StockFlyway.find((flyway) -> flyway.locations(locations))).hasSize(1);
 		write("two/V1__a.sql", "select 2;");
-		assertThat(load(locations).problems()).extracting(ScriptProblem::code).containsExactly("DUPLICATE_VERSION");
+		assertThat(load(locations).shared()).hasSize(1);
+		assertThat(load(locations).revisions()).extracting(Script::id).containsExactly("1", "V1__a.sql");
 		assertThatException().isThrownBy(() -> StockFlyway.find((flyway) -> flyway.locations(locations)));
 	}
 

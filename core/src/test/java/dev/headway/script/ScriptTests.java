@@ -26,8 +26,9 @@ class ScriptTests {
 	}
 
 	@Test
-	void idWhenScriptIsRepeatableThrows() {
-		assertThatIllegalStateException().isThrownBy(() -> script(null, 7).id())
+	void idAndNameWhenScriptIsRepeatableThrows() {
+		assertThat(script(null, 7).id()).isEqualTo("R__a.sql");
+		assertThatIllegalStateException().isThrownBy(() -> script(null, 7).idAndName())
 			.withMessage("'R__a.sql' is repeatable and has no version.");
 	}
 
@@ -60,7 +61,7 @@ class ScriptTests {
 	@Test
 	void createWhenCollectionsChangeLaterKeepsWhatItGot() {
 		Set<String> labels = new LinkedHashSet<>(List.of("late", "early"));
-		Script script = new Script(ScriptKind.VERSIONED, null, "", "", "", "", List.of(), false, List.of(), labels,
+		Script script = new Script(ScriptKind.VERSIONED, "", null, "", "", "", "", List.of(), false, List.of(), labels,
 				null, List.of(), null);
 		labels.clear();
 		assertThat(script.labels()).containsExactly("late", "early").isUnmodifiable();
@@ -69,8 +70,9 @@ class ScriptTests {
 	private static Script script(@Nullable String version, @Nullable Integer checksum, Integer... otherChecksums) {
 		ScriptKind kind = (version != null) ? ScriptKind.VERSIONED : ScriptKind.REPEATABLE;
 		String name = (version != null) ? "V" + version + "__a.sql" : "R__a.sql";
-		return new Script(kind, (version != null) ? Version.parse(version).orElseThrow() : null, "a", name, name, name,
-				List.of(), false, List.of(), Set.of(), checksum, List.of(otherChecksums), null);
+		return new Script(kind, (version != null) ? version.replace('_', '.') : name,
+				(version != null) ? Version.parse(version).orElseThrow() : null, "a", name, name, name, List.of(),
+				false, List.of(), Set.of(), checksum, List.of(otherChecksums), null);
 	}
 
 }

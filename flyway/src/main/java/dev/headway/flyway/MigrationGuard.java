@@ -13,12 +13,12 @@ import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryTail;
-import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
+import dev.headway.script.check.ConflictCheck;
 
 /**
  * Guards a Flyway instance against calls that bypass Headway: vetoes {@code migrate()}
@@ -75,12 +75,12 @@ public final class MigrationGuard implements Callback {
 
 	private MigrationScripts checkGraph(Context context) {
 		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule).find();
-		RevisionGraph graph = scripts.graph().orElseThrow(() -> veto(scripts.problems()));
-		if (graph.heads().size() > 1) {
-			throw new FlywayException("Headway vetoes this call: there are " + graph.heads().size() + " heads, "
-					+ String.join(" and ", graph.heads()) + ". Nothing was applied. Make them one with 'db merge "
-					+ String.join(" ", graph.heads()) + "'.");
+		if (scripts.graph().isEmpty()) {
+			throw veto(scripts.problems());
 		}
+		ConflictCheck.of(scripts).flatMap(ConflictCheck::problem).ifPresent((problem) -> {
+			throw new FlywayException("Headway vetoes this call: " + problem.message() + " Nothing was applied.");
+		});
 		return scripts;
 	}
 

@@ -34,7 +34,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 	void migrateWhenTwoHeadsIsVetoed(boolean validate) {
 		this.folder.withConflict();
 		assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded(validate)::migrate)
-			.withStackTraceContaining("2 heads, 2 and 3")
+			.withStackTraceContaining("2 heads, 2 (V2__add_password_hashes.sql) and 3 (V3__add_avatars.sql)")
 			.withStackTraceContaining("db merge 2 3");
 		assertThatNothingIsApplied(validate);
 	}
@@ -90,7 +90,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		assertThat(guarded.migrate().migrationsExecuted).isEqualTo(4);
 		this.folder.with("V5__e.sql", "-- revises: 3");
 		assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded::migrate)
-			.withStackTraceContaining("2 heads, 4 and 5");
+			.withStackTraceContaining("2 heads, 4 (");
 	}
 
 	@Test

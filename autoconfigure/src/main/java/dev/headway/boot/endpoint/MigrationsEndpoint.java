@@ -115,21 +115,30 @@ public class MigrationsEndpoint {
 
 		private static HistoryDescriptor of(MigrationState state, @Nullable Integer total, List<HistoryEntry> history) {
 			return new HistoryDescriptor(state.status(), state.current(), state.heads(), state.pending(),
-					ConflictDescriptor.of(state.conflict()),
-					state.problems().stream().map(ProblemDescriptor::of).toList(), total,
+					ConflictDescriptor.of(state), state.problems().stream().map(ProblemDescriptor::of).toList(), total,
 					history.stream().map(EntryDescriptor::of).toList());
 		}
 
 	}
 
 	/**
-	 * A {@link MigrationConflict}.
+	 * A {@link HeadConflict}, with the scripts of the heads.
 	 */
-	public record ConflictDescriptor(List<String> heads, List<String> forkedAt, List<String> resolve) {
+	public record ConflictDescriptor(List<String> heads, List<String> scripts, List<String> forkedAt, List<String> late,
+			List<String> resolve) {
 
-		private static @Nullable ConflictDescriptor of(@Nullable HeadConflict conflict) {
-			return (conflict != null)
-					? new ConflictDescriptor(conflict.heads(), conflict.forkedAt(), conflict.resolve()) : null;
+		private static @Nullable ConflictDescriptor of(MigrationState state) {
+			HeadConflict conflict = state.conflict();
+			if (conflict == null) {
+				return null;
+			}
+			List<String> scripts = conflict.heads()
+				.stream()
+				.flatMap((head) -> state.find(head).stream())
+				.map(HistoryEntry::script)
+				.toList();
+			return new ConflictDescriptor(conflict.heads(), scripts, conflict.forkedAt(), conflict.late(),
+					conflict.resolve());
 		}
 
 	}

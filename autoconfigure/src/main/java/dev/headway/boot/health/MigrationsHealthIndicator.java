@@ -52,7 +52,9 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("pending", state.pending().size());
 		HeadConflict conflict = state.conflict();
 		if (conflict != null) {
-			builder.withDetail("forkedAt", conflict.forkedAt()).withDetail("resolve", conflict.resolve());
+			builder.withDetail("forkedAt", conflict.forkedAt())
+				.withDetail("late", conflict.late())
+				.withDetail("resolve", conflict.resolve());
 		}
 		if (!state.problems().isEmpty()) {
 			builder.withDetail("problems", state.problems().stream().map(MigrationProblem::message).toList());

@@ -39,8 +39,9 @@ class MigrationsEndpointTests {
 		assertThat(history.status()).isEqualTo(MigrationStatus.CONFLICT);
 		assertThat(history.heads()).containsExactly("2", "3");
 		assertThat(history.pending()).containsExactly("2", "3");
-		assertThat(history.conflict()).isEqualTo(new ConflictDescriptor(List.of("2", "3"), List.of("1"),
-				List.of("db merge 2 3", "db rebase 3 --onto 2")));
+		assertThat(history.conflict()).isEqualTo(
+				new ConflictDescriptor(List.of("2", "3"), List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"),
+						List.of("1"), List.of(), List.of("db merge 2 3", "db rebase 3 --onto 2")));
 		assertThat(history.problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem.code()).isEqualTo("MULTIPLE_HEADS"));
 		assertThat(history.history()).hasSize(3);

@@ -1,7 +1,5 @@
 package dev.headway.command.check;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.headway.command.git.CommittedFile;
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
@@ -84,7 +83,7 @@ public final class BranchComparison {
 			if (own != null && own.id().equals(id)) {
 				files.put(path, own);
 			}
-			else if (!isHidden(path)) {
+			else if (!CommittedFile.isHidden(path)) {
 				differing.put(path, id);
 			}
 		});
@@ -98,44 +97,6 @@ public final class BranchComparison {
 		Map<String, FileVersion> files = new LinkedHashMap<>();
 		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, new CommittedFile(path, new byte[0]))));
 		return files;
-	}
-
-	/**
-	 * Flyway looks into no hidden folder.
-	 */
-	private static boolean isHidden(String path) {
-		return path.startsWith(".") || path.substring(0, path.lastIndexOf('/') + 1).contains("/.");
-	}
-
-	/**
-	 * A file as committed.
-	 */
-	private static final class CommittedFile implements ScriptResource {
-
-		private final String path;
-
-		private final byte[] content;
-
-		private CommittedFile(String path, byte[] content) {
-			this.path = path;
-			this.content = content;
-		}
-
-		@Override
-		public String filename() {
-			return this.path.substring(this.path.lastIndexOf('/') + 1);
-		}
-
-		@Override
-		public String relativePath() {
-			return this.path;
-		}
-
-		@Override
-		public InputStream open() {
-			return new ByteArrayInputStream(this.content);
-		}
-
 	}
 
 }

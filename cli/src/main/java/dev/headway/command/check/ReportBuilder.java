@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
+import dev.headway.plan.HeadConflict;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.MergePreview;
@@ -54,28 +56,50 @@ public final class ReportBuilder {
 			.forEach((script) -> this.paths.put(script.name(), script.path()));
 	}
 
-	public void add(List<ScriptProblem> problems) {
+	/**
+	 * Add what was found in files.
+	 * @param problems the problems
+	 * @param scripts the scripts in these files
+	 */
+	public void add(List<ScriptProblem> problems, MigrationScripts scripts) {
 		for (ScriptProblem problem : problems) {
 			if (this.known.add(problem)) {
-				this.codes.add((problem.type() == ProblemType.MULTIPLE_HEADS) ? ExitCode.CONFLICT : ExitCode.INVALID);
+				this.codes.add(isConflict(problem, scripts) ? ExitCode.CONFLICT : ExitCode.INVALID);
 				add(problem.type(), problem.message(), problem.scripts(), problem.line());
 			}
 		}
 	}
 
 	/**
-	 * Add the problems of a merge, except for heads that this branch has anyway.
-	 * @param comparison the comparison with another branch
-	 * @param preview what a merge with it gives
+	 * Whether the files have a graph, but a part of it collides with another one.
 	 */
-	public void add(BranchComparison comparison, MergePreview preview) {
-		boolean same = new ScriptCheck(preview.merged()).conflict().equals(new ScriptCheck(this.scripts).conflict());
+	private static boolean isConflict(ScriptProblem problem, MigrationScripts scripts) {
+		return switch (problem.type()) {
+			case MULTIPLE_HEADS, LATE_REVISION -> true;
+			case DUPLICATE_VERSION -> !scripts.problems().contains(problem);
+			default -> false;
+		};
+	}
+
+	/**
+	 * Add what was found in this branch and what a merge would bring. A conflict that
+	 * this branch has anyway is reported once, and one that the other branch has anyway
+	 * is only mentioned.
+	 * @param problems the problems of this branch
+	 * @param comparison the comparison with the other branch
+	 * @param preview the result of the merge
+	 */
+	public void add(List<ScriptProblem> problems, BranchComparison comparison, MergePreview preview) {
+		Optional<String> theirs = preview.targetConflict();
+		add(problems.stream().filter((problem) -> theirs.isEmpty() || !isConflict(problem, this.scripts)).toList(),
+				this.scripts);
+		Optional<HeadConflict> conflict = new ScriptCheck(this.scripts).conflict();
+		boolean same = conflict.isPresent() && new ScriptCheck(preview.merged()).conflict().equals(conflict);
 		int before = this.findings.size();
-		add(preview.problems()
-			.stream()
-			.filter((problem) -> !(same && problem.type() == ProblemType.MULTIPLE_HEADS))
-			.toList());
+		add(preview.problems().stream().filter((problem) -> !(same && isConflict(problem, preview.merged()))).toList(),
+				preview.merged());
 		this.remarks.addAll(comparison.remarks());
+		theirs.ifPresent(this.remarks::add);
 		if (this.findings.size() > before) {
 			side("this branch", preview.onlyOurs());
 			side(comparison.branch(), preview.onlyTheirs());

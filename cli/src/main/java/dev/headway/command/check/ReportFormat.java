@@ -49,11 +49,10 @@ public enum ReportFormat {
 	}
 
 	private static String well(Report report) {
-		return switch (report.revisions()) {
-			case 0 -> "OK: no revisions";
-			case 1 -> "OK: 1 revision, head %s".formatted(report.heads().get(0));
-			default -> "OK: %d revisions, head %s".formatted(report.revisions(), report.heads().get(0));
-		};
+		int count = report.revisions();
+		return (count == 0) ? "OK: no revisions"
+				: "OK: %d %s, %s %s".formatted(count, (count == 1) ? "revision" : "revisions",
+						(report.heads().size() == 1) ? "head" : "heads", String.join(", ", report.heads()));
 	}
 
 	private static String count(Report report) {

@@ -1,6 +1,8 @@
 package dev.headway.command.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,14 +59,58 @@ public final class GitRepository {
 	 * @throws GitException if there is none
 	 */
 	public String commit(String ref) {
-		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-		if (answer.failed()) {
+		return find(ref).orElseThrow(() -> {
 			String advice = ref.equals("origin/HEAD")
 					? "Name the branch, as in --against=origin/main, or run 'git remote set-head origin --auto'."
 					: "Fetch it first, for example with 'git fetch origin'.";
-			throw new GitException("There is no commit '%s' in this repository. %s".formatted(ref, advice), null);
+			return new GitException("There is no commit '%s' in this repository. %s".formatted(ref, advice), null);
+		});
+	}
+
+	/**
+	 * Find a commit that need not exist.
+	 * @param ref a branch, tag or commit
+	 * @return the id of the commit, empty if there is none
+	 */
+	Optional<String> find(String ref) {
+		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
+	}
+
+	/**
+	 * Read a file that Git keeps while it is doing something.
+	 * @param name the name of the file below {@code .git}
+	 * @return its only line, empty if there is no such file
+	 */
+	Optional<String> state(String name) {
+		Path file = this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", name)).line());
+		try {
+			return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
 		}
-		return answer.line();
+		catch (IOException ex) {
+			throw new GitException("'%s' cannot be read: %s".formatted(file, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Find when a branch got its files.
+	 * @param commit the last commit of the branch
+	 * @return numbers by the paths of files, higher for those that a later commit of the
+	 * branch itself added
+	 */
+	Map<String, Integer> additions(String commit) {
+		String log = succeed(this.git.run("-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames",
+				"--diff-filter=A", "--name-only", "--relative", "--format=%x00", commit, "--", "."))
+			.text();
+		Map<String, Integer> additions = new HashMap<>();
+		String[] commits = log.split("\0", -1);
+		for (int i = 0; i < commits.length; i++) {
+			int position = commits.length - i;
+			commits[i].lines()
+				.filter((path) -> !path.isEmpty())
+				.forEach((path) -> additions.putIfAbsent(path, position));
+		}
+		return additions;
 	}
 
 	/**

@@ -43,7 +43,7 @@ public final class ExitCode {
 	public static final String USAGE_TEXT = "2:wrong usage";
 
 	/** Describes {@link #CONFLICT} in the help. */
-	public static final String CONFLICT_TEXT = "3:conflict: more than one head";
+	public static final String CONFLICT_TEXT = "3:conflict: several heads, a shared version or a late file";
 
 	/** Describes {@link #INVALID} in the help. */
 	public static final String INVALID_TEXT = "4:the files or their graph are invalid";

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.command.git.GitTargetBranch;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
@@ -21,10 +23,12 @@ import dev.headway.plan.MigrationPlan;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionException;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
+import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.location.ScriptLocations;
 
 /**
@@ -118,6 +122,35 @@ public final class Invocation {
 		return ScriptFolder.of(location(), settings.naming(), settings.parentRule(), this.context.code());
 	}
 
+	/**
+	 * The branch that the migrations are merged into, as Git knows it.
+	 * @param against its name, {@code null} if it is not specified
+	 * @param named symbols of revisions, or names of files, that are to move
+	 * @return the branch, empty if it is not known
+	 */
+	public Optional<TargetBranch> target(@Nullable String against, List<String> named) {
+		List<String> paths = files().stream().map(ScriptResource::relativePath).toList();
+		return GitTargetBranch.find(folder(), against, named.isEmpty() ? List.of() : paths(named), paths)
+			.map((branch) -> branch);
+	}
+
+	private List<String> paths(List<String> named) {
+		MigrationScripts scripts = scripts(false);
+		return named.stream()
+			.flatMap((symbol) -> scripts.revisions()
+				.stream()
+				.filter((script) -> script.name().equals(symbol) || script.relativePath().equals(symbol))
+				.findFirst()
+				.or(() -> scripts.find(symbol))
+				.stream())
+			.map(Script::relativePath)
+			.toList();
+	}
+
+	/**
+	 * The revisions, as the files show them.
+	 * @return the revisions
+	 */
 	public Revisions revisions() {
 		return revisions(null);
 	}

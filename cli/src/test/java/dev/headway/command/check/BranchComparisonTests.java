@@ -47,15 +47,16 @@ class BranchComparisonTests {
 		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
 		this.mary.git("fetch", "-q");
 		assertThat(this.mary.db("check").text()).isEqualTo("OK: 2 revisions, head 2\n");
-		assertThat(this.mary.db("check", "--against", "origin/main").text()).isEqualTo("""
-				MULTIPLE_HEADS: merging origin/main would leave 2 heads, 2 (V2__add_password_hashes.sql) and \
-				3 (V3__add_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
-				'db rebase 2 --onto 3'.
-				Only on this branch: V2__add_password_hashes.sql
-				Only on origin/main: V3__add_avatars.sql
-				1 problem
-				(exit 3)
-				""");
+		assertThat(this.mary.db("check", "--against", "origin/main").text()).isEqualTo(
+				"""
+						MULTIPLE_HEADS: merging origin/main would leave a conflict: 2 heads, 2 (V2__add_password_hashes.sql) and \
+						3 (V3__add_avatars.sql), which both build on 1. Avoid this with 'git merge origin/main', then \
+						'db rebase --against origin/main'.
+						Only on this branch: V2__add_password_hashes.sql
+						Only on origin/main: V3__add_avatars.sql
+						1 problem
+						(exit 3)
+						""");
 	}
 
 	@Test
@@ -64,11 +65,13 @@ class BranchComparisonTests {
 		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
 		this.mary.git("fetch", "-q");
 		assertThat(this.mary.db("check", "--against").text()).isEqualTo("""
-				DUPLICATE_VERSION: V2__add_avatars.sql: V2__add_avatars.sql and db/V2__add_password_hashes.sql share \
-				version 2. Give one of them another version: 'db rebase V2__add_password_hashes.sql'.
+				DUPLICATE_VERSION: merging origin/main would leave a conflict: V2__add_avatars.sql and \
+				V2__add_password_hashes.sql share version 2. Avoid this with 'git merge origin/main', then \
+				'db rebase --against origin/main'.
+				Only on this branch: V2__add_password_hashes.sql
 				Only on origin/main: V2__add_avatars.sql
 				1 problem
-				(exit 4)
+				(exit 3)
 				""");
 	}
 

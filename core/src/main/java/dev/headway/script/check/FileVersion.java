@@ -3,7 +3,8 @@ package dev.headway.script.check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.ScriptResource;
 import dev.headway.script.text.ScriptText;
@@ -21,16 +22,19 @@ public record FileVersion(String id, ScriptResource resource) {
 	 * Whether another version is the same for Flyway, which ignores line endings.
 	 */
 	boolean isSame(FileVersion other, Charset encoding) {
-		return this.id.equals(other.id) || Objects.equals(checksum(encoding), other.checksum(encoding));
+		Integer checksum = checksum(encoding);
+		return this.id.equals(other.id) || (checksum != null && checksum.equals(other.checksum(encoding)));
 	}
 
-	private Object checksum(Charset encoding) {
+	/**
+	 * The checksum that Flyway computes, {@code null} if it is not known.
+	 */
+	@Nullable Integer checksum(Charset encoding) {
 		try (InputStream bytes = this.resource.open()) {
-			Integer checksum = ScriptText.read(bytes, encoding).checksum();
-			return (checksum != null) ? checksum : this.id;
+			return ScriptText.read(bytes, encoding).checksum();
 		}
 		catch (IOException ex) {
-			return this.id;
+			return null;
 		}
 	}
 

@@ -1,14 +1,15 @@
 package dev.headway.script.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import dev.headway.ProblemType;
-import dev.headway.plan.HeadConflict;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
@@ -16,6 +17,7 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.text.ReplacesMarker;
 
 /**
  * The migrations as they would be after a merge of this branch with another one. As in
@@ -54,7 +56,7 @@ public final class MergePreview {
 		this.theirs = Map.copyOf(theirs);
 		this.base = Map.copyOf(base);
 		List<ScriptResource> files = files();
-		this.merged = MigrationScripts.load(settings, () -> files, List.of());
+		this.merged = MigrationScripts.load(settings, () -> files, List.of()).keeping(this::isTheirs);
 	}
 
 	/**
@@ -65,12 +67,35 @@ public final class MergePreview {
 	public List<ScriptProblem> problems() {
 		List<ScriptProblem> problems = changes();
 		problems.addAll(this.merged.problems());
-		Set<String> stay = theirIds();
-		this.merged.graph()
-			.flatMap((graph) -> HeadConflict.of(graph, stay::contains))
-			.map(this::multipleHeads)
-			.ifPresent(problems::add);
+		if (targetConflict().isEmpty()) {
+			check().flatMap(this::conflict).ifPresent(problems::add);
+		}
 		return problems;
+	}
+
+	/**
+	 * Return the conflict that the other branch has already, if there would be no other
+	 * one after the merge.
+	 * @return a sentence, empty if there is none
+	 */
+	public Optional<String> targetConflict() {
+		return targetCheck().filter((target) -> check().filter((check) -> check.addsNothingTo(target)).isPresent())
+			.flatMap(ConflictCheck::description)
+			.map((conflict) -> "%s has this conflict already: %s. To fix it, run 'db rebase --against %s' on a new branch."
+				.formatted(this.branch, conflict, this.branch));
+	}
+
+	private Optional<ConflictCheck> check() {
+		return ConflictCheck.of(this.merged, this::isTheirs, this.branch, false);
+	}
+
+	private Optional<ConflictCheck> targetCheck() {
+		return ConflictCheck.of(target()).filter((check) -> check.conflict().isPresent());
+	}
+
+	private MigrationScripts target() {
+		List<ScriptResource> files = new TreeMap<>(this.theirs).values().stream().map(FileVersion::resource).toList();
+		return MigrationScripts.load(this.settings, () -> files, List.of());
 	}
 
 	/**
@@ -142,6 +167,7 @@ public final class MergePreview {
 	 */
 	private List<ScriptProblem> changes() {
 		List<ScriptProblem> problems = new ArrayList<>();
+		List<FileVersion> missing = new ArrayList<>();
 		boolean baseline = this.merged.baselines()
 			.stream()
 			.anyMatch((script) -> !this.theirs.containsKey(script.relativePath()));
@@ -155,10 +181,51 @@ public final class MergePreview {
 				problems.add(changed(name, "edited"));
 			}
 			else if (own == null && this.base.containsKey(path) && !baseline) {
-				problems.add(changed(name, "deleted or renamed"));
+				missing.add(file);
 			}
 		});
+		Set<ReplacesMarker> markers = missing.isEmpty() ? Set.of() : markers();
+		missing.stream()
+			.filter((file) -> !isMoved(file, markers))
+			.forEach((file) -> problems.add(changed(file.resource().filename(), "deleted or renamed")));
 		return problems;
+	}
+
+	/**
+	 * Whether a file was moved here to resolve a conflict of the other branch.
+	 */
+	private boolean isMoved(FileVersion file, Set<ReplacesMarker> markers) {
+		String path = file.resource().relativePath();
+		Integer checksum = file.checksum(this.settings.encoding());
+		MigrationScripts target = target();
+		return targetCheck().isPresent() && target.revisions()
+			.stream()
+			.filter((script) -> script.relativePath().equals(path))
+			.filter((script) -> isInConflict(script, target))
+			.anyMatch((script) -> markers.stream()
+				.anyMatch((marker) -> marker.version().equals(script.version())
+						&& Objects.equals(checksum, marker.checksum())));
+	}
+
+	private static boolean isInConflict(Script script, MigrationScripts target) {
+		return target.shared().stream().anyMatch((group) -> group.contains(script)) || target.graph()
+			.filter((graph) -> graph.heads()
+				.stream()
+				.anyMatch((head) -> !head.equals(script.id()) && !graph.ancestors(head).contains(script.id())))
+			.isPresent();
+	}
+
+	/**
+	 * The valid markers of the files that only this branch has.
+	 */
+	private Set<ReplacesMarker> markers() {
+		Set<ReplacesMarker> markers = new HashSet<>();
+		for (FileVersion file : this.ours.values()) {
+			if (!this.theirs.containsKey(file.resource().relativePath()) && isVersioned(file.resource().filename())) {
+				markers.addAll(ScriptCheck.validMarkers(file.resource(), this.settings.encoding()));
+			}
+		}
+		return markers;
 	}
 
 	private ScriptProblem changed(String name, String what) {
@@ -168,19 +235,15 @@ public final class MergePreview {
 				List.of(name), null);
 	}
 
-	private ScriptProblem multipleHeads(HeadConflict conflict) {
-		ScriptCheck check = new ScriptCheck(this.merged);
-		String message = "merging %s would leave %s. Avoid this with 'git merge %s', then '%s'.".formatted(this.branch,
-				conflict.describe(check::name), this.branch, conflict.rebase());
-		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, check.scripts(conflict.heads()), null);
+	private Optional<ScriptProblem> conflict(ConflictCheck check) {
+		return check.description()
+			.flatMap((conflict) -> check.problem(
+					"merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then 'db rebase --against %s'."
+						.formatted(this.branch, conflict, this.branch, this.branch)));
 	}
 
-	private Set<String> theirIds() {
-		return this.merged.revisions()
-			.stream()
-			.filter((script) -> this.theirs.containsKey(script.relativePath()))
-			.map(Script::id)
-			.collect(Collectors.toSet());
+	private boolean isTheirs(Script script) {
+		return this.theirs.containsKey(script.relativePath());
 	}
 
 	private boolean isVersioned(String filename) {

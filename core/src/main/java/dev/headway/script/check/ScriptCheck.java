@@ -1,10 +1,17 @@
 package dev.headway.script.check;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
@@ -13,18 +20,42 @@ import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.file.FileContent;
+import dev.headway.script.text.HeaderEdit;
+import dev.headway.script.text.ReplacesMarker;
+import dev.headway.script.text.ScriptText;
 
 /**
  * Finds all problems of {@link MigrationScripts} without a database: those that prevent a
  * valid graph, several heads, a wrong {@link dev.headway.script.HeadFile}, and undo
- * scripts that are missing or belong to no migration.
+ * scripts that are missing or belong to no migration, and {@link ReplacesMarker}s of
+ * files that were edited.
  */
 public final class ScriptCheck {
 
 	private final MigrationScripts scripts;
 
+	private final Charset encoding;
+
+	private final Supplier<Optional<TargetBranch>> target;
+
 	public ScriptCheck(MigrationScripts scripts) {
+		this(scripts, StandardCharsets.UTF_8, Optional::empty);
+	}
+
+	/**
+	 * Create a check.
+	 * @param scripts the scripts
+	 * @param encoding their encoding
+	 * @param target finds the branch that they are merged into, which is needed only to
+	 * say how to resolve a conflict
+	 */
+	public ScriptCheck(MigrationScripts scripts, Charset encoding, Supplier<Optional<TargetBranch>> target) {
 		this.scripts = scripts;
+		this.encoding = encoding;
+		this.target = target;
 	}
 
 	/**
@@ -34,9 +65,10 @@ public final class ScriptCheck {
 	 */
 	public List<ScriptProblem> problems(boolean requireDowngrade) {
 		List<ScriptProblem> problems = new ArrayList<>(this.scripts.problems());
-		conflict().map(this::multipleHeads).ifPresent(problems::add);
+		conflictProblem().ifPresent(problems::add);
 		this.scripts.headFiles().forEach((file) -> file.check(this.scripts).ifPresent(problems::add));
 		problems.addAll(orphans());
+		this.scripts.revisions().forEach((script) -> problems.addAll(mismatches(script)));
 		if (requireDowngrade) {
 			problems.addAll(irreversible());
 		}
@@ -48,7 +80,20 @@ public final class ScriptCheck {
 	 * @return the conflict, empty if there is at most one head or no valid graph
 	 */
 	public Optional<HeadConflict> conflict() {
-		return this.scripts.graph().flatMap((graph) -> HeadConflict.of(graph, (head) -> false));
+		return ConflictCheck.of(this.scripts).flatMap(ConflictCheck::conflict);
+	}
+
+	private Optional<ScriptProblem> conflictProblem() {
+		Optional<ConflictCheck> check = ConflictCheck.of(this.scripts);
+		if (check.flatMap(ConflictCheck::conflict).isEmpty()) {
+			return Optional.empty();
+		}
+		return this.target.get().flatMap(this::conflictWith).or(() -> check).flatMap(ConflictCheck::problem);
+	}
+
+	private Optional<ConflictCheck> conflictWith(TargetBranch branch) {
+		Predicate<Script> stays = (script) -> script.resource() == null || branch.has(script.resource());
+		return ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(), true);
 	}
 
 	/**
@@ -67,12 +112,6 @@ public final class ScriptCheck {
 	 */
 	public List<String> scripts(List<String> ids) {
 		return ids.stream().flatMap((id) -> this.scripts.find(id).stream()).map(Script::name).toList();
-	}
-
-	private ScriptProblem multipleHeads(HeadConflict conflict) {
-		String message = "%s. Make them one with '%s'.".formatted(conflict.describe(this::name),
-				String.join("' or '", conflict.resolve()));
-		return new ScriptProblem(ProblemType.MULTIPLE_HEADS, message, scripts(conflict.heads()), null);
 	}
 
 	/**
@@ -102,6 +141,48 @@ public final class ScriptCheck {
 						.formatted(script.name(), script.id()),
 					List.of(script.name()), null))
 			.toList();
+	}
+
+	/**
+	 * The markers of a script from which the script that they replace cannot be rebuilt.
+	 */
+	private List<ScriptProblem> mismatches(Script script) {
+		ScriptResource resource = script.resource();
+		return (resource != null)
+				? markers(resource, this.encoding, false).stream().map((marker) -> mismatch(script, marker)).toList()
+				: List.of();
+	}
+
+	/**
+	 * The markers of a script from which the script that they replace can be rebuilt.
+	 */
+	static List<ReplacesMarker> validMarkers(ScriptResource resource, Charset encoding) {
+		return markers(resource, encoding, true);
+	}
+
+	private static List<ReplacesMarker> markers(ScriptResource resource, Charset encoding, boolean valid) {
+		try (InputStream header = resource.open(); InputStream bytes = resource.open()) {
+			List<ReplacesMarker> markers = ScriptText.header(header, encoding).markers();
+			if (markers.isEmpty()) {
+				return List.of();
+			}
+			HeaderEdit script = HeaderEdit.of(bytes.readAllBytes());
+			return markers.stream().filter((marker) -> valid == isValid(script, marker, encoding)).toList();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+	private static boolean isValid(HeaderEdit script, ReplacesMarker marker, Charset encoding) {
+		return Objects.equals(FileContent.of(script.rebuild(marker).bytes()).checksum(encoding), marker.checksum());
+	}
+
+	private static ScriptProblem mismatch(Script script, ReplacesMarker marker) {
+		return new ScriptProblem(ProblemType.REPLACES_MISMATCH,
+				"%s, line %d: the file was edited after 'db rebase' wrote '%s', so a database that has applied version %s cannot follow. Revert the edit and put the change into a new migration, or delete this line if no shared database has applied it."
+					.formatted(script.name(), marker.line(), marker.text(), marker.version()),
+				List.of(script.name()), marker.line());
 	}
 
 	private static Set<Version> versions(List<Script> scripts) {

@@ -26,7 +26,7 @@ final class EditedListing {
 
 	static List<ScriptResource> of(List<ScriptResource> present, List<FileChange> changes) {
 		Map<Path, ScriptResource> files = new LinkedHashMap<>();
-		present.forEach((resource) -> files.put(resource.file().orElseThrow(), resource));
+		present.forEach((resource) -> resource.file().ifPresent((file) -> files.put(file, resource)));
 		for (FileChange change : changes) {
 			if (change instanceof FileChange.Create create) {
 				files.put(create.path(), new EditedFile(filename(create.path()), Optional.empty(), create.content()));

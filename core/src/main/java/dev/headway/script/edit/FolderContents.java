@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
@@ -31,6 +34,8 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderEdit;
 
 /**
  * The files of a {@link ScriptFolder}, listed once, and the {@link MigrationScripts} that
@@ -106,16 +111,62 @@ final class FolderContents {
 		return this.byVersion.getOrDefault(List.of(kind, version), List.of());
 	}
 
+	/**
+	 * Find a versioned migration by the name or path of its file.
+	 */
+	Optional<MigrationFile> findFile(String symbol) {
+		String path = symbol.replace('\\', '/');
+		String name = path.substring(path.lastIndexOf('/') + 1);
+		List<MigrationFile> named = files(ScriptKind.VERSIONED).stream()
+			.filter((file) -> file.filename().equals(name))
+			.toList();
+		return named.stream()
+			.filter((file) -> file.resource().relativePath().equals(path))
+			.findFirst()
+			.or(() -> named.stream().findFirst());
+	}
+
+	MovingScript moving(Script script) {
+		Path file = requireFile(script);
+		Header header = HeaderEdit.of(read(file, EditError.FILE_CHANGED).bytes()).header();
+		return new MovingScript(script, Objects.requireNonNull(script.resource()), header);
+	}
+
+	/**
+	 * The file of a migration that is about to change.
+	 */
+	static Path requireFile(Script script) {
+		ScriptResource resource = script.resource();
+		if (resource == null) {
+			throw new EditException(EditError.NOT_A_FILE,
+					"%s is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead."
+						.formatted(script.name()));
+		}
+		return resource.file().orElseThrow();
+	}
+
+	/**
+	 * The same folder with files that another branch has.
+	 */
+	FolderContents with(List<ScriptResource> others) {
+		List<ScriptResource> all = new ArrayList<>(this.resources);
+		all.addAll(others);
+		return new FolderContents(this.folder, this.settings, this.code, all);
+	}
+
 	MigrationScripts scripts() {
 		return load(this.resources);
 	}
 
 	MigrationScripts scriptsWithout(Collection<ScriptResource> ignored) {
-		return load(this.resources.stream().filter((resource) -> !ignored.contains(resource)).toList());
+		Set<ScriptResource> all = Set.copyOf(ignored);
+		return load(this.resources.stream().filter((resource) -> !all.contains(resource)).toList());
 	}
 
 	MigrationScripts scriptsAfter(List<FileChange> changes) {
-		return load(EditedListing.of(this.resources, changes));
+		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.resources, changes));
+		this.resources.stream().filter((resource) -> resource.file().isEmpty()).forEach(after::add);
+		return load(after);
 	}
 
 	/**

@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
@@ -36,8 +35,9 @@ import dev.headway.script.name.VersionSequence;
  */
 final class RebaseEdit {
 
-	private static final Set<ProblemType> FIXABLE = Set.of(ProblemType.DUPLICATE_VERSION, ProblemType.VERSION_ORDER,
-			ProblemType.MISSING_DEPENDENCY);
+	private static final Set<ProblemType> REFERENCES = Set.of(ProblemType.MISSING_PARENT,
+			ProblemType.MISSING_DEPENDENCY, ProblemType.SELF_LOOP, ProblemType.DEPENDENCY_SELF_LOOP,
+			ProblemType.VERSION_ORDER);
 
 	private final FolderContents contents;
 
@@ -54,15 +54,16 @@ final class RebaseEdit {
 		this.problems = this.scripts.problems();
 	}
 
-	FileChanges rebase(String revision, @Nullable String onto) {
-		requireFixable();
-		RebasePlan plan = new RebaseSelection(this.contents, this.scripts, revision, onto).plan();
+	FileChanges rebase(RebaseRequest request) {
+		RebasePlan plan = new RebaseSelection(this.contents, request).plan();
+		requireFixable(plan);
 		requireEditable(plan);
 		Renumbering renumbering = new Renumbering(plan, this.sequence, this.contents.highestVersion().orElse(null));
-		List<FileChange> changes = new RebaseFiles(this.contents, plan, renumbering).changes();
+		RebaseFiles files = new RebaseFiles(this.contents, plan, renumbering);
+		List<FileChange> changes = files.changes();
 		MigrationScripts after = this.contents.scriptsAfter(changes);
 		if (after.graph().isPresent()) {
-			requireAsPlanned(plan, renumbering, after);
+			requireAsPlanned(plan, files, after);
 		}
 		else if (!isImprovement(after.problems())) {
 			throw FolderContents.invalid("After this rebase the migrations would not form a valid graph",
@@ -72,12 +73,13 @@ final class RebaseEdit {
 	}
 
 	/**
-	 * A missing dependency can be fixed only if a duplicate hides the script with it.
+	 * Among the migrations that move, a version may mean one of their own side.
 	 */
-	private void requireFixable() {
-		Set<ProblemType> types = this.problems.stream().map(ScriptProblem::type).collect(Collectors.toSet());
-		boolean fixable = FIXABLE.containsAll(types)
-				&& (types.contains(ProblemType.DUPLICATE_VERSION) || !types.contains(ProblemType.MISSING_DEPENDENCY));
+	private void requireFixable(RebasePlan plan) {
+		Set<String> moving = plan.graph().moving().stream().map(RebaseNode::name).collect(Collectors.toSet());
+		boolean fixable = this.problems.stream()
+			.allMatch((problem) -> problem.type() == ProblemType.VERSION_ORDER
+					|| (REFERENCES.contains(problem.type()) && moving.containsAll(problem.scripts())));
 		if (!fixable) {
 			throw FolderContents.invalid(FolderContents.INVALID_GRAPH, this.problems);
 		}
@@ -89,7 +91,7 @@ final class RebaseEdit {
 			.flatMap((file) -> Stream.ofNullable(file.name().version()))
 			.max(Version::compareTo)
 			.orElse(null);
-		plan.chain().forEach(RebaseFiles::requireFile);
+		plan.chain().forEach((node) -> FolderContents.requireFile(node.script()));
 		for (RebaseNode node : plan.chain()) {
 			if (baseline != null && node.version().compareTo(baseline) <= 0) {
 				throw new EditException(EditError.BASELINE,
@@ -110,29 +112,32 @@ final class RebaseEdit {
 		return problems.stream().mapToLong((problem) -> problem.scripts().size()).sum();
 	}
 
-	private static void requireAsPlanned(RebasePlan plan, Renumbering renumbering, MigrationScripts after) {
-		Set<Version> known = renumbering.versions(plan.graph().nodes());
+	private static void requireAsPlanned(RebasePlan plan, RebaseFiles files, MigrationScripts after) {
+		Map<String, Script> scripts = after.revisions()
+			.stream()
+			.collect(Collectors.toMap(Script::relativePath, (script) -> script));
+		Set<String> known = files.paths(plan.graph().nodes());
 		for (RebaseNode node : plan.graph().nodes()) {
-			Version version = renumbering.version(node);
-			Set<Version> expected = renumbering.versions(plan.parentsOf(node));
-			Set<Version> parents = versions(after.find(version).map(Script::parents).orElse(List.of()));
+			Script script = scripts.get(files.path(node));
+			Set<String> parents = (script != null) ? paths(after, script.parents()) : new HashSet<>();
 			parents.retainAll(known);
-			requireEqual(parents, expected, version + " would revise");
+			requireEqual(parents, files.paths(plan.parentsOf(node)), files.path(node) + " would revise");
 		}
-		Set<Version> heads = versions(after.graph().map(RevisionGraph::heads).orElse(Set.of()));
-		requireEqual(heads, renumbering.versions(plan.heads()), "the heads would be");
+		Set<String> heads = paths(after, after.graph().map(RevisionGraph::heads).orElse(Set.of()));
+		requireEqual(heads, files.paths(plan.heads()), "the heads would be");
 	}
 
-	private static void requireEqual(Set<Version> found, Set<Version> expected, String what) {
+	private static Set<String> paths(MigrationScripts scripts, Collection<String> ids) {
+		return new HashSet<>(
+				ids.stream().flatMap((id) -> scripts.find(id).stream()).map(Script::relativePath).toList());
+	}
+
+	private static void requireEqual(Set<String> found, Set<String> expected, String what) {
 		if (!found.equals(expected)) {
 			throw new EditException(EditError.INVALID_SCRIPTS,
 					"After this rebase %s %s instead of %s. Rename the files and change their headers manually."
 						.formatted(what, found, expected));
 		}
-	}
-
-	private static Set<Version> versions(Collection<String> ids) {
-		return new HashSet<>(ids.stream().map((id) -> Version.parse(id).orElseThrow()).toList());
 	}
 
 }

@@ -3,17 +3,22 @@ package dev.headway.script.edit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.headway.revision.Version;
 import dev.headway.script.ParentRule;
-import dev.headway.script.ScriptResource;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
@@ -28,6 +33,7 @@ import dev.headway.script.text.HeaderKey;
  * Makes the changes to files for a {@link RebasePlan} and its {@link Renumbering}: it
  * rewrites headers that name other parents or versions, and renames files. A file without
  * a header gets one only if it would otherwise have the wrong parent or be a problem.
+ * Each changed file gets a {@link dev.headway.script.text.ReplacesMarker}.
  */
 final class RebaseFiles {
 
@@ -51,7 +57,7 @@ final class RebaseFiles {
 		List<FileChange> changes = new ArrayList<>();
 		for (RebaseNode node : this.plan.graph().nodes()) {
 			boolean newHeader = newHeaders.contains(node);
-			if (newHeader || this.plan.parents().containsKey(node)
+			if (newHeader || node.isMoving() || this.plan.parents().containsKey(node) || this.renumbering.changes(node)
 					|| node.parentsAndDependencies().anyMatch(this.renumbering::changes)) {
 				rewrite(node, newHeader).ifPresent(changes::add);
 			}
@@ -62,49 +68,69 @@ final class RebaseFiles {
 		return changes;
 	}
 
-	static Path requireFile(RebaseNode node) {
-		ScriptResource resource = node.script().resource();
-		if (resource == null) {
-			throw new EditException(EditError.NOT_A_FILE,
-					"%s is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead."
-						.formatted(node.name()));
-		}
-		return resource.file().orElseThrow();
+	/**
+	 * The path of a migration after the changes, below the folder.
+	 */
+	String path(RebaseNode node) {
+		String path = node.script().relativePath();
+		return !this.renumbering.changes(node) ? path : path.substring(0, path.lastIndexOf('/') + 1)
+				+ this.names.withVersion(ScriptKind.VERSIONED, node.name(), this.renumbering.written(node));
+	}
+
+	Set<String> paths(Collection<RebaseNode> nodes) {
+		return new HashSet<>(nodes.stream().map(this::path).toList());
 	}
 
 	private Set<RebaseNode> newHeaders() {
 		ParentRule rule = this.contents.settings().parentRule();
 		Set<RebaseNode> newHeaders = new HashSet<>();
-		boolean afterHeader = rule == ParentRule.REQUIRED;
-		List<RebaseNode> previous = List.of();
+		NavigableMap<Version, RebaseNode> implied = new TreeMap<>();
 		for (RebaseNode node : this.plan.graph()
 			.nodes()
 			.stream()
 			.sorted(Comparator.comparing(this.renumbering::version))
 			.toList()) {
-			boolean required = afterHeader && rule != ParentRule.IMPLICIT;
-			if (node.script().parentsImplied() && (required || !previous.equals(this.plan.parentsOf(node)))) {
+			Map.Entry<Version, RebaseNode> parent = implied.lowerEntry(this.renumbering.version(node));
+			List<RebaseNode> parents = (parent != null) ? List.of(parent.getValue()) : List.of();
+			if (node.script().parentsImplied()
+					&& (rule == ParentRule.REQUIRED || !parents.equals(this.plan.parentsOf(node)))) {
 				newHeaders.add(node);
 			}
-			afterHeader |= !node.script().parentsImplied() || newHeaders.contains(node);
-			previous = List.of(node);
+			if (rule != ParentRule.AUTO || (node.script().parentsImplied() && !newHeaders.contains(node))) {
+				implied.putIfAbsent(this.renumbering.version(node), node);
+			}
 		}
 		return newHeaders;
 	}
 
 	private Optional<FileChange> rewrite(RebaseNode node, boolean newHeader) {
-		Path file = requireFile(node);
+		Path file = FolderContents.requireFile(node.script());
 		FileContent before = FolderContents.read(file, EditError.FILE_CHANGED);
-		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, this::renumber);
+		String comment = comment(node.name());
+		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, (name) -> renumber(node, name));
 		if (newHeader || (this.plan.parents().containsKey(node) && !node.script().parentsImplied())) {
 			List<String> ids = this.plan.parentsOf(node).stream().map(this::id).toList();
-			edit = edit.write(HeaderKey.REVISES, ids.isEmpty() ? List.of(Header.BASE) : ids, comment(node.name()));
+			edit = edit.write(HeaderKey.REVISES, ids.isEmpty() ? List.of(Header.BASE) : ids, comment);
 		}
 		else {
-			edit = edit.replace(HeaderKey.REVISES, this::renumber);
+			edit = edit.replace(HeaderKey.REVISES, (name) -> renumber(node, name));
 		}
-		FileContent after = FileContent.of(edit.bytes());
-		return before.equals(after) ? Optional.empty() : Optional.of(new FileChange.Rewrite(file, before, after));
+		if (!this.renumbering.changes(node) && before.equals(FileContent.of(edit.bytes()))) {
+			return Optional.empty();
+		}
+		edit = edit.write(HeaderEdit.of(before.bytes()).marker(node.version(), checksum(node, before)), comment);
+		return Optional.of(new FileChange.Rewrite(file, before, FileContent.of(edit.bytes())));
+	}
+
+	private int checksum(RebaseNode node, FileContent content) {
+		ScriptSettings settings = this.contents.settings();
+		Integer checksum = content.checksum(settings.encoding());
+		if (checksum == null) {
+			throw new EditException(EditError.INVALID_SCRIPTS,
+					"%s is not %s, so its checksum is not known. Specify its encoding, as in '--encoding ISO-8859-1'."
+						.formatted(node.name(), settings.encoding()));
+		}
+		return checksum;
 	}
 
 	private String comment(String name) {
@@ -113,8 +139,13 @@ final class RebaseFiles {
 		return suffixes.anyMatch((suffix) -> lowerCase.endsWith(suffix.toLowerCase(Locale.ROOT))) ? "--" : "#";
 	}
 
-	private String renumber(String reference) {
-		return this.plan.graph().find(reference).filter(this.renumbering::changes).map(this::id).orElse(reference);
+	private String renumber(RebaseNode from, String reference) {
+		Version version = Version.parse(reference).orElse(null);
+		return (version != null) ? this.plan.graph()
+			.reference(from, reference)
+			.filter((node) -> !this.renumbering.version(node).equals(version))
+			.map(this::id)
+			.orElse(reference) : reference;
 	}
 
 	private String id(RebaseNode node) {
@@ -122,7 +153,7 @@ final class RebaseFiles {
 	}
 
 	private void rename(RebaseNode node, List<FileChange> changes) {
-		Path file = requireFile(node);
+		Path file = FolderContents.requireFile(node.script());
 		String version = this.renumbering.written(node);
 		rename(file, this.names.withVersion(ScriptKind.VERSIONED, node.name(), version), changes);
 		for (MigrationFile undo : undos(node, file)) {

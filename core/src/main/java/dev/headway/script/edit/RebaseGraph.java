@@ -3,92 +3,146 @@ package dev.headway.script.edit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.revision.Version;
+import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.ReplacesMarker;
 
 /**
  * The versioned migrations with their parents, children and dependencies. Unlike a
- * {@link dev.headway.revision.RevisionGraph}, it can have versions out of order, and one
- * duplicate: a node with the same version as another one, the original. References to
- * that version mean either always the duplicate or always the original.
+ * {@link dev.headway.revision.RevisionGraph}, it can have versions out of order, and it
+ * has two sides: the migrations that stay, and those that move and can have the same
+ * versions.
  */
 final class RebaseGraph {
 
+	private static final Comparator<Script> IN_ORDER = Comparator
+		.comparing((Script script) -> Objects.requireNonNull(script.version()))
+		.thenComparing(Script::relativePath);
+
+	static final Comparator<RebaseNode> IN_VERSION_ORDER = Comparator.comparing(RebaseNode::script, IN_ORDER);
+
 	private final List<RebaseNode> nodes = new ArrayList<>();
 
-	private final Map<Version, RebaseNode> byVersion = new HashMap<>();
+	private final Map<Version, Integer> versions = new HashMap<>();
 
-	private final Map<String, RebaseNode> byLabel = new HashMap<>();
+	private final Side staying = new Side();
 
-	private final @Nullable RebaseNode duplicate;
+	/** Those that move for the first time, whose headers name versions of their side. */
+	private final Side original = new Side();
+
+	/** Those that were moved before, whose headers name versions after that. */
+	private final Side moved = new Side();
+
+	private final List<RebaseNode> moving = new ArrayList<>();
 
 	/**
-	 * Create a graph of scripts with different versions, and possibly a duplicate.
-	 * @param duplicateReferenced whether references to its version mean the duplicate
+	 * Create a graph.
+	 * @param staying the migrations that stay, resolved without the others
+	 * @param moving the migrations that move
 	 */
-	RebaseGraph(List<Script> scripts, @Nullable Script duplicate, boolean duplicateReferenced) {
-		scripts.forEach((script) -> this.nodes.add(new RebaseNode(script)));
-		this.nodes.forEach((node) -> this.byVersion.put(node.version(), node));
-		this.duplicate = (duplicate != null) ? new RebaseNode(duplicate) : null;
-		if (this.duplicate != null) {
-			this.nodes.add(this.duplicate);
-			if (duplicateReferenced) {
-				this.byVersion.put(this.duplicate.version(), this.duplicate);
-			}
+	RebaseGraph(MigrationScripts staying, List<MovingScript> moving) {
+		staying.revisions().forEach((script) -> add(new RebaseNode(script, false), this.staying));
+		List<MovingScript> sorted = moving.stream()
+			.sorted(Comparator.comparing(MovingScript::script, IN_ORDER))
+			.toList();
+		sorted.forEach((script) -> {
+			RebaseNode node = new RebaseNode(script.script(), true);
+			List<ReplacesMarker> markers = script.header().markers();
+			add(node, markers.isEmpty() ? this.original : this.moved);
+			markers.forEach((marker) -> this.original.addReplaced(marker, node));
+			this.moving.add(node);
+		});
+		for (RebaseNode node : this.staying.nodes) {
+			node.script().parents().forEach((id) -> this.staying.find(id).ifPresent(node::addParent));
+			node.script().dependsOn().forEach((id) -> this.staying.find(id).ifPresent(node.dependencies()::add));
 		}
-		this.nodes.forEach((node) -> node.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, node)));
-		this.nodes.forEach(this::connect);
+		connectMoving(sorted);
 	}
 
-	private void connect(RebaseNode node) {
-		node.script().parents().forEach((id) -> find(id).ifPresent(node::addParent));
-		node.script()
-			.dependsOn()
-			.forEach((name) -> find(name).or(() -> Optional.ofNullable(this.byLabel.get(name)))
-				.ifPresent(node.dependencies()::add));
+	private void add(RebaseNode node, Side side) {
+		this.nodes.add(node);
+		this.versions.merge(node.version(), 1, Integer::sum);
+		side.add(node);
+	}
+
+	/**
+	 * Without a header, the parent is the migration of the same side before it.
+	 */
+	private void connectMoving(List<MovingScript> sorted) {
+		RebaseNode withoutHeader = null;
+		for (int i = 0; i < sorted.size(); i++) {
+			RebaseNode node = this.moving.get(i);
+			Header header = sorted.get(i).header();
+			if (node.script().parentsImplied()) {
+				Optional.ofNullable(withoutHeader).ifPresent(node::addParent);
+				withoutHeader = node;
+			}
+			header.values(HeaderKey.REVISES).forEach((name) -> reference(node, name).ifPresent(node::addParent));
+			header.values(HeaderKey.DEPENDS_ON)
+				.forEach((name) -> reference(node, name).ifPresent(node.dependencies()::add));
+		}
+	}
+
+	/**
+	 * The migration that a header names: of the same side, if there is one. A migration
+	 * that was moved before may already follow one that stays.
+	 */
+	Optional<RebaseNode> reference(RebaseNode from, String name) {
+		if (!from.isMoving()) {
+			return this.staying.find(name);
+		}
+		if (this.moved.nodes.contains(from)) {
+			return this.moved.find(name)
+				.filter((found) -> found != from)
+				.or(() -> this.staying.find(name))
+				.or(() -> this.original.find(name));
+		}
+		return this.original.find(name)
+			.filter((found) -> found != from)
+			.or(() -> this.moved.find(name))
+			.or(() -> this.staying.find(name));
 	}
 
 	List<RebaseNode> nodes() {
 		return this.nodes;
 	}
 
-	@Nullable RebaseNode duplicate() {
-		return this.duplicate;
+	List<RebaseNode> moving() {
+		return this.moving;
 	}
 
-	RebaseNode original(RebaseNode duplicate) {
-		return this.nodes.stream()
-			.filter((node) -> node != duplicate && node.version().equals(duplicate.version()))
-			.findFirst()
-			.orElseThrow();
+	List<RebaseNode> staying() {
+		return List.copyOf(this.staying.nodes);
 	}
 
-	Optional<RebaseNode> find(String id) {
-		return Version.parse(id).map(this.byVersion::get);
+	boolean sharesVersion(RebaseNode node) {
+		return this.versions.getOrDefault(node.version(), 0) > 1;
 	}
 
-	Set<RebaseNode> heads() {
-		return this.nodes.stream()
-			.filter((node) -> node.children().isEmpty())
+	/**
+	 * The nodes without children, in version order.
+	 */
+	static Set<RebaseNode> heads(Collection<RebaseNode> nodes) {
+		return nodes.stream()
+			.filter((node) -> node.children().stream().noneMatch(nodes::contains))
+			.sorted(IN_VERSION_ORDER)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
-	}
-
-	boolean isReferenced(RebaseNode node) {
-		return !node.children().isEmpty()
-				|| this.nodes.stream().anyMatch((other) -> other.dependencies().contains(node));
 	}
 
 	/**
@@ -101,6 +155,41 @@ final class RebaseGraph {
 			neighbors.apply(open.pop()).filter(reached::add).forEach(open::push);
 		}
 		return reached;
+	}
+
+	/**
+	 * The migrations among which a header looks up a name.
+	 */
+	private static final class Side {
+
+		private final Set<RebaseNode> nodes = new LinkedHashSet<>();
+
+		private final Map<String, RebaseNode> byId = new HashMap<>();
+
+		private final Map<Version, RebaseNode> byVersion = new HashMap<>();
+
+		private final Map<Version, RebaseNode> byReplaced = new HashMap<>();
+
+		private final Map<String, RebaseNode> byLabel = new HashMap<>();
+
+		private void add(RebaseNode node) {
+			this.nodes.add(node);
+			this.byId.put(node.script().id(), node);
+			this.byVersion.putIfAbsent(node.version(), node);
+			node.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, node));
+		}
+
+		private void addReplaced(ReplacesMarker marker, RebaseNode node) {
+			this.byReplaced.putIfAbsent(marker.version(), node);
+		}
+
+		private Optional<RebaseNode> find(String name) {
+			return Optional.ofNullable(this.byId.get(name))
+				.or(() -> Version.parse(name).map(this.byVersion::get))
+				.or(() -> Version.parse(name).map(this.byReplaced::get))
+				.or(() -> Optional.ofNullable(this.byLabel.get(name)));
+		}
+
 	}
 
 }

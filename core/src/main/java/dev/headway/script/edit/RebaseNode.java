@@ -2,6 +2,7 @@ package dev.headway.script.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.headway.revision.Version;
@@ -15,7 +16,7 @@ final class RebaseNode {
 
 	private final Script script;
 
-	private final Version version;
+	private final boolean moving;
 
 	private final List<RebaseNode> parents = new ArrayList<>();
 
@@ -23,17 +24,24 @@ final class RebaseNode {
 
 	private final List<RebaseNode> children = new ArrayList<>();
 
-	RebaseNode(Script script) {
+	RebaseNode(Script script, boolean moving) {
 		this.script = script;
-		this.version = Version.parse(script.id()).orElseThrow();
+		this.moving = moving;
 	}
 
 	Script script() {
 		return this.script;
 	}
 
+	/**
+	 * Whether references to this node come from its own side only.
+	 */
+	boolean isMoving() {
+		return this.moving;
+	}
+
 	Version version() {
-		return this.version;
+		return Objects.requireNonNull(this.script.version());
 	}
 
 	String name() {

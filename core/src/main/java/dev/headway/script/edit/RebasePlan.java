@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,17 +12,14 @@ import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
- * The migrations that a rebase moves, and their new parents:
+ * The migrations that a rebase moves, and their new parents. They are put after a head
+ * one branch after the other, each in its own order:
  * <ol>
- * <li>The history of a head is everything that can be reached from it by parents and
- * dependencies.</li>
- * <li>The chain is everything that is connected with the revision by parents and children
- * outside that history. It goes after the head.</li>
- * <li>A parent in the chain is kept, one on the line of the head is removed. A migration
- * without a parent in the chain revises the head.</li>
+ * <li>A parent that moves in the same branch is kept.</li>
+ * <li>A parent before the head, or in a branch that has been put there already, is
+ * removed. A migration without another parent revises the head.</li>
  * </ol>
- * Without a head, the chain is the revision and its descendants, and all parents are
- * kept.
+ * Without a head, all parents are kept.
  *
  * @param graph all migrations
  * @param chain the migrations to move
@@ -34,25 +32,60 @@ record RebasePlan(RebaseGraph graph, Set<RebaseNode> chain, Map<RebaseNode, List
 		return new RebasePlan(graph, chain, Map.of());
 	}
 
-	static RebasePlan onto(RebaseGraph graph, RebaseNode start, RebaseNode head) {
+	/**
+	 * Put everything that is connected with some migrations, outside the history of a
+	 * head, after that head.
+	 */
+	static RebasePlan onto(RebaseGraph graph, Collection<RebaseNode> starts, RebaseNode head) {
 		Set<RebaseNode> history = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
-		if (history.contains(start)) {
-			throw new EditException(EditError.NOTHING_TO_DO,
-					"%s is already below %s. Specify a revision of another branch.".formatted(start, head));
-		}
-		Set<RebaseNode> line = RebaseGraph.reach(Set.of(head), (node) -> node.parents().stream());
-		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start),
-				(node) -> node.parentsAndChildren().filter((next) -> !history.contains(next)));
-		Map<RebaseNode, List<RebaseNode>> parents = new LinkedHashMap<>();
-		for (RebaseNode node : chain) {
-			List<RebaseNode> kept = node.parents().stream().filter((parent) -> !line.contains(parent)).toList();
-			List<RebaseNode> changed = kept.stream().anyMatch(chain::contains) ? kept
-					: Stream.concat(Stream.of(head), kept.stream()).toList();
-			if (!changed.equals(node.parents())) {
-				parents.put(node, changed);
+		for (RebaseNode start : starts) {
+			if (history.contains(start)) {
+				throw new EditException(EditError.NOTHING_TO_DO,
+						"%s is already below %s. Specify a revision of another branch.".formatted(start, head));
 			}
 		}
+		List<Set<RebaseNode>> branches = starts.stream()
+			.map((start) -> RebaseGraph.reach(Set.of(start),
+					(node) -> node.parentsAndChildren().filter((next) -> !history.contains(next))))
+			.toList();
+		return place(graph, branches, head);
+	}
+
+	/**
+	 * Put migrations after a head in one line.
+	 */
+	static RebasePlan linear(RebaseGraph graph, Set<RebaseNode> chain, RebaseNode head) {
+		return place(graph, RebaseGraph.heads(chain)
+			.stream()
+			.map((last) -> RebaseGraph.reach(Set.of(last), (node) -> node.parents().stream().filter(chain::contains)))
+			.toList(), head);
+	}
+
+	private static RebasePlan place(RebaseGraph graph, List<Set<RebaseNode>> branches, RebaseNode head) {
+		Map<RebaseNode, List<RebaseNode>> parents = new LinkedHashMap<>();
+		Set<RebaseNode> chain = new LinkedHashSet<>();
+		Set<RebaseNode> covered = RebaseGraph.reach(Set.of(head), (node) -> node.parents().stream());
+		RebaseNode last = head;
+		for (Set<RebaseNode> whole : branches) {
+			Set<RebaseNode> branch = new LinkedHashSet<>(whole);
+			branch.removeAll(covered);
+			for (RebaseNode node : branch) {
+				List<RebaseNode> changed = parents(node, branch, covered, last);
+				if (!changed.equals(node.parents())) {
+					parents.put(node, changed);
+				}
+			}
+			covered.addAll(branch);
+			chain.addAll(branch);
+			last = RebaseGraph.heads(branch).stream().findFirst().orElse(last);
+		}
 		return new RebasePlan(graph, chain, parents);
+	}
+
+	private static List<RebaseNode> parents(RebaseNode node, Set<RebaseNode> branch, Set<RebaseNode> covered,
+			RebaseNode head) {
+		List<RebaseNode> kept = node.parents().stream().filter((parent) -> !covered.contains(parent)).toList();
+		return kept.stream().anyMatch(branch::contains) ? kept : Stream.concat(Stream.of(head), kept.stream()).toList();
 	}
 
 	List<RebaseNode> parentsOf(RebaseNode node) {

@@ -1,160 +1,208 @@
 package dev.headway.script.edit;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.headway.ProblemType;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.Script;
-import dev.headway.script.ScriptResource;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptKind;
 
 /**
- * Finds the revision and the head that are given to a rebase, each as a symbol or the
- * name of a file, and makes the {@link RebasePlan}:
+ * Finds the migrations that a {@link RebaseRequest} moves and the head that they go
+ * after, and makes the {@link RebasePlan}:
  * <ol>
- * <li>If the revision is the name of a file that shares its version, this file is the
- * duplicate of the {@link RebaseGraph}: it gets another version.</li>
- * <li>If the head is the name of a file, other files with its version are ignored.</li>
- * <li>If the head has the version of the duplicate, references to that version mean the
- * duplicate, because nothing revises a head. Otherwise they mean the original.</li>
+ * <li>If there is a {@link TargetBranch}, {@link RebaseSides} says what moves.</li>
+ * <li>Otherwise the named migrations move, with all that is connected with them outside
+ * the history of the head. One that shares its version moves alone, and so does one
+ * without a header that is below another one without a header.</li>
  * <li>Without a head, a revision whose version is not higher than its parents' is only
- * renumbered. Any other goes after the original or the only other head.</li>
+ * renumbered. Any other goes after the only other head.</li>
  * </ol>
  */
 final class RebaseSelection {
 
 	private final FolderContents contents;
 
-	private final String revision;
-
-	private final @Nullable String onto;
-
-	private final @Nullable MigrationFile duplicate;
-
-	private final @Nullable MigrationFile ontoFile;
+	private final RebaseRequest request;
 
 	private final MigrationScripts scripts;
 
-	private final RebaseGraph graph;
+	private final RebaseGraph whole;
 
-	RebaseSelection(FolderContents contents, MigrationScripts all, String revision, @Nullable String onto) {
+	private final Set<RebaseNode> heads;
+
+	RebaseSelection(FolderContents contents, RebaseRequest request) {
 		this.contents = contents;
-		this.revision = revision;
-		this.onto = onto;
-		this.duplicate = findFile(revision).filter((file) -> sharesVersion(all, file)).orElse(null);
-		this.ontoFile = Optional.ofNullable(onto).flatMap(this::findFile).orElse(null);
-		this.scripts = contents.scriptsWithout(ignored());
-		this.graph = new RebaseGraph(this.scripts.revisions(), duplicateScript(), isOntoVersionOfDuplicate());
+		this.request = request;
+		this.scripts = contents.scripts();
+		this.whole = new RebaseGraph(this.scripts, List.of());
+		this.heads = RebaseGraph.heads(this.whole.nodes());
 	}
 
 	RebasePlan plan() {
-		RebaseNode duplicate = this.graph.duplicate();
-		RebaseNode start = (duplicate != null) ? duplicate : find(this.revision);
-		if (this.onto != null) {
-			return RebasePlan.onto(this.graph, start, requireHead(findOnto(this.onto)));
+		Set<RebaseNode> named = this.request.revisions()
+			.stream()
+			.map((symbol) -> find(symbol, this.whole.nodes()))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		Set<RebaseNode> side = (this.request.target() != null)
+				? new RebaseSides(this.whole, this.request.target()).moving(named) : Set.of();
+		if (!side.isEmpty() && !(side.containsAll(named) && isOntoOneOf(side))) {
+			return side(side);
 		}
-		boolean outOfOrder = start.parentsAndDependencies()
-			.anyMatch((earlier) -> earlier.version().compareTo(start.version()) >= 0);
-		if (outOfOrder) {
-			return RebasePlan.inPlace(this.graph, start);
+		if (named.isEmpty()) {
+			throw new EditException(EditError.NOTHING_TO_DO, nothingNamed());
 		}
-		return RebasePlan.onto(this.graph, start, (duplicate != null) ? onlyOriginal(duplicate) : onlyOtherHead(start));
+		if (named.stream().anyMatch(this.whole::sharesVersion)) {
+			return side(withDescendants(named));
+		}
+		return named(named, named.iterator().next());
 	}
 
-	private Optional<MigrationFile> findFile(String symbol) {
-		String path = symbol.replace('\\', '/');
-		String name = path.substring(path.lastIndexOf('/') + 1);
-		List<MigrationFile> named = this.contents.files(ScriptKind.VERSIONED)
+	/**
+	 * Whether the user puts some of the migrations that may move after others of these.
+	 */
+	private boolean isOntoOneOf(Set<RebaseNode> side) {
+		String onto = this.request.onto();
+		return onto != null && !this.request.revisions().isEmpty() && side.contains(find(onto, this.whole.nodes()));
+	}
+
+	private RebasePlan named(Set<RebaseNode> named, RebaseNode first) {
+		String onto = this.request.onto();
+		boolean outOfOrder = first.parentsAndDependencies()
+			.anyMatch((earlier) -> earlier.version().compareTo(first.version()) >= 0);
+		if (onto == null && outOfOrder) {
+			return RebasePlan.inPlace(this.whole, first);
+		}
+		if (this.heads.size() == 1 && !this.heads.containsAll(named)
+				&& named.stream().allMatch(RebaseSelection::isMovable)) {
+			return side(named);
+		}
+		return RebasePlan.onto(this.whole, named,
+				(onto != null) ? requireHead(find(onto, this.whole.nodes()), this.heads) : onlyOtherHead(named));
+	}
+
+	private String nothingNamed() {
+		return (this.heads.size() < 2) ? "There is only one head, so there is nothing to rebase."
+				: "Nothing says which of the heads should move. Specify one: %s.".formatted(this.heads.stream()
+					.map((head) -> "'db rebase %s'".formatted(head.name()))
+					.collect(Collectors.joining(" or ")));
+	}
+
+	/**
+	 * Whether no header says that a migration has to be where it is.
+	 */
+	private static boolean isMovable(RebaseNode node) {
+		return node.script().parentsImplied()
+				&& node.children().stream().allMatch((child) -> child.script().parentsImplied());
+	}
+
+	/**
+	 * If migrations go after another one with the same version, all that revises this
+	 * version goes with them.
+	 */
+	private Set<RebaseNode> withDescendants(Set<RebaseNode> named) {
+		String onto = this.request.onto();
+		Version version = (onto != null)
+				? this.contents.findFile(onto).map(MigrationFile::version).or(() -> Version.parse(onto)).orElse(null)
+				: null;
+		List<RebaseNode> children = this.whole.nodes()
 			.stream()
-			.filter((file) -> file.filename().equals(name))
+			.filter((node) -> node.version().equals(version))
+			.flatMap((node) -> node.children().stream())
 			.toList();
-		return named.stream()
-			.filter((file) -> file.resource().relativePath().equals(path))
-			.findFirst()
-			.or(() -> named.stream().findFirst());
-	}
-
-	private static boolean sharesVersion(MigrationScripts all, MigrationFile file) {
-		return all.problems()
-			.stream()
-			.anyMatch((problem) -> problem.type() == ProblemType.DUPLICATE_VERSION
-					&& problem.scripts().contains(file.filename()));
-	}
-
-	private List<ScriptResource> ignored() {
-		List<ScriptResource> ignored = new ArrayList<>();
-		if (this.ontoFile != null) {
-			ignored.addAll(othersWithVersionOf(this.ontoFile));
+		Set<RebaseNode> moving = new LinkedHashSet<>(named);
+		if (named.stream().anyMatch((node) -> node.version().equals(version))) {
+			moving.addAll(RebaseGraph.reach(children, (node) -> node.children().stream()));
 		}
-		if (this.duplicate != null) {
-			ignored.add(this.duplicate.resource());
-		}
-		return ignored;
+		return moving;
 	}
 
-	private List<ScriptResource> othersWithVersionOf(MigrationFile file) {
-		return this.contents.files(ScriptKind.VERSIONED, file.version())
+	/**
+	 * Put one side after the head of the other one.
+	 */
+	private RebasePlan side(Set<RebaseNode> side) {
+		List<MovingScript> moving = side.stream().map((node) -> this.contents.moving(node.script())).toList();
+		MigrationScripts staying = this.contents.scriptsWithout(
+				Stream
+					.concat(moving.stream().map(MovingScript::resource),
+							this.contents.files(ScriptKind.UNDO).stream().map(MigrationFile::resource))
+					.toList());
+		FolderContents.requireGraph(staying);
+		RebaseGraph graph = new RebaseGraph(staying, moving);
+		return RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+	}
+
+	private RebaseNode headOf(RebaseGraph graph) {
+		Set<RebaseNode> candidates = RebaseGraph.heads(graph.staying());
+		RebaseNode first = graph.moving().get(0);
+		String onto = this.request.onto();
+		boolean ownSide = this.request.target() != null && graph.moving()
 			.stream()
-			.filter((other) -> !other.equals(file))
-			.map(MigrationFile::resource)
+			.anyMatch((node) -> node.name().equals(onto) || node.script().id().equals(onto));
+		if (onto != null && !ownSide) {
+			return requireHead(find(onto, graph.staying()), candidates);
+		}
+		if (candidates.isEmpty()) {
+			throw new EditException(EditError.NOTHING_TO_DO,
+					"There is no other migration to put %s after.".formatted(first));
+		}
+		List<RebaseNode> sharing = graph.staying()
+			.stream()
+			.filter((node) -> node.version().equals(first.version()))
 			.toList();
+		if (sharing.containsAll(candidates)) {
+			return sharing.get(0);
+		}
+		if (this.request.target() == null && !sharing.isEmpty()) {
+			throw new EditException(EditError.AMBIGUOUS_VERSION,
+					"%s and %s share version %s, and there are other migrations after it. Specify where to put %s: '--onto %s' or '--onto %s'."
+						.formatted(sharing.get(0).name(), first.name(), first.version(), first.name(),
+								candidates.iterator().next().version(), sharing.get(0).name()));
+		}
+		if (candidates.size() > 1) {
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
+					"There are several heads to put %s after: %s. Specify one, as in 'db rebase %s --onto %s'."
+						.formatted(first, text(candidates), first.name(), candidates.iterator().next().name()));
+		}
+		return candidates.iterator().next();
 	}
 
-	private @Nullable Script duplicateScript() {
-		return Optional.ofNullable(this.duplicate)
-			.flatMap((file) -> this.contents.scriptsWithout(othersWithVersionOf(file)).find(file.version()))
-			.orElse(null);
-	}
-
-	private boolean isOntoVersionOfDuplicate() {
-		Version version = (this.ontoFile != null) ? this.ontoFile.version()
-				: Optional.ofNullable(this.onto).flatMap(Version::parse).orElse(null);
-		return this.duplicate != null && this.duplicate.version().equals(version);
-	}
-
-	private RebaseNode findOnto(String symbol) {
-		RebaseNode duplicate = this.graph.duplicate();
-		boolean original = isOntoVersionOfDuplicate() && !Objects.equals(this.ontoFile, this.duplicate);
-		return (duplicate != null && original) ? this.graph.original(duplicate) : find(symbol);
-	}
-
-	private RebaseNode find(String symbol) {
-		String path = findFile(symbol).map((file) -> file.resource().relativePath()).orElse(null);
-		return this.graph.nodes()
-			.stream()
+	private RebaseNode find(String symbol, List<RebaseNode> nodes) {
+		String path = this.contents.findFile(symbol).map((file) -> file.resource().relativePath()).orElse(null);
+		return nodes.stream()
 			.filter((node) -> (path != null) ? node.script().relativePath().equals(path) : node.name().equals(symbol))
 			.findFirst()
-			.orElseGet(() -> resolve(symbol));
+			.orElseGet(() -> resolve(symbol, nodes));
 	}
 
-	private RebaseNode resolve(String symbol) {
-		RebaseNode found = this.graph.find(symbol)
-			.or(() -> this.scripts.graph().map((graph) -> resolve(graph, symbol)).flatMap(this.graph::find))
-			.orElseThrow(() -> new EditException(RevisionError.NOT_FOUND,
-					"No migration '%s'. Specify a version or a file in '%s'.".formatted(symbol,
-							this.contents.folder())));
-		List<MigrationFile> files = new ArrayList<>(this.contents.files(ScriptKind.VERSIONED, found.version()));
-		files.remove(this.duplicate);
-		if (files.size() > 1) {
+	private RebaseNode resolve(String symbol, List<RebaseNode> nodes) {
+		Version version = Version.parse(symbol)
+			.or(() -> this.scripts.graph()
+				.map((graph) -> resolve(graph, symbol))
+				.flatMap(this.scripts::find)
+				.map((script) -> Objects.requireNonNull(script.version())))
+			.orElse(null);
+		List<RebaseNode> found = nodes.stream().filter((node) -> node.version().equals(version)).toList();
+		if (found.isEmpty()) {
+			throw new EditException(RevisionError.NOT_FOUND, "No migration '%s'. Specify a version or a file in '%s'."
+				.formatted(symbol, this.contents.folder()));
+		}
+		if (found.size() > 1) {
 			throw new EditException(EditError.AMBIGUOUS_VERSION,
 					"Several files have version %s. Specify one of them, as in 'db rebase %s'.".formatted(symbol,
-							found.name()));
+							found.get(0).name()));
 		}
-		return found;
+		return found.get(0);
 	}
 
 	private static String resolve(RevisionGraph graph, String symbol) {
@@ -171,46 +219,30 @@ final class RebaseSelection {
 		return found.get(0);
 	}
 
-	private RebaseNode requireHead(RebaseNode node) {
-		if (!node.children().isEmpty()) {
+	private static RebaseNode requireHead(RebaseNode node, Set<RebaseNode> heads) {
+		if (!heads.contains(node)) {
 			throw new EditException(RevisionError.NOT_A_HEAD,
 					"%s is not a head, so the history would still branch there. Specify a head: %s.".formatted(node,
-							text(this.graph.heads())));
+							text(heads)));
 		}
 		return node;
 	}
 
-	private RebaseNode onlyOriginal(RebaseNode duplicate) {
-		RebaseNode original = this.graph.original(duplicate);
-		Set<RebaseNode> heads = this.graph.heads();
-		heads.remove(duplicate);
-		if (heads.equals(Set.of(original)) && !this.graph.isReferenced(original)) {
-			return original;
-		}
-		heads.add(original);
-		String options = heads.stream()
-			.map((head) -> "'--onto %s'".formatted((head == original) ? head.name() : head.version()))
-			.collect(Collectors.joining(" or "));
-		throw new EditException(EditError.AMBIGUOUS_VERSION,
-				"%s and %s share version %s, and there are other migrations after it. Specify where to put %s: %s."
-					.formatted(original.name(), duplicate.name(), duplicate.version(), duplicate.name(), options));
-	}
-
-	private RebaseNode onlyOtherHead(RebaseNode start) {
-		Set<RebaseNode> heads = this.graph.heads();
-		Set<RebaseNode> descendants = RebaseGraph.reach(Set.of(start), (node) -> node.children().stream());
-		List<RebaseNode> others = heads.stream().filter((head) -> !descendants.contains(head)).toList();
+	private RebaseNode onlyOtherHead(Set<RebaseNode> named) {
+		RebaseNode first = named.iterator().next();
+		Set<RebaseNode> descendants = RebaseGraph.reach(named, (node) -> node.children().stream());
+		List<RebaseNode> others = this.heads.stream().filter((head) -> !descendants.contains(head)).toList();
 		if (others.size() == 1) {
 			return others.get(0);
 		}
 		if (others.size() > 1) {
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are several heads to put %s after: %s. Specify one, as in 'db rebase %s --onto %s'."
-						.formatted(start, text(others), this.revision, others.get(0).version()));
+						.formatted(first, text(others), this.request.revisions().get(0), others.get(0).version()));
 		}
-		String reason = (heads.size() > 1) ? "%s is below every head: %s. Specify a revision of one branch."
+		String reason = (this.heads.size() > 1) ? "%s is below every head: %s. Specify a revision of one branch."
 				: "%s is on the branch of the only head, %s. There is nothing to rebase.";
-		throw new EditException(EditError.NOTHING_TO_DO, reason.formatted(start, text(heads)));
+		throw new EditException(EditError.NOTHING_TO_DO, reason.formatted(first, text(this.heads)));
 	}
 
 	private static String text(Collection<RebaseNode> nodes) {

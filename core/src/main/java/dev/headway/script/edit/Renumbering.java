@@ -18,8 +18,8 @@ import dev.headway.script.name.VersionSequence;
 
 /**
  * The new versions of a {@link RebasePlan}. Migrations are visited after their parents
- * and dependencies. One whose version is higher than theirs keeps it; the others, and the
- * duplicate of the {@link RebaseGraph}, get the next version after all existing ones.
+ * and dependencies. One whose version is higher than theirs keeps it; the others, and
+ * those that share it with one that stays, get the next version after all existing ones.
  */
 final class Renumbering {
 
@@ -81,8 +81,9 @@ final class Renumbering {
 	}
 
 	private void visit(RebaseNode node) {
-		boolean kept = node != this.plan.graph().duplicate() && this.plan.parentsAndDependenciesOf(node)
-			.allMatch((earlier) -> version(earlier).compareTo(node.version()) < 0);
+		boolean kept = !(node.isMoving() && this.plan.graph().sharesVersion(node))
+				&& this.plan.parentsAndDependenciesOf(node)
+					.allMatch((earlier) -> version(earlier).compareTo(node.version()) < 0);
 		if (!kept) {
 			this.highest = this.sequence.after(this.highest);
 			this.written.put(node, this.highest);

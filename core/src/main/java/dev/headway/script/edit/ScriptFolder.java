@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.script.CodeMigration;
@@ -139,19 +137,21 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Move the branch of a revision after another head, so that the history becomes
-	 * linear. The branch is everything that is connected with the revision outside the
-	 * history of that head. A version that is not higher than its parents' is replaced by
-	 * the next one: files are renamed and headers are rewritten, and nothing else in the
-	 * files changes. A file that shares its version with another gets a new one.
-	 * @param revision symbol of a revision, or the name of its file
-	 * @param onto symbol of the head to move it after, or the name of its file;
-	 * {@code null} if there is only one other head
+	 * Move migrations after a head, so that the history becomes linear. If a target is
+	 * given, all that it does not have moves, in its own order; otherwise the named
+	 * revisions, with everything that is connected with them outside the history of that
+	 * head. A version that another migration has or that is not higher than its parents'
+	 * is replaced by the next one: files are renamed and headers are rewritten, and each
+	 * file gets a {@link dev.headway.script.text.ReplacesMarker}. Nothing else in the
+	 * files changes.
+	 * @param request what to move
 	 * @return the changes
 	 * @throws EditException if that is not possible
 	 */
-	public FileChanges rebase(String revision, @Nullable String onto) {
-		return edit((contents) -> new RebaseEdit(contents, Clock.systemUTC()).rebase(revision, onto));
+	public FileChanges rebase(RebaseRequest request) {
+		return edit((contents) -> new RebaseEdit(
+				(request.target() != null) ? contents.with(request.target().missing()) : contents, Clock.systemUTC())
+			.rebase(request));
 	}
 
 	/**

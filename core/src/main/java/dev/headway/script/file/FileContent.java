@@ -1,10 +1,16 @@
 package dev.headway.script.file;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.text.ScriptText;
 
 /**
  * The content of a file in a {@link FileChange}.
@@ -32,6 +38,23 @@ public final class FileContent {
 
 	public byte[] bytes() {
 		return this.bytes.clone();
+	}
+
+	/**
+	 * Return the checksum that Flyway computes.
+	 * @param encoding the encoding of the content, unless it has another one that can be
+	 * detected
+	 * @return the checksum, {@code null} if its encoding is not known
+	 */
+	public @Nullable Integer checksum(Charset encoding) {
+		try {
+			Integer checksum = ScriptText.read(new ByteArrayInputStream(this.bytes), encoding).checksum();
+			return (checksum != null) ? checksum
+					: ScriptText.detect(new ByteArrayInputStream(this.bytes), encoding).checksum();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

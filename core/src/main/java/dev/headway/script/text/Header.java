@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the lines found, by key
  * @param problems what is wrong with them
+ * @param markers the migrations that the script replaces, in the order of their lines
  */
-public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems) {
+public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, List<ReplacesMarker> markers) {
 
 	/** The value of a {@code revises} header that names no parent. */
 	public static final String BASE = "base";
@@ -22,6 +23,7 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems) {
 	public Header {
 		lines = Map.copyOf(lines);
 		problems = List.copyOf(problems);
+		markers = List.copyOf(markers);
 	}
 
 	/**
@@ -29,7 +31,7 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems) {
 	 * @return the header of a script without one
 	 */
 	public static Header none() {
-		return new Header(Map.of(), List.of());
+		return new Header(Map.of(), List.of(), List.of());
 	}
 
 	/**
@@ -48,7 +50,7 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems) {
 					.add(HeaderProblem.malformed(key, "\"%s\"".formatted(String.join("\", \"", found)), value, null));
 			}
 		});
-		return new Header(lines, problems);
+		return new Header(lines, problems, List.of());
 	}
 
 	/**

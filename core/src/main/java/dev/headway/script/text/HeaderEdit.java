@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
 
 /**
  * Changes the {@link Header} of a script without changing any other byte, whatever its
@@ -88,9 +93,7 @@ public final class HeaderEdit {
 		if (header().line(key) != null) {
 			return replaceValue(key, (old) -> value);
 		}
-		Matcher lineEnd = LINE_END.matcher(this.text);
-		String line = "%s %s: %s%s".formatted(comment, key.text(), value, lineEnd.find() ? lineEnd.group() : "\n");
-		return splice(top(), top(), line);
+		return splice(top(), top(), "%s %s: %s%s".formatted(comment, key.text(), value, lineEnd()));
 	}
 
 	/**
@@ -110,19 +113,95 @@ public final class HeaderEdit {
 					.collect(Collectors.joining(", ")));
 	}
 
-	private HeaderEdit replaceValue(HeaderKey key, UnaryOperator<String> replacement) {
+	/**
+	 * Return the marker that this script gets when it is renamed.
+	 * @param version its version now
+	 * @param checksum its checksum now
+	 * @return the marker, from which this script can be rebuilt
+	 */
+	public ReplacesMarker marker(Version version, int checksum) {
+		return new ReplacesMarker(version, checksum, value(HeaderKey.REVISES), value(HeaderKey.DEPENDS_ON), 0);
+	}
+
+	/**
+	 * Write a marker, below the earlier ones and the {@code revises} line.
+	 * @param marker the marker
+	 * @param comment what begins a comment line in such a script
+	 * @return the changed script
+	 */
+	public HeaderEdit write(ReplacesMarker marker, String comment) {
+		Header header = header();
+		Header.Line revises = header.line(HeaderKey.REVISES);
+		int above = Math.max(header.markers().stream().mapToInt(ReplacesMarker::line).max().orElse(0),
+				(revises != null && revises.number() != null) ? revises.number() : 0);
+		int at = (above > 0) ? start(above + 1) : top();
+		String line = "%s %s".formatted(comment, marker.text());
+		boolean open = at > 0 && at == this.text.length() && !this.text.endsWith("\n") && !this.text.endsWith("\r");
+		return splice(at, at, open ? lineEnd() + line : line + lineEnd());
+	}
+
+	/**
+	 * Rebuild the script as it was before it got a marker.
+	 * @param marker one of the markers of this script
+	 * @return the script without this marker and the later ones, with the parents and
+	 * dependencies that it had
+	 */
+	public HeaderEdit rebuild(ReplacesMarker marker) {
+		List<Integer> lines = new ArrayList<>();
+		header().markers()
+			.stream()
+			.map(ReplacesMarker::line)
+			.filter((line) -> line >= marker.line())
+			.forEach((line) -> lines.add(0, line));
+		HeaderEdit edit = this;
+		for (int line : lines) {
+			edit = edit.remove(line);
+		}
+		return edit.restore(HeaderKey.REVISES, marker.revises()).restore(HeaderKey.DEPENDS_ON, marker.dependsOn());
+	}
+
+	private HeaderEdit restore(HeaderKey key, @Nullable String value) {
 		Header.Line line = header().line(key);
-		int start = start((line != null && line.number() != null) ? line.number() : 1);
-		Matcher lineEnd = LINE_END.matcher(this.text);
-		Matcher matcher = Pattern.compile("(?i)(?:--|#)[-#]*\\s*%s\\s*:(?<value>.*)".formatted(key.text()))
-			.matcher(this.text)
-			.region(start, lineEnd.find(start) ? lineEnd.start() : this.text.length());
+		if (value != null) {
+			return replaceValue(key, (old) -> value);
+		}
+		return (line != null && line.number() != null) ? remove(line.number()) : this;
+	}
+
+	private HeaderEdit remove(int line) {
+		return splice(start(line), start(line + 1), "");
+	}
+
+	private HeaderEdit replaceValue(HeaderKey key, UnaryOperator<String> replacement) {
+		Matcher matcher = matcher(key);
 		if (!matcher.find()) {
 			return this;
 		}
 		String old = matcher.group("value");
 		int from = matcher.start("value") + old.indexOf(old.strip());
 		return splice(from, from + old.strip().length(), replacement.apply(old.strip()));
+	}
+
+	private @Nullable String value(HeaderKey key) {
+		Matcher matcher = matcher(key);
+		return (header().line(key) != null && matcher.find()) ? matcher.group("value").strip() : null;
+	}
+
+	/**
+	 * Match the line of a key.
+	 */
+	private Matcher matcher(HeaderKey key) {
+		Header.Line line = header().line(key);
+		int start = start((line != null && line.number() != null) ? line.number() : 1);
+		Matcher lineEnd = LINE_END.matcher(this.text);
+		return Pattern.compile("(?i)(?:--|#)[-#]*\\s*%s\\s*:(?<value>.*)".formatted(key.text()))
+			.matcher(this.text)
+			.region(start, lineEnd.find(start) ? lineEnd.start() : this.text.length());
+	}
+
+	private String lineEnd() {
+		Matcher lineEnd = LINE_END.matcher(this.text);
+		return lineEnd.find() ? lineEnd.group() : "\n";
 	}
 
 	private int top() {

@@ -24,8 +24,15 @@ final class HeaderReader {
 
 	private final List<HeaderProblem> problems = new ArrayList<>();
 
+	private final List<ReplacesMarker> markers = new ArrayList<>();
+
 	void read(String comment, int line) {
 		String text = withoutMarks(comment).strip();
+		ReplacesMarker marker = ReplacesMarker.parse(text, line).orElse(null);
+		if (marker != null) {
+			this.markers.add(marker);
+			return;
+		}
 		int separator = indexOfSeparator(text);
 		if (separator < 0) {
 			readWithoutSeparator(text, line);
@@ -46,7 +53,7 @@ final class HeaderReader {
 	}
 
 	Header header() {
-		return new Header(this.lines, this.problems);
+		return new Header(this.lines, this.problems, this.markers);
 	}
 
 	private static String withoutMarks(String comment) {

@@ -32,8 +32,8 @@ class MergePreviewTests {
 		assertThat(preview.onlyOurs()).containsExactly("V2__b.sql");
 		assertThat(preview.onlyTheirs()).containsExactly("V3__c.sql");
 		assertThat(problems(preview)).containsExactly(
-				"merging main would leave 2 heads, 2 (V2__b.sql) and 3 (V3__c.sql), which both build on 1. "
-						+ "Avoid this with 'git merge main', then 'db rebase 2 --onto 3'.");
+				"merging main would leave a conflict: 2 heads, 2 (V2__b.sql) and 3 (V3__c.sql), which both build on 1. "
+						+ "Avoid this with 'git merge main', then 'db rebase --against main'.");
 	}
 
 	@Test
@@ -93,7 +93,10 @@ class MergePreviewTests {
 	void problemsWhenVersionIsTakenAskToMoveOurs() {
 		MergePreview preview = preview(side("V1__a.sql", "select 1;", "V2__ours.sql", "-- revises: 1"),
 				side("V1__a.sql", "select 1;", "V2__theirs.sql", "-- revises: 1"), BASE);
-		assertThat(problems(preview)).singleElement().asString().endsWith("'db rebase V2__ours.sql'.");
+		assertThat(problems(preview)).singleElement()
+			.asString()
+			.isEqualTo(
+					"merging main would leave a conflict: V2__theirs.sql and V2__ours.sql share version 2. Avoid this with 'git merge main', then 'db rebase --against main'.");
 	}
 
 	private static MergePreview preview(Map<String, FileVersion> ours, Map<String, FileVersion> theirs,

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.CodeMigration;
@@ -63,7 +65,18 @@ public record EditedFolder(Path path) {
 	}
 
 	RebaseGraph rebaseGraph() {
-		return new RebaseGraph(scripts().scripts().revisions(), null, false);
+		return new RebaseGraph(scripts().scripts(), List.of());
+	}
+
+	static RebaseNode node(RebaseGraph graph, String id) {
+		return graph.nodes().stream().filter((node) -> node.script().id().equals(id)).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Request to move a revision without knowing any target.
+	 */
+	public static RebaseRequest rebase(String revision, @Nullable String onto) {
+		return new RebaseRequest(List.of(revision), onto, null);
 	}
 
 	/**
@@ -102,8 +115,17 @@ public record EditedFolder(Path path) {
 		}
 	}
 
+	/**
+	 * The content of a file without the markers that a rebase adds.
+	 */
 	public String content(String name) {
-		return files().getOrDefault(name, "(none)");
+		return withoutMarkers(files().getOrDefault(name, "(none)"));
+	}
+
+	static String withoutMarkers(String content) {
+		String marker = "(?:--|#) replaces: \\S+ -?\\d+[^\\r\\n]*";
+		return content.replaceAll("(?:\\r\\n|\\n|\\r)" + marker + "$", "")
+			.replaceAll(marker + "(?:\\r\\n|\\n|\\r|$)", "");
 	}
 
 	/**

@@ -20,6 +20,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.name.ScriptNaming;
 
@@ -152,8 +153,8 @@ class RebaseEditTests {
 	@EnumSource(names = { "AUTO", "IMPLICIT" })
 	void rebaseWhenNoHeaderIsNeededWritesNone(ParentRule rule) {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "").with("V4__d.sql", "-- revises: 1");
-		EditedFolder
-			.apply(ScriptFolder.of(this.folder.path(), ScriptNaming.standard(), rule, List.of()).rebase("4", "2"));
+		EditedFolder.apply(ScriptFolder.of(this.folder.path(), ScriptNaming.standard(), rule, List.of())
+			.rebase(EditedFolder.rebase("4", "2")));
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("2", "1"), entry("4", "2"));
 		assertThat(this.folder.content("V2__b.sql")).isEmpty();
 	}
@@ -198,7 +199,20 @@ class RebaseEditTests {
 		expected.put("V7__c.sql", third.replace("2\0,\0" + "1\0", "6\0,\0 \0" + "1\0"));
 		expected.put("V8__d.sql", replaceOnce(expected, "V4__d.sql", "3", "7"));
 		rebase("2", "5");
-		assertThat(this.folder.files()).isEqualTo(expected);
+		Map<String, String> files = this.folder.files();
+		assertThat(files.get("V7__c.sql")).contains("r\0e\0p\0l\0a\0c\0e\0s\0:\0 \0" + "3\0");
+		files.computeIfPresent("V7__c.sql",
+				(name, content) -> content.replaceFirst("-\0-\0 \0r\0e\0p\0l\0a\0c\0e\0s\0(?:[^\r]\0)+\r\0\n\0", ""));
+		files.replaceAll((name, content) -> EditedFolder.withoutMarkers(content));
+		assertThat(files).isEqualTo(expected);
+	}
+
+	@Test
+	void rebaseRecordsWhatEachFileWas() {
+		withConflict();
+		rebase("2", "3");
+		assertThat(this.folder.files().get("V4__add_password_hashes.sql"))
+			.isEqualTo("-- revises: 3\n-- replaces: 2 %d revises 1\nselect 2;", checksum("-- revises: 1\nselect 2;"));
 	}
 
 	@Test
@@ -215,10 +229,10 @@ class RebaseEditTests {
 		with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V4__d.sql", "-- revises: 1");
 		ScriptFolder scripts = this.folder.scripts(
 				new CodeMigration("app.V5__Code", "5", "code", Annotated.class.getAnnotation(Revises.class), null));
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> scripts.rebase("4", "2"))
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> scripts.rebase(EditedFolder.rebase("4", "2")))
 			.withMessage(
 					"app.V5__Code is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead.");
-		EditedFolder.apply(scripts.rebase("2", "app.V5__Code"));
+		EditedFolder.apply(scripts.rebase(EditedFolder.rebase("2", "app.V5__Code")));
 		assertThat(this.folder.content("V6__b.sql")).isEqualTo("-- revises: 5");
 	}
 
@@ -251,7 +265,8 @@ class RebaseEditTests {
 					""")
 	void rebaseWhenNotPossibleSaysWhy(String revision, @Nullable String onto, String message) {
 		withConflict();
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().rebase(revision, onto))
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().rebase(EditedFolder.rebase(revision, onto)))
 			.withMessage(message);
 	}
 
@@ -276,10 +291,14 @@ class RebaseEditTests {
 			this.folder.with("V%d__a.sql".formatted(version), "-- revises: " + (version - 1))
 				.with("U%d__a.sql".formatted(version), "");
 		}
-		FileChanges changes = this.folder.scripts().rebase("999", null);
+		FileChanges changes = this.folder.scripts().rebase(EditedFolder.rebase("999", null));
 		assertThat(changes.changes()).hasSize(3 * 998);
 		changes.apply(FileMover.plain());
 		assertThat(this.folder.graph().heads()).containsExactly("20998");
+	}
+
+	private static @Nullable Integer checksum(String content) {
+		return FileContent.of(content.getBytes(StandardCharsets.UTF_8)).checksum(StandardCharsets.UTF_8);
 	}
 
 	private void withConflict() {
@@ -292,7 +311,7 @@ class RebaseEditTests {
 	}
 
 	private List<String> rebase(String revision, @Nullable String onto) {
-		return EditedFolder.apply(this.folder.scripts().rebase(revision, onto));
+		return EditedFolder.apply(this.folder.scripts().rebase(EditedFolder.rebase(revision, onto)));
 	}
 
 	private static String replaceOnce(Map<String, String> files, String name, String target, String replacement) {
@@ -306,7 +325,7 @@ class RebaseEditTests {
 			String code) {
 		Map<String, String> before = this.folder.files();
 		ThrowableAssertAlternative<EditException> refusal = assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> this.folder.scripts().rebase(revision, onto))
+			.isThrownBy(() -> this.folder.scripts().rebase(EditedFolder.rebase(revision, onto)))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 		assertThat(this.folder.files()).isEqualTo(before);
 		return refusal;

@@ -8,10 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.headway.script.Script;
+import dev.headway.script.ScriptSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,19 +40,7 @@ class RebaseGraphTests {
 		assertThat(names(node(graph, "3").parentsAndDependencies())).containsExactly("1 (V1__a.sql)", "1 (V1__a.sql)",
 				"2 (V2__b.sql)");
 		assertThat(names(node(graph, "2").parentsAndChildren())).containsExactly("1 (V1__a.sql)", "4 (V4__d.sql)");
-		assertThat(names(graph.heads().stream())).containsExactly("4 (V4__d.sql)");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "2", "02", "2.0", "2_0" })
-	void findComparesVersions(String id) {
-		assertThat(this.folder.rebaseGraph().find(id)).map(RebaseNode::name).contains("V2__b.sql");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "5", "core", "", "V2__b.sql" })
-	void findWhenNoVersionMatchesIsEmpty(String id) {
-		assertThat(this.folder.rebaseGraph().find(id)).isEmpty();
+		assertThat(names(RebaseGraph.heads(graph.nodes()).stream())).containsExactly("4 (V4__d.sql)");
 	}
 
 	@Test
@@ -66,31 +52,29 @@ class RebaseGraphTests {
 	}
 
 	@Test
-	void duplicateWhenReferencesMeanTheOriginalIsAHead() {
-		RebaseGraph graph = new RebaseGraph(scripts(), duplicateOf2(), false);
-		RebaseNode duplicate = duplicate(graph);
-		assertThat(duplicate).hasToString("2 (V2__x.sql)");
-		assertThat(graph.original(duplicate)).hasToString("2 (V2__b.sql)").isSameAs(node(graph, "2"));
-		assertThat(names(graph.heads().stream())).containsExactly("4 (V4__d.sql)", "2 (V2__x.sql)");
-		assertThat(graph.isReferenced(duplicate)).isFalse();
+	void movingWhenItHasTheVersionThatAHeaderNamesIsItsParent() {
+		RebaseGraph graph = twoSides("V2__x.sql", "-- revises: 1", "V3__y.sql", "-- revises: 2\n-- depends-on: 02");
+		assertThat(names(graph.moving().stream())).containsExactly("2 (V2__x.sql)", "3 (V3__y.sql)");
+		RebaseNode last = graph.moving().get(1);
+		assertThat(names(last.parentsAndDependencies())).containsExactly("2 (V2__x.sql)", "2 (V2__x.sql)");
+		assertThat(names(graph.moving().get(0).parentsAndDependencies())).containsExactly("1 (V1__a.sql)");
+		assertThat(names(RebaseGraph.heads(graph.nodes()).stream())).containsExactly("3 (V3__y.sql)", "4 (V4__d.sql)");
+		assertThat(graph.nodes().stream().filter(graph::sharesVersion).map(RebaseNode::name))
+			.containsExactly("V2__b.sql", "V3__c.sql", "V2__x.sql", "V3__y.sql");
 	}
 
 	@Test
-	void duplicateWhenReferencesMeanItHasTheChildren() {
-		RebaseGraph graph = new RebaseGraph(scripts(), duplicateOf2(), true);
-		RebaseNode duplicate = duplicate(graph);
-		assertThat(node(graph, "2")).isSameAs(duplicate);
-		assertThat(names(duplicate.children().stream())).containsExactly("4 (V4__d.sql)");
-		assertThat(names(graph.heads().stream())).containsExactly("2 (V2__b.sql)", "4 (V4__d.sql)");
-		assertThat(graph.isReferenced(graph.original(duplicate))).isFalse();
+	void movingWhenItReplacesTheVersionThatAHeaderNamesIsItsParent() {
+		RebaseGraph graph = twoSides("V8__x.sql", "-- revises: 4\n-- replaces: 2 123", "V9__y.sql", "-- revises: 2");
+		assertThat(names(graph.moving().get(1).parentsAndDependencies())).containsExactly("8 (V8__x.sql)");
 	}
 
 	@Test
-	void isReferencedCountsChildrenAndDependencies() {
-		this.folder.with("V5__e.sql", "-- revises: base").with("V6__f.sql", "-- revises: 4\n-- depends-on: 5");
-		RebaseGraph graph = this.folder.rebaseGraph();
-		assertThat(graph.nodes().stream().filter(graph::isReferenced).map(RebaseNode::name))
-			.containsExactly("V1__a.sql", "V2__b.sql", "V3__c.sql", "V4__d.sql", "V5__e.sql");
+	void movingWithoutHeaderFollowsTheOneBeforeIt() {
+		RebaseGraph graph = twoSides("V2__x.sql", "", "V3__y.sql", "", "V5__z.sql", "-- revises: 4");
+		assertThat(graph.moving().get(0).parents()).isEmpty();
+		assertThat(names(graph.moving().get(1).parentsAndDependencies())).containsExactly("2 (V2__x.sql)");
+		assertThat(names(graph.moving().get(2).parentsAndDependencies())).containsExactly("4 (V4__d.sql)");
 	}
 
 	@Test
@@ -102,25 +86,21 @@ class RebaseGraphTests {
 			.containsExactly(node(graph, "3"));
 	}
 
-	private List<Script> scripts() {
-		return this.folder.scripts().scripts().revisions();
-	}
-
-	private Script duplicateOf2() {
-		return new EditedFolder(this.other).with("V1__a.sql", "")
-			.with("V2__x.sql", "-- revises: 1")
-			.scripts()
-			.scripts()
-			.revisions()
-			.get(1);
+	/**
+	 * The migrations of the folder stay, and others move.
+	 */
+	private RebaseGraph twoSides(String... namesAndContents) {
+		EditedFolder moving = new EditedFolder(this.other);
+		for (int i = 0; i < namesAndContents.length; i += 2) {
+			moving.with(namesAndContents[i], namesAndContents[i + 1]);
+		}
+		FolderContents contents = FolderContents.list(this.other, ScriptSettings.standard(), List.of());
+		return new RebaseGraph(this.folder.scripts().scripts(),
+				contents.scripts().revisions().stream().map(contents::moving).toList());
 	}
 
 	private static RebaseNode node(RebaseGraph graph, String id) {
-		return graph.find(id).orElseThrow();
-	}
-
-	private static RebaseNode duplicate(RebaseGraph graph) {
-		return Stream.ofNullable(graph.duplicate()).findFirst().orElseThrow();
+		return EditedFolder.node(graph, id);
 	}
 
 	private static List<String> names(Stream<RebaseNode> nodes) {

@@ -76,7 +76,7 @@ class RebasePlanTests {
 	void inPlaceKeepsAllParents() {
 		this.folder.with("V4__d.sql", "-- revises: 2");
 		RebaseGraph graph = this.folder.rebaseGraph();
-		RebasePlan plan = RebasePlan.inPlace(graph, graph.find("2").orElseThrow());
+		RebasePlan plan = RebasePlan.inPlace(graph, EditedFolder.node(graph, "2"));
 		assertThat(ids(plan.chain())).containsExactly("2", "4");
 		assertThat(plan.parents()).isEmpty();
 		assertThat(ids(plan.heads())).containsExactly("3", "4");
@@ -86,14 +86,14 @@ class RebasePlanTests {
 	void parentsAndDependenciesUseTheNewParents() {
 		this.folder.with("V4__d.sql", "-- revises: base\n-- depends-on: 2");
 		RebasePlan plan = onto("4", "3");
-		RebaseNode moved = plan.graph().find("4").orElseThrow();
+		RebaseNode moved = EditedFolder.node(plan.graph(), "4");
 		assertThat(plan.parentsAndDependenciesOf(moved).map(RebaseNode::name)).containsExactly("V3__c.sql",
 				"V2__b.sql");
 	}
 
 	private RebasePlan onto(String revision, String head) {
 		RebaseGraph graph = this.folder.rebaseGraph();
-		return RebasePlan.onto(graph, graph.find(revision).orElseThrow(), graph.find(head).orElseThrow());
+		return RebasePlan.onto(graph, List.of(EditedFolder.node(graph, revision)), EditedFolder.node(graph, head));
 	}
 
 	private static Map<String, List<String>> parents(RebasePlan plan) {

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.CodeMigration;
-import dev.headway.script.MigrationScripts;
-import dev.headway.script.ScriptProblem;
+import dev.headway.script.Script;
 import dev.headway.script.file.EditException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +38,8 @@ class RebaseSelectionTests {
 	void rebaseWhenTwoFilesShareVersionRenamesTheNamedOne(String revision, @Nullable String onto) {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "");
 		this.folder.with("U5__a.sql", "a").with("U5__b.sql", "b");
-		assertThat(rebase(revision, onto)).containsExactly("Renamed V5__b.sql to V6__b.sql",
-				"Renamed U5__b.sql to U6__b.sql", "Wrote '6 V6__b.sql' into HEAD");
+		assertThat(rebase(revision, onto)).containsExactly("Wrote '-- replaces: 5 0' into V5__b.sql",
+				"Renamed V5__b.sql to V6__b.sql", "Renamed U5__b.sql to U6__b.sql", "Wrote '6 V6__b.sql' into HEAD");
 		assertThat(this.folder.edges()).containsExactly(entry("4", ""), entry("5", "4"), entry("6", "5"));
 	}
 
@@ -61,11 +60,19 @@ class RebaseSelectionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "9", "V9__x.sql", "head", "" })
+	@ValueSource(strings = { "9", "V9__x.sql", "" })
 	void rebaseWhenThereIsNoSuchMigrationFails(String revision) {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "");
-		assertRefused(revision, "NotFound",
-				"No migration '%s'. Specify a version or a file in '%s'.".formatted(revision, this.folder.path()));
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> rebase(revision, null))
+			.withMessageContaining("'%s'", revision)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotFound"));
+	}
+
+	@Test
+	void rebaseWhenSymbolMeansSeveralFilesNamesThem() {
+		this.folder.with("V5__a.sql", "").with("V5__b.sql", "");
+		assertRefused("head", "MultipleHeads",
+				"'head' must mean one revision, but there are 2 heads: 5, V5__b.sql. Specify one of them, or join them with 'db merge'.");
 	}
 
 	@Test
@@ -90,7 +97,7 @@ class RebaseSelectionTests {
 	void rebaseFixesThreeDuplicatesOneByOne() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V5__c.sql", "");
 		rebase("V5__b.sql", null);
-		assertThat(problems()).containsExactly("DUPLICATE_VERSION");
+		assertThat(shared()).containsExactly("V5__a.sql", "V5__c.sql");
 		assertThat(this.folder.content("HEAD")).isEqualTo("<<<<<<<\n");
 		rebase("V5__c.sql", "6");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V6__b.sql", "V7__c.sql");
@@ -101,7 +108,7 @@ class RebaseSelectionTests {
 	void rebaseFixesTwoPairsOneByOne() {
 		this.folder.with("V5__a.sql", "").with("V5__b.sql", "").with("V6__c.sql", "").with("V6__d.sql", "");
 		rebase("V5__b.sql", "V6__c.sql");
-		assertThat(problems()).containsExactly("DUPLICATE_VERSION");
+		assertThat(shared()).containsExactly("V6__c.sql", "V6__d.sql");
 		rebase("V6__d.sql", "7");
 		assertThat(names()).containsExactly("V4__start.sql", "V5__a.sql", "V6__c.sql", "V7__b.sql", "V8__d.sql");
 		assertThat(this.folder.edges()).containsEntry("7", "6").containsEntry("8", "7");
@@ -120,7 +127,8 @@ class RebaseSelectionTests {
 	void rebaseWhenOriginalIsJavaMigrationRenamesTheFile() {
 		ScriptFolder scripts = this.folder.with("V5__a.sql", "")
 			.scripts(new CodeMigration("app.V5__Code", "5", "code", null, null));
-		assertThat(EditedFolder.apply(scripts.rebase("V5__a.sql", null))).contains("Renamed V5__a.sql to V6__a.sql");
+		assertThat(EditedFolder.apply(scripts.rebase(EditedFolder.rebase("V5__a.sql", null))))
+			.contains("Renamed V5__a.sql to V6__a.sql");
 		assertThat(scripts.scripts().problems()).isEmpty();
 	}
 
@@ -136,23 +144,22 @@ class RebaseSelectionTests {
 	void rebaseWhenVersionIsNotHigherThanItsParentRenumbers(String revision) {
 		this.folder.with("V4__start.sql", "-- revises: base");
 		this.folder.with("V2__b.sql", "-- revises: 4").with("V3__c.sql", "-- revises: 2");
-		assertThat(rebase(revision, null)).containsExactly("Renamed V2__b.sql to V5__b.sql",
-				"Wrote '-- revises: 5' into V3__c.sql", "Renamed V3__c.sql to V6__c.sql",
-				"Wrote '6 V6__c.sql' into HEAD");
+		assertThat(rebase(revision, null)).containsExactly("Wrote '-- replaces: 2 1398735062 revises 4' into V2__b.sql",
+				"Renamed V2__b.sql to V5__b.sql", "Wrote '-- revises: 5' into V3__c.sql",
+				"Renamed V3__c.sql to V6__c.sql", "Wrote '6 V6__c.sql' into HEAD");
 		assertThat(this.folder.edges()).containsExactly(entry("4", ""), entry("5", "4"), entry("6", "5"));
 	}
 
 	private List<String> rebase(String revision, @Nullable String onto) {
-		return EditedFolder.apply(this.folder.scripts().rebase(revision, onto));
+		return EditedFolder.apply(this.folder.scripts().rebase(EditedFolder.rebase(revision, onto)));
 	}
 
 	private List<String> names() {
 		return this.folder.files().keySet().stream().filter((name) -> name.startsWith("V")).toList();
 	}
 
-	private List<String> problems() {
-		MigrationScripts scripts = this.folder.scripts().scripts();
-		return scripts.problems().stream().map(ScriptProblem::code).toList();
+	private List<String> shared() {
+		return this.folder.scripts().scripts().shared().stream().flatMap(List::stream).map(Script::name).toList();
 	}
 
 	private void assertRefused(String revision, String code, String message) {

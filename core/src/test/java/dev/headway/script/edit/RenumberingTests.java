@@ -23,11 +23,12 @@ class RenumberingTests {
 
 	private EditedFolder folder;
 
-	private RebaseGraph graph = new RebaseGraph(List.of(), null, false);
+	private RebaseGraph graph;
 
 	@BeforeEach
 	void createFolder(@TempDir Path folder) {
 		this.folder = new EditedFolder(folder).withFork();
+		this.graph = this.folder.rebaseGraph();
 	}
 
 	@Test
@@ -63,12 +64,12 @@ class RenumberingTests {
 
 	private Renumbering renumbering(String revision, String head, String highest) {
 		this.graph = this.folder.rebaseGraph();
-		RebasePlan plan = RebasePlan.onto(this.graph, node(revision), node(head));
+		RebasePlan plan = RebasePlan.onto(this.graph, List.of(node(revision)), node(head));
 		return new Renumbering(plan, new VersionSequence(Clock.systemUTC()), highest);
 	}
 
 	private RebaseNode node(String id) {
-		return this.graph.find(id).orElseThrow();
+		return EditedFolder.node(this.graph, id);
 	}
 
 	private Map<String, String> written(Renumbering renumbering) {

@@ -168,10 +168,11 @@ class RevisionEditTests {
 	}
 
 	@Test
-	void revisionWhenItWouldSpoilTheFilesAboveRefuses() {
+	void revisionBetweenFilesWithoutHeadersKeepsTheirParents() {
 		this.folder.with("V1__a.sql", "").with("V3__b.sql", "");
-		assertRefused(new RevisionRequest("c", List.of("1"), true, List.of(), Set.of(), "2"), "InvalidScripts")
-			.withMessageContaining("V3__b.sql, line 1: no 'revises' header");
+		EditedFolder.apply(
+				this.folder.scripts().revision(new RevisionRequest("c", List.of("1"), true, List.of(), Set.of(), "2")));
+		assertThat(this.folder.edges()).containsEntry("2", "1").containsEntry("3", "1");
 	}
 
 	@ParameterizedTest

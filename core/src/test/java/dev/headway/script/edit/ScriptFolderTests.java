@@ -73,7 +73,7 @@ class ScriptFolderTests {
 		assertRefused(ScriptFolder::scripts, "NoFolder", message);
 		assertRefused((scripts) -> scripts.revision(EditedFolder.request("a")), "NoFolder", message);
 		assertRefused((scripts) -> scripts.merge(List.of(), "a"), "NoFolder", message);
-		assertRefused((scripts) -> scripts.rebase("1", null), "NoFolder", message);
+		assertRefused((scripts) -> scripts.rebase(EditedFolder.rebase("1", null)), "NoFolder", message);
 	}
 
 	@Test

@@ -140,7 +140,7 @@ class EditJournalTests {
 	void editWhenJournalExistsFails(String place) {
 		this.folder.with("V1__a.sql", "").with(place + ".headway-edit", "");
 		ScriptFolder scripts = this.folder.scripts();
-		for (Runnable edit : List.<Runnable>of(scripts::init, () -> scripts.rebase("1", null),
+		for (Runnable edit : List.<Runnable>of(scripts::init, () -> scripts.rebase(EditedFolder.rebase("1", null)),
 				() -> scripts.revision(EditedFolder.request("b")))) {
 			assertThatExceptionOfType(EditException.class).isThrownBy(edit::run)
 				.withMessageContaining("Run 'db rebase --abort' to restore all files.")

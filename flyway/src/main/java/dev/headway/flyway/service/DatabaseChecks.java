@@ -53,37 +53,28 @@ final class DatabaseChecks {
 		if (this.input.rules().ignoresIgnored()) {
 			return List.of();
 		}
-		return this.skipped.stream().filter((id) -> !mayComeLate(id)).map(this::skippedFinding).toList();
+		return this.skipped.stream().filter(this::isNamed).map(this::skippedFinding).toList();
 	}
 
-	private boolean mayComeLate(String id) {
-		return this.input.rules().outOfOrder() && this.graph.children(id).stream().allMatch(this::impliesParents);
+	/**
+	 * Whether a header says that what is applied is based on a revision. If it follows
+	 * only from the order of versions, the revision is late, which
+	 * {@link dev.headway.script.check.ConflictCheck} finds.
+	 */
+	private boolean isNamed(String id) {
+		return this.graph.children(id)
+			.stream()
+			.anyMatch((child) -> (this.applied.contains(child) || this.skipped.contains(child))
+					&& !impliesParents(child));
 	}
 
 	private StatusProblem skippedFinding(String id) {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
-		return StatusProblem.of(
-				MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED, this.input.name(id) + " is not applied, but "
-						+ this.input.name(successor) + ", which builds on it, is. " + remedy(id, successor),
+		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
+				"%s is not applied, but %s, which builds on it, is. Deploy a build in which its children do not name it as a parent, or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored."
+					.formatted(this.input.name(id), this.input.name(successor)),
 				this.input.scriptNames(List.of(id)));
-	}
-
-	/**
-	 * A revision can move only if no header names it as a parent: files with headers may
-	 * be applied and must not change.
-	 */
-	private String remedy(String id, String successor) {
-		String ignore = "if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored.";
-		if (!this.graph.children(id).stream().allMatch(this::impliesParents)) {
-			return "Deploy a build in which its children do not name it as a parent, or, " + ignore;
-		}
-		Set<String> heads = this.graph.heads();
-		String head = String.join(", ", heads);
-		String header = heads.stream().allMatch(this::impliesParents) ? ""
-				: " and start it with '-- revises: %s'".formatted(head);
-		return "It was added after %s had been applied. Rename it to a version above %s%s, or, %s".formatted(successor,
-				head, header, ignore);
 	}
 
 	private boolean impliesParents(String id) {

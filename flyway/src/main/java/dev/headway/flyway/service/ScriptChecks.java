@@ -125,13 +125,19 @@ final class ScriptChecks {
 			findings.add(changed(ProblemType.TYPE_MISMATCH, script, "was applied as type " + row.type()
 					+ " and is now a migration of another type. Restore the migration that was applied"));
 		}
+		else if (!script.unchangedSince(row.checksum()) && !isDescribed(script, row)) {
+			findings.add(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.DIFFERENT_SCRIPT,
+					"%s has version %s, but the database has applied another script with this version, %s. Rename %s to a version above all others, or deploy the build that has %s."
+						.formatted(script.name(), script.version(), row.script(), script.name(), row.script()),
+					List.of(script.name())));
+		}
 		else if (!script.unchangedSince(row.checksum())) {
 			findings.add(changed(ProblemType.CHECKSUM_MISMATCH, script,
 					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
 							+ script.checksum() + " now). Revert the edit (for example with 'git checkout') and put the"
 							+ " change into a new migration"));
 		}
-		else if (!described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description())) {
+		else if (!isDescribed(script, row)) {
 			findings.add(changed(ProblemType.DESCRIPTION_MISMATCH, script,
 					"was applied as '" + row.description() + "' (" + row.script() + "). Rename it back"));
 		}
@@ -141,6 +147,10 @@ final class ScriptChecks {
 		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, type,
 				script.name() + " " + message + ". If it is intentional, accept it with 'flyway repair'.",
 				List.of(script.name()));
+	}
+
+	private static boolean isDescribed(Script script, HistoryRow row) {
+		return described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description());
 	}
 
 	private static String described(Script script) {

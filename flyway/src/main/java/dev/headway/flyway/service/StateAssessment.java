@@ -19,6 +19,7 @@ import dev.headway.migration.RevisionState;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
+import dev.headway.script.check.ConflictCheck;
 
 /**
  * Assesses {@link StateInput}: which status applies, and why.
@@ -70,11 +71,15 @@ final class StateAssessment {
 	}
 
 	private MigrationState withGraph(RevisionGraph graph) {
-		HeadChecks heads = new HeadChecks(this.input, graph);
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
-		HeadConflict conflict = heads.conflict();
-		this.findings.addAll(heads.findings(conflict));
+		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(),
+				(script) -> this.input.covers(script.id()), "this database",
+				this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
+		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
+		check.flatMap(ConflictCheck::problem)
+			.ifPresent((problem) -> this.findings
+				.add(StatusProblem.of(MigrationStatus.CONFLICT, problem.type(), problem.message(), problem.scripts())));
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
 		List<StatusProblem> changed = scripts.changed();

@@ -36,14 +36,27 @@ import dev.headway.script.Script;
 record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
 		Map<String, Version> versions) {
 
-	static StateInput of(MigrationScripts scripts, SchemaHistory history, HistoryRules rules) {
+	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules) {
+		MigrationScripts scripts = found.keeping((script) -> isApplied(script, history));
 		Map<Version, Script> byVersion = new HashMap<>();
-		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream())
+		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream().filter(StateInput::keepsVersion))
 			.forEach((script) -> Optional.ofNullable(script.version())
 				.ifPresent((version) -> byVersion.put(version, script)));
 		Map<String, Version> versions = new HashMap<>();
 		byVersion.forEach((version, script) -> versions.put(script.id(), version));
 		return new StateInput(scripts, history, rules, byVersion, versions);
+	}
+
+	private static boolean isApplied(Script script, SchemaHistory history) {
+		HistoryRow row = history.applied().get(script.version());
+		return row != null && row.script().equals(script.relativePath());
+	}
+
+	/**
+	 * Whether a script is the one of its version that a row of the history can mean.
+	 */
+	private static boolean keepsVersion(Script script) {
+		return script.version() != null && script.id().equals(script.version().text());
 	}
 
 	Optional<Version> version(String id) {
@@ -89,8 +102,8 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		Map<Version, List<Version>> parents = parents();
 		List<Stamp> stamps = new ArrayList<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
-			Version version = version(revision.id()).orElseThrow();
-			if (ids.contains(revision.id()) && !this.history.covers(version)) {
+			Version version = version(revision.id()).orElse(null);
+			if (version != null && ids.contains(revision.id()) && !this.history.covers(version)) {
 				stamps.add(new Stamp(requireScript(version), version, parents.getOrDefault(version, List.of())));
 			}
 		}));
@@ -120,7 +133,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	@Nullable Script script(String id) {
-		return version(id).map(this.byVersion::get).orElse(null);
+		return version(id).map(this.byVersion::get).or(() -> this.scripts.find(id)).orElse(null);
 	}
 
 	boolean covers(String id) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Undo;
@@ -47,14 +48,14 @@ final class UndoSelection {
 	}
 
 	private List<Undo> find(List<String> steps) {
-		Map<Version, Script> scripts = this.input.scripts()
+		Map<Version, List<Script>> scripts = this.input.scripts()
 			.undos()
 			.stream()
-			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), Function.identity()));
+			.collect(Collectors.groupingBy((script) -> Objects.requireNonNull(script.version())));
 		List<Undo> undos = new ArrayList<>();
 		List<HistoryRow> irreversible = new ArrayList<>();
 		for (HistoryRow row : this.input.rows(steps)) {
-			Script script = scripts.get(row.requireVersion());
+			Script script = undo(row, scripts.getOrDefault(row.requireVersion(), List.of()));
 			if (script != null) {
 				undos.add(new Undo(row, script));
 			}
@@ -66,6 +67,16 @@ final class UndoSelection {
 			throw irreversible(irreversible);
 		}
 		return undos;
+	}
+
+	/**
+	 * Where migrations share a version, each has the undo script of its description.
+	 */
+	private static @Nullable Script undo(HistoryRow row, List<Script> undos) {
+		return undos.stream()
+			.filter((undo) -> undos.size() == 1 || undo.description().equals(row.description()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {

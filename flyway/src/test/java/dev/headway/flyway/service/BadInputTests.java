@@ -30,8 +30,6 @@ class BadInputTests extends AbstractServiceTests {
 
 	static Stream<Arguments> bad() {
 		return Stream.of(
-				bad("a version twice", (folder) -> folder.with("V02__again.sql"), "V2__b.sql", "V02__again.sql",
-						"db rebase V2__b.sql"),
 				bad("an unknown parent", (folder) -> folder.with("V3__c.sql", "-- revises: 7"), "V3__c.sql, line 1",
 						"revises 7", "-- revises: 2"),
 				bad("itself", (folder) -> folder.with("V3__c.sql", "-- revises: 3"), "V3__c.sql, line 1",
@@ -47,8 +45,6 @@ class BadInputTests extends AbstractServiceTests {
 						"-- revises: <version>"),
 				bad("two headers", (folder) -> folder.with("V3__c.sql", "-- revises: 2", "-- revises: 1"),
 						"V3__c.sql, line 2"),
-				bad("a missing header", (folder) -> folder.with("V3__c.sql", "-- revises: 2").with("V4__d.sql"),
-						"V4__d.sql", "-- revises: 3"),
 				bad("a name that Flyway skips", (folder) -> folder.with("V3_c.sql", "-- revises: 2"), "V3_c.sql",
 						"V3__c.sql"),
 				bad("another encoding",

@@ -164,31 +164,6 @@ class MigrationStateTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void stateWhenALowerVersionCameLateIsDivergedAndAdvisesANameThatWorks() {
-		this.folder.with("V1__a.sql", "create table a (id int);").with("V3__c.sql", "create table c (id int);");
-		service().upgrade();
-		this.folder.with("V2__b.sql", "create table b (id int);");
-		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED, "2 (V2__b.sql) is not applied, but 3 (V3__c.sql)",
-				"It was added after 3 had been applied. Rename it to a version above 3, or, if it must never run here");
-		assertThat(historyRows()).hasSize(2);
-		this.folder.without("V2__b.sql").with("V4__b.sql", "create table b (id int);");
-		assertThat(service().upgrade().applied()).containsExactly("4");
-	}
-
-	@Test
-	void stateWhenAFileWasAddedBelowHeadersAdvisesAHeaderThatWorks() {
-		this.folder.with("V1__a.sql", "create table a (id int);")
-			.with("V3__c.sql", "create table c (id int);")
-			.with("V4__d.sql", "-- revises: 3", "create table d (id int);");
-		service().upgrade();
-		this.folder.with("V2__b.sql", "create table b (id int);");
-		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED,
-				"Rename it to a version above 4 and start it with '-- revises: 4', or");
-		this.folder.without("V2__b.sql").with("V5__b.sql", "-- revises: 4", "create table b (id int);");
-		assertThat(service().upgrade().applied()).containsExactly("5");
-	}
-
-	@Test
 	void stateWhenAnAppliedHeaderNamesTheMissingParentDoesNotAdviseARename() {
 		this.folder.with("V1__a.sql", "create table a (id int);")
 			.with("V2__b.sql", "-- revises: 1", "create table b (id int);")

@@ -25,7 +25,8 @@ class StoryTests extends AbstractServiceTests {
 				"db merge 2 3", "db rebase 3 --onto 2");
 		assertThat(tables()).isEmpty();
 		MigrationState state = service().state();
-		assertThat(state.conflict()).isEqualTo(new HeadConflict(List.of("2", "3"), List.of("1"), List.of("2", "3")));
+		assertThat(state.conflict()).isEqualTo(new HeadConflict(List.of("2", "3"), List.of("1"), List.of(),
+				List.of("db merge 2 3", "db rebase 3 --onto 2")));
 		assertThat(state.pending()).containsExactly("1", "2", "3");
 	}
 

@@ -1,0 +1,195 @@
+package dev.headway.command.git;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.script.HeadFile;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.edit.TargetBranch;
+
+/**
+ * The branch that the migrations of a work tree are merged into, or the side of a merge
+ * that stays, as Git knows it.
+ */
+public final class GitTargetBranch implements TargetBranch {
+
+	private static final String DEFAULT = "origin/HEAD";
+
+	private final GitRepository repository;
+
+	private final String name;
+
+	private final String commit;
+
+	private final Map<String, String> theirs;
+
+	private final Map<String, String> ours;
+
+	private @Nullable Map<String, String> base;
+
+	private @Nullable Map<String, Integer> additions;
+
+	private GitTargetBranch(GitRepository repository, Side side, Collection<String> paths) {
+		this.repository = repository;
+		this.name = side.name();
+		this.commit = side.commit();
+		this.theirs = repository.files(side.commit());
+		this.ours = repository.ids(paths);
+	}
+
+	/**
+	 * Find the target branch.
+	 * @param folder the folder of the migrations
+	 * @param against the branch, {@code null} for the default branch of the remote or,
+	 * without one, the other side of the merge, rebase or cherry-pick in this work tree
+	 * @param named paths of the files that should move; a merge has two sides, and the
+	 * one that has them is not the target
+	 * @param paths paths of all files in the folder
+	 * @return the branch, empty if it is not known
+	 * @throws GitException if the given branch does not exist
+	 */
+	public static Optional<GitTargetBranch> find(Path folder, @Nullable String against, Collection<String> named,
+			Collection<String> paths) {
+		if (against != null) {
+			GitRepository repository = GitRepository.at(folder);
+			Side side = new Side(repository.branch(against), repository.commit(against));
+			return Optional.of(new GitTargetBranch(repository, side, paths));
+		}
+		return repository(folder).flatMap(
+				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, paths)));
+	}
+
+	private static Optional<GitRepository> repository(Path folder) {
+		try {
+			return Optional.of(GitRepository.at(folder));
+		}
+		catch (GitException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Optional<Side> side(GitRepository repository, Collection<String> named) {
+		Optional<Side> remote = repository.find(DEFAULT).map((commit) -> new Side(repository.branch(DEFAULT), commit));
+		return remote.or(() -> onto(repository)).or(() -> cherryPick(repository)).or(() -> merge(repository, named));
+	}
+
+	private static Optional<Side> onto(GitRepository repository) {
+		return Stream.of("rebase-merge/onto", "rebase-apply/onto")
+			.flatMap((name) -> repository.state(name).stream())
+			.findFirst()
+			.map((commit) -> new Side(commit.substring(0, Math.min(commit.length(), 10)), commit));
+	}
+
+	private static Optional<Side> cherryPick(GitRepository repository) {
+		return repository.find("CHERRY_PICK_HEAD")
+			.flatMap((picked) -> repository.find("HEAD"))
+			.map((commit) -> new Side("HEAD", commit));
+	}
+
+	/**
+	 * The side of a merge, unfinished or just committed, that does not have the files to
+	 * move.
+	 */
+	private static Optional<Side> merge(GitRepository repository, Collection<String> named) {
+		if (named.isEmpty()) {
+			return Optional.empty();
+		}
+		List<String> refs = repository.find("MERGE_HEAD").isPresent() ? List.of("HEAD", "MERGE_HEAD")
+				: IntStream.of(1, 2).mapToObj((number) -> "HEAD^" + number).toList();
+		List<Side> sides = refs.stream()
+			.flatMap((ref) -> repository.find(ref).map((commit) -> new Side(ref, commit)).stream())
+			.toList();
+		Map<Side, Map<String, String>> files = new LinkedHashMap<>();
+		sides.forEach((side) -> files.put(side, repository.files(side.commit())));
+		List<Side> without = sides.stream()
+			.filter((side) -> named.stream().noneMatch(files.getOrDefault(side, Map.of())::containsKey))
+			.toList();
+		List<Side> with = sides.stream()
+			.filter((side) -> files.getOrDefault(side, Map.of()).keySet().containsAll(named))
+			.toList();
+		return (sides.size() == 2 && without.size() == 1 && with.size() == 1) ? Optional.of(without.get(0))
+				: Optional.empty();
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return whether it has a file, with the same content or as one that both branches
+	 * have changed since they separated.
+	 */
+	@Override
+	public boolean has(ScriptResource file) {
+		String path = file.relativePath();
+		String theirs = this.theirs.get(path);
+		return theirs != null && (theirs.equals(this.ours.get(path)) || base().containsKey(path));
+	}
+
+	@Override
+	public List<ScriptResource> missing() {
+		Map<String, String> missing = new LinkedHashMap<>();
+		this.theirs.forEach((path, id) -> {
+			if (!this.ours.containsKey(path) && !id.equals(base().get(path)) && !CommittedFile.isHidden(path)
+					&& !path.equals(HeadFile.NAME)) {
+				missing.put(path, id);
+			}
+		});
+		Map<String, byte[]> contents = this.repository.contents(missing.values());
+		Function<String, byte[]> content = (path) -> Objects
+			.requireNonNull(contents.get(Objects.requireNonNull(missing.get(path))));
+		return missing.keySet()
+			.stream()
+			.map((path) -> (ScriptResource) new CommittedFile(path, content.apply(path)))
+			.toList();
+	}
+
+	@Override
+	public OptionalInt arrival(ScriptResource file) {
+		Map<String, Integer> additions = this.additions;
+		if (additions == null) {
+			additions = this.repository.additions(this.commit);
+			this.additions = additions;
+		}
+		Integer position = additions.get(file.relativePath());
+		return (position != null) ? OptionalInt.of(position) : OptionalInt.empty();
+	}
+
+	/**
+	 * The files of the merge base. During a merge, what the other side has was offered
+	 * already.
+	 */
+	private Map<String, String> base() {
+		Map<String, String> base = this.base;
+		if (base == null) {
+			String merged = this.repository.find("MERGE_HEAD").orElse("");
+			base = merged.equals(this.commit) ? this.theirs
+					: this.repository.mergeBase(this.commit).map(this.repository::files).orElseGet(Map::of);
+			this.base = base;
+		}
+		return base;
+	}
+
+	/**
+	 * One side of a merge.
+	 *
+	 * @param name its name for people
+	 * @param commit its last commit
+	 */
+	private record Side(String name, String commit) {
+
+	}
+
+}

@@ -1,0 +1,402 @@
+package dev.headway.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code db rebase} in Git, which knows what the target branch has. Commands
+ * that {@code db check} prints are run as printed.
+ */
+class RebaseSidesTests {
+
+	private static final Pattern COMMAND = Pattern.compile("'((?:git|db) [^']+)'");
+
+	@TempDir
+	private Path temporary;
+
+	private Path remote;
+
+	private GitClone clone;
+
+	@BeforeEach
+	void cloneRepository() {
+		this.remote = GitClone.remote(this.temporary);
+		this.clone = GitClone.of(this.remote, "mary");
+		this.clone.git("remote", "set-head", "origin", "--delete");
+		this.clone.git("branch", "-M", "main");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void rebaseWhenMergeIsInProgressPutsNamedSideLast(boolean headers) {
+		featureAndMainHaveTheSameVersions(headers);
+		assertThat(this.clone.failingGit("merge", "main")).contains("db/HEAD");
+		assertSucceeds("rebase", "V2__f1.sql");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+				"V6__f2.sql", "V7__f3.sql");
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 5", "5 -> 6", "6 -> 7 (head)");
+		this.clone.commit("Merge main");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void rebaseWhenMergeIsCommittedPutsNamedSideLast(boolean headers) {
+		featureAndMainHaveTheSameVersions(headers);
+		this.clone.failingGit("merge", "main");
+		this.clone.commit("Merge main");
+		assertThat(this.clone.db("check").code()).isEqualTo(3);
+		assertSucceeds("rebase", "V2__f1.sql");
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 5", "5 -> 6", "6 -> 7 (head)");
+		assertThat(names()).contains("V2__m1.sql", "V3__m2.sql", "V7__f3.sql");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void rebaseWhenTargetIsGivenMovesAllOthers(boolean headers) {
+		featureAndMainHaveTheSameVersions(headers);
+		this.clone.failingGit("merge", "main");
+		assertSucceeds("rebase", "--against", "main");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+				"V6__f2.sql", "V7__f3.sql");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void rebaseWhenNothingIsNamedInMergeAsksForIt() {
+		featureAndMainHaveTheSameVersions(true);
+		this.clone.failingGit("merge", "main");
+		assertThat(this.clone.db("rebase").text()).contains("Specify one: 'db rebase ").endsWith("(exit 1)\n");
+	}
+
+	@Test
+	void rebaseWhenBothSidesHaveTheFileKnowsNoTarget() {
+		featureAndMainHaveTheSameVersions(true);
+		this.clone.failingGit("merge", "main");
+		assertThat(this.clone.db("rebase", "1").text()).startsWith("FAILED: ");
+		assertThat(names()).contains("V2__f1.sql", "V2__m1.sql");
+	}
+
+	@Test
+	void checkWhenOursIsLatePrintsCommandsThatWork() {
+		add("main", "V2__m2.sql", "V3__m3.sql");
+		branch("feature");
+		add("feature", "V4__ours.sql");
+		add("main", "V5__m5.sql");
+		this.clone.git("checkout", "-q", "feature");
+		TestCommands.Result result = this.clone.db("check", "--against", "main");
+		assertThat(result.code()).isEqualTo(3);
+		assertThat(result.out()).contains("LATE_REVISION", "1 problem\n");
+		assertThat(commands(result.out())).containsExactly("git merge main", "db rebase --against main");
+		runAll(result.out());
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
+				"V6__ours.sql");
+		this.clone.commit("Move ours");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void rebaseWhenOursIsLateWorksBeforeTheMerge() {
+		branch("feature");
+		add("feature", "V4__ours.sql");
+		add("main", "V5__m5.sql");
+		this.clone.git("checkout", "-q", "feature");
+		assertSucceeds("rebase", "--against", "main");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V6__ours.sql");
+		this.clone.commit("Move ours").git("merge", "-q", "--no-edit", "main");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void checkWhenVersionIsSharedIsConflict() {
+		branch("feature");
+		add("feature", "V2__ours.sql");
+		add("main", "V2__theirs.sql");
+		this.clone.git("checkout", "-q", "feature");
+		TestCommands.Result result = this.clone.db("check", "--against", "main");
+		assertThat(result.code()).isEqualTo(3);
+		assertThat(result.out()).contains("DUPLICATE_VERSION", "1 problem\n");
+		runAll(result.out());
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__theirs.sql", "V3__ours.sql");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void rebaseWhenTargetIsInConflictMovesWhatItGotLater() {
+		publishSharedVersion();
+		this.clone.git("checkout", "-q", "-b", "fix");
+		assertThat(this.clone.db("check").code()).isEqualTo(3);
+		assertThat(this.clone.db("check", "--against", "origin/main").text()).isEqualTo("""
+				origin/main has this conflict already: V5__a.sql and V5__b.sql share version 5. To fix it, run \
+				'db rebase --against origin/main' on a new branch.
+				OK: 3 revisions, heads 5, V5__b.sql
+				""");
+		assertSucceeds("rebase");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V5__a.sql", "V6__b.sql");
+		this.clone.commit("Move b");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "origin/main");
+	}
+
+	@Test
+	void checkWhenMovedFileOfTargetWasEditedForbidsIt() {
+		publishSharedVersion();
+		assertSucceeds("rebase");
+		this.clone.migrations().with("V6__b.sql", "-- replaces: 5 1", "drop table users;");
+		assertThat(this.clone.db("check", "--against", "origin/main").text())
+			.contains("CHANGED_SCRIPT: V5__b.sql: deleted or renamed here", "REPLACES_MISMATCH: V6__b.sql, line 1: ")
+			.endsWith("(exit 4)\n");
+	}
+
+	@Test
+	void checkWhenOnlyTheTargetIsInConflictCountsOwnProblems() {
+		publishSharedVersion();
+		this.clone.git("checkout", "-q", "-b", "feature", "origin/main~2");
+		this.clone.migrations().with("V5__c.sql", "select 3;");
+		assertThat(this.clone.db("check", "--against", "origin/main").code()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void checkWhenEachBranchWroteAnotherKindPrintsCommandsThatWork(boolean merged) {
+		add("main", "V2__m2.sql", "V3__m3.sql");
+		branch("feature");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.migrations().with("V4__ours.sql", "-- revises: 3", "select 4;");
+		this.clone.commit("Ours");
+		add("main", "V5__m5.sql");
+		this.clone.git("checkout", "-q", "feature");
+		if (merged) {
+			this.clone.git("merge", "-q", "--no-edit", "main");
+		}
+		String out = this.clone.db("check", "--against", "main").out();
+		assertThat(out).contains("MULTIPLE_HEADS", "1 problem\n");
+		runAll(out);
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
+				"V6__ours.sql");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void checkWhenThreeHeadsPrintsCommandsThatWork(int choice) {
+		threeHeads();
+		List<String> printed = commands(this.clone.db("check").out());
+		assertThat(printed).hasSize(2);
+		run(printed.get(choice));
+		assertThat(names()).contains("V4__m.sql");
+		assertSucceeds("check");
+	}
+
+	@Test
+	void checkAgainstWhenThreeHeadsPrintsCommandsThatWork() {
+		threeHeads();
+		runAll(this.clone.db("check", "--against", "main").out());
+		assertThat(names()).containsExactly("V1__create_users.sql", "V4__m.sql", "V5__a.sql", "V6__b.sql");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void checkWhenTargetIsKnownPrintsCommandThatLeavesItAlone() {
+		this.clone.git("checkout", "-q", "-b", "feature");
+		add("feature", "V2__a.sql");
+		this.clone.git("checkout", "-q", "main");
+		this.clone.migrations().with("V3__m.sql", "-- revises: 1");
+		this.clone.commit("Theirs").git("push", "-q", "origin", "main");
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+		List<String> printed = commands(this.clone.db("check").out());
+		assertThat(printed).containsExactly("db merge 2 3", "db rebase 2 --onto 3");
+		run(printed.get(1));
+		assertThat(names()).containsExactly("V1__create_users.sql", "V3__m.sql", "V4__a.sql");
+		assertSucceeds("check");
+	}
+
+	@Test
+	void checkWhenTargetHasNoneOfTheHeadsPrintsCommandThatWorks() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.migrations().with("V2__a.sql", "-- revises: 1").with("V3__b.sql", "-- revises: 1");
+		this.clone.commit("Both");
+		List<String> printed = commands(this.clone.db("check").out());
+		assertThat(printed).containsExactly("db merge 2 3", "db rebase 3 --onto 2");
+		run(printed.get(1));
+		assertSucceeds("check");
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3 (head)");
+	}
+
+	@Test
+	void rebaseWhenGitRebasesMovesWhatIsReplayed() {
+		featureAndMainHaveTheSameVersions(true);
+		this.clone.failingGit("rebase", "main");
+		for (int i = 0; i < 2; i++) {
+			assertSucceeds("rebase");
+			this.clone.git("add", "-A");
+			this.clone.failingGit("-c", "core.editor=true", "rebase", "--continue");
+		}
+		assertSucceeds("rebase");
+		this.clone.git("add", "-A");
+		this.clone.git("-c", "core.editor=true", "rebase", "--continue");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V6__f1.sql",
+				"V7__f2.sql", "V8__f3.sql");
+		assertSucceeds("check", "--against", "main");
+	}
+
+	@Test
+	void rebaseWhenGitPicksACommitMovesIt() {
+		featureAndMainHaveTheSameVersions(true);
+		this.clone.git("checkout", "-q", "main");
+		this.clone.failingGit("cherry-pick", "feature~2");
+		assertSucceeds("rebase");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V4__f1.sql");
+		assertSucceeds("check");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void rebaseWhenTextbookNeverMovesWhatTargetHas(boolean merged) {
+		branch("feature");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.migrations().with("V3__ours.sql", "-- revises: 1");
+		this.clone.commit("Ours").git("checkout", "-q", "main");
+		this.clone.migrations().with("V2__theirs.sql", "-- revises: 1");
+		this.clone.commit("Theirs").git("checkout", "-q", "feature");
+		if (merged) {
+			this.clone.git("merge", "-q", "--no-edit", "main");
+		}
+		assertSucceeds("rebase", "--against", "main");
+		assertThat(names()).contains("V3__ours.sql").doesNotContain("V4__theirs.sql");
+		if (!merged) {
+			this.clone.commit("Move").git("merge", "-q", "--no-edit", "main");
+		}
+		assertThat(this.clone.git("diff", "--name-only", "main", "--", "db/V2__theirs.sql")).isEmpty();
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3 (head)");
+		assertThat(this.clone.db("rebase", "2", "--onto", "3", "--against", "main").code()).isEqualTo(1);
+	}
+
+	@Test
+	void rebaseWhenTargetIsUnknownFails() {
+		assertThat(this.clone.db("rebase", "--against", "origin/nowhere").text()).isEqualTo(
+				"""
+						FAILED: There is no commit 'origin/nowhere' in this repository. Fetch it first, for example with 'git fetch origin'.
+						(exit 1)
+						""");
+	}
+
+	@Test
+	void rebaseWhenNothingIsInConflictSaysSo() {
+		assertThat(this.clone.db("rebase", "--against", "main").text())
+			.isEqualTo("FAILED: There is only one head, so there is nothing to rebase.\n(exit 1)\n");
+	}
+
+	private void publishSharedVersion() {
+		this.clone.migrations().with("V5__a.sql", "select 1;");
+		this.clone.commit("a");
+		this.clone.migrations().with("V5__b.sql", "select 2;");
+		this.clone.commit("b").git("push", "-q", "origin", "main");
+		this.clone.git("remote", "set-head", "origin", "main");
+	}
+
+	private void threeHeads() {
+		branch("feature");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.migrations().with("V2__a.sql", "-- revises: 1").with("V3__b.sql", "-- revises: 1");
+		this.clone.commit("Ours").git("checkout", "-q", "main");
+		this.clone.migrations().with("V4__m.sql", "-- revises: 1");
+		this.clone.commit("Theirs").git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+	}
+
+	private void featureAndMainHaveTheSameVersions(boolean headers) {
+		assertSucceeds("init");
+		this.clone.commit("Keep the head in a file");
+		branch("feature");
+		commitEach("feature", headers, "f1", "f2", "f3");
+		commitEach("main", headers, "m1", "m2");
+		this.clone.git("checkout", "-q", "feature");
+	}
+
+	private void commitEach(String branch, boolean headers, String... names) {
+		this.clone.git("checkout", "-q", branch);
+		int version = 1;
+		for (String name : names) {
+			version++;
+			String file = "V%d__%s.sql".formatted(version, name);
+			String sql = "create table %s (id int);".formatted(name);
+			String[] lines = headers ? new String[] { "-- revises: " + (version - 1), sql } : new String[] { sql };
+			this.clone.migrations().with(file, lines).with("HEAD", version + " " + file);
+			this.clone.commit("Add " + name);
+		}
+	}
+
+	private void branch(String name) {
+		this.clone.git("branch", name, "main");
+	}
+
+	private void add(String branch, String... files) {
+		this.clone.git("checkout", "-q", branch);
+		Arrays.stream(files).forEach((file) -> this.clone.migrations().with(file, "select 1; -- " + file));
+		this.clone.commit("Add " + String.join(", ", files));
+	}
+
+	private static List<String> commands(String out) {
+		List<String> commands = new ArrayList<>();
+		Matcher matcher = COMMAND.matcher(out);
+		while (matcher.find()) {
+			commands.add(matcher.group(1));
+		}
+		return commands;
+	}
+
+	private void runAll(String out) {
+		List<String> commands = commands(out);
+		assertThat(commands).isNotEmpty();
+		commands.subList(out.contains("' or 'db ") ? commands.size() - 1 : 0, commands.size()).forEach(this::run);
+	}
+
+	private void run(String command) {
+		String[] words = command.split(" ", -1);
+		String[] arguments = Arrays.copyOfRange(words, 1, words.length);
+		if (words[0].equals("git")) {
+			this.clone.git(arguments);
+		}
+		else {
+			assertSucceeds(arguments);
+		}
+	}
+
+	private void assertSucceeds(String... arguments) {
+		TestCommands.Result result = this.clone.db(arguments);
+		assertThat(result.code()).as(() -> String.join(" ", arguments) + "\n" + result.text() + names()).isZero();
+	}
+
+	private void assertHistory(String... edges) {
+		List<String> lines = new ArrayList<>(
+				this.clone.db("history").out().lines().map((line) -> line.replaceAll(",.*", "")).toList());
+		Collections.reverse(lines);
+		assertThat(lines).containsExactly(edges);
+	}
+
+	private List<String> names() {
+		String[] names = this.clone.migrations().path().toFile().list((folder, name) -> name.startsWith("V"));
+		return Arrays.stream((names != null) ? names : new String[0]).sorted().toList();
+	}
+
+}

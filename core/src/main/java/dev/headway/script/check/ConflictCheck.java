@@ -1,0 +1,297 @@
+package dev.headway.script.check;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.ProblemType;
+import dev.headway.plan.HeadConflict;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
+
+/**
+ * Looks for a {@link HeadConflict} in {@link MigrationScripts} and says how to resolve
+ * it. The scripts alone show several heads and shared versions. What is late, and which
+ * scripts stay as they are, only a database or a target branch can tell.
+ */
+public final class ConflictCheck {
+
+	private final MigrationScripts scripts;
+
+	private final RevisionGraph graph;
+
+	private final @Nullable Predicate<Script> stays;
+
+	private final String owner;
+
+	private final Set<Script> late;
+
+	private ConflictCheck(MigrationScripts scripts, RevisionGraph graph, @Nullable Predicate<Script> stays,
+			String owner, boolean lateAllowed) {
+		this.scripts = scripts;
+		this.graph = graph;
+		this.stays = (stays != null && separates(scripts, stays)) ? stays : null;
+		this.owner = owner;
+		this.late = lateAllowed ? Set.of() : findLate();
+	}
+
+	/**
+	 * Whether some of the scripts stay and others do not.
+	 */
+	private static boolean separates(MigrationScripts scripts, Predicate<Script> stays) {
+		return scripts.revisions().stream().map(stays::test).distinct().count() > 1;
+	}
+
+	/**
+	 * Check scripts of which nothing else is known.
+	 * @param scripts the scripts
+	 * @return the check, empty if they have no valid graph
+	 */
+	public static Optional<ConflictCheck> of(MigrationScripts scripts) {
+		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, "", true));
+	}
+
+	/**
+	 * Check scripts of which a database or a target branch has some.
+	 * @param scripts the scripts, in which those of several that share a version keep it
+	 * that it has
+	 * @param stays whether it has a script
+	 * @param owner what it is for people, such as {@code this database}
+	 * @param lateAllowed whether its settings allow late scripts
+	 * @return the check, empty if they have no valid graph
+	 */
+	public static Optional<ConflictCheck> of(MigrationScripts scripts, Predicate<Script> stays, String owner,
+			boolean lateAllowed) {
+		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, stays, owner, lateAllowed));
+	}
+
+	/**
+	 * Return the conflict.
+	 * @return the conflict, empty if there is none
+	 */
+	public Optional<HeadConflict> conflict() {
+		List<String> heads = List.copyOf(this.graph.heads());
+		if (heads.size() < 2 && this.scripts.shared().isEmpty() && this.late.isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.late), resolve(heads)));
+	}
+
+	/**
+	 * Return the conflict as a problem.
+	 * @return the problem, empty if there is no conflict
+	 */
+	public Optional<ScriptProblem> problem() {
+		return conflict().map((conflict) -> {
+			String advice = (type(conflict) == ProblemType.MULTIPLE_HEADS) ? "Make them one with"
+					: (type(conflict) == ProblemType.LATE_REVISION) ? "Use"
+							: (this.stays != null) ? "Give the other one another version with"
+									: "Move the one that no shared database has applied with";
+			return problem(
+					"%s. %s '%s'.".formatted(description(conflict), advice, String.join("' or '", conflict.resolve())));
+		}).flatMap((problem) -> problem);
+	}
+
+	/**
+	 * Return the conflict as a problem with another message.
+	 * @param message the message
+	 * @return the problem, empty if there is no conflict
+	 */
+	Optional<ScriptProblem> problem(String message) {
+		return conflict().map((conflict) -> new ScriptProblem(type(conflict), message, switch (type(conflict)) {
+			case DUPLICATE_VERSION -> names(sharing());
+			case MULTIPLE_HEADS -> names(scripts(conflict.heads()));
+			default -> names(this.late);
+		}, null));
+	}
+
+	/**
+	 * Whether all of this conflict is part of another one.
+	 */
+	boolean addsNothingTo(ConflictCheck other) {
+		HeadConflict conflict = conflict().orElse(null);
+		HeadConflict known = other.conflict().orElse(null);
+		return conflict != null && known != null && this.late.isEmpty() && type(conflict) == other.type(known)
+				&& conflict.heads().size() <= known.heads().size() && conflict.forkedAt().equals(known.forkedAt())
+				&& new HashSet<>(names(other.sharing())).containsAll(names(sharing()));
+	}
+
+	/**
+	 * Describe the conflict.
+	 * @return a description such as {@code 2 heads, 2 (V2__a.sql) and 3 (V3__b.sql),
+	 * which both build on 1}; empty if there is no conflict
+	 */
+	Optional<String> description() {
+		return conflict().map(this::description);
+	}
+
+	private String description(HeadConflict conflict) {
+		return switch (type(conflict)) {
+			case DUPLICATE_VERSION -> describeShared();
+			case MULTIPLE_HEADS -> describeHeads(conflict);
+			default -> describeLate();
+		};
+	}
+
+	private ProblemType type(HeadConflict conflict) {
+		if (!this.scripts.shared().isEmpty()) {
+			return ProblemType.DUPLICATE_VERSION;
+		}
+		return (conflict.heads().size() > 1) ? ProblemType.MULTIPLE_HEADS : ProblemType.LATE_REVISION;
+	}
+
+	private String describeHeads(HeadConflict conflict) {
+		String named = scripts(conflict.heads()).stream().map(Script::idAndName).collect(Collectors.joining(" and "));
+		String fork = conflict.forkedAt().isEmpty() ? "have no revision in common"
+				: ((conflict.heads().size() == 2) ? "both build on " : "build on ")
+						+ String.join(", ", conflict.forkedAt());
+		return "%d heads, %s, which %s".formatted(conflict.heads().size(), named, fork);
+	}
+
+	private String describeShared() {
+		return this.scripts.shared()
+			.stream()
+			.map((group) -> "%s share version %s".formatted(String.join(" and ", names(group)), group.get(0).version()))
+			.collect(Collectors.joining(", "));
+	}
+
+	private String describeLate() {
+		List<Script> passed = this.scripts.revisions()
+			.stream()
+			.filter((script) -> stays(script) && script.parentsImplied()
+					&& script.parents()
+						.stream()
+						.anyMatch((parent) -> this.late.stream().anyMatch((late) -> late.id().equals(parent))))
+			.toList();
+		boolean several = this.late.size() > 1;
+		return "%s %s added below %s, which %s has already".formatted(
+				this.late.stream().map(Script::idAndName).collect(Collectors.joining(", ")), several ? "were" : "was",
+				passed.stream().map(Script::idAndName).collect(Collectors.joining(", ")), this.owner);
+	}
+
+	/**
+	 * Scripts without a header that are not there, although one is that follows them only
+	 * because of its version.
+	 */
+	private Set<Script> findLate() {
+		Set<Script> late = new LinkedHashSet<>();
+		List<Script> revisions = new ArrayList<>(this.scripts.revisions());
+		Collections.reverse(revisions);
+		Set<String> passed = new LinkedHashSet<>();
+		Set<String> named = new LinkedHashSet<>();
+		for (Script script : revisions) {
+			boolean isLate = !stays(script) && passed.contains(script.id()) && !named.contains(script.id());
+			if (isLate && script.parentsImplied()) {
+				late.add(script);
+			}
+			if (script.parentsImplied() && (stays(script) || isLate)) {
+				passed.addAll(script.parents());
+			}
+			if (!script.parentsImplied() || named.contains(script.id())) {
+				named.addAll(script.parents());
+			}
+		}
+		return inOrder(late);
+	}
+
+	private Set<Script> inOrder(Set<Script> late) {
+		return this.scripts.revisions()
+			.stream()
+			.filter(late::contains)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private List<String> resolve(List<String> heads) {
+		List<Script> sharing = sharing();
+		if (this.stays == null) {
+			return sharing.isEmpty() ? textbook(heads)
+					: this.scripts.shared().get(0).stream().flatMap((script) -> candidate(script, heads)).toList();
+		}
+		if (sharing.isEmpty() && this.late.isEmpty()) {
+			return textbook(heads);
+		}
+		List<Script> moving = this.scripts.revisions().stream().filter((script) -> !stays(script)).toList();
+		List<String> resolve = new ArrayList<>();
+		if (moving.stream().allMatch((script) -> script.resource() != null)) {
+			resolve.add("db rebase " + String.join(" ", names(moving)) + (sharing.isEmpty() ? "" : onto(moving)));
+		}
+		if (sharing.isEmpty()) {
+			resolve.add("db merge %s"
+				.formatted(Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" "))));
+			resolve.add("spring.flyway.out-of-order=true");
+		}
+		return resolve;
+	}
+
+	private Stream<String> lastLate() {
+		List<String> ids = ids(this.late);
+		return ids.stream().skip(ids.size() - 1);
+	}
+
+	private String onto(List<Script> moving) {
+		List<String> names = names(moving);
+		return this.scripts.revisions()
+			.stream()
+			.filter((script) -> stays(script) && !names.contains(script.name()))
+			.reduce((first, second) -> second)
+			.map((last) -> " --onto " + last.name())
+			.orElse("");
+	}
+
+	private Stream<String> candidate(Script script, List<String> heads) {
+		if (script.resource() == null) {
+			return Stream.of();
+		}
+		List<Script> others = scripts(heads).stream()
+			.filter((head) -> !head.equals(script) && !Objects.equals(head.version(), script.version()))
+			.toList();
+		boolean onto = this.scripts.shared().size() == 1 && !others.isEmpty();
+		return Stream.of("db rebase " + script.name() + (onto ? " --onto " + others.get(0).name() : ""));
+	}
+
+	/**
+	 * A merge of all heads, or a rebase of the others onto one that stays.
+	 */
+	private List<String> textbook(List<String> heads) {
+		List<Script> ordered = Stream
+			.concat(scripts(heads).stream().filter(this::stays), scripts(heads).stream().filter((head) -> !stays(head)))
+			.toList();
+		return List.of("db merge " + String.join(" ", heads), "db rebase %s --onto %s"
+			.formatted(ordered.stream().skip(1).map(Script::id).collect(Collectors.joining(" ")), ordered.get(0).id()));
+	}
+
+	private boolean stays(Script script) {
+		return this.stays != null && this.stays.test(script);
+	}
+
+	private List<Script> sharing() {
+		return this.scripts.shared().stream().flatMap(List::stream).toList();
+	}
+
+	private List<Script> scripts(List<String> ids) {
+		return ids.stream().flatMap((id) -> this.scripts.find(id).stream()).toList();
+	}
+
+	private static List<String> ids(Set<Script> scripts) {
+		return scripts.stream().map(Script::id).toList();
+	}
+
+	private static List<String> names(Iterable<Script> scripts) {
+		List<String> names = new ArrayList<>();
+		scripts.forEach((script) -> names.add(script.name()));
+		return names;
+	}
+
+}

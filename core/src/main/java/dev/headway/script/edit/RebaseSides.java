@@ -1,0 +1,150 @@
+package dev.headway.script.edit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.headway.revision.Version;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.file.EditError;
+import dev.headway.script.file.EditException;
+
+/**
+ * Separates the migrations that a {@link TargetBranch} has, which stay, from the others,
+ * which move. If it has all of them and its own history is in conflict, those move that
+ * it got later.
+ */
+final class RebaseSides {
+
+	private final RebaseGraph graph;
+
+	private final TargetBranch target;
+
+	RebaseSides(RebaseGraph graph, TargetBranch target) {
+		this.graph = graph;
+		this.target = target;
+	}
+
+	/**
+	 * Find the migrations to move.
+	 * @param named the migrations that the user has named
+	 * @return the migrations, empty if nothing is in conflict
+	 */
+	Set<RebaseNode> moving(Collection<RebaseNode> named) {
+		Set<RebaseNode> ours = new LinkedHashSet<>(this.graph.nodes());
+		ours.removeIf(this::isOnTarget);
+		if (!isConflicting(ours)) {
+			return later(named);
+		}
+		return (!named.isEmpty() && !isAgainstTarget(ours)) ? Set.of() : ours;
+	}
+
+	/**
+	 * Whether the target has one side of the conflict, and not only what both sides are
+	 * based on.
+	 */
+	private boolean isAgainstTarget(Set<RebaseNode> ours) {
+		Set<RebaseNode> theirs = new LinkedHashSet<>(this.graph.nodes());
+		theirs.removeAll(ours);
+		Set<RebaseNode> heads = RebaseGraph.heads(this.graph.nodes());
+		return theirs.stream()
+			.anyMatch((node) -> heads.contains(node) || this.graph.sharesVersion(node)
+					|| ours.stream().anyMatch((one) -> isLate(one, theirs)));
+	}
+
+	private boolean isOnTarget(RebaseNode node) {
+		ScriptResource file = node.script().resource();
+		return file == null || file.file().isEmpty() || this.target.has(file);
+	}
+
+	private boolean isConflicting(Set<RebaseNode> ours) {
+		Set<RebaseNode> theirs = new LinkedHashSet<>(this.graph.nodes());
+		theirs.removeAll(ours);
+		int heads = Math.max(1, RebaseGraph.heads(theirs).size());
+		return !ours.isEmpty() && (RebaseGraph.heads(this.graph.nodes()).size() > heads
+				|| ours.stream().anyMatch((node) -> this.graph.sharesVersion(node) || isLate(node, theirs)));
+	}
+
+	/**
+	 * Whether a migration slipped in below one that the target has, and no header says
+	 * that it may.
+	 */
+	private static boolean isLate(RebaseNode node, Set<RebaseNode> theirs) {
+		return node.children().stream().anyMatch((child) -> theirs.contains(child) && child.script().parentsImplied())
+				&& node.children().stream().allMatch((child) -> child.script().parentsImplied());
+	}
+
+	private Set<RebaseNode> later(Collection<RebaseNode> named) {
+		Set<RebaseNode> moving = new LinkedHashSet<>();
+		for (List<Set<RebaseNode>> sides : conflicts()) {
+			List<Set<RebaseNode>> chosen = sides.stream()
+				.filter((side) -> named.stream().anyMatch(side::contains))
+				.toList();
+			(chosen.isEmpty() ? allButFirst(sides) : chosen).forEach(moving::addAll);
+		}
+		return moving;
+	}
+
+	/**
+	 * The conflicts, each as the sides that it is between.
+	 */
+	private List<List<Set<RebaseNode>>> conflicts() {
+		List<List<Set<RebaseNode>>> conflicts = new ArrayList<>();
+		Map<Version, List<Set<RebaseNode>>> shared = new LinkedHashMap<>();
+		this.graph.nodes()
+			.stream()
+			.filter(this.graph::sharesVersion)
+			.forEach((node) -> shared.computeIfAbsent(node.version(), (any) -> new ArrayList<>()).add(Set.of(node)));
+		conflicts.addAll(shared.values());
+		Set<RebaseNode> heads = RebaseGraph.heads(this.graph.nodes());
+		if (shared.isEmpty() && heads.size() > 1) {
+			conflicts.add(heads.stream().map((head) -> exclusive(head, heads)).toList());
+		}
+		return conflicts;
+	}
+
+	private static Set<RebaseNode> exclusive(RebaseNode head, Set<RebaseNode> heads) {
+		Set<RebaseNode> others = new LinkedHashSet<>(heads);
+		others.remove(head);
+		Set<RebaseNode> exclusive = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
+		exclusive.removeAll(RebaseGraph.reach(others, RebaseNode::parentsAndDependencies));
+		return exclusive;
+	}
+
+	private List<Set<RebaseNode>> allButFirst(List<Set<RebaseNode>> sides) {
+		Map<Set<RebaseNode>, Integer> arrivals = new LinkedHashMap<>();
+		for (Set<RebaseNode> side : sides) {
+			OptionalInt arrival = side.stream()
+				.map(this::arrival)
+				.filter(OptionalInt::isPresent)
+				.mapToInt(OptionalInt::getAsInt)
+				.min();
+			arrivals.put(side, arrival.orElse(-1));
+		}
+		if (new LinkedHashSet<>(arrivals.values()).size() < sides.size()) {
+			throw new EditException(EditError.AMBIGUOUS_VERSION,
+					"%s has %s, and nothing says which of them should move. Specify one: %s.".formatted(
+							this.target.name(), names(sides, " and ", "%s"), names(sides, " or ", "'db rebase %s'")));
+		}
+		return sides.stream().sorted(Comparator.comparing(arrivals::get)).skip(1).toList();
+	}
+
+	private OptionalInt arrival(RebaseNode node) {
+		ScriptResource file = node.script().resource();
+		return (file != null) ? this.target.arrival(file) : OptionalInt.empty();
+	}
+
+	private static String names(List<Set<RebaseNode>> sides, String separator, String format) {
+		return sides.stream()
+			.map((side) -> format.formatted(side.iterator().next().name()))
+			.collect(Collectors.joining(separator));
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.headway.script.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.plan.HeadConflict;
+import dev.headway.script.MigrationScripts;
+import dev.headway.script.ScriptProblem;
+import dev.headway.script.ScriptSettings;
+import dev.headway.script.location.ScriptLocations;
+import dev.headway.testing.MigrationFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConflictCheck}.
+ */
+class ConflictCheckTests {
+
+	private MigrationFolder folder;
+
+	@BeforeEach
+	void createFolder(@TempDir Path folder) {
+		this.folder = new MigrationFolder(folder).with("V1__a.sql", "select 1;");
+	}
+
+	@Test
+	void conflictWhenOneHeadIsEmpty() {
+		assertThat(check()).isEmpty();
+		assertThat(check("V1__a.sql")).isEmpty();
+	}
+
+	@Test
+	void conflictWhenTwoHeadsNamesMergeAndRebase() {
+		this.folder.with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		assertThat(conflict()).isEqualTo(new HeadConflict(List.of("2", "3"), List.of("1"), List.of(),
+				List.of("db merge 2 3", "db rebase 3 --onto 2")));
+		assertThat(conflict("V1__a.sql", "V3__c.sql").resolve()).containsExactly("db merge 2 3",
+				"db rebase 2 --onto 3");
+	}
+
+	@Test
+	void conflictWhenThreeHeadsRebasesTheOthersTogether() {
+		this.folder.with("V2__b.sql", "-- revises: 1")
+			.with("V3__c.sql", "-- revises: 1")
+			.with("V4__d.sql", "-- revises: 1");
+		assertThat(conflict("V1__a.sql", "V4__d.sql").resolve()).containsExactly("db merge 2 3 4",
+				"db rebase 2 3 --onto 4");
+	}
+
+	@Test
+	void conflictWhenHeaderIsMissingHasTheSameHeadsEverywhere() {
+		this.folder.with("V3__c.sql").with("V4__d.sql", "-- revises: 3").with("V5__e.sql");
+		assertThat(conflict().heads()).containsExactly("4", "5");
+		assertThat(conflict("V1__a.sql", "V3__c.sql", "V5__e.sql").resolve()).containsExactly("db merge 4 5",
+				"db rebase 4 --onto 5");
+	}
+
+	@Test
+	void conflictWhenVersionIsSharedNamesBothCandidates() {
+		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;").with("U5__a.sql").with("U5__b.sql");
+		assertThat(conflict().heads()).containsExactly("5", "V5__b.sql");
+		assertThat(message()).isEqualTo(
+				"V5__a.sql and V5__b.sql share version 5. Move the one that no shared database has applied with 'db rebase V5__a.sql' or 'db rebase V5__b.sql'.");
+	}
+
+	@Test
+	void conflictWhenOneOfASharedVersionStaysMovesTheOther() {
+		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;");
+		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve())
+			.containsExactly("db rebase V5__a.sql --onto V5__b.sql");
+		assertThat(check("V1__a.sql", "V5__b.sql")).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo("DUPLICATE_VERSION");
+			assertThat(problem.scripts()).containsExactly("V5__b.sql", "V5__a.sql");
+		});
+	}
+
+	@Test
+	void conflictWhenFileIsLateNamesThreeWays() {
+		this.folder.with("V3__c.sql").with("V4__d.sql").with("V5__e.sql").with("V6__f.sql");
+		String[] stay = { "V1__a.sql", "V5__e.sql", "V6__f.sql" };
+		assertThat(conflict(stay)).isEqualTo(new HeadConflict(List.of("6"), List.of(), List.of("3", "4"),
+				List.of("db rebase V3__c.sql V4__d.sql", "db merge 4 6", "spring.flyway.out-of-order=true")));
+		assertThat(check(stay)).extracting(ScriptProblem::message)
+			.containsExactly(
+					"3 (V3__c.sql), 4 (V4__d.sql) were added below 5 (V5__e.sql), which main has already. Use 'db rebase V3__c.sql V4__d.sql' or 'db merge 4 6' or 'spring.flyway.out-of-order=true'.");
+	}
+
+	@Test
+	void conflictWhenHeaderNamesTheLateFileIsEmpty() {
+		this.folder.with("V4__d.sql").with("V5__e.sql").with("V6__f.sql", "-- revises: 4, 5");
+		assertThat(check("V1__a.sql", "V5__e.sql")).isEmpty();
+	}
+
+	@Test
+	void conflictWhenNothingHasPassedTheFileIsEmpty() {
+		this.folder.with("V4__d.sql").with("V5__e.sql");
+		assertThat(check("V1__a.sql")).isEmpty();
+		assertThat(check("V1__a.sql", "V4__d.sql")).isEmpty();
+	}
+
+	private HeadConflict conflict(String... stay) {
+		return conflictCheck(stay).conflict().orElseThrow();
+	}
+
+	private String message() {
+		return check().get(0).message();
+	}
+
+	private List<ScriptProblem> check(String... stay) {
+		return conflictCheck(stay).problem().stream().toList();
+	}
+
+	private ConflictCheck conflictCheck(String... stay) {
+		Set<String> names = Set.of(stay);
+		MigrationScripts scripts = MigrationScripts
+			.load(ScriptSettings.standard(), ScriptLocations.of(this.folder.path()), List.of())
+			.keeping((script) -> names.contains(script.name()));
+		return ConflictCheck.of(scripts, (script) -> names.contains(script.name()), "main", false).orElseThrow();
+	}
+
+}
