@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
@@ -37,6 +38,7 @@ final class RevisionEdit {
 		this.sequence = new VersionSequence(clock);
 		this.scripts = contents.scripts();
 		this.graph = FolderContents.requireGraph(this.scripts);
+		this.scripts.shared().stream().findFirst().ifPresent(RevisionEdit::refuse);
 	}
 
 	FileChanges revision(RevisionRequest request) {
@@ -57,20 +59,35 @@ final class RevisionEdit {
 					"%s. A merge needs at least two heads.".formatted(describe(heads)));
 		}
 		for (String id : merged) {
-			if (!heads.contains(id)) {
+			if (!heads.contains(id) && !mayBeLate(id)) {
 				throw new EditException(RevisionError.NOT_A_HEAD,
 						"%s is not a head, because another revision revises it. Specify only heads: %s."
 							.formatted(named(List.of(id), this.scripts), named(heads, this.scripts)));
 			}
 		}
 		String version = nextVersion();
-		return changes(
-				this.graph.create(new NewRevision(parse(version).text(), message, merged, false, List.of(), Set.of())),
-				version);
+		return changes(this.graph.create(new NewRevision(parse(version).text(), message, merged,
+				!heads.containsAll(merged), List.of(), Set.of())), version);
 	}
 
 	private String nextVersion() {
 		return this.sequence.after(this.contents.highestVersion().orElse(null));
+	}
+
+	private static void refuse(List<Script> shared) {
+		List<String> names = shared.stream().map(Script::name).toList();
+		throw new EditException(RevisionError.MULTIPLE_HEADS,
+				"%s share version %s. Give one of them another version first, with 'db rebase %s'.".formatted(
+						String.join(" and ", names), shared.get(0).version(), String.join("' or 'db rebase ", names)));
+	}
+
+	/**
+	 * Whether a revision can be a parent although others follow it: if they do so only
+	 * because of their versions, it may have been added late.
+	 */
+	private boolean mayBeLate(String id) {
+		return Stream.concat(Stream.of(id), this.graph.children(id).stream())
+			.allMatch((each) -> this.scripts.find(each).filter(Script::parentsImplied).isPresent());
 	}
 
 	private String describe(Set<String> heads) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,32 @@ class RevisionEditTests {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
 		assertRefused(new RevisionRequest("c", List.of(), false, List.of(), Set.of(), version), "InvalidVersion")
 			.withMessage(message);
+	}
+
+	@Test
+	void mergeOfALateFileNamesItAndTheHead() {
+		this.folder.with("V1__a.sql", "").with("V4__d.sql", "").with("V5__e.sql", "");
+		EditedFolder.apply(this.folder.scripts().merge(List.of("4", "5"), "accept d"));
+		assertThat(this.folder.edges()).containsEntry("5", "4").containsEntry("6", "4 5");
+	}
+
+	@Test
+	void mergeOfARevisionThatAHeaderNamesRefuses() {
+		this.folder.with("V1__a.sql", "").with("V4__d.sql", "").with("V5__e.sql", "-- revises: 4");
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("4", "5"), "x"))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotAHead"));
+	}
+
+	@Test
+	void editWhenFilesShareAVersionNamesTheRebase() {
+		this.folder.with("V1__a.sql", "").with("V5__a.sql", "").with("V5__b.sql", "");
+		for (ThrowingCallable edit : List.<ThrowingCallable>of(() -> this.folder.scripts().merge(List.of(), "x"),
+				() -> this.folder.scripts().revision(EditedFolder.request("x")))) {
+			assertThatExceptionOfType(EditException.class).isThrownBy(edit)
+				.withMessageContaining("V5__a.sql and V5__b.sql share version 5")
+				.withMessageContaining("'db rebase V5__b.sql'");
+		}
 	}
 
 	@Test
