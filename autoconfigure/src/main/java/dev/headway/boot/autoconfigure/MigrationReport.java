@@ -50,7 +50,7 @@ record MigrationReport(String flyway, MigrationState state) {
 	private String status() {
 		return switch (this.state.status()) {
 			case INVALID -> "are invalid: no revision graph can be built (INVALID)";
-			case CONFLICT -> "are in conflict: there is more than one head (CONFLICT)";
+			case CONFLICT -> "are in conflict (CONFLICT)";
 			case FAILED -> "are blocked: an earlier migration failed (FAILED)";
 			case CHANGED -> "have changed: an applied script was edited (CHANGED)";
 			case DIVERGED -> "have diverged from the database (DIVERGED)";

@@ -37,7 +37,7 @@ public class MigrationsMetrics implements MeterBinder {
 		bind(registry, name, tags, "heads", "Number of heads", (state) -> state.heads().size());
 		bind(registry, name, tags, "pending", "Number of pending revisions", (state) -> state.pending().size());
 		bind(registry, name, tags, "applied", "Number of applied revisions", MigrationState::appliedCount);
-		bind(registry, name, tags, "conflict", "Whether there is more than one head",
+		bind(registry, name, tags, "conflict", "Whether the migrations are in conflict",
 				(state) -> (state.conflict() != null) ? 1 : 0);
 		for (MigrationStatus status : MigrationStatus.values()) {
 			bind(registry, name, tags.and("status", status.name()), "status",

@@ -23,7 +23,7 @@ class MigrationReportTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			INVALID  | are invalid: no revision graph can be built (INVALID)
-			CONFLICT | are in conflict: there is more than one head (CONFLICT)
+			CONFLICT | are in conflict (CONFLICT)
 			FAILED   | are blocked: an earlier migration failed (FAILED)
 			CHANGED  | have changed: an applied script was edited (CHANGED)
 			DIVERGED | have diverged from the database (DIVERGED)
@@ -47,12 +47,11 @@ class MigrationReportTests {
 
 	@Test
 	void summaryWhenConflictShowsEachCommand() {
-		assertThat(new MigrationReport("orders", MigrationStates.CONFLICT).summary()).isEqualTo(
-				"""
-						The migrations of Flyway 'orders' are in conflict: there is more than one head (CONFLICT). Nothing was applied.
-						  MULTIPLE_HEADS: Two heads, 2 and 3, both revise 1. [V2__add_password_hashes.sql, V3__add_avatars.sql]
-						  fix with: db merge 2 3
-						  fix with: db rebase 3 --onto 2""");
+		assertThat(new MigrationReport("orders", MigrationStates.CONFLICT).summary()).isEqualTo("""
+				The migrations of Flyway 'orders' are in conflict (CONFLICT). Nothing was applied.
+				  MULTIPLE_HEADS: Two heads, 2 and 3, both revise 1. [V2__add_password_hashes.sql, V3__add_avatars.sql]
+				  fix with: db merge 2 3
+				  fix with: db rebase 3 --onto 2""");
 	}
 
 	@Test

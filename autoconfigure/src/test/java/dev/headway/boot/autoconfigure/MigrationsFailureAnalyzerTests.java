@@ -36,7 +36,7 @@ class MigrationsFailureAnalyzerTests {
 		FailureAnalysis analysis = analyze("headway.startup=upgrade", this.migrations.withConflict());
 		assertThat(analysis.getDescription()).isEqualTo(
 				"""
-						The migrations of Flyway 'flyway' are in conflict: there is more than one head (CONFLICT). Nothing was applied.
+						The migrations of Flyway 'flyway' are in conflict (CONFLICT). Nothing was applied.
 
 						  MULTIPLE_HEADS: 2 heads, 2 (V2__add_password_hashes.sql) and 3 (V3__add_avatars.sql), which both build on 1. Make them one with 'db merge 2 3' or 'db rebase 3 --onto 2'.
 

@@ -16,7 +16,7 @@ class MigrationsMetricsWebTests extends AbstractWebTests {
 	@Test
 	void scrapeWhenConflict() {
 		this.migrations.withConflict();
-		assertThat(scrape()).contains("# HELP headway_migrations_conflict Whether there is more than one head",
+		assertThat(scrape()).contains("# HELP headway_migrations_conflict Whether the migrations are in conflict",
 				"headway_migrations_conflict{flyway=\"flyway\"} 1.0", "headway_migrations_heads{flyway=\"flyway\"} 2.0",
 				"headway_migrations_applied{flyway=\"flyway\"} 0.0",
 				"headway_migrations_status{flyway=\"flyway\",status=\"CONFLICT\"} 1.0",
