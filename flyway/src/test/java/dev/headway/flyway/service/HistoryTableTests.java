@@ -36,7 +36,7 @@ class HistoryTableTests extends AbstractServiceTests {
 
 	@AfterEach
 	void drop() {
-		if (this.database == TestDatabase.MARIADB) {
+		if (!this.own.isEmpty() && this.database == TestDatabase.MARIADB) {
 			sql("drop schema if exists \"" + this.own + "\"").update();
 			sql("drop schema if exists \"" + this.other + "\"").update();
 		}
