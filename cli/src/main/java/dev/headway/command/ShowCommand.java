@@ -36,7 +36,7 @@ final class ShowCommand extends DbSubcommand {
 		boolean current = this.revision.equals("current");
 		Revisions revisions = invocation().revisionsWithDatabase();
 		List<Revision> found = current ? revisions.in(invocation().service().state().current())
-				: revisions.in(revisions.graph().resolve(this.revision).stream().map(Revision::id).toList());
+				: revisions.resolve(this.revision);
 		if (this.json) {
 			ListOptions.printJson(invocation(), found.stream().map(revisions::describe).toList());
 			return ExitCode.FINE;

@@ -45,6 +45,19 @@ class ShowCommandTests {
 			.contains("\"installedBy\": \"SA\"");
 	}
 
+	@Test
+	void showWhenFilesShareAVersionShowsAllOfThem() {
+		this.folder.with("V4__other.sql", "-- revises: 3").with("U4__other.sql", "select 1;");
+		assertThat(run("show", "4")).contains("Rev: 4 (V4__merge.sql) (head)", "Rev: 4 (V4__other.sql) (head)",
+				"/V4__merge.sql\n", "/V4__other.sql\n", "/U4__merge.sql\n", "/U4__other.sql\n");
+		assertThat(run("show", "V4__other.sql")).startsWith("Rev: 4 (V4__other.sql) (head)\n")
+			.doesNotContain("V4__merge.sql");
+		assertThat(run("heads")).isEqualTo("4 (V4__merge.sql) (head)\n4 (V4__other.sql) (head)\n");
+		assertThat(run("history")).contains("2, 3 -> 4 (V4__merge.sql) (head) (mergepoint), merge\n",
+				"3 -> 4 (V4__other.sql) (head), other\n");
+		assertThat(run("history", "--graph")).contains("4 (V4__merge.sql) (head)", "4 (V4__other.sql) (head)");
+	}
+
 	private String run(String... args) {
 		return new TestCommands(this.folder.path()).run(args).text();
 	}

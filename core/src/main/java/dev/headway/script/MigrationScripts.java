@@ -117,6 +117,16 @@ public final class MigrationScripts {
 	}
 
 	/**
+	 * Find the undo migration of a versioned migration.
+	 * @param version the version of the migration
+	 * @param description its description, which matters only if several have this version
+	 * @return the undo migration, empty if there is none
+	 */
+	public Optional<Script> undo(Version version, String description) {
+		return this.catalog.undo(version, description);
+	}
+
+	/**
 	 * Return the other files in the locations, such as Flyway's SQL callbacks.
 	 * @return the names of the files
 	 */

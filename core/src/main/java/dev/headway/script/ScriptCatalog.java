@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,6 +41,8 @@ final class ScriptCatalog {
 	private final NavigableMap<Version, UnresolvedScript> baselines = new TreeMap<>();
 
 	private final List<Script> undos = new ArrayList<>();
+
+	private final Map<Version, List<Script>> undosByVersion = new HashMap<>();
 
 	private final List<Script> repeatables = new ArrayList<>();
 
@@ -94,7 +98,9 @@ final class ScriptCatalog {
 	private void addUndos(Version version, List<UnresolvedScript> group) {
 		boolean shared = this.versioned.getOrDefault(version, List.of()).size() > 1;
 		List<UnresolvedScript> undos = shared ? group : List.of(first(group, "version " + version));
-		undos.forEach((undo) -> this.undos.add(undo.script()));
+		List<Script> scripts = undos.stream().map(UnresolvedScript::script).toList();
+		this.undos.addAll(scripts);
+		this.undosByVersion.put(version, scripts);
 	}
 
 	private UnresolvedScript first(List<UnresolvedScript> group, String shared) {
@@ -163,6 +169,15 @@ final class ScriptCatalog {
 	 */
 	List<Script> undos() {
 		return Collections.unmodifiableList(this.undos);
+	}
+
+	/**
+	 * Return the undo script of a migration: of several with its version, the one with
+	 * its description.
+	 */
+	Optional<Script> undo(Version version, String description) {
+		List<Script> undos = this.undosByVersion.getOrDefault(version, List.of());
+		return undos.stream().filter((undo) -> undos.size() == 1 || undo.description().equals(description)).findFirst();
 	}
 
 	List<Script> repeatables() {

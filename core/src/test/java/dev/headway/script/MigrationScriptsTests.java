@@ -58,7 +58,9 @@ class MigrationScriptsTests {
 		assertThat(scripts.shared()).hasSize(1);
 		assertThat(scripts.shared().get(0)).extracting(Script::idAndName)
 			.containsExactly("2 (V2__b.sql)", "02 (V02__add-c+d.sql)");
-		assertThat(scripts.undos()).hasSize(2);
+		assertThat(scripts.undo(version("2"), "add-c+d")).map(Script::name).contains("U2__add-c+d.sql");
+		assertThat(scripts.undo(version("2"), "b")).map(Script::name).contains("U2__b.sql");
+		assertThat(scripts.undo(version("3"), "e")).isEmpty();
 		assertThat(scripts.graph().orElseThrow().resolve("V02__add-c+d.sql")).hasSize(1);
 	}
 

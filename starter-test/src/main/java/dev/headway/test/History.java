@@ -34,11 +34,7 @@ record History(MigrationScripts scripts, RevisionGraph graph) {
 	}
 
 	Optional<Script> undo(Revision revision) {
-		Optional<Version> version = Version.parse(revision.id());
-		return this.scripts.undos()
-			.stream()
-			.filter((undo) -> version.equals(Optional.ofNullable(undo.version())))
-			.findFirst();
+		return Version.parse(revision.id()).flatMap((version) -> this.scripts.undo(version, revision.description()));
 	}
 
 	boolean isBaseline(Revision revision) {
@@ -50,7 +46,7 @@ record History(MigrationScripts scripts, RevisionGraph graph) {
 	}
 
 	private Optional<Script> script(Revision revision) {
-		return Version.parse(revision.id()).flatMap(this.scripts::find);
+		return this.scripts.find(revision.id());
 	}
 
 }

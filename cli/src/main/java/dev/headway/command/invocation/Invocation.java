@@ -118,8 +118,7 @@ public final class Invocation {
 	}
 
 	public ScriptFolder editedFolder() {
-		ScriptSettings settings = settings(false);
-		return ScriptFolder.of(location(), settings.naming(), settings.parentRule(), this.context.code());
+		return ScriptFolder.of(location(), settings(false), this.context.code());
 	}
 
 	/**

@@ -125,7 +125,8 @@ public final class RevisionText {
 	}
 
 	private String marked(Revision revision, String marks) {
-		return this.paint.revision(revision.id()) + (marks.isEmpty() ? "" : " " + this.paint.mark(marks));
+		return this.paint.revision(this.revisions.name(revision.id()))
+				+ (marks.isEmpty() ? "" : " " + this.paint.mark(marks));
 	}
 
 }

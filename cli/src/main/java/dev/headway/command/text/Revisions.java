@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,8 +37,6 @@ public final class Revisions {
 
 	private final Set<String> branchPoints;
 
-	private final Map<Version, Script> undos;
-
 	/**
 	 * Create the view of a graph.
 	 * @param graph the graph
@@ -50,9 +49,6 @@ public final class Revisions {
 		this.heads = graph.heads();
 		this.effectiveHeads = graph.effectiveHeads();
 		this.branchPoints = graph.branchPoints();
-		this.undos = scripts.undos()
-			.stream()
-			.collect(Collectors.toMap((undo) -> Version.parse(undo.id()).orElseThrow(), (undo) -> undo));
 		this.history = (state != null)
 				? state.history()
 					.stream()
@@ -73,6 +69,22 @@ public final class Revisions {
 		return this.graph.revisions().stream().filter((revision) -> ids.contains(revision.id())).toList();
 	}
 
+	/**
+	 * Look up what a symbol means: all revisions of a version that several scripts share.
+	 * @param symbol the symbol
+	 * @return the revisions, parents first
+	 */
+	public List<Revision> resolve(String symbol) {
+		Version version = Version.parse(symbol).orElse(null);
+		Set<String> ids = this.scripts.shared()
+			.stream()
+			.flatMap(List::stream)
+			.filter((script) -> Objects.equals(script.version(), version))
+			.map(Script::id)
+			.collect(Collectors.toSet());
+		return in(!ids.isEmpty() ? ids : this.graph.resolve(symbol).stream().map(Revision::id).toList());
+	}
+
 	boolean isCurrent(String id) {
 		return Optional.ofNullable(this.history.get(id)).filter(HistoryEntry::current).isPresent();
 	}
@@ -86,11 +98,23 @@ public final class Revisions {
 	}
 
 	Optional<Script> script(String id) {
-		return Version.parse(id).flatMap(this.scripts::find);
+		return this.scripts.find(id);
 	}
 
 	Optional<Script> undo(String id) {
-		return Version.parse(id).map(this.undos::get);
+		return script(id).flatMap((script) -> Optional.ofNullable(script.version())
+			.flatMap((version) -> this.scripts.undo(version, script.description())));
+	}
+
+	/**
+	 * The name of a revision: its id, and its script where others have the same version.
+	 */
+	String name(String id) {
+		return script(id).filter(this::sharesVersion).map(Script::idAndName).orElse(id);
+	}
+
+	private boolean sharesVersion(Script script) {
+		return this.scripts.shared().stream().anyMatch((group) -> group.contains(script));
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.headway.script.edit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import dev.headway.revision.RevisionException;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
@@ -28,7 +26,6 @@ import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
-import dev.headway.script.name.ScriptNaming;
 
 /**
  * A folder of migrations that can be edited. Every method reads the folder again and
@@ -55,21 +52,20 @@ public final class ScriptFolder {
 	 * @return the folder
 	 */
 	public static ScriptFolder of(Path folder) {
-		return of(folder, ScriptNaming.standard(), ParentRule.AUTO, List.of());
+		return of(folder, ScriptSettings.standard(), List.of());
 	}
 
 	/**
 	 * Create an instance for a folder.
 	 * @param folder the folder; it need not exist
-	 * @param naming how scripts are named
-	 * @param rule what a script without a header revises
+	 * @param settings how the scripts are named and read; their contents are not verified
 	 * @param code the project's Java migrations, which are part of the graph but are
 	 * never changed
 	 * @return the folder
 	 */
-	public static ScriptFolder of(Path folder, ScriptNaming naming, ParentRule rule, Collection<CodeMigration> code) {
-		return new ScriptFolder(folder, new ScriptSettings(naming, StandardCharsets.UTF_8, false, rule, false, false),
-				code);
+	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
+		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
+				settings.detectEncoding(), settings.parentRule(), false, false), code);
 	}
 
 	/**
@@ -91,6 +87,7 @@ public final class ScriptFolder {
 		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
 				: MigrationScripts.load(this.settings, (ScriptListing) List::of, this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
+		FolderContents.requireOneScriptPerVersion(scripts);
 		String line = HeadFile.expectedLine(scripts).orElseThrow(() -> {
 			List<String> ids = List.copyOf(heads);
 			return new EditException(RevisionError.MULTIPLE_HEADS,

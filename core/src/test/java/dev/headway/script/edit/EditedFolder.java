@@ -17,11 +17,10 @@ import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
-import dev.headway.script.name.ScriptNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +60,7 @@ public record EditedFolder(Path path) {
 	}
 
 	ScriptFolder scripts(CodeMigration code) {
-		return ScriptFolder.of(this.path, ScriptNaming.standard(), ParentRule.AUTO, List.of(code));
+		return ScriptFolder.of(this.path, ScriptSettings.standard(), List.of(code));
 	}
 
 	RebaseGraph rebaseGraph() {

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
@@ -153,8 +155,7 @@ class RebaseEditTests {
 	@EnumSource(names = { "AUTO", "IMPLICIT" })
 	void rebaseWhenNoHeaderIsNeededWritesNone(ParentRule rule) {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "").with("V4__d.sql", "-- revises: 1");
-		EditedFolder.apply(ScriptFolder.of(this.folder.path(), ScriptNaming.standard(), rule, List.of())
-			.rebase(EditedFolder.rebase("4", "2")));
+		EditedFolder.apply(scripts(StandardCharsets.UTF_8, rule).rebase(EditedFolder.rebase("4", "2")));
 		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("2", "1"), entry("4", "2"));
 		assertThat(this.folder.content("V2__b.sql")).isEmpty();
 	}
@@ -213,6 +214,17 @@ class RebaseEditTests {
 		rebase("2", "3");
 		assertThat(this.folder.files().get("V4__add_password_hashes.sql"))
 			.isEqualTo("-- revises: 3\n-- replaces: 2 %d revises 1\nselect 2;", checksum("-- revises: 1\nselect 2;"));
+	}
+
+	@Test
+	void rebaseUsesTheEncodingForTheChecksum() {
+		byte[] script = "-- revises: 1\nselect 'é';".getBytes(StandardCharsets.ISO_8859_1);
+		with("V1__a.sql", "").with("V3__c.sql", "-- revises: 1");
+		this.folder.with("V2__b.sql", script);
+		EditedFolder
+			.apply(scripts(StandardCharsets.ISO_8859_1, ParentRule.AUTO).rebase(EditedFolder.rebase("2", null)));
+		assertThat(this.folder.files().get("V4__b.sql"))
+			.contains("-- replaces: 2 %s revises 1\n".formatted(checksum("-- revises: 1\nselect 'é';")));
 	}
 
 	@Test
@@ -295,6 +307,11 @@ class RebaseEditTests {
 		assertThat(changes.changes()).hasSize(3 * 998);
 		changes.apply(FileMover.plain());
 		assertThat(this.folder.graph().heads()).containsExactly("20998");
+	}
+
+	private ScriptFolder scripts(Charset encoding, ParentRule rule) {
+		return ScriptFolder.of(this.folder.path(),
+				new ScriptSettings(ScriptNaming.standard(), encoding, false, rule, false, false), List.of());
 	}
 
 	private static @Nullable Integer checksum(String content) {

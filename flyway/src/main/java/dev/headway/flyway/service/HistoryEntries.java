@@ -29,8 +29,6 @@ final class HistoryEntries {
 
 	private final Set<String> current;
 
-	private final Set<@Nullable Version> reversible;
-
 	private final Set<@Nullable Version> halfUndone;
 
 	private final @Nullable Version highestApplied;
@@ -44,7 +42,6 @@ final class HistoryEntries {
 		this.ignored = ignored;
 		this.changed = changed;
 		this.current = current;
-		this.reversible = input.scripts().undos().stream().map(Script::version).collect(Collectors.toSet());
 		this.highestApplied = input.highestApplied();
 		this.firstBaseline = input.firstBaseline().orElse(null);
 		this.halfUndone = input.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
@@ -87,7 +84,9 @@ final class HistoryEntries {
 		Version version = this.input.version(revision.id()).orElse(null);
 		HistoryRow row = (version != null) ? row(version) : null;
 		String name = (script != null) ? script.name() : revision.id();
-		return entry(revision, name, row).state(state(revision.id(), version, row));
+		Version undone = (script != null) ? script.version() : version;
+		return entry(revision, name, row).reversible(isReversible(undone, revision.description()))
+			.state(state(revision.id(), version, row));
 	}
 
 	private @Nullable HistoryRow row(Version version) {
@@ -105,9 +104,12 @@ final class HistoryEntries {
 		Version version = this.input.version(revision.id()).orElse(null);
 		HistoryEntry.Builder entry = HistoryEntry.of(revision, script)
 			.current(this.current.contains(revision.id()))
-			.reversible(this.reversible.contains(version))
 			.undoneOn(undoneOn(version));
 		return (row != null) ? entry.installed(row.installedOn(), row.installedBy(), row.executionTimeMillis()) : entry;
+	}
+
+	private boolean isReversible(@Nullable Version version, String description) {
+		return version != null && this.input.scripts().undo(version, description).isPresent();
 	}
 
 	private @Nullable Instant undoneOn(@Nullable Version version) {
@@ -158,7 +160,9 @@ final class HistoryEntries {
 			.map(this.input::id)
 			.toList();
 		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
-		return entry(revision, row.script(), row).state(RevisionState.UNKNOWN).build();
+		return entry(revision, row.script(), row).reversible(isReversible(version, row.description()))
+			.state(RevisionState.UNKNOWN)
+			.build();
 	}
 
 }

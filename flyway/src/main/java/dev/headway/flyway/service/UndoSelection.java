@@ -2,17 +2,12 @@ package dev.headway.flyway.service;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Undo;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
 /**
@@ -48,14 +43,10 @@ final class UndoSelection {
 	}
 
 	private List<Undo> find(List<String> steps) {
-		Map<Version, List<Script>> scripts = this.input.scripts()
-			.undos()
-			.stream()
-			.collect(Collectors.groupingBy((script) -> Objects.requireNonNull(script.version())));
 		List<Undo> undos = new ArrayList<>();
 		List<HistoryRow> irreversible = new ArrayList<>();
 		for (HistoryRow row : this.input.rows(steps)) {
-			Script script = undo(row, scripts.getOrDefault(row.requireVersion(), List.of()));
+			Script script = this.input.scripts().undo(row.requireVersion(), row.description()).orElse(null);
 			if (script != null) {
 				undos.add(new Undo(row, script));
 			}
@@ -67,16 +58,6 @@ final class UndoSelection {
 			throw irreversible(irreversible);
 		}
 		return undos;
-	}
-
-	/**
-	 * Where migrations share a version, each has the undo script of its description.
-	 */
-	private static @Nullable Script undo(HistoryRow row, List<Script> undos) {
-		return undos.stream()
-			.filter((undo) -> undos.size() == 1 || undo.description().equals(row.description()))
-			.findFirst()
-			.orElse(null);
 	}
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
