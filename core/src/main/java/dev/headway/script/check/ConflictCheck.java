@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
@@ -94,14 +95,39 @@ public final class ConflictCheck {
 	 * @return the problem, empty if there is no conflict
 	 */
 	public Optional<ScriptProblem> problem() {
-		return conflict().map((conflict) -> {
-			String advice = (type(conflict) == ProblemType.MULTIPLE_HEADS) ? "Make them one with"
-					: (type(conflict) == ProblemType.LATE_REVISION) ? "Use"
-							: (this.stays != null) ? "Give the other one another version with"
-									: "Move the one that no shared database has applied with";
-			return problem(
-					"%s. %s '%s'.".formatted(description(conflict), advice, String.join("' or '", conflict.resolve())));
-		}).flatMap((problem) -> problem);
+		return conflict().flatMap((conflict) -> problem("%s. %s".formatted(description(conflict), remedy(conflict))));
+	}
+
+	private String remedy(HeadConflict conflict) {
+		if (conflict.resolve().isEmpty()) {
+			return "Give all but one another version. These are Java migrations, which only you can rename.";
+		}
+		String advice = switch (type(conflict)) {
+			case MULTIPLE_HEADS ->
+				forgottenHeader().map((header) -> header + ", or make them one with").orElse("Make them one with");
+			case LATE_REVISION -> "Use";
+			default -> (this.stays != null)
+					? "Because %s already has %s, use".formatted(this.owner,
+							String.join(" and ", names(sharing().stream().filter(this::stays).toList())))
+					: "Move the one that no shared database has applied with";
+		};
+		return "%s '%s'.".formatted(advice, String.join("' or '", conflict.resolve()));
+	}
+
+	/**
+	 * Of two heads the higher one can have been meant to follow the other, but was
+	 * written without a header.
+	 */
+	private Optional<String> forgottenHeader() {
+		List<Script> heads = scripts(List.copyOf(this.graph.heads()));
+		Script last = heads.get(heads.size() - 1);
+		boolean forgotten = heads.size() == 2 && last.parentsImplied() && !stays(last) && last.resource() != null
+				&& !heads.get(0).parentsImplied() && this.late.isEmpty()
+				&& this.graph.ancestors(heads.get(0).id()).containsAll(last.parents())
+				&& version(heads.get(0)).compareTo(version(last)) < 0;
+		return !forgotten ? Optional.empty()
+				: Optional.of("If no database has applied %s, write '-- revises: %s' at its top".formatted(last.name(),
+						heads.get(0).id()));
 	}
 
 	/**
@@ -176,9 +202,10 @@ public final class ConflictCheck {
 						.anyMatch((parent) -> this.late.stream().anyMatch((late) -> late.id().equals(parent))))
 			.toList();
 		boolean several = this.late.size() > 1;
-		return "%s %s added below %s, which %s has already".formatted(
-				this.late.stream().map(Script::idAndName).collect(Collectors.joining(", ")), several ? "were" : "was",
-				passed.stream().map(Script::idAndName).collect(Collectors.joining(", ")), this.owner);
+		return "%s %s added below %s, which %s already has".formatted(
+				this.late.stream().map(Script::idAndName).collect(Collectors.joining(" and ")),
+				several ? "were" : "was", passed.stream().map(Script::idAndName).collect(Collectors.joining(" and ")),
+				this.owner);
 	}
 
 	/**
@@ -224,13 +251,15 @@ public final class ConflictCheck {
 		}
 		List<Script> moving = this.scripts.revisions().stream().filter((script) -> !stays(script)).toList();
 		List<String> resolve = new ArrayList<>();
-		if (moving.stream().allMatch((script) -> script.resource() != null)) {
-			resolve.add("db rebase " + String.join(" ", names(moving)) + (sharing.isEmpty() ? "" : onto(moving)));
+		if (areFiles(moving)) {
+			resolve.add("db rebase " + String.join(" ", names(moving)) + (sharing.isEmpty() ? "" : onto()));
 		}
 		if (sharing.isEmpty()) {
 			resolve.add("db merge %s"
 				.formatted(Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" "))));
-			resolve.add("spring.flyway.out-of-order=true");
+			if (heads.size() == 1) {
+				resolve.add("spring.flyway.out-of-order=true");
+			}
 		}
 		return resolve;
 	}
@@ -240,14 +269,22 @@ public final class ConflictCheck {
 		return ids.stream().skip(ids.size() - 1);
 	}
 
-	private String onto(List<Script> moving) {
-		List<String> names = names(moving);
-		return this.scripts.revisions()
-			.stream()
-			.filter((script) -> stays(script) && !names.contains(script.name()))
+	/**
+	 * The head of the scripts that stay.
+	 */
+	private String onto() {
+		List<Script> staying = this.scripts.revisions().stream().filter(this::stays).toList();
+		Set<String> parents = new HashSet<>();
+		staying.forEach((script) -> parents.addAll(script.parents()));
+		return staying.stream()
+			.filter((script) -> !parents.contains(script.id()))
 			.reduce((first, second) -> second)
-			.map((last) -> " --onto " + last.name())
+			.map((head) -> " --onto " + head.name())
 			.orElse("");
+	}
+
+	private static boolean areFiles(List<Script> scripts) {
+		return scripts.stream().allMatch((script) -> script.resource() != null);
 	}
 
 	private Stream<String> candidate(Script script, List<String> heads) {
@@ -262,18 +299,36 @@ public final class ConflictCheck {
 	}
 
 	/**
-	 * A merge of all heads, or a rebase of the others onto one that stays.
+	 * A merge of all heads, or a rebase of the others onto one that stays, unless that
+	 * would have to change a Java migration.
 	 */
 	private List<String> textbook(List<String> heads) {
 		List<Script> ordered = Stream
 			.concat(scripts(heads).stream().filter(this::stays), scripts(heads).stream().filter((head) -> !stays(head)))
 			.toList();
-		return List.of("db merge " + String.join(" ", heads), "db rebase %s --onto %s"
-			.formatted(ordered.stream().skip(1).map(Script::id).collect(Collectors.joining(" ")), ordered.get(0).id()));
+		List<String> moved = ordered.stream().skip(1).map(Script::id).toList();
+		String merge = "db merge " + String.join(" ", heads);
+		return areFiles(branch(moved, ordered.get(0).id()))
+				? List.of(merge, "db rebase %s --onto %s".formatted(String.join(" ", moved), ordered.get(0).id()))
+				: List.of(merge);
+	}
+
+	/**
+	 * Some heads with all that only they are based on.
+	 */
+	private List<Script> branch(List<String> heads, String other) {
+		Set<String> ids = new LinkedHashSet<>(heads);
+		ids.addAll(this.graph.ancestors(heads));
+		ids.removeAll(this.graph.ancestors(other));
+		return scripts(List.copyOf(ids));
 	}
 
 	private boolean stays(Script script) {
 		return this.stays != null && this.stays.test(script);
+	}
+
+	private static Version version(Script script) {
+		return Objects.requireNonNull(script.version());
 	}
 
 	private List<Script> sharing() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
@@ -213,6 +214,16 @@ final class FolderContents {
 
 	static RevisionGraph requireGraph(MigrationScripts scripts) {
 		return scripts.graph().orElseThrow(() -> invalid(INVALID_GRAPH, scripts.problems()));
+	}
+
+	static void requireOneScriptPerVersion(MigrationScripts scripts) {
+		scripts.shared().stream().findFirst().ifPresent((shared) -> {
+			List<String> names = shared.stream().map(Script::name).toList();
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
+					"%s share version %s. Give one of them another version first, with 'db rebase %s'.".formatted(
+							String.join(" and ", names), shared.get(0).version(),
+							String.join("' or 'db rebase ", names)));
+		});
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {

@@ -38,7 +38,7 @@ final class RevisionEdit {
 		this.sequence = new VersionSequence(clock);
 		this.scripts = contents.scripts();
 		this.graph = FolderContents.requireGraph(this.scripts);
-		this.scripts.shared().stream().findFirst().ifPresent(RevisionEdit::refuse);
+		FolderContents.requireOneScriptPerVersion(this.scripts);
 	}
 
 	FileChanges revision(RevisionRequest request) {
@@ -72,13 +72,6 @@ final class RevisionEdit {
 
 	private String nextVersion() {
 		return this.sequence.after(this.contents.highestVersion().orElse(null));
-	}
-
-	private static void refuse(List<Script> shared) {
-		List<String> names = shared.stream().map(Script::name).toList();
-		throw new EditException(RevisionError.MULTIPLE_HEADS,
-				"%s share version %s. Give one of them another version first, with 'db rebase %s'.".formatted(
-						String.join(" and ", names), shared.get(0).version(), String.join("' or 'db rebase ", names)));
 	}
 
 	/**

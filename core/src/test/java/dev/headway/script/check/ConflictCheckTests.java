@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.plan.HeadConflict;
+import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Revises;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.ScriptLocations;
@@ -62,6 +64,35 @@ class ConflictCheckTests {
 	}
 
 	@Test
+	void problemWhenHeaderWasForgottenSaysWhichLineToWrite() {
+		this.folder.with("V3__c.sql").with("V4__d.sql", "-- revises: 3").with("V5__e.sql", "select 5;");
+		assertThat(message()).endsWith(
+				"If no database has applied V5__e.sql, write '-- revises: 4' at its top, or make them one with 'db merge 4 5' or 'db rebase 5 --onto 4'.");
+		assertThat(check("V1__a.sql", "V3__c.sql", "V5__e.sql")).extracting(ScriptProblem::message)
+			.singleElement()
+			.asString()
+			.endsWith("on 3. Make them one with 'db merge 4 5' or 'db rebase 4 --onto 5'.");
+		this.folder.with("V5__e.sql", "-- revises: 4", "select 5;");
+		assertThat(check()).isEmpty();
+	}
+
+	@Test
+	void conflictWhenAJavaMigrationWouldMoveNamesTheMergeOnly() {
+		this.folder.with("V2__b.sql", "-- revises: 1").with("V4__d.sql", "-- revises: 3");
+		CodeMigration third = new CodeMigration("app.V3__Code", "3", "code", OnFirst.class.getAnnotation(Revises.class),
+				null);
+		assertThat(of(third).conflict().orElseThrow().resolve()).containsExactly("db merge 2 4");
+	}
+
+	@Test
+	void problemWhenJavaMigrationsShareAVersionSaysWhoCanRenameThem() {
+		CodeMigration one = new CodeMigration("app.V3__A", "3", "a", null, null);
+		CodeMigration other = new CodeMigration("app.V3__B", "3", "b", null, null);
+		assertThat(of(one, other).problem().orElseThrow().message()).isEqualTo(
+				"app.V3__A and app.V3__B share version 3. Give all but one another version. These are Java migrations, which only you can rename.");
+	}
+
+	@Test
 	void conflictWhenVersionIsSharedNamesBothCandidates() {
 		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;").with("U5__a.sql").with("U5__b.sql");
 		assertThat(conflict().heads()).containsExactly("5", "V5__b.sql");
@@ -76,6 +107,8 @@ class ConflictCheckTests {
 			.containsExactly("db rebase V5__a.sql --onto V5__b.sql");
 		assertThat(check("V1__a.sql", "V5__b.sql")).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("DUPLICATE_VERSION");
+			assertThat(problem.message()).isEqualTo(
+					"V5__b.sql and V5__a.sql share version 5. Because main already has V5__b.sql, use 'db rebase V5__a.sql --onto V5__b.sql'.");
 			assertThat(problem.scripts()).containsExactly("V5__b.sql", "V5__a.sql");
 		});
 	}
@@ -88,7 +121,7 @@ class ConflictCheckTests {
 				List.of("db rebase V3__c.sql V4__d.sql", "db merge 4 6", "spring.flyway.out-of-order=true")));
 		assertThat(check(stay)).extracting(ScriptProblem::message)
 			.containsExactly(
-					"3 (V3__c.sql), 4 (V4__d.sql) were added below 5 (V5__e.sql), which main has already. Use 'db rebase V3__c.sql V4__d.sql' or 'db merge 4 6' or 'spring.flyway.out-of-order=true'.");
+					"3 (V3__c.sql) and 4 (V4__d.sql) were added below 5 (V5__e.sql), which main already has. Use 'db rebase V3__c.sql V4__d.sql' or 'db merge 4 6' or 'spring.flyway.out-of-order=true'.");
 	}
 
 	@Test
@@ -122,6 +155,17 @@ class ConflictCheckTests {
 			.load(ScriptSettings.standard(), ScriptLocations.of(this.folder.path()), List.of())
 			.keeping((script) -> names.contains(script.name()));
 		return ConflictCheck.of(scripts, (script) -> names.contains(script.name()), "main", false).orElseThrow();
+	}
+
+	private ConflictCheck of(CodeMigration... code) {
+		return ConflictCheck
+			.of(MigrationScripts.load(ScriptSettings.standard(), ScriptLocations.of(this.folder.path()), List.of(code)))
+			.orElseThrow();
+	}
+
+	@Revises("1")
+	private static final class OnFirst {
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -187,7 +188,7 @@ class RevisionEditTests {
 	void editWhenFilesShareAVersionNamesTheRebase() {
 		this.folder.with("V1__a.sql", "").with("V5__a.sql", "").with("V5__b.sql", "");
 		for (ThrowingCallable edit : List.<ThrowingCallable>of(() -> this.folder.scripts().merge(List.of(), "x"),
-				() -> this.folder.scripts().revision(EditedFolder.request("x")))) {
+				() -> this.folder.scripts().revision(EditedFolder.request("x")), this.folder.scripts()::init)) {
 			assertThatExceptionOfType(EditException.class).isThrownBy(edit)
 				.withMessageContaining("V5__a.sql and V5__b.sql share version 5")
 				.withMessageContaining("'db rebase V5__b.sql'");
@@ -228,7 +229,8 @@ class RevisionEditTests {
 	@Test
 	void revisionFollowsNaming() {
 		ScriptNaming naming = new ScriptNaming("M", "R", "B", "D", "-", List.of(".ddl", ".sql"));
-		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(), naming, ParentRule.REQUIRED,
+		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(),
+				new ScriptSettings(naming, StandardCharsets.UTF_8, false, ParentRule.REQUIRED, false, false),
 				List.of());
 		this.folder.with("M0001-a.sql", "-- revises: base");
 		assertThat(EditedFolder.texts(scripts.revision(EditedFolder.request("b c"))))

@@ -37,7 +37,7 @@ class ConflictTests extends AbstractServiceTests {
 				List.of("db rebase V4__d.sql", "db merge 4 5", "spring.flyway.out-of-order=true")));
 		assertThat(state.problems()).extracting(MigrationProblem::code).containsExactly("LATE_REVISION");
 		assertThatUpgradeIsRefused(MigrationStatus.CONFLICT,
-				"4 (V4__d.sql) was added below 5 (V5__e.sql), which this database has already. Use 'db rebase V4__d.sql' or 'db merge 4 5' or 'spring.flyway.out-of-order=true'.");
+				"4 (V4__d.sql) was added below 5 (V5__e.sql), which this database already has. Use 'db rebase V4__d.sql' or 'db merge 4 5' or 'spring.flyway.out-of-order=true'.");
 		assertThat(tables()).doesNotContain("d");
 	}
 
