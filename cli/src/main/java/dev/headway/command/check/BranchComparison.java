@@ -40,7 +40,7 @@ public final class BranchComparison {
 		this.repository = repository;
 		this.branch = repository.branch(ref);
 		String commit = repository.commit(ref);
-		Optional<String> mergeBase = repository.mergeBase(commit);
+		Optional<String> mergeBase = repository.mergeBase("HEAD", commit);
 		this.theirs = repository.files(commit);
 		this.base = mergeBase.map((base) -> base.equals(commit) ? this.theirs : repository.files(base))
 			.orElseGet(Map::of);

@@ -12,11 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.headway.script.file.FileMover;
+import dev.headway.script.file.TemporaryFiles;
 
 /**
  * Moves files as {@code git mv} does: what Git knows under the old names, staged or not,
- * it knows under the new ones. The index is updated once, at the end: as a whole, or not
- * at all.
+ * it knows under the new ones, unless these are temporary. The index is updated once, at
+ * the end: as a whole, or not at all.
  */
 final class GitMover implements FileMover {
 
@@ -50,6 +51,7 @@ final class GitMover implements FileMover {
 				after.put(prefix + rename[1], entry);
 			}
 		}
+		after.keySet().removeIf(TemporaryFiles::isTemporary);
 		String input = difference(before, after);
 		if (!input.isEmpty()) {
 			succeed(this.git.runWith(input, List.of("update-index", "-z", "--index-info")));

@@ -126,13 +126,14 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Find where this branch and a commit separated.
+	 * Find where a branch and a commit separated.
+	 * @param branch the branch, {@code HEAD} for this one
 	 * @param commit the commit
 	 * @return the id of the last commit in common, empty if none is known, as in a
 	 * shallow clone
 	 */
-	public Optional<String> mergeBase(String commit) {
-		GitCall.Answer answer = this.git.run("merge-base", "HEAD", commit);
+	public Optional<String> mergeBase(String branch, String commit) {
+		GitCall.Answer answer = this.git.run("merge-base", branch, commit);
 		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
 	}
 

@@ -38,6 +38,8 @@ public final class GitTargetBranch implements TargetBranch {
 
 	private @Nullable Map<String, String> base;
 
+	private @Nullable Map<String, String> origin;
+
 	private @Nullable Map<String, Integer> additions;
 
 	private GitTargetBranch(GitRepository repository, Side side, Collection<String> paths) {
@@ -156,6 +158,27 @@ public final class GitTargetBranch implements TargetBranch {
 			.toList();
 	}
 
+	/**
+	 * Return whether it got a file after the branches separated. If it is merged already,
+	 * they separated before that merge; while Git rebases, at the old end of this branch.
+	 */
+	@Override
+	public boolean isNew(ScriptResource file) {
+		Map<String, String> origin = this.origin;
+		if (origin == null) {
+			origin = Stream
+				.concat(this.repository.state("rebase-merge/orig-head").stream(),
+						Stream.of("CHERRY_PICK_HEAD", "HEAD", "HEAD^"))
+				.flatMap((branch) -> this.repository.mergeBase(branch, this.commit).stream())
+				.filter((base) -> !base.equals(this.commit))
+				.findFirst()
+				.map(this.repository::files)
+				.orElse(this.theirs);
+			this.origin = origin;
+		}
+		return !origin.containsKey(file.relativePath());
+	}
+
 	@Override
 	public OptionalInt arrival(ScriptResource file) {
 		Map<String, Integer> additions = this.additions;
@@ -176,7 +199,7 @@ public final class GitTargetBranch implements TargetBranch {
 		if (base == null) {
 			String merged = this.repository.find("MERGE_HEAD").orElse("");
 			base = merged.equals(this.commit) ? this.theirs
-					: this.repository.mergeBase(this.commit).map(this.repository::files).orElseGet(Map::of);
+					: this.repository.mergeBase("HEAD", this.commit).map(this.repository::files).orElseGet(Map::of);
 			this.base = base;
 		}
 		return base;

@@ -79,7 +79,7 @@ class GitRepositoryTests {
 		this.mary.git("checkout", "-q", "main");
 		this.mary.migrations().with("V3__b.sql", "");
 		this.mary.commit("Main");
-		assertThat(this.repository.mergeBase(this.repository.commit("other"))).contains(base);
+		assertThat(this.repository.mergeBase("HEAD", this.repository.commit("other"))).contains(base);
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class GitRepositoryTests {
 		String main = this.repository.commit("HEAD");
 		this.mary.git("checkout", "-q", "--orphan", "other");
 		this.mary.commit("Orphan");
-		assertThat(this.repository.mergeBase(main)).isEmpty();
+		assertThat(this.repository.mergeBase("HEAD", main)).isEmpty();
 		assertThat(this.repository.isShallow()).isFalse();
 	}
 

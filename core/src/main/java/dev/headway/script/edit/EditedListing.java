@@ -34,6 +34,9 @@ final class EditedListing {
 			else if (change instanceof FileChange.Rename rename) {
 				files.computeIfPresent(rename.from(), (path, resource) -> rename(resource, filename(rename.to())));
 			}
+			else if (change instanceof FileChange.Delete delete) {
+				files.remove(delete.path());
+			}
 			else if (change instanceof FileChange.Rewrite rewrite) {
 				files.computeIfPresent(rewrite.path(),
 						(path, resource) -> new EditedFile(resource.relativePath(), resource.file(), rewrite.after()));

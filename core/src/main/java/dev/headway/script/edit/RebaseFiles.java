@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import dev.headway.revision.Version;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
@@ -65,6 +66,7 @@ final class RebaseFiles {
 				rename(node, changes);
 			}
 		}
+		this.plan.graph().copies().forEach((script, copy) -> delete(script, copy, changes));
 		return changes;
 	}
 
@@ -167,6 +169,20 @@ final class RebaseFiles {
 		if (Files.exists(settings)) {
 			changes.add(new FileChange.Rename(settings, from.resolveSibling(name + ".conf")));
 		}
+	}
+
+	/**
+	 * Delete what the target has under another version, with its undo script.
+	 */
+	private void delete(Script script, RebaseNode copy, List<FileChange> changes) {
+		Path file = FolderContents.requireFile(script);
+		List<Path> files = Stream
+			.concat(Stream.of(file), undos(new RebaseNode(script, true), file).stream().map(MigrationFile::path))
+			.flatMap((path) -> Stream.of(path, path.resolveSibling(path.getFileName() + ".conf")))
+			.filter(Files::exists)
+			.toList();
+		files.forEach((path) -> changes
+			.add(new FileChange.Delete(path, "because %s is the same migration".formatted(copy.name()))));
 	}
 
 	/**

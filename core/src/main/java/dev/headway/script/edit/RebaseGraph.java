@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +52,35 @@ final class RebaseGraph {
 
 	private final List<RebaseNode> moving = new ArrayList<>();
 
+	/** Those of the moving side that need not move, with the ones that stay instead. */
+	private final Map<Script, RebaseNode> copies = new LinkedHashMap<>();
+
 	/**
 	 * Create a graph.
 	 * @param staying the migrations that stay, resolved without the others
-	 * @param moving the migrations that move
+	 * @param side the migrations that move
+	 * @param copies those of them that need not move, with the ones that stay instead
 	 */
-	RebaseGraph(MigrationScripts staying, List<MovingScript> moving) {
+	RebaseGraph(MigrationScripts staying, List<MovingScript> side, Map<Script, Script> copies) {
 		staying.revisions().forEach((script) -> add(new RebaseNode(script, false), this.staying));
-		List<MovingScript> sorted = moving.stream()
+		side.stream().filter((script) -> copies.containsKey(script.script())).forEach((script) -> {
+			String path = Objects.requireNonNull(copies.get(script.script())).relativePath();
+			RebaseNode copy = this.staying.nodes.stream()
+				.filter((node) -> node.script().relativePath().equals(path))
+				.findFirst()
+				.orElseThrow();
+			this.copies.put(script.script(), copy);
+			side(script).add(script.script(), copy);
+			script.header().markers().forEach((marker) -> this.original.addReplaced(marker, copy));
+		});
+		List<MovingScript> sorted = side.stream()
+			.filter((script) -> !copies.containsKey(script.script()))
 			.sorted(Comparator.comparing(MovingScript::script, IN_ORDER))
 			.toList();
 		sorted.forEach((script) -> {
 			RebaseNode node = new RebaseNode(script.script(), true);
-			List<ReplacesMarker> markers = script.header().markers();
-			add(node, markers.isEmpty() ? this.original : this.moved);
-			markers.forEach((marker) -> this.original.addReplaced(marker, node));
+			add(node, side(script));
+			script.header().markers().forEach((marker) -> this.original.addReplaced(marker, node));
 			this.moving.add(node);
 		});
 		for (RebaseNode node : this.staying.nodes) {
@@ -75,10 +90,15 @@ final class RebaseGraph {
 		connectMoving(sorted);
 	}
 
+	private Side side(MovingScript script) {
+		return script.header().markers().isEmpty() ? this.original : this.moved;
+	}
+
 	private void add(RebaseNode node, Side side) {
 		this.nodes.add(node);
 		this.versions.merge(node.version(), 1, Integer::sum);
-		side.add(node);
+		side.nodes.add(node);
+		side.add(node.script(), node);
 	}
 
 	/**
@@ -131,6 +151,10 @@ final class RebaseGraph {
 		return List.copyOf(this.staying.nodes);
 	}
 
+	Map<Script, RebaseNode> copies() {
+		return this.copies;
+	}
+
 	boolean sharesVersion(RebaseNode node) {
 		return this.versions.getOrDefault(node.version(), 0) > 1;
 	}
@@ -172,11 +196,13 @@ final class RebaseGraph {
 
 		private final Map<String, RebaseNode> byLabel = new HashMap<>();
 
-		private void add(RebaseNode node) {
-			this.nodes.add(node);
-			this.byId.put(node.script().id(), node);
-			this.byVersion.putIfAbsent(node.version(), node);
-			node.script().labels().forEach((label) -> this.byLabel.putIfAbsent(label, node));
+		/**
+		 * Let what a script is named by mean a migration.
+		 */
+		private void add(Script script, RebaseNode node) {
+			this.byId.put(script.id(), node);
+			this.byVersion.putIfAbsent(Objects.requireNonNull(script.version()), node);
+			script.labels().forEach((label) -> this.byLabel.putIfAbsent(label, node));
 		}
 
 		private void addReplaced(ReplacesMarker marker, RebaseNode node) {

@@ -27,6 +27,10 @@ import dev.headway.script.file.EditException;
  */
 record RebasePlan(RebaseGraph graph, Set<RebaseNode> chain, Map<RebaseNode, List<RebaseNode>> parents) {
 
+	static RebasePlan unmoved(RebaseGraph graph) {
+		return new RebasePlan(graph, Set.of(), Map.of());
+	}
+
 	static RebasePlan inPlace(RebaseGraph graph, RebaseNode start) {
 		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start), (node) -> node.children().stream());
 		return new RebasePlan(graph, chain, Map.of());

@@ -1,8 +1,10 @@
 package dev.headway.script.edit;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptKind;
@@ -21,7 +24,8 @@ import dev.headway.script.name.ScriptKind;
  * Finds the migrations that a {@link RebaseRequest} moves and the head that they go
  * after, and makes the {@link RebasePlan}:
  * <ol>
- * <li>If there is a {@link TargetBranch}, {@link RebaseSides} says what moves.</li>
+ * <li>If there is a {@link TargetBranch}, {@link RebaseSides} says what moves, and
+ * {@link CopiedScripts} what is not needed because the target has a copy of it.</li>
  * <li>Otherwise the named migrations move, with all that is connected with them outside
  * the history of the head. One that shares its version moves alone, and so does one
  * without a header that is below another one without a header.</li>
@@ -45,7 +49,7 @@ final class RebaseSelection {
 		this.contents = contents;
 		this.request = request;
 		this.scripts = contents.scripts();
-		this.whole = new RebaseGraph(this.scripts, List.of());
+		this.whole = new RebaseGraph(this.scripts, List.of(), Map.of());
 		this.heads = RebaseGraph.heads(this.whole.nodes());
 	}
 
@@ -138,8 +142,25 @@ final class RebaseSelection {
 							this.contents.files(ScriptKind.UNDO).stream().map(MigrationFile::resource))
 					.toList());
 		FolderContents.requireGraph(staying);
-		RebaseGraph graph = new RebaseGraph(staying, moving);
-		return RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+		RebaseGraph graph = new RebaseGraph(staying, moving, copies(side));
+		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
+				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+	}
+
+	/**
+	 * The scripts of a side that the target has under another version, with what they are
+	 * there.
+	 */
+	private Map<Script, Script> copies(Set<RebaseNode> side) {
+		TargetBranch target = this.request.target();
+		Map<Script, Script> copies = new LinkedHashMap<>();
+		if (target != null) {
+			Set<RebaseNode> others = new LinkedHashSet<>(this.whole.nodes());
+			others.removeAll(side);
+			new CopiedScripts(this.contents, target).find(side, others)
+				.forEach((node, copy) -> copies.put(node.script(), copy.script()));
+		}
+		return copies;
 	}
 
 	private RebaseNode headOf(RebaseGraph graph) {

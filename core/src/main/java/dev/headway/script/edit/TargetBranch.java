@@ -7,7 +7,7 @@ import dev.headway.script.ScriptResource;
 
 /**
  * What decides which files a rebase may move: the branch that the migrations are merged
- * into, or a database. Files that it has stay as they are.
+ * into. Files that it has stay as they are.
  */
 public interface TargetBranch {
 
@@ -29,6 +29,13 @@ public interface TargetBranch {
 	 * @return the files, empty if it has been merged into this branch
 	 */
 	List<ScriptResource> missing();
+
+	/**
+	 * Return whether it got a file after this branch was separated from it.
+	 * @param file a file that it has
+	 * @return whether this branch did not start with the file
+	 */
+	boolean isNew(ScriptResource file);
 
 	/**
 	 * Return when it got a file.

@@ -27,6 +27,9 @@ final class ChangeChecks {
 				requireExists(rename.from());
 				requireNone(rename.to());
 			}
+			else if (change instanceof FileChange.Delete delete) {
+				requireExists(delete.path());
+			}
 			else if (change instanceof FileChange.Rewrite rewrite) {
 				requireUnchanged(rewrite);
 			}

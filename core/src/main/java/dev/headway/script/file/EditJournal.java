@@ -78,7 +78,8 @@ public final class EditJournal {
 	 * @param kind its kind
 	 * @param path the file
 	 * @param other the temporary file with its new content ({@code CREATE}) or its old
-	 * content ({@code REWRITE}), or its new name ({@code RENAME})
+	 * content ({@code REWRITE}), or its new name ({@code RENAME}), which is a temporary
+	 * one if it will be deleted
 	 */
 	void add(Kind kind, Path path, Path other) {
 		this.entries.add(new Entry(kind, path, other));
@@ -170,7 +171,9 @@ public final class EditJournal {
 			return switch (this.kind) {
 				case CREATE -> "Deleted " + this.path.getFileName();
 				case REWRITE -> "Restored " + this.path.getFileName();
-				case RENAME -> "Renamed %s to %s".formatted(this.other.getFileName(), this.path.getFileName());
+				case RENAME -> TemporaryFiles.isTemporary(String.valueOf(this.other.getFileName()))
+						? "Restored " + this.path.getFileName()
+						: "Renamed %s to %s".formatted(this.other.getFileName(), this.path.getFileName());
 			};
 		}
 

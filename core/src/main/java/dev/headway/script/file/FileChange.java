@@ -62,6 +62,21 @@ public sealed interface FileChange {
 	}
 
 	/**
+	 * The end of a file.
+	 *
+	 * @param path the file
+	 * @param reason why it is not needed, for people
+	 */
+	record Delete(Path path, String reason) implements FileChange {
+
+		@Override
+		public String text() {
+			return "Deleted %s %s".formatted(this.path.getFileName(), this.reason);
+		}
+
+	}
+
+	/**
 	 * New content for a file.
 	 *
 	 * @param path the file

@@ -80,9 +80,16 @@ final class FileTransaction {
 			this.actions.add(() -> replace(content, file, backup));
 		}
 		else if (change instanceof FileChange.Rename rename) {
-			this.journal.add(EditJournal.Kind.RENAME, rename.from(), rename.to());
-			this.actions.add(() -> rename(rename.from(), rename.to()));
+			prepareRename(rename.from(), rename.to());
 		}
+		else if (change instanceof FileChange.Delete delete) {
+			prepareRename(delete.path(), this.temporary.name(delete.path()));
+		}
+	}
+
+	private void prepareRename(Path from, Path to) {
+		this.journal.add(EditJournal.Kind.RENAME, from, to);
+		this.actions.add(() -> rename(from, to));
 	}
 
 	private void create(Path content, Path file) throws IOException {

@@ -45,13 +45,13 @@ public final class TemporaryFiles {
 	}
 
 	Path create(Path folder, FileContent content) throws IOException {
-		Path file = name(folder);
+		Path file = nameIn(folder);
 		Files.write(file, content.bytes(), StandardOpenOption.CREATE_NEW);
 		return file;
 	}
 
 	Path copy(Path file) throws IOException {
-		Path copy = name(parent(file));
+		Path copy = name(file);
 		Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
 		return copy;
 	}
@@ -113,7 +113,24 @@ public final class TemporaryFiles {
 		return bare ? "%s (%s)".formatted(message, failure.getClass().getSimpleName()) : message;
 	}
 
-	private Path name(Path folder) {
+	/**
+	 * A name for a temporary file next to a file.
+	 */
+	Path name(Path file) throws IOException {
+		return nameIn(parent(file));
+	}
+
+	/**
+	 * Return whether a file is a temporary one, whose content is not needed in the end.
+	 * @param name the name or path of the file
+	 * @return whether it is
+	 */
+	public static boolean isTemporary(String name) {
+		String filename = name.substring(name.lastIndexOf('/') + 1);
+		return filename.startsWith(PREFIX) && filename.endsWith(SUFFIX);
+	}
+
+	private Path nameIn(Path folder) {
 		Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
 		this.files.push(file);
 		return file;

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,22 @@ public final class HeaderEdit {
 			edit = edit.remove(line);
 		}
 		return edit.restore(HeaderKey.REVISES, marker.revises()).restore(HeaderKey.DEPENDS_ON, marker.dependsOn());
+	}
+
+	/**
+	 * Return everything but the lines of the header and the markers.
+	 * @return the other lines without line endings
+	 */
+	public List<String> body() {
+		Header header = header();
+		Set<Integer> numbers = header.markers().stream().map(ReplacesMarker::line).collect(Collectors.toSet());
+		header.lines().values().forEach((line) -> numbers.add(line.number()));
+		List<String> lines = List.of(LINE_END.split(this.text));
+		return IntStream.range(0, lines.size())
+			.filter((index) -> !numbers.contains(index + 1))
+			.mapToObj((index) -> lines.get(index).strip())
+			.filter((line) -> !line.isEmpty())
+			.toList();
 	}
 
 	private HeaderEdit restore(HeaderKey key, @Nullable String value) {

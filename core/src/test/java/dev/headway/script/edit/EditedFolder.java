@@ -64,7 +64,7 @@ public record EditedFolder(Path path) {
 	}
 
 	RebaseGraph rebaseGraph() {
-		return new RebaseGraph(scripts().scripts(), List.of());
+		return new RebaseGraph(scripts().scripts(), List.of(), Map.of());
 	}
 
 	static RebaseNode node(RebaseGraph graph, String id) {

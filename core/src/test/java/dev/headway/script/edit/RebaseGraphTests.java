@@ -2,6 +2,7 @@ package dev.headway.script.edit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ class RebaseGraphTests {
 		}
 		FolderContents contents = FolderContents.list(this.other, ScriptSettings.standard(), List.of());
 		return new RebaseGraph(this.folder.scripts().scripts(),
-				contents.scripts().revisions().stream().map(contents::moving).toList());
+				contents.scripts().revisions().stream().map(contents::moving).toList(), Map.of());
 	}
 
 	private static RebaseNode node(RebaseGraph graph, String id) {

@@ -59,6 +59,15 @@ class EditJournalTests {
 	}
 
 	@Test
+	void abortWhenFileWasDeletedRestoresIt() {
+		String uri = this.folder.path().toUri().toString();
+		this.folder.with(".headway-1.tmp", "select 1;")
+			.with(".headway-edit", "RENAME %1$sV1__a.sql %1$s.headway-1.tmp\n".formatted(uri));
+		assertThat(this.folder.scripts().abort(FileMover.plain())).containsExactly("Restored V1__a.sql");
+		assertThat(this.folder.files()).isEqualTo(Map.of("V1__a.sql", "select 1;"));
+	}
+
+	@Test
 	void abortWhenRenameFailsCanBeRepeated() {
 		this.folder.with("V1__a.sql", "")
 			.with("V3__ü b.sql", "-- revises: 1\n")

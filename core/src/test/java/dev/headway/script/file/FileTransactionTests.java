@@ -40,6 +40,18 @@ class FileTransactionTests {
 	}
 
 	@Test
+	void runWhenFileIsDeletedFreesItsName() {
+		run(delete("a"), rename("b", "a"));
+		assertThat(this.mover.calls.get(0)).matches("a \\.headway-.*\\.tmp");
+		assertThat(this.folder.files()).isEqualTo(Map.of("a", "2"));
+	}
+
+	@Test
+	void runWhenLaterChangeFailsRestoresDeletedFile() {
+		assertFails(delete("a"), create("b", "3"));
+	}
+
+	@Test
 	void runWhenThereAreNoChangesOnlyFinishes() {
 		run();
 		assertThat(this.mover.calls).containsExactly("finish");
@@ -111,6 +123,10 @@ class FileTransactionTests {
 
 	private FileChange create(String name, String content) {
 		return new FileChange.Create(path(name), content(content));
+	}
+
+	private FileChange delete(String name) {
+		return new FileChange.Delete(path(name), "because it is not needed");
 	}
 
 	private FileChange rename(String from, String to) {
