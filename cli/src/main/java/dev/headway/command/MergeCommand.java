@@ -11,7 +11,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
-import dev.headway.script.edit.ScriptFolder;
+import dev.headway.script.edit.TargetBranch;
 
 /**
  * Creates a merge revision.
@@ -19,8 +19,9 @@ import dev.headway.script.edit.ScriptFolder;
 @Command(name = "merge", description = "Create a merge revision that joins several heads.")
 final class MergeCommand extends DbSubcommand {
 
-	@Parameters(arity = "0..*", paramLabel = "REVISION", description = "Heads to join; all by default.")
-	private List<String> heads = List.of();
+	@Parameters(arity = "0..*", paramLabel = "REVISION",
+			description = "Heads to join; all by default. Of files that share a version, those that get another.")
+	private List<String> revisions = List.of();
 
 	@Option(names = { "-m", "--message" }, paramLabel = "TEXT",
 			description = "Description; names the heads by default.")
@@ -32,16 +33,10 @@ final class MergeCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
-		ScriptFolder folder = invocation().editedFolder();
+		TargetBranch target = invocation().target(null, this.revisions).orElse(null);
 		new FileChangeApplier(invocation())
-			.apply(folder.merge(this.heads, (this.message != null) ? this.message : named(folder)));
+			.apply(invocation().editedFolder().merge(this.revisions, this.message, target));
 		return ExitCode.FINE;
-	}
-
-	private String named(ScriptFolder folder) {
-		List<String> joined = this.heads.isEmpty()
-				? folder.scripts().graph().map((graph) -> List.copyOf(graph.heads())).orElse(List.of()) : this.heads;
-		return "merge " + String.join(" and ", joined);
 	}
 
 }

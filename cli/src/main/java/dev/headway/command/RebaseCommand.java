@@ -1,10 +1,8 @@
 package dev.headway.command;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,16 +68,9 @@ final class RebaseCommand extends DbSubcommand {
 			edit.abort();
 			return ExitCode.FINE;
 		}
-		TargetBranch target = target().orElse(null);
+		TargetBranch target = invocation().target(this.against, this.revisions).orElse(null);
 		rebase(edit, invocation().editedFolder().rebase(new RebaseRequest(this.revisions, this.onto, target)));
 		return ExitCode.FINE;
-	}
-
-	private Optional<TargetBranch> target() {
-		if (this.against == null && !Files.isDirectory(invocation().location())) {
-			return Optional.empty();
-		}
-		return invocation().target(this.against, this.revisions);
 	}
 
 	private void rebase(FileChangeApplier edit, FileChanges changes) {

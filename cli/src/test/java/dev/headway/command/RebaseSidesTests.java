@@ -156,6 +156,25 @@ class RebaseSidesTests {
 		assertSucceeds("check", "--against", "origin/main");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void mergeWhenVersionsAreSharedMovesOnlyOurs(boolean headers) {
+		this.clone.git("remote", "set-head", "origin", "main");
+		branch("feature");
+		commitEach("feature", headers, "f1", "f2", "f3");
+		commitEach("main", headers, "m1", "m2");
+		this.clone.git("push", "-q", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+		assertSucceeds("merge");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+				"V6__f2.sql", "V7__f3.sql", "V8__merge_3_and_7.sql");
+		this.clone.commit("Merge f and m");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "main");
+		assertThat(this.clone.db("history").out()).contains("3, 7 -> 8 (head)", "1 -> 5, f1", "1 -> 2, m1");
+	}
+
 	@Test
 	void checkWhenMovedFileOfTargetWasEditedForbidsIt() {
 		publishSharedVersion();

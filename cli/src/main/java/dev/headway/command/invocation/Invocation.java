@@ -128,6 +128,9 @@ public final class Invocation {
 	 * @return the branch, empty if it is not known
 	 */
 	public Optional<TargetBranch> target(@Nullable String against, List<String> named) {
+		if (against == null && !Files.isDirectory(location())) {
+			return Optional.empty();
+		}
 		List<String> paths = files().stream().map(ScriptResource::relativePath).toList();
 		return GitTargetBranch.find(folder(), against, named.isEmpty() ? List.of() : paths(named), paths)
 			.map((branch) -> branch);

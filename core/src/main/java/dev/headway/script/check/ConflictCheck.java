@@ -254,6 +254,9 @@ public final class ConflictCheck {
 		if (areFiles(moving)) {
 			resolve.add("db rebase " + String.join(" ", names(moving)) + (sharing.isEmpty() ? "" : onto()));
 		}
+		if (!sharing.isEmpty() && areFiles(moving) && this.scripts.shared().stream().allMatch(this::isOneStaying)) {
+			resolve.add("db merge " + String.join(" ", names(sharing.stream().filter(moving::contains).toList())));
+		}
 		if (sharing.isEmpty()) {
 			resolve.add("db merge %s"
 				.formatted(Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" "))));
@@ -281,6 +284,15 @@ public final class ConflictCheck {
 			.reduce((first, second) -> second)
 			.map((head) -> " --onto " + head.name())
 			.orElse("");
+	}
+
+	/**
+	 * Whether one of the scripts that share a version stays, and it is clear what they
+	 * are followed by, which is nothing.
+	 */
+	private boolean isOneStaying(List<Script> sharing) {
+		return sharing.stream().filter(this::stays).count() == 1
+				&& sharing.stream().allMatch((script) -> this.graph.children(script.id()).isEmpty());
 	}
 
 	private static boolean areFiles(List<Script> scripts) {

@@ -165,9 +165,16 @@ final class FolderContents {
 	}
 
 	MigrationScripts scriptsAfter(List<FileChange> changes) {
+		return after(changes).scripts();
+	}
+
+	/**
+	 * The same folder after changes.
+	 */
+	FolderContents after(List<FileChange> changes) {
 		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.resources, changes));
 		this.resources.stream().filter((resource) -> resource.file().isEmpty()).forEach(after::add);
-		return load(after);
+		return new FolderContents(this.folder, this.settings, this.code, after);
 	}
 
 	/**
@@ -218,12 +225,26 @@ final class FolderContents {
 
 	static void requireOneScriptPerVersion(MigrationScripts scripts) {
 		scripts.shared().stream().findFirst().ifPresent((shared) -> {
-			List<String> names = shared.stream().map(Script::name).toList();
-			throw new EditException(RevisionError.MULTIPLE_HEADS,
-					"%s share version %s. Give one of them another version first, with 'db rebase %s'.".formatted(
-							String.join(" and ", names), shared.get(0).version(),
-							String.join("' or 'db rebase ", names)));
+			throw sharedVersion(scripts, shared);
 		});
+	}
+
+	static EditException sharedVersion(MigrationScripts scripts, List<Script> shared) {
+		List<String> names = shared.stream().map(Script::name).toList();
+		String onto = scripts.graph()
+			.stream()
+			.flatMap((graph) -> graph.heads().stream())
+			.flatMap((head) -> scripts.find(head).stream())
+			.filter((head) -> !shared.contains(head))
+			.findFirst()
+			.map((head) -> " --onto " + head.name())
+			.orElse("");
+		return new EditException(RevisionError.MULTIPLE_HEADS,
+				"%s share version %s. Give one of them another version first, with %s.".formatted(
+						String.join(" and ", names), shared.get(0).version(),
+						names.stream()
+							.map((name) -> "'db rebase %s%s'".formatted(name, onto))
+							.collect(Collectors.joining(" or "))));
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {

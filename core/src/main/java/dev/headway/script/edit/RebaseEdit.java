@@ -55,7 +55,19 @@ final class RebaseEdit {
 	}
 
 	FileChanges rebase(RebaseRequest request) {
-		RebasePlan plan = new RebaseSelection(this.contents, request).plan();
+		List<FileChange> changes = changes(new RebaseSelection(this.contents, request).plan());
+		return this.contents.withHead(changes, this.contents.scriptsAfter(changes));
+	}
+
+	/**
+	 * Give migrations that share a version one of their own, with the parents that they
+	 * have.
+	 */
+	List<FileChange> separate(RebaseRequest request) {
+		return changes(new RebaseSelection(this.contents, request).separated());
+	}
+
+	private List<FileChange> changes(RebasePlan plan) {
 		requireFixable(plan);
 		requireEditable(plan);
 		Renumbering renumbering = new Renumbering(plan, this.sequence, this.contents.highestVersion().orElse(null));
@@ -69,7 +81,7 @@ final class RebaseEdit {
 			throw FolderContents.invalid("After this rebase the migrations would not form a valid graph",
 					after.problems());
 		}
-		return this.contents.withHead(changes, after);
+		return changes;
 	}
 
 	/**

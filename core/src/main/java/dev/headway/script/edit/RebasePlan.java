@@ -31,6 +31,24 @@ record RebasePlan(RebaseGraph graph, Set<RebaseNode> chain, Map<RebaseNode, List
 		return new RebasePlan(graph, Set.of(), Map.of());
 	}
 
+	/**
+	 * Let one side have the parents that it has. Without a header, its first migration
+	 * revises the highest lower one that stays and has none either.
+	 */
+	static RebasePlan separated(RebaseGraph graph) {
+		Map<RebaseNode, List<RebaseNode>> parents = new LinkedHashMap<>();
+		for (RebaseNode node : graph.moving()) {
+			if (node.parents().isEmpty() && node.script().parentsImplied()) {
+				graph.staying()
+					.stream()
+					.filter((other) -> other.script().parentsImplied() && other.version().compareTo(node.version()) < 0)
+					.max(RebaseGraph.IN_VERSION_ORDER)
+					.ifPresent((parent) -> parents.put(node, List.of(parent)));
+			}
+		}
+		return new RebasePlan(graph, new LinkedHashSet<>(graph.moving()), parents);
+	}
+
 	static RebasePlan inPlace(RebaseGraph graph, RebaseNode start) {
 		Set<RebaseNode> chain = RebaseGraph.reach(Set.of(start), (node) -> node.children().stream());
 		return new RebasePlan(graph, chain, Map.of());

@@ -54,22 +54,62 @@ final class RebaseSelection {
 	}
 
 	RebasePlan plan() {
-		Set<RebaseNode> named = this.request.revisions()
-			.stream()
-			.map((symbol) -> find(symbol, this.whole.nodes()))
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		Set<RebaseNode> side = (this.request.target() != null)
-				? new RebaseSides(this.whole, this.request.target()).moving(named) : Set.of();
+		Set<RebaseNode> named = named();
+		Set<RebaseNode> side = side(named);
 		if (!side.isEmpty() && !(side.containsAll(named) && isOntoOneOf(side))) {
-			return side(side);
+			return behind(side);
 		}
 		if (named.isEmpty()) {
 			throw new EditException(EditError.NOTHING_TO_DO, nothingNamed());
 		}
 		if (named.stream().anyMatch(this.whole::sharesVersion)) {
-			return side(withDescendants(named));
+			return behind(withDescendants(named));
 		}
 		return named(named, named.iterator().next());
+	}
+
+	/**
+	 * The migrations that share a version and do not stay, where they are.
+	 */
+	RebasePlan separated() {
+		Set<RebaseNode> named = named();
+		Set<RebaseNode> side = side(named);
+		if (side.isEmpty()) {
+			side = named.stream()
+				.filter(this.whole::sharesVersion)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+			requireOneToStay(side);
+		}
+		return RebasePlan.separated(twoSides(side));
+	}
+
+	/**
+	 * Without a target, all but one of those that share a version must be named, and
+	 * nothing may follow them, because it is not known which one it follows.
+	 */
+	private void requireOneToStay(Set<RebaseNode> side) {
+		for (List<Script> group : this.scripts.shared()) {
+			List<RebaseNode> sharing = this.whole.nodes()
+				.stream()
+				.filter((node) -> node.version().equals(group.get(0).version()))
+				.toList();
+			List<RebaseNode> staying = sharing.stream().filter((node) -> !side.contains(node)).toList();
+			if (staying.size() != 1 || sharing.stream().anyMatch((node) -> !node.children().isEmpty())) {
+				throw FolderContents.sharedVersion(this.scripts, group);
+			}
+		}
+	}
+
+	private Set<RebaseNode> named() {
+		return this.request.revisions()
+			.stream()
+			.map((symbol) -> find(symbol, this.whole.nodes()))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private Set<RebaseNode> side(Set<RebaseNode> named) {
+		TargetBranch target = this.request.target();
+		return (target != null) ? new RebaseSides(this.whole, target).moving(named) : Set.of();
 	}
 
 	/**
@@ -89,7 +129,7 @@ final class RebaseSelection {
 		}
 		if (this.heads.size() == 1 && !this.heads.containsAll(named)
 				&& named.stream().allMatch(RebaseSelection::isMovable)) {
-			return side(named);
+			return behind(named);
 		}
 		return RebasePlan.onto(this.whole, named,
 				(onto != null) ? requireHead(find(onto, this.whole.nodes()), this.heads) : onlyOtherHead(named));
@@ -134,7 +174,13 @@ final class RebaseSelection {
 	/**
 	 * Put one side after the head of the other one.
 	 */
-	private RebasePlan side(Set<RebaseNode> side) {
+	private RebasePlan behind(Set<RebaseNode> side) {
+		RebaseGraph graph = twoSides(side);
+		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
+				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+	}
+
+	private RebaseGraph twoSides(Set<RebaseNode> side) {
 		List<MovingScript> moving = side.stream().map((node) -> this.contents.moving(node.script())).toList();
 		MigrationScripts staying = this.contents.scriptsWithout(
 				Stream
@@ -142,9 +188,7 @@ final class RebaseSelection {
 							this.contents.files(ScriptKind.UNDO).stream().map(MigrationFile::resource))
 					.toList());
 		FolderContents.requireGraph(staying);
-		RebaseGraph graph = new RebaseGraph(staying, moving, copies(side));
-		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
-				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+		return new RebaseGraph(staying, moving, copies(side));
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
@@ -51,7 +53,7 @@ final class RevisionEdit {
 		return changes(revision, version);
 	}
 
-	FileChanges merge(List<String> symbols, String message) {
+	FileChanges merge(List<String> symbols, @Nullable String message) {
 		Set<String> heads = this.graph.heads();
 		List<String> merged = symbols.isEmpty() ? List.copyOf(heads) : resolve(symbols);
 		if (merged.size() < 2) {
@@ -66,7 +68,8 @@ final class RevisionEdit {
 			}
 		}
 		String version = nextVersion();
-		return changes(this.graph.create(new NewRevision(parse(version).text(), message, merged,
+		String description = (message != null) ? message : "merge " + String.join(" and ", merged);
+		return changes(this.graph.create(new NewRevision(parse(version).text(), description, merged,
 				!heads.containsAll(merged), List.of(), Set.of())), version);
 	}
 
@@ -103,11 +106,16 @@ final class RevisionEdit {
 	}
 
 	/**
-	 * Replace versions that are written in another way by their ids.
+	 * Replace names of files, and versions that are written in another way, by ids.
 	 */
 	private List<String> ids(List<String> symbols) {
 		return symbols.stream()
-			.map((symbol) -> Version.parse(symbol).flatMap(this.scripts::find).map(Script::id).orElse(symbol))
+			.map((symbol) -> this.contents.findFile(symbol)
+				.map(MigrationFile::version)
+				.or(() -> Version.parse(symbol))
+				.flatMap(this.scripts::find)
+				.map(Script::id)
+				.orElse(symbol))
 			.toList();
 	}
 

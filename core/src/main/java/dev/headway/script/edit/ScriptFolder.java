@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
@@ -122,15 +125,26 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Add a revision that joins heads.
-	 * @param heads symbols of the heads; none means all
-	 * @param message what the revision does
+	 * Add a revision that joins heads. Migrations that share a version first get one of
+	 * their own: those that the target does not have, or those that are named.
+	 * @param revisions symbols of the heads, or names of files; none means all heads
+	 * @param message what the revision does; {@code null} names the heads
+	 * @param target what has the files that stay, {@code null} if that is not known
 	 * @return the changes
-	 * @throws EditException if the migrations do not form a valid graph, or these are not
-	 * at least two heads
+	 * @throws EditException if the migrations do not form a valid graph, these are not at
+	 * least two heads, or nothing says which of several migrations keeps their version
 	 */
-	public FileChanges merge(List<String> heads, String message) {
-		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).merge(heads, message));
+	public FileChanges merge(List<String> revisions, @Nullable String message, @Nullable TargetBranch target) {
+		return edit((contents) -> {
+			Clock clock = Clock.systemUTC();
+			if (contents.scripts().shared().isEmpty()) {
+				return new RevisionEdit(contents, clock).merge(revisions, message);
+			}
+			List<FileChange> separated = new RebaseEdit(contents, clock)
+				.separate(new RebaseRequest(revisions, null, target));
+			FileChanges merge = new RevisionEdit(contents.after(separated), clock).merge(List.of(), message);
+			return new FileChanges(Stream.concat(separated.stream(), merge.changes().stream()).toList());
+		});
 	}
 
 	/**

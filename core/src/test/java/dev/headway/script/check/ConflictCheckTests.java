@@ -103,12 +103,12 @@ class ConflictCheckTests {
 	@Test
 	void conflictWhenOneOfASharedVersionStaysMovesTheOther() {
 		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;");
-		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve())
-			.containsExactly("db rebase V5__a.sql --onto V5__b.sql");
+		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve()).containsExactly("db rebase V5__a.sql --onto V5__b.sql",
+				"db merge V5__a.sql");
 		assertThat(check("V1__a.sql", "V5__b.sql")).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("DUPLICATE_VERSION");
 			assertThat(problem.message()).isEqualTo(
-					"V5__b.sql and V5__a.sql share version 5. Because main already has V5__b.sql, use 'db rebase V5__a.sql --onto V5__b.sql'.");
+					"V5__b.sql and V5__a.sql share version 5. Because main already has V5__b.sql, use 'db rebase V5__a.sql --onto V5__b.sql' or 'db merge V5__a.sql'.");
 			assertThat(problem.scripts()).containsExactly("V5__b.sql", "V5__a.sql");
 		});
 	}

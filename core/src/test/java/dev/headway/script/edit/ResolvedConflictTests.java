@@ -98,7 +98,7 @@ class ResolvedConflictTests {
 		List<String> arguments = words.subList(2, words.size());
 		try {
 			if (words.get(1).equals("merge")) {
-				EditedFolder.apply(folder.scripts().merge(arguments, "merge"));
+				EditedFolder.apply(folder.scripts().merge(arguments, "merge", null));
 				return;
 			}
 			int option = arguments.indexOf("--onto");

@@ -172,22 +172,62 @@ class RevisionEditTests {
 	@Test
 	void mergeOfALateFileNamesItAndTheHead() {
 		this.folder.with("V1__a.sql", "").with("V4__d.sql", "").with("V5__e.sql", "");
-		EditedFolder.apply(this.folder.scripts().merge(List.of("4", "5"), "accept d"));
+		EditedFolder.apply(this.folder.scripts().merge(List.of("4", "5"), "accept d", null));
 		assertThat(this.folder.edges()).containsEntry("5", "4").containsEntry("6", "4 5");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void mergeOfASharedVersionGivesNamedFilesAnother(boolean headers) {
+		String header = headers ? "-- revises: 1\n" : "";
+		this.folder.with("V1__a.sql", "")
+			.with("V5__b.sql", header)
+			.with("V5__c.sql", header + "select 1;\n")
+			.with("U5__c.sql", "")
+			.with("V5__d.sql", header);
+		EditedFolder.apply(this.folder.scripts().merge(List.of("V5__c.sql", "V5__d.sql"), null, null));
+		String name = headers ? "merge_5_and_6_and_7" : "merge_5_and_7";
+		assertThat(this.folder.files().keySet()).containsExactly("U6__c.sql", "U8__" + name + ".sql", "V1__a.sql",
+				"V5__b.sql", "V6__c.sql", "V7__d.sql", "V8__" + name + ".sql");
+		assertThat(this.folder.content("V6__c.sql")).isEqualTo("-- revises: 1\nselect 1;\n");
+		assertThat(this.folder.content("V7__d.sql")).startsWith(headers ? "-- revises: 1\n" : "-- revises: 6\n");
+		assertThat(this.folder.graph().heads()).containsExactly("8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "V5__b.sql V5__c.sql", "5 1" })
+	void mergeWhenNothingSaysWhichFileKeepsItsVersionRefuses(String revisions) {
+		this.folder.with("V1__a.sql", "").with("V5__b.sql", "").with("V5__c.sql", "");
+		List<String> named = revisions.isEmpty() ? List.of() : List.of(revisions.split(" "));
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(named, null, null))
+			.withMessageMatching(
+					"V5__b.sql and V5__c.sql share version 5. .*'db rebase V5__c.sql'.|Several files have .*");
+	}
+
+	@Test
+	void mergeWhenOneOfASharedVersionIsRevisedRefuses() {
+		this.folder.with("V1__a.sql", "")
+			.with("V5__b.sql", "")
+			.with("V5__c.sql", "")
+			.with("V6__d.sql", "-- revises: 5");
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("V5__c.sql"), null, null))
+			.withMessageEndingWith(
+					"with 'db rebase V5__b.sql --onto V6__d.sql' or 'db rebase V5__c.sql --onto V6__d.sql'.");
 	}
 
 	@Test
 	void mergeOfARevisionThatAHeaderNamesRefuses() {
 		this.folder.with("V1__a.sql", "").with("V4__d.sql", "").with("V5__e.sql", "-- revises: 4");
 		assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> this.folder.scripts().merge(List.of("4", "5"), "x"))
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("4", "5"), "x", null))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotAHead"));
 	}
 
 	@Test
 	void editWhenFilesShareAVersionNamesTheRebase() {
 		this.folder.with("V1__a.sql", "").with("V5__a.sql", "").with("V5__b.sql", "");
-		for (ThrowingCallable edit : List.<ThrowingCallable>of(() -> this.folder.scripts().merge(List.of(), "x"),
+		for (ThrowingCallable edit : List.<ThrowingCallable>of(() -> this.folder.scripts().merge(List.of(), "x", null),
 				() -> this.folder.scripts().revision(EditedFolder.request("x")), this.folder.scripts()::init)) {
 			assertThatExceptionOfType(EditException.class).isThrownBy(edit)
 				.withMessageContaining("V5__a.sql and V5__b.sql share version 5")
@@ -246,7 +286,7 @@ class RevisionEditTests {
 		EditedFolder.apply(this.folder.scripts()
 			.revision(new RevisionRequest("c", List.of("1"), true, List.of(), Set.of(), null)));
 		assertThat(this.folder.content("HEAD")).isEqualTo("2 V2__b.sql\n");
-		EditedFolder.apply(this.folder.scripts().merge(List.of(), "d"));
+		EditedFolder.apply(this.folder.scripts().merge(List.of(), "d", null));
 		assertThat(this.folder.content("HEAD")).isEqualTo("4 V4__d.sql\n");
 	}
 
@@ -257,7 +297,7 @@ class RevisionEditTests {
 			.with("V3__c.sql", "-- revises: 1")
 			.with("V4__d.sql", "-- revises: base")
 			.with("U1__a.sql", "");
-		assertThat(EditedFolder.apply(this.folder.scripts().merge(List.of(), "Merge")))
+		assertThat(EditedFolder.apply(this.folder.scripts().merge(List.of(), "Merge", null)))
 			.containsExactly("Created V5__merge.sql", "Created U5__merge.sql");
 		assertThat(this.folder.content("V5__merge.sql")).isEqualTo("""
 				-- revises: 2, 3, 4
@@ -273,7 +313,7 @@ class RevisionEditTests {
 			.with("V2__b.sql", "-- revises: 1\n-- branch: billing")
 			.with("V3__c.sql", "-- revises: 1")
 			.with("V4__d.sql", "-- revises: 1");
-		EditedFolder.apply(this.folder.scripts().merge(List.of("billing", "4"), "merge"));
+		EditedFolder.apply(this.folder.scripts().merge(List.of("billing", "4"), "merge", null));
 		assertThat(this.folder.graph().heads()).containsExactlyInAnyOrder("3", "5");
 		assertThat(this.folder.edges()).containsEntry("5", "2 4");
 	}
@@ -283,27 +323,30 @@ class RevisionEditTests {
 	void mergeWhenNothingToJoinRefuses(String heads, String code) {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
 		assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> this.folder.scripts().merge(List.of(heads.split(" ")), "m"))
+			.isThrownBy(() -> this.folder.scripts().merge(List.of(heads.split(" ")), "m", null))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
 	@Test
 	void mergeWhenOnlyOneHeadIsNamedListsThem() {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of("2"), "m"))
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("2"), "m", null))
 			.withMessage("The heads are 2 (V2__b.sql), 3 (V3__c.sql). A merge needs at least two heads.");
 		assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> this.folder.scripts().merge(List.of("1", "2"), "m"))
+			.isThrownBy(() -> this.folder.scripts().merge(List.of("1", "2"), "m", null))
 			.withMessage(
 					"1 (V1__a.sql) is not a head, because another revision revises it. Specify only heads: 2 (V2__b.sql), 3 (V3__c.sql).");
 	}
 
 	@Test
 	void mergeWhenOneHeadOrNoneRefuses() {
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of(), "m", null))
 			.withMessage("There are no revisions yet. A merge needs at least two heads.");
 		this.folder.with("V1__a.sql", "");
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().merge(List.of(), "m"))
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> this.folder.scripts().merge(List.of(), "m", null))
 			.withMessage("There is only one head, 1 (V1__a.sql). A merge needs at least two heads.");
 	}
 

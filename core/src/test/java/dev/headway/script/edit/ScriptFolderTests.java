@@ -72,7 +72,7 @@ class ScriptFolderTests {
 			.formatted(this.folder.path());
 		assertRefused(ScriptFolder::scripts, "NoFolder", message);
 		assertRefused((scripts) -> scripts.revision(EditedFolder.request("a")), "NoFolder", message);
-		assertRefused((scripts) -> scripts.merge(List.of(), "a"), "NoFolder", message);
+		assertRefused((scripts) -> scripts.merge(List.of(), "a", null), "NoFolder", message);
 		assertRefused((scripts) -> scripts.rebase(EditedFolder.rebase("1", null)), "NoFolder", message);
 	}
 
