@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,23 +164,21 @@ final class FolderContents {
 	}
 
 	MigrationScripts scriptsAfter(List<FileChange> changes) {
-		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.resources, changes));
+		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.folder, this.resources, changes));
 		this.resources.stream().filter((resource) -> resource.file().isEmpty()).forEach(after::add);
 		return load(after);
 	}
 
 	/**
-	 * The highest version as it is written in the name of a file or class.
+	 * The versions as they are written in the names of files and classes.
 	 */
-	Optional<String> highestVersion() {
+	List<String> versions() {
 		FileNames names = fileNames();
 		Stream<String> inFiles = this.files.stream()
 			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
 			.map((file) -> names.version(file.kind(), file.filename()));
 		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
-		return Stream.concat(inFiles, inCode)
-			.filter((written) -> Version.parse(written).isPresent())
-			.max(Comparator.comparing((written) -> Version.parse(written).orElseThrow()));
+		return Stream.concat(inFiles, inCode).filter((written) -> Version.parse(written).isPresent()).toList();
 	}
 
 	/**

@@ -26,6 +26,7 @@ import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.VersionSequence;
 
 /**
  * A folder of migrations that can be edited. Every method reads the folder again and
@@ -118,7 +119,7 @@ public final class ScriptFolder {
 	 * names none
 	 */
 	public FileChanges revision(RevisionRequest request) {
-		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).revision(request));
+		return edit((contents) -> new RevisionEdit(contents, sequence(contents)).revision(request));
 	}
 
 	/**
@@ -130,7 +131,7 @@ public final class ScriptFolder {
 	 * at least two heads
 	 */
 	public FileChanges merge(List<String> heads, String message) {
-		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).merge(heads, message));
+		return edit((contents) -> new RevisionEdit(contents, sequence(contents)).merge(heads, message));
 	}
 
 	/**
@@ -146,9 +147,11 @@ public final class ScriptFolder {
 	 * @throws EditException if that is not possible
 	 */
 	public FileChanges rebase(RebaseRequest request) {
-		return edit((contents) -> new RebaseEdit(
-				(request.target() != null) ? contents.with(request.target().missing()) : contents, Clock.systemUTC())
-			.rebase(request));
+		return edit((contents) -> {
+			TargetBranch target = request.target();
+			FolderContents all = (target != null) ? contents.with(target.missing()) : contents;
+			return new RebaseEdit(all, sequence(all)).rebase(request);
+		});
 	}
 
 	/**
@@ -181,6 +184,10 @@ public final class ScriptFolder {
 		catch (RevisionException ex) {
 			throw new EditException(ex.error(), String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	private static VersionSequence sequence(FolderContents contents) {
+		return new VersionSequence(Clock.systemUTC(), contents.versions());
 	}
 
 	private FolderContents contents() {
