@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -11,6 +12,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.edit.ScriptFolder;
 
 /**
@@ -26,13 +28,16 @@ final class MergeCommand extends DbSubcommand {
 			description = "Description; names the heads by default.")
 	private @Nullable String message;
 
+	@Mixin
+	private final VersionOptions versions = new VersionOptions();
+
 	MergeCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		ScriptFolder folder = invocation().editedFolder();
+		ScriptFolder folder = this.versions.folder(invocation());
 		new FileChangeApplier(invocation())
 			.apply(folder.merge(this.heads, (this.message != null) ? this.message : named(folder)));
 		return ExitCode.FINE;

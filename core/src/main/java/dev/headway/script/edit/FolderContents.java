@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -34,6 +36,7 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
 
@@ -179,6 +182,17 @@ final class FolderContents {
 			.map((file) -> names.version(file.kind(), file.filename()));
 		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
 		return Stream.concat(inFiles, inCode).filter((written) -> Version.parse(written).isPresent()).toList();
+	}
+
+	/**
+	 * The style of the first version, as {@code db init} wrote it into the {@code HEAD}
+	 * file.
+	 */
+	@Nullable VersionStyle firstStyle() {
+		Path file = this.folder.resolve(HeadFile.NAME);
+		boolean timestamps = Files.exists(file)
+				&& read(file, EditError.HEAD_FILE).lines().equals(List.of(HeadFile.TIMESTAMPS));
+		return timestamps ? VersionStyle.TIMESTAMP : null;
 	}
 
 	/**

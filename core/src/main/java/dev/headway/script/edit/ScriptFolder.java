@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.script.CodeMigration;
@@ -27,6 +29,7 @@ import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.VersionSequence;
+import dev.headway.script.name.VersionStyle;
 
 /**
  * A folder of migrations that can be edited. Every method reads the folder again and
@@ -41,10 +44,14 @@ public final class ScriptFolder {
 
 	private final Collection<CodeMigration> code;
 
-	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
+	private final @Nullable VersionStyle style;
+
+	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
+			@Nullable VersionStyle style) {
 		this.folder = folder;
 		this.settings = settings;
 		this.code = List.copyOf(code);
+		this.style = style;
 	}
 
 	/**
@@ -66,7 +73,16 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false), code);
+				settings.detectEncoding(), settings.parentRule(), false, false), code, null);
+	}
+
+	/**
+	 * Return the same folder with another style of new versions.
+	 * @param style the style, {@code null} to continue that of the highest version
+	 * @return the folder
+	 */
+	public ScriptFolder with(@Nullable VersionStyle style) {
+		return new ScriptFolder(this.folder, this.settings, this.code, style);
 	}
 
 	/**
@@ -79,10 +95,12 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Create the folder and its {@code HEAD} file, as far as they do not exist.
+	 * Create the folder and its {@code HEAD} file, as far as they do not exist. Before
+	 * the first revision, the file keeps the style of its version.
 	 * @return the changes, empty if both exist
 	 * @throws EditException if the migrations in the folder do not form a valid graph or
-	 * have several heads, or if there is a {@code HEAD} file with other content
+	 * have several heads, if there is a {@code HEAD} file with other content, or if a
+	 * style is specified although there are migrations
 	 */
 	public FileChanges init() {
 		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
@@ -95,18 +113,30 @@ public final class ScriptFolder {
 					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge', or put one after the other with 'db rebase %s --onto %s'."
 						.formatted(ids.size(), RevisionEdit.named(ids, scripts), ids.get(ids.size() - 1), ids.get(0)));
 		});
+		if (this.style != null && !heads.isEmpty()) {
+			throw new EditException(EditError.INVALID_VERSION,
+					"There are migrations already, and new versions look like theirs. To change that, use '--versions' with the next 'db revision'.");
+		}
+		return withHead((this.style == VersionStyle.TIMESTAMP) ? HeadFile.TIMESTAMPS : line);
+	}
+
+	private FileChanges withHead(String line) {
 		Path file = this.folder.resolve(HeadFile.NAME);
 		FileContent content = FileContent.of(List.of(line));
 		if (!Files.exists(file)) {
 			return new FileChanges(List.of(new FileChange.Create(file, content)));
 		}
 		FileContent found = FolderContents.read(file, EditError.HEAD_FILE);
-		if (!found.lines().equals(content.lines())) {
-			throw new EditException(EditError.HEAD_FILE,
-					"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
-							found.toString().strip(), line));
+		if (found.lines().equals(content.lines()) || (this.style == null && line.equals(HeadFile.BASE)
+				&& found.lines().equals(List.of(HeadFile.TIMESTAMPS)))) {
+			return new FileChanges(List.of());
 		}
-		return new FileChanges(List.of());
+		if (this.style != null && List.of(HeadFile.BASE, HeadFile.TIMESTAMPS).containsAll(found.lines())) {
+			return new FileChanges(List.of(new FileChange.Rewrite(file, found, content)));
+		}
+		throw new EditException(EditError.HEAD_FILE,
+				"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
+						found.toString().strip(), line));
 	}
 
 	/**
@@ -186,8 +216,10 @@ public final class ScriptFolder {
 		}
 	}
 
-	private static VersionSequence sequence(FolderContents contents) {
-		return new VersionSequence(Clock.systemUTC(), contents.versions());
+	private VersionSequence sequence(FolderContents contents) {
+		List<String> versions = contents.versions();
+		return new VersionSequence(Clock.systemUTC(),
+				(this.style == null && versions.isEmpty()) ? contents.firstStyle() : this.style, versions);
 	}
 
 	private FolderContents contents() {

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.Version;
 
 /**
@@ -30,6 +32,8 @@ import dev.headway.revision.Version;
  * zeros keep its width.</li>
  * <li>The first version is {@code 1}.</li>
  * </ol>
+ * With a {@link VersionStyle}, the next version is the current time, if that is higher,
+ * or one that is counted.
  */
 public final class VersionSequence {
 
@@ -47,15 +51,20 @@ public final class VersionSequence {
 
 	private final Clock clock;
 
+	private final @Nullable VersionStyle style;
+
 	private final NavigableMap<Version, String> versions = new TreeMap<>();
 
 	/**
 	 * Create a sequence.
 	 * @param clock the clock, of which only the instant counts
+	 * @param style the style of the new versions, {@code null} for that of the highest
+	 * one
 	 * @param versions all existing versions as written in the names of files
 	 */
-	public VersionSequence(Clock clock, Collection<String> versions) {
+	public VersionSequence(Clock clock, @Nullable VersionStyle style, Collection<String> versions) {
 		this.clock = clock;
+		this.style = style;
 		versions.forEach(this::add);
 	}
 
@@ -64,7 +73,9 @@ public final class VersionSequence {
 	 * @return the version as written in a name
 	 */
 	public String next() {
-		String next = this.versions.isEmpty() ? Version.FIRST.text() : after(this.versions.lastEntry().getValue());
+		String time = TIME.format(now()).substring(0, 14);
+		String next = (this.style == VersionStyle.TIMESTAMP && isHigher(time)) ? time
+				: this.versions.isEmpty() ? Version.FIRST.text() : after(this.versions.lastEntry().getValue());
 		add(next);
 		return next;
 	}
@@ -75,17 +86,20 @@ public final class VersionSequence {
 
 	private String after(String highest) {
 		Matcher date = DATE.matcher(highest);
-		if (!date.find()) {
+		if (this.style == VersionStyle.SEQUENTIAL || !date.find()) {
 			return count(highest);
 		}
-		String current = highest.substring(0, date.start())
-				+ format(date.group(), LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
+		String current = highest.substring(0, date.start()) + format(date.group(), now())
 				+ afterDate(highest.substring(0, date.end()));
 		return isHigher(current) ? current : later(highest, date);
 	}
 
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+	}
+
 	private boolean isHigher(String version) {
-		return parse(version).compareTo(this.versions.lastKey()) > 0;
+		return this.versions.isEmpty() || parse(version).compareTo(this.versions.lastKey()) > 0;
 	}
 
 	/**

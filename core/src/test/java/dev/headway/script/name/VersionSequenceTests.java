@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class VersionSequenceTests {
 
 	@Test
 	void nextWhenNothingIsOne() {
-		VersionSequence sequence = new VersionSequence(clock(NOW), List.of());
+		VersionSequence sequence = new VersionSequence(clock(NOW), null, List.of());
 		assertThat(sequence.next()).isEqualTo("1");
 		assertThat(sequence.next()).isEqualTo("2");
 	}
@@ -72,6 +73,15 @@ class VersionSequenceTests {
 		assertThat(next(versions)).isEqualTo(next);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ ",TIMESTAMP,20260228235959", "7,TIMESTAMP,20260228235959", "2024.10.21_13.02,TIMESTAMP,20260228235959",
+			"20260228235959,TIMESTAMP,20260301000000", "99999999999999,TIMESTAMP,100000000000000", ",SEQUENTIAL,1",
+			"7,SEQUENTIAL,8", "20250715,SEQUENTIAL,20250716", "2024.10.21_13.02,SEQUENTIAL,2024.10.21_13.03" })
+	void nextFollowsTheStyle(@Nullable String highest, VersionStyle style, String next) {
+		List<String> versions = (highest != null) ? List.of(highest) : List.of();
+		assertThat(new VersionSequence(clock(NOW), style, versions).next()).isEqualTo(next);
+	}
+
 	@Test
 	void nextIsAlwaysHigherAndKeepsTheStyle() {
 		Random random = new Random(20260228);
@@ -81,7 +91,7 @@ class VersionSequenceTests {
 			for (int i = 0; i < 6; i++) {
 				String highest = versions.get(versions.size() - 1);
 				now = now.plus(Duration.ofSeconds(random.nextInt(3) * random.nextLong(100_000) - 1000));
-				String next = new VersionSequence(clock(now), versions).next();
+				String next = new VersionSequence(clock(now), null, versions).next();
 				assertThat(version(next)).as("%s after %s at %s", next, versions, now).isGreaterThan(version(highest));
 				assertThat(shape(next)).as("%s after %s at %s", next, versions, now)
 					.isIn(shape(highest), shape(highest) + ".9", shape(highest) + "_9", shape(versions.get(0)));
@@ -117,7 +127,7 @@ class VersionSequenceTests {
 
 	private static String next(String versions) {
 		List<String> all = List.of(versions.split(" "));
-		String next = new VersionSequence(clock(NOW), all).next();
+		String next = new VersionSequence(clock(NOW), null, all).next();
 		assertThat(all).allSatisfy((each) -> assertThat(version(next)).isGreaterThan(version(each)));
 		return next;
 	}
