@@ -43,6 +43,7 @@ final class DowngradeCommand extends DbSubcommand {
 			new SqlPrinter(invocation(), this.target).downgrade();
 			return ExitCode.FINE;
 		}
+		SqlPrinter.requireNoRange("downgrade", this.target, "base");
 		MigrationService service = invocation().service();
 		Console console = invocation().console();
 		if (!this.yes && console.terminal() && !console.confirm("Downgrade to %s?".formatted(this.target))) {

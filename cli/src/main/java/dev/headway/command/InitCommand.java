@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.headway.command.check.CheckHooks;
@@ -11,6 +12,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
@@ -35,13 +37,16 @@ final class InitCommand extends DbSubcommand {
 			description = "How these files call 'db' from the top of the work tree; ${DEFAULT-VALUE} by default.")
 	private String command = "";
 
+	@Mixin
+	private final VersionOptions versions = new VersionOptions();
+
 	InitCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		List<FileChange> changes = new ArrayList<>(invocation().editedFolder().init().changes());
+		List<FileChange> changes = new ArrayList<>(this.versions.folder(invocation()).init().changes());
 		CheckHooks hooks = (this.hook || this.github || this.gitlab)
 				? new CheckHooks(invocation().location(), this.command) : null;
 		if (hooks != null) {

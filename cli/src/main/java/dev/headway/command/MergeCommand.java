@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -11,6 +12,7 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.edit.TargetBranch;
 
 /**
@@ -27,6 +29,9 @@ final class MergeCommand extends DbSubcommand {
 			description = "Description; names the heads by default.")
 	private @Nullable String message;
 
+	@Mixin
+	private final VersionOptions versions = new VersionOptions();
+
 	MergeCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -35,7 +40,7 @@ final class MergeCommand extends DbSubcommand {
 	public Integer call() {
 		TargetBranch target = invocation().target(null, this.revisions).orElse(null);
 		new FileChangeApplier(invocation())
-			.apply(invocation().editedFolder().merge(this.revisions, this.message, target));
+			.apply(this.versions.folder(invocation()).merge(this.revisions, this.message, target));
 		return ExitCode.FINE;
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +18,7 @@ import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ResultPrinter;
+import dev.headway.command.invocation.VersionOptions;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationService;
@@ -33,8 +35,8 @@ import dev.headway.script.file.FileChanges;
  */
 @Command(name = "rebase",
 		description = { "Move a branch onto another head, so that the history is linear.",
-				"Files of the target branch stay; others get new headers and versions as needed." },
-		footerHeading = "%n", footer = { "Rebase your own branch, not one that others have applied." })
+				"Files of the target branch stay; others get new headers and versions as needed.",
+				"Rebase your own branch, not one that others have applied." })
 final class RebaseCommand extends DbSubcommand {
 
 	@Parameters(arity = "0..*", paramLabel = "REVISION",
@@ -57,6 +59,9 @@ final class RebaseCommand extends DbSubcommand {
 	@Option(names = "--abort", description = "Restore files that a killed command left half edited.")
 	private boolean abort;
 
+	@Mixin
+	private final VersionOptions versions = new VersionOptions();
+
 	RebaseCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -69,7 +74,7 @@ final class RebaseCommand extends DbSubcommand {
 			return ExitCode.FINE;
 		}
 		TargetBranch target = invocation().target(this.against, this.revisions).orElse(null);
-		rebase(edit, invocation().editedFolder().rebase(new RebaseRequest(this.revisions, this.onto, target)));
+		rebase(edit, this.versions.folder(invocation()).rebase(new RebaseRequest(this.revisions, this.onto, target)));
 		return ExitCode.FINE;
 	}
 

@@ -5,12 +5,14 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.edit.RevisionRequest;
 
 /**
@@ -34,11 +36,14 @@ final class RevisionCommand extends DbSubcommand {
 			description = "Revision that must be applied first without being a parent. Repeatable.")
 	private List<String> dependsOn = List.of();
 
-	@Option(names = "--splice", description = "Allow a parent that is not a head (creates a new branch).")
+	@Option(names = "--splice", description = "Allow a parent that is not a head: a new branch.")
 	private boolean splice;
 
 	@Option(names = "--rev-id", paramLabel = "VERSION", description = "Version to use instead of the next one.")
 	private @Nullable String version;
+
+	@Mixin
+	private final VersionOptions versions = new VersionOptions();
 
 	RevisionCommand(Invocation invocation) {
 		super(invocation);
@@ -48,7 +53,7 @@ final class RevisionCommand extends DbSubcommand {
 	public Integer call() {
 		RevisionRequest request = new RevisionRequest(this.message, this.heads, this.splice, this.dependsOn,
 				new LinkedHashSet<>(this.labels), this.version);
-		new FileChangeApplier(invocation()).apply(invocation().editedFolder().revision(request));
+		new FileChangeApplier(invocation()).apply(this.versions.folder(invocation()).revision(request));
 		return ExitCode.FINE;
 	}
 

@@ -52,6 +52,7 @@ final class UpgradeCommand extends DbSubcommand {
 	}
 
 	private UpgradeResult upgrade(MigrationService service, String to) {
+		SqlPrinter.requireNoRange("upgrade", to, "head");
 		invocation().expect((planner, applied) -> planner.upgrade(applied, to));
 		return service.upgrade(to);
 	}

@@ -64,6 +64,18 @@ class DowngradeCommandTests {
 		assertThat(run("current")).isEqualTo("2\n");
 	}
 
+	@Test
+	void downgradeWhenSqlRangeHasOneEndGoesFromTheHeadOrToTheBase() {
+		String whole = run("downgrade", "4:base", "--sql");
+		assertThat(whole).contains("drop column avatar", "drop column password_hash", "drop table users");
+		assertThat(run("downgrade", "4:", "--sql")).isEqualTo(whole);
+		assertThat(run("downgrade", ":", "--sql")).isEqualTo(whole);
+		assertThat(run("downgrade", ":1", "--sql")).isEqualTo(run("downgrade", "head:1", "--sql"))
+			.contains("drop column avatar", "drop column password_hash")
+			.doesNotContain("drop table users");
+		assertThat(run("downgrade", "4:")).contains("'db downgrade base'").endsWith("(exit 2)\n");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "4", "head", "heads", "2+1", "1:2", "base:1" })
 	void downgradeWhenSqlWouldApplyIsRefused(String target) {

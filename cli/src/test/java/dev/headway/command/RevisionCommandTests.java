@@ -60,6 +60,36 @@ class RevisionCommandTests {
 	}
 
 	@Test
+	void versionsWhenInitAsksForTimestampsAreTimestamps() {
+		assertThat(run("init", "--versions", "timestamp")).isEqualTo("Created HEAD\n");
+		assertThat(run("check")).isEqualTo("OK: no revisions\n");
+		assertThat(run("init")).isEqualTo("Nothing to do\n");
+		assertThat(run("revision", "-m", "a")).matches("""
+				Created V2[0-9]{13}__a.sql
+				Created U2[0-9]{13}__a.sql
+				Wrote '2[0-9]{13} V2[0-9]{13}__a.sql' into HEAD
+				""");
+		assertThat(run("revision", "-m", "b")).matches("(?s)Created V2[0-9]{13}__b.sql\n.*");
+		assertThat(run("revision", "-m", "c", "--versions", "sequential"))
+			.matches("(?s)Created V2[0-9]{13}__c.sql\n.*");
+		assertThat(run("check")).startsWith("OK: 3 revisions, head 2");
+	}
+
+	@Test
+	void versionsOverrideTheStyleOfTheProject() {
+		folder().with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		assertThat(run("rebase", "3", "--onto", "2", "--versions", "timestamp", "--dry-run"))
+			.startsWith("Wrote '-- revises: 2' into V3__c.sql\n");
+		assertThat(run("rebase", "2", "--versions", "TIMESTAMP", "--dry-run"))
+			.containsPattern("Renamed V2__b.sql to V2[0-9]{13}__b.sql\n");
+		assertThat(run("merge", "--versions", "timestamp")).matches("Created V2[0-9]{13}__merge_2_and_3.sql\n");
+		assertThat(run("init", "--versions", "sequential")).startsWith("FAILED: There are migrations already")
+			.endsWith("(exit 2)\n");
+		assertThat(run("revision", "-m", "x", "--versions", "date")).contains("--versions", "SEQUENTIAL, TIMESTAMP")
+			.endsWith("(exit 2)\n");
+	}
+
+	@Test
 	void revisionWhenAllOptionsWritesThem() throws IOException {
 		folder().with("V1__a.sql", "").with("V2__b.sql", "-- revises: base");
 		assertThat(run("revision", "-m", "Größe ändern", "--head", "2", "--depends-on", "1", "--rev-id", "20260131",

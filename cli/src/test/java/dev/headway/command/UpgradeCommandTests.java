@@ -88,6 +88,29 @@ class UpgradeCommandTests {
 	}
 
 	@Test
+	void upgradeWhenSqlRangeHasOneEndGoesFromTheBaseOrToTheHead() {
+		String whole = run("upgrade", "base:4", "--sql");
+		assertThat(whole).contains("create table users", "password_hash", "avatar");
+		assertThat(run("upgrade", ":", "--sql")).isEqualTo(whole);
+		assertThat(run("upgrade", ":4", "--sql")).isEqualTo(whole);
+		assertThat(run("upgrade", "1:", "--sql")).isEqualTo(run("upgrade", "1:head", "--sql"))
+			.contains("password_hash", "avatar")
+			.doesNotContain("create table users");
+		assertThat(run("upgrade", "2:+1", "--sql")).contains("-- 4: merge");
+		assertThat(run("current")).isEmpty();
+	}
+
+	@Test
+	void upgradeWhenRangeWithoutSqlSaysWhatToDo() {
+		assertThat(run("upgrade", "1:head")).isEqualTo(
+				"""
+						FAILED: '1:head' is a range, but the database knows where it is. Specify only the target, as in 'db upgrade head', or print the SQL of the range with --sql.
+						(exit 2)
+						""");
+		assertThat(run("current")).isEmpty();
+	}
+
+	@Test
 	void upgradeWhenSqlAndNothingIsPendingPrintsOnlyComments() {
 		run("upgrade");
 		assertThat(run("upgrade", "--sql").lines()).allMatch((line) -> line.isEmpty() || line.startsWith("--"));

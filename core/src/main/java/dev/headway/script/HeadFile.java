@@ -21,6 +21,14 @@ public record HeadFile(ScriptResource resource) {
 	/** The name of the file. */
 	public static final String NAME = "HEAD";
 
+	/** The line of a project without revisions. */
+	public static final String BASE = "base";
+
+	/**
+	 * The line of a project without revisions whose first version will be a timestamp.
+	 */
+	public static final String TIMESTAMPS = "base timestamp";
+
 	static List<HeadFile> in(ScriptListing listing) {
 		return listing.resources()
 			.stream()
@@ -41,7 +49,7 @@ public record HeadFile(ScriptResource resource) {
 				.findFirst()
 				.flatMap(scripts::find)
 				.map((head) -> head.id() + " " + head.name())
-				.orElse("base"));
+				.orElse(BASE));
 	}
 
 	/**

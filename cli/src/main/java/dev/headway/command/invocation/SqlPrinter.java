@@ -14,8 +14,9 @@ import dev.headway.revision.RevisionGraph;
 
 /**
  * Prints what an upgrade or a downgrade would run. A target {@code from:to} names the
- * current revision, so that the database is not asked. A target in the other direction is
- * refused: its SQL would do the opposite of what the verb says.
+ * current revision, so that the database is not asked; without one of them, it goes from
+ * the base or to the head, or the other way in a downgrade. A target in the other
+ * direction is refused: its SQL would do the opposite of what the verb says.
  */
 public final class SqlPrinter {
 
@@ -25,43 +26,58 @@ public final class SqlPrinter {
 
 	private final String target;
 
-	private final @Nullable String from;
-
-	private final String to;
-
 	public SqlPrinter(Invocation invocation, String target) {
 		this.invocation = invocation;
 		this.service = invocation.service();
 		this.target = target;
-		int colon = target.indexOf(':');
-		this.from = (colon < 0) ? null : target.substring(0, colon);
-		this.to = target.substring(colon + 1);
+	}
+
+	/**
+	 * Refuse a range, which makes sense only without a database.
+	 * @param verb the verb
+	 * @param target its target
+	 * @param end where a range without an end goes to
+	 */
+	public static void requireNoRange(String verb, String target, String end) {
+		if (target.contains(":")) {
+			throw new CommandException(ExitCode.USAGE,
+					"'%s' is a range, but the database knows where it is. Specify only the target, as in 'db %s %s', or print the SQL of the range with --sql."
+						.formatted(target, verb, or(target.substring(target.indexOf(':') + 1), end)));
+		}
 	}
 
 	public void upgrade() {
-		print(Step.Downgrade.class,
+		print("base", "head", Step.Downgrade.class,
 				"An upgrade to '%s' would undo revisions. Run 'db downgrade %s --sql' to print that SQL.");
 	}
 
 	public void downgrade() {
-		print(Step.Upgrade.class,
+		print("head", "base", Step.Upgrade.class,
 				"A downgrade to '%s' would apply revisions. Run 'db upgrade %s --sql' to print that SQL.");
 	}
 
-	private void print(Class<? extends Step> opposite, String message) {
+	private void print(String start, String end, Class<? extends Step> opposite, String message) {
+		int colon = this.target.indexOf(':');
+		String from = (colon < 0) ? null : or(this.target.substring(0, colon), start);
+		String to = or(this.target.substring(colon + 1), end);
 		RevisionGraph graph = this.invocation.revisions().graph();
-		MigrationPlan plan = new MigrationPlanner(graph).towards(applied(graph), this.to);
+		MigrationPlan plan = new MigrationPlanner(graph).towards(applied(from, graph), to);
 		if (plan.steps().stream().anyMatch(opposite::isInstance)) {
-			throw new CommandException(ExitCode.FAILED, message.formatted(this.to, this.target));
+			throw new CommandException(ExitCode.FAILED,
+					message.formatted(to, (from != null) ? from + ":" + to : this.target));
 		}
-		this.invocation.out().print(this.service.sql(this.from, this.to));
+		this.invocation.out().print(this.service.sql(from, to));
 	}
 
-	private Set<String> applied(RevisionGraph graph) {
-		if (this.from == null) {
+	private Set<String> applied(@Nullable String from, RevisionGraph graph) {
+		if (from == null) {
 			return this.service.state().applied(graph);
 		}
-		return graph.resolve(this.from).stream().map(Revision::id).collect(Collectors.toSet());
+		return graph.resolve(from).stream().map(Revision::id).collect(Collectors.toSet());
+	}
+
+	private static String or(String symbol, String otherwise) {
+		return symbol.isEmpty() ? otherwise : symbol;
 	}
 
 }

@@ -24,12 +24,13 @@ final class EditedListing {
 	private EditedListing() {
 	}
 
-	static List<ScriptResource> of(List<ScriptResource> present, List<FileChange> changes) {
+	static List<ScriptResource> of(Path folder, List<ScriptResource> present, List<FileChange> changes) {
 		Map<Path, ScriptResource> files = new LinkedHashMap<>();
 		present.forEach((resource) -> resource.file().ifPresent((file) -> files.put(file, resource)));
 		for (FileChange change : changes) {
 			if (change instanceof FileChange.Create create) {
-				files.put(create.path(), new EditedFile(filename(create.path()), Optional.empty(), create.content()));
+				files.put(create.path(), new EditedFile(folder.relativize(create.path()).toString().replace('\\', '/'),
+						Optional.empty(), create.content()));
 			}
 			else if (change instanceof FileChange.Rename rename) {
 				files.computeIfPresent(rename.from(), (path, resource) -> rename(resource, filename(rename.to())));

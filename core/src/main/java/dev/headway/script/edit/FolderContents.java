@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
@@ -35,6 +36,7 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
 
@@ -172,23 +174,32 @@ final class FolderContents {
 	 * The same folder after changes.
 	 */
 	FolderContents after(List<FileChange> changes) {
-		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.resources, changes));
+		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.folder, this.resources, changes));
 		this.resources.stream().filter((resource) -> resource.file().isEmpty()).forEach(after::add);
 		return new FolderContents(this.folder, this.settings, this.code, after);
 	}
 
 	/**
-	 * The highest version as it is written in the name of a file or class.
+	 * The versions as they are written in the names of files and classes.
 	 */
-	Optional<String> highestVersion() {
+	List<String> versions() {
 		FileNames names = fileNames();
 		Stream<String> inFiles = this.files.stream()
 			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
 			.map((file) -> names.version(file.kind(), file.filename()));
 		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
-		return Stream.concat(inFiles, inCode)
-			.filter((written) -> Version.parse(written).isPresent())
-			.max(Comparator.comparing((written) -> Version.parse(written).orElseThrow()));
+		return Stream.concat(inFiles, inCode).filter((written) -> Version.parse(written).isPresent()).toList();
+	}
+
+	/**
+	 * The style of the first version, as {@code db init} wrote it into the {@code HEAD}
+	 * file.
+	 */
+	@Nullable VersionStyle firstStyle() {
+		Path file = this.folder.resolve(HeadFile.NAME);
+		boolean timestamps = Files.exists(file)
+				&& read(file, EditError.HEAD_FILE).lines().equals(List.of(HeadFile.TIMESTAMPS));
+		return timestamps ? VersionStyle.TIMESTAMP : null;
 	}
 
 	/**

@@ -28,10 +28,13 @@ final class NewScripts {
 
 	private final FolderContents contents;
 
+	private final String folder;
+
 	private final FileNames names;
 
-	NewScripts(FolderContents contents) {
+	NewScripts(FolderContents contents, String folder) {
 		this.contents = contents;
+		this.folder = folder;
 		this.names = contents.fileNames();
 	}
 
@@ -78,7 +81,8 @@ final class NewScripts {
 
 	private FileChange create(String name, List<String> lines) {
 		try {
-			return new FileChange.Create(this.contents.folder().resolve(name), FileContent.of(lines));
+			String path = this.folder + name;
+			return new FileChange.Create(this.contents.folder().resolve(path), FileContent.of(lines), path);
 		}
 		catch (InvalidPathException ex) {
 			throw new EditException(EditError.INVALID_MESSAGE,

@@ -1,6 +1,5 @@
 package dev.headway.script.edit;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,9 +46,9 @@ final class RebaseEdit {
 
 	private final List<ScriptProblem> problems;
 
-	RebaseEdit(FolderContents contents, Clock clock) {
+	RebaseEdit(FolderContents contents, VersionSequence sequence) {
 		this.contents = contents;
-		this.sequence = new VersionSequence(clock);
+		this.sequence = sequence;
 		this.scripts = contents.scripts();
 		this.problems = this.scripts.problems();
 	}
@@ -70,7 +69,7 @@ final class RebaseEdit {
 	private List<FileChange> changes(RebasePlan plan) {
 		requireFixable(plan);
 		requireEditable(plan);
-		Renumbering renumbering = new Renumbering(plan, this.sequence, this.contents.highestVersion().orElse(null));
+		Renumbering renumbering = new Renumbering(plan, this.sequence);
 		RebaseFiles files = new RebaseFiles(this.contents, plan, renumbering);
 		List<FileChange> changes = files.changes();
 		MigrationScripts after = this.contents.scriptsAfter(changes);

@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.revision.Version;
 import dev.headway.script.name.VersionSequence;
 
@@ -29,12 +27,9 @@ final class Renumbering {
 
 	private final Map<RebaseNode, String> written = new HashMap<>();
 
-	private @Nullable String highest;
-
-	Renumbering(RebasePlan plan, VersionSequence sequence, @Nullable String highest) {
+	Renumbering(RebasePlan plan, VersionSequence sequence) {
 		this.plan = plan;
 		this.sequence = sequence;
-		this.highest = highest;
 		visitAll();
 	}
 
@@ -85,8 +80,7 @@ final class Renumbering {
 				&& this.plan.parentsAndDependenciesOf(node)
 					.allMatch((earlier) -> version(earlier).compareTo(node.version()) < 0);
 		if (!kept) {
-			this.highest = this.sequence.after(this.highest);
-			this.written.put(node, this.highest);
+			this.written.put(node, this.sequence.next());
 		}
 	}
 

@@ -1,6 +1,5 @@
 package dev.headway.script.edit;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,9 +34,9 @@ final class RevisionEdit {
 
 	private final RevisionGraph graph;
 
-	RevisionEdit(FolderContents contents, Clock clock) {
+	RevisionEdit(FolderContents contents, VersionSequence sequence) {
 		this.contents = contents;
-		this.sequence = new VersionSequence(clock);
+		this.sequence = sequence;
 		this.scripts = contents.scripts();
 		this.graph = FolderContents.requireGraph(this.scripts);
 		FolderContents.requireOneScriptPerVersion(this.scripts);
@@ -45,7 +44,7 @@ final class RevisionEdit {
 
 	FileChanges revision(RevisionRequest request) {
 		List<String> heads = request.heads().isEmpty() ? List.copyOf(onlyHead()) : ids(request.heads());
-		String version = (request.version() != null) ? request.version() : nextVersion();
+		String version = (request.version() != null) ? request.version() : this.sequence.next();
 		requireFree(parse(version));
 		Revision revision = this.graph.create(new NewRevision(parse(version).text(), request.message(), heads,
 				request.splice(), ids(request.dependsOn()), request.labels()));
@@ -67,14 +66,10 @@ final class RevisionEdit {
 							.formatted(named(List.of(id), this.scripts), named(heads, this.scripts)));
 			}
 		}
-		String version = nextVersion();
+		String version = this.sequence.next();
 		String description = (message != null) ? message : "merge " + String.join(" and ", merged);
 		return changes(this.graph.create(new NewRevision(parse(version).text(), description, merged,
 				!heads.containsAll(merged), List.of(), Set.of())), version);
-	}
-
-	private String nextVersion() {
-		return this.sequence.after(this.contents.highestVersion().orElse(null));
 	}
 
 	/**
@@ -148,13 +143,27 @@ final class RevisionEdit {
 	}
 
 	private FileChanges changes(Revision revision, String version) {
-		List<FileChange> changes = new NewScripts(this.contents).create(revision, version);
+		List<FileChange> changes = new NewScripts(this.contents, folder(revision)).create(revision, version);
 		MigrationScripts after = this.contents.scriptsAfter(changes);
 		if (after.graph().isEmpty()) {
 			throw FolderContents.invalid("With the new revision the migrations would not form a valid graph",
 					after.problems());
 		}
 		return this.contents.withHead(changes, after);
+	}
+
+	/**
+	 * The folder of the newest parent that is a file: its path below the location, empty
+	 * or with a slash at its end.
+	 */
+	private String folder(Revision revision) {
+		return this.scripts.revisions()
+			.stream()
+			.filter((script) -> revision.parents().contains(script.id()) && script.resource() != null)
+			.map(Script::relativePath)
+			.reduce((older, newer) -> newer)
+			.map((path) -> path.substring(0, path.lastIndexOf('/') + 1))
+			.orElse("");
 	}
 
 	private static Version parse(String version) {

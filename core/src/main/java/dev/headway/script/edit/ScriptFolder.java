@@ -29,6 +29,8 @@ import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.VersionSequence;
+import dev.headway.script.name.VersionStyle;
 
 /**
  * A folder of migrations that can be edited. Every method reads the folder again and
@@ -43,10 +45,14 @@ public final class ScriptFolder {
 
 	private final Collection<CodeMigration> code;
 
-	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
+	private final @Nullable VersionStyle style;
+
+	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
+			@Nullable VersionStyle style) {
 		this.folder = folder;
 		this.settings = settings;
 		this.code = List.copyOf(code);
+		this.style = style;
 	}
 
 	/**
@@ -68,7 +74,16 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false), code);
+				settings.detectEncoding(), settings.parentRule(), false, false), code, null);
+	}
+
+	/**
+	 * Return the same folder with another style of new versions.
+	 * @param style the style, {@code null} to continue that of the highest version
+	 * @return the folder
+	 */
+	public ScriptFolder with(@Nullable VersionStyle style) {
+		return new ScriptFolder(this.folder, this.settings, this.code, style);
 	}
 
 	/**
@@ -81,10 +96,12 @@ public final class ScriptFolder {
 	}
 
 	/**
-	 * Create the folder and its {@code HEAD} file, as far as they do not exist.
+	 * Create the folder and its {@code HEAD} file, as far as they do not exist. Before
+	 * the first revision, the file keeps the style of its version.
 	 * @return the changes, empty if both exist
 	 * @throws EditException if the migrations in the folder do not form a valid graph or
-	 * have several heads, or if there is a {@code HEAD} file with other content
+	 * have several heads, if there is a {@code HEAD} file with other content, or if a
+	 * style is specified although there are migrations
 	 */
 	public FileChanges init() {
 		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
@@ -97,18 +114,30 @@ public final class ScriptFolder {
 					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge', or put one after the other with 'db rebase %s --onto %s'."
 						.formatted(ids.size(), RevisionEdit.named(ids, scripts), ids.get(ids.size() - 1), ids.get(0)));
 		});
+		if (this.style != null && !heads.isEmpty()) {
+			throw new EditException(EditError.INVALID_VERSION,
+					"There are migrations already, and new versions look like theirs. To change that, use '--versions' with the next 'db revision'.");
+		}
+		return withHead((this.style == VersionStyle.TIMESTAMP) ? HeadFile.TIMESTAMPS : line);
+	}
+
+	private FileChanges withHead(String line) {
 		Path file = this.folder.resolve(HeadFile.NAME);
 		FileContent content = FileContent.of(List.of(line));
 		if (!Files.exists(file)) {
 			return new FileChanges(List.of(new FileChange.Create(file, content)));
 		}
 		FileContent found = FolderContents.read(file, EditError.HEAD_FILE);
-		if (!found.lines().equals(content.lines())) {
-			throw new EditException(EditError.HEAD_FILE,
-					"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
-							found.toString().strip(), line));
+		if (found.lines().equals(content.lines()) || (this.style == null && line.equals(HeadFile.BASE)
+				&& found.lines().equals(List.of(HeadFile.TIMESTAMPS)))) {
+			return new FileChanges(List.of());
 		}
-		return new FileChanges(List.of());
+		if (this.style != null && List.of(HeadFile.BASE, HeadFile.TIMESTAMPS).containsAll(found.lines())) {
+			return new FileChanges(List.of(new FileChange.Rewrite(file, found, content)));
+		}
+		throw new EditException(EditError.HEAD_FILE,
+				"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
+						found.toString().strip(), line));
 	}
 
 	/**
@@ -121,7 +150,7 @@ public final class ScriptFolder {
 	 * names none
 	 */
 	public FileChanges revision(RevisionRequest request) {
-		return edit((contents) -> new RevisionEdit(contents, Clock.systemUTC()).revision(request));
+		return edit((contents) -> new RevisionEdit(contents, sequence(contents)).revision(request));
 	}
 
 	/**
@@ -136,13 +165,13 @@ public final class ScriptFolder {
 	 */
 	public FileChanges merge(List<String> revisions, @Nullable String message, @Nullable TargetBranch target) {
 		return edit((contents) -> {
-			Clock clock = Clock.systemUTC();
 			if (contents.scripts().shared().isEmpty()) {
-				return new RevisionEdit(contents, clock).merge(revisions, message);
+				return new RevisionEdit(contents, sequence(contents)).merge(revisions, message);
 			}
-			List<FileChange> separated = new RebaseEdit(contents, clock)
+			List<FileChange> separated = new RebaseEdit(contents, sequence(contents))
 				.separate(new RebaseRequest(revisions, null, target));
-			FileChanges merge = new RevisionEdit(contents.after(separated), clock).merge(List.of(), message);
+			FolderContents after = contents.after(separated);
+			FileChanges merge = new RevisionEdit(after, sequence(after)).merge(List.of(), message);
 			return new FileChanges(Stream.concat(separated.stream(), merge.changes().stream()).toList());
 		});
 	}
@@ -160,9 +189,11 @@ public final class ScriptFolder {
 	 * @throws EditException if that is not possible
 	 */
 	public FileChanges rebase(RebaseRequest request) {
-		return edit((contents) -> new RebaseEdit(
-				(request.target() != null) ? contents.with(request.target().missing()) : contents, Clock.systemUTC())
-			.rebase(request));
+		return edit((contents) -> {
+			TargetBranch target = request.target();
+			FolderContents all = (target != null) ? contents.with(target.missing()) : contents;
+			return new RebaseEdit(all, sequence(all)).rebase(request);
+		});
 	}
 
 	/**
@@ -195,6 +226,12 @@ public final class ScriptFolder {
 		catch (RevisionException ex) {
 			throw new EditException(ex.error(), String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	private VersionSequence sequence(FolderContents contents) {
+		List<String> versions = contents.versions();
+		return new VersionSequence(Clock.systemUTC(),
+				(this.style == null && versions.isEmpty()) ? contents.firstStyle() : this.style, versions);
 	}
 
 	private FolderContents contents() {

@@ -35,15 +35,16 @@ class EditedListingTests {
 	@Test
 	void ofWhenThereAreNoChangesReturnsTheSameResources() {
 		List<ScriptResource> present = present();
-		assertThat(EditedListing.of(present, List.of())).containsExactlyElementsOf(present);
+		assertThat(EditedListing.of(this.folder.path(), present, List.of())).containsExactlyElementsOf(present);
 	}
 
 	@Test
 	void ofShowsCreatedRenamedAndRewrittenFiles() throws IOException {
 		assertThat(contents(new FileChange.Create(path("c"), content("3")),
+				new FileChange.Create(path("sub/d"), content("4")),
 				new FileChange.Rewrite(path("a"), content("1"), content("10")),
 				new FileChange.Rename(path("sub/b"), path("sub/b2"))))
-			.containsExactly(entry("a", "10"), entry("c", "3"), entry("sub/b2", "2"));
+			.containsExactly(entry("a", "10"), entry("c", "3"), entry("sub/b2", "2"), entry("sub/d", "4"));
 		assertThat(this.folder.files()).containsExactly(entry("a", "1"), entry("sub/b", "2"));
 	}
 
@@ -63,7 +64,7 @@ class EditedListingTests {
 
 	@Test
 	void filesHaveTheirPathBeforeTheChanges() {
-		List<ScriptResource> edited = EditedListing.of(present(),
+		List<ScriptResource> edited = EditedListing.of(this.folder.path(), present(),
 				List.of(new FileChange.Create(path("c"), content("3")), new FileChange.Rename(path("a"), path("a2"))));
 		assertThat(edited).filteredOn((file) -> file.filename().equals("a2"))
 			.singleElement()
@@ -75,7 +76,7 @@ class EditedListingTests {
 
 	private Map<String, String> contents(FileChange... changes) throws IOException {
 		Map<String, String> contents = new TreeMap<>();
-		for (ScriptResource resource : EditedListing.of(present(), List.of(changes))) {
+		for (ScriptResource resource : EditedListing.of(this.folder.path(), present(), List.of(changes))) {
 			try (InputStream content = resource.open()) {
 				contents.put(resource.relativePath(), new String(content.readAllBytes(), StandardCharsets.UTF_8));
 			}

@@ -49,17 +49,17 @@ class FolderContentsTests {
 	@ParameterizedTest
 	@CsvSource({ "V9__x.sql,,9", "V010__x.sql,9,010", "U11__x.sql,9,11", "B12__x.sql,,12", "V9__x.sql,1_0.1,9",
 			"V9__x.sql,9.1,9.1" })
-	void highestVersionCountsFilesAndClasses(String file, String code, String expected) {
+	void versionsAreThoseOfFilesAndClasses(String file, String code, String expected) {
 		this.folder.with(file, "");
 		List<CodeMigration> migrations = (code != null)
 				? List.of(new CodeMigration("app.Code", code, "code", null, null)) : List.of();
-		assertThat(FolderContents.list(this.folder.path(), ScriptSettings.standard(), migrations).highestVersion())
+		assertThat(FolderContents.list(this.folder.path(), ScriptSettings.standard(), migrations).versions())
 			.contains(expected);
 	}
 
 	@Test
-	void highestVersionWhenThereIsNoneIsEmpty(@TempDir Path empty) {
-		assertThat(FolderContents.list(empty, ScriptSettings.standard(), List.of()).highestVersion()).isEmpty();
+	void versionsWhenThereAreNoneIsEmpty(@TempDir Path empty) {
+		assertThat(FolderContents.list(empty, ScriptSettings.standard(), List.of()).versions()).isEmpty();
 	}
 
 	@Test

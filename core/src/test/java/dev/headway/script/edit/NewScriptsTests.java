@@ -82,7 +82,7 @@ class NewScriptsTests {
 	}
 
 	private NewScripts newScripts() {
-		return new NewScripts(FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of()));
+		return new NewScripts(FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of()), "");
 	}
 
 }

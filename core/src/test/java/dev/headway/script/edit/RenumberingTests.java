@@ -65,7 +65,7 @@ class RenumberingTests {
 	private Renumbering renumbering(String revision, String head, String highest) {
 		this.graph = this.folder.rebaseGraph();
 		RebasePlan plan = RebasePlan.onto(this.graph, List.of(node(revision)), node(head));
-		return new Renumbering(plan, new VersionSequence(Clock.systemUTC()), highest);
+		return new Renumbering(plan, new VersionSequence(Clock.systemUTC(), null, List.of(highest)));
 	}
 
 	private RebaseNode node(String id) {

@@ -22,6 +22,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditException;
 import dev.headway.script.name.ScriptNaming;
+import dev.headway.script.name.VersionSequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,12 +71,14 @@ class RevisionEditTests {
 	@CsvSource({ "V7__a.sql,V8__b.sql", "V007__a.sql,V008__b.sql", "V099__a.sql,V100__b.sql", "V99__a.sql,V100__b.sql",
 			"V1.9__a.sql,V1.10__b.sql", "V1_09__a.sql,V1_10__b.sql", "V2.0__a.sql,V2.1__b.sql", "V3.sql,V4__b.sql",
 			"V20260101120000__a.sql,V20261121164000__b.sql", "V20261121164000__a.sql,V20261121164001__b.sql",
-			"V20301231235959__a.sql,V20310101000000__b.sql", "V20261399000000__a.sql,V20261399000001__b.sql" })
+			"V20301231235959__a.sql,V20310101000000__b.sql", "V2024.10.21_13.02__a.sql,V2026.11.21_16.40__b.sql",
+			"V20261399000000__a.sql,V20261399000001__b.sql" })
 	void revisionFollowsStyleOfVersions(String highest, String expected) {
 		this.folder.with("V1__first.sql", "").with(highest, "");
 		Clock clock = Clock.fixed(Instant.parse("2026-11-21T16:40:00.5Z"), ZoneOffset.ofHours(5));
 		FolderContents contents = FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of());
-		EditedFolder.apply(new RevisionEdit(contents, clock).revision(EditedFolder.request("b")));
+		EditedFolder.apply(new RevisionEdit(contents, new VersionSequence(clock, null, contents.versions()))
+			.revision(EditedFolder.request("b")));
 		assertThat(this.folder.files()).containsKey(expected);
 		assertThat(this.folder.graph().heads()).hasSize(1);
 	}
@@ -305,6 +308,38 @@ class RevisionEditTests {
 
 				""");
 		assertThat(this.folder.graph().heads()).containsExactly("5");
+	}
+
+	@Test
+	void revisionIsInTheFolderOfItsParent() {
+		this.folder.with("V1__a.sql", "")
+			.with("2.44/V2_44_13__b.sql", "")
+			.with("2.44/U2_44_13__b.sql", "")
+			.with("HEAD", "2.44.13 V2_44_13__b.sql\n");
+		assertThat(EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("c")))).containsExactly(
+				"Created 2.44/V2_44_14__c.sql", "Created 2.44/U2_44_14__c.sql",
+				"Wrote '2.44.14 V2_44_14__c.sql' into HEAD");
+		EditedFolder.apply(
+				this.folder.scripts().revision(new RevisionRequest("d", List.of("1"), true, List.of(), Set.of(), "3")));
+		assertThat(this.folder.files()).containsKeys("2.44/V2_44_14__c.sql", "V3__d.sql");
+	}
+
+	@Test
+	void mergeIsInTheFolderOfItsNewestParent() {
+		this.folder.with("V1__a.sql", "")
+			.with("old/V9__b.sql", "-- revises: 1")
+			.with("new/V10__c.sql", "-- revises: 1");
+		assertThat(EditedFolder.apply(this.folder.scripts().merge(List.of("10", "9"), "d", null)))
+			.containsExactly("Created new/V11__d.sql");
+		assertThat(this.folder.edges()).containsEntry("11", "10 9");
+	}
+
+	@Test
+	void revisionAfterAJavaMigrationIsInTheLocation() {
+		this.folder.with("sub/V1__a.sql", "");
+		ScriptFolder scripts = this.folder.scripts(new CodeMigration("app.V2__Code", "2", "code", null, null));
+		assertThat(EditedFolder.texts(scripts.revision(EditedFolder.request("b"))))
+			.containsExactly("Created V3__b.sql");
 	}
 
 	@Test

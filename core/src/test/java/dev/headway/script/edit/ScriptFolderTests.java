@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.script.file.EditException;
+import dev.headway.script.name.VersionStyle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,6 +34,27 @@ class ScriptFolderTests {
 		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
 		EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("a")));
 		assertThat(this.folder.content("HEAD")).isEqualTo("1 V1__a.sql\n");
+	}
+
+	@Test
+	void initKeepsTheStyleOfTheFirstVersion() {
+		ScriptFolder timestamps = this.folder.scripts().with(VersionStyle.TIMESTAMP);
+		assertThat(EditedFolder.apply(timestamps.init())).containsExactly("Created HEAD");
+		assertThat(EditedFolder.apply(timestamps.init())).isEmpty();
+		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
+		assertThat(this.folder.content("HEAD")).isEqualTo("base timestamp\n");
+		assertThat(EditedFolder.apply(this.folder.scripts().with(VersionStyle.SEQUENTIAL).init()))
+			.containsExactly("Wrote 'base' into HEAD");
+		assertThat(EditedFolder.apply(timestamps.init())).containsExactly("Wrote 'base timestamp' into HEAD");
+		EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("a")));
+		assertThat(this.folder.content("HEAD")).matches("2[0-9]{13} V2[0-9]{13}__a.sql\n");
+	}
+
+	@Test
+	void initWhenThereAreMigrationsRefusesAStyle() {
+		this.folder.with("V1__a.sql", "");
+		assertRefused((folder) -> folder.with(VersionStyle.TIMESTAMP).init(), "InvalidVersion",
+				"There are migrations already, and new versions look like theirs. To change that, use '--versions' with the next 'db revision'.");
 	}
 
 	@Test
