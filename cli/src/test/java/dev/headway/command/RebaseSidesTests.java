@@ -375,6 +375,21 @@ class RebaseSidesTests {
 	}
 
 	@Test
+	void newVersionsAreNotThoseOfOtherBranches() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		branch("other");
+		add("other", "V2__theirs.sql");
+		this.clone.git("push", "-q", "origin", "other");
+		this.clone.git("checkout", "-q", "main");
+		this.clone.git("branch", "-q", "-D", "other");
+		assertThat(this.clone.db("revision", "-m", "ours").text()).startsWith("Created V3__ours.sql\n");
+		this.clone.migrations().with("V2__mine.sql", "select 1;");
+		assertThat(this.clone.db("check").out()).contains("origin/other has version 2 too: V2__theirs.sql\n");
+		this.clone.git("push", "-q", "origin", "--delete", "other");
+		assertThat(this.clone.db("check").out()).doesNotContain("too:");
+	}
+
+	@Test
 	void rebaseWhenTargetIsUnknownFails() {
 		assertThat(this.clone.db("rebase", "--against", "origin/nowhere").text()).isEqualTo(
 				"""

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,17 @@ import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
+import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
+import dev.headway.script.ScriptResource;
 import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
+import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.ScriptNaming;
 
 /**
  * Collects the {@link Finding findings} of a check: in the files, then in a merge, then
@@ -45,10 +54,13 @@ public final class ReportBuilder {
 
 	private final Set<Integer> codes = new HashSet<>();
 
+	private final ScriptNaming naming;
+
 	private MigrationScripts scripts;
 
 	public ReportBuilder(Invocation invocation, MigrationScripts scripts) {
 		this.folder = invocation.location();
+		this.naming = invocation.settings(false).naming();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
 		this.scripts = scripts;
 		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
@@ -105,6 +117,28 @@ public final class ReportBuilder {
 			side(comparison.branch(), preview.onlyTheirs());
 		}
 		this.scripts = preview.merged();
+	}
+
+	/**
+	 * Mention migrations of other branches that have the version of one that is only on
+	 * this branch.
+	 * @param branches the branches by the names of files
+	 * @param target the branch that this one will be merged into, if it is known
+	 */
+	public void addVersionsOf(Map<String, String> branches, Optional<TargetBranch> target) {
+		ScriptNames names = new ScriptNames(this.naming);
+		Map<Version, Script> own = this.scripts.revisions().stream().filter((script) -> {
+			ScriptResource file = script.resource();
+			return file != null && file.file().isPresent() && target.filter((branch) -> !branch.has(file)).isPresent();
+		})
+			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), (script) -> script,
+					(a, b) -> a));
+		branches.forEach((file, branch) -> names.read(file)
+			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
+			.map((name) -> own.get(name.version()))
+			.filter((script) -> !script.name().equals(file))
+			.ifPresent((script) -> this.remarks
+				.add("%s has version %s too: %s".formatted(branch, script.version(), file))));
 	}
 
 	/**

@@ -114,6 +114,28 @@ public final class GitRepository {
 	}
 
 	/**
+	 * Find the files that other branches of the remote have added, as far as these are
+	 * fetched.
+	 * @return the short names of the branches by the names of the files
+	 */
+	public Map<String, String> otherBranches() {
+		String own = state("rebase-merge/head-name").map((name) -> name.replaceFirst("^refs/heads/", ""))
+			.orElseGet(() -> this.git.run("symbolic-ref", "--quiet", "--short", "HEAD").line());
+		GitCall.Answer log = this.git.run("-c", "core.quotePath=false", "log", "--exclude=*/" + own, "--remotes",
+				"--no-renames", "--diff-filter=A", "--name-only", "--relative", "--format=%x00%S", "--not", "HEAD",
+				"--", ".");
+		Map<String, String> branches = new LinkedHashMap<>();
+		for (String commit : log.failed() ? new String[0] : log.text().split("\0", -1)) {
+			List<String> lines = commit.lines().filter((line) -> !line.isEmpty()).toList();
+			String branch = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^refs/remotes/", "");
+			lines.stream()
+				.skip(1)
+				.forEach((path) -> branches.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), branch));
+		}
+		return branches;
+	}
+
+	/**
 	 * What a symbolic name stands for.
 	 * @param ref a name such as {@code origin/HEAD}
 	 * @return the short name of the branch, such as {@code origin/main}, or the name

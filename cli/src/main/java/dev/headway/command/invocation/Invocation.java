@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.command.git.GitException;
+import dev.headway.command.git.GitRepository;
 import dev.headway.command.git.GitTargetBranch;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.MigrationService;
@@ -134,6 +137,19 @@ public final class Invocation {
 		List<String> paths = files().stream().map(ScriptResource::relativePath).toList();
 		return GitTargetBranch.find(folder(), against, named.isEmpty() ? List.of() : paths(named), paths)
 			.map((branch) -> branch);
+	}
+
+	/**
+	 * Find the migrations that other branches have added, as far as they are fetched.
+	 * @return the branches by the names of files
+	 */
+	public Map<String, String> otherBranches() {
+		try {
+			return Files.isDirectory(location()) ? GitRepository.at(location()).otherBranches() : Map.of();
+		}
+		catch (GitException ex) {
+			return Map.of();
+		}
 	}
 
 	private List<String> paths(List<String> named) {

@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
+import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
@@ -29,6 +31,7 @@ import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VersionSequence;
 import dev.headway.script.name.VersionStyle;
 
@@ -47,12 +50,15 @@ public final class ScriptFolder {
 
 	private final @Nullable VersionStyle style;
 
+	private final Collection<String> reserved;
+
 	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
-			@Nullable VersionStyle style) {
+			@Nullable VersionStyle style, Collection<String> reserved) {
 		this.folder = folder;
 		this.settings = settings;
 		this.code = List.copyOf(code);
 		this.style = style;
+		this.reserved = reserved;
 	}
 
 	/**
@@ -74,16 +80,18 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false), code, null);
+				settings.detectEncoding(), settings.parentRule(), false, false), code, null, List.of());
 	}
 
 	/**
-	 * Return the same folder with another style of new versions.
-	 * @param style the style, {@code null} to continue that of the highest version
+	 * Return the same folder with other new versions.
+	 * @param style their style, {@code null} to continue that of the highest version
+	 * @param reserved names of files that are not in this folder, such as those of other
+	 * branches, whose versions should not be used
 	 * @return the folder
 	 */
-	public ScriptFolder with(@Nullable VersionStyle style) {
-		return new ScriptFolder(this.folder, this.settings, this.code, style);
+	public ScriptFolder with(@Nullable VersionStyle style, Collection<String> reserved) {
+		return new ScriptFolder(this.folder, this.settings, this.code, style, List.copyOf(reserved));
 	}
 
 	/**
@@ -230,8 +238,13 @@ public final class ScriptFolder {
 
 	private VersionSequence sequence(FolderContents contents) {
 		List<String> versions = contents.versions();
-		return new VersionSequence(Clock.systemUTC(),
-				(this.style == null && versions.isEmpty()) ? contents.firstStyle() : this.style, versions);
+		VersionStyle style = (this.style == null && versions.isEmpty()) ? contents.firstStyle() : this.style;
+		ScriptNames names = new ScriptNames(this.settings.naming());
+		Set<Version> reserved = this.reserved.stream()
+			.flatMap((name) -> names.read(name).stream())
+			.flatMap((name) -> Stream.ofNullable(name.version()))
+			.collect(Collectors.toSet());
+		return new VersionSequence(Clock.systemUTC(), style, versions, reserved);
 	}
 
 	private FolderContents contents() {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,16 +56,21 @@ public final class VersionSequence {
 
 	private final NavigableMap<Version, String> versions = new TreeMap<>();
 
+	private final Set<Version> reserved;
+
 	/**
 	 * Create a sequence.
 	 * @param clock the clock, of which only the instant counts
 	 * @param style the style of the new versions, {@code null} for that of the highest
 	 * one
 	 * @param versions all existing versions as written in the names of files
+	 * @param reserved versions to skip
 	 */
-	public VersionSequence(Clock clock, @Nullable VersionStyle style, Collection<String> versions) {
+	public VersionSequence(Clock clock, @Nullable VersionStyle style, Collection<String> versions,
+			Set<Version> reserved) {
 		this.clock = clock;
 		this.style = style;
+		this.reserved = Set.copyOf(reserved);
 		versions.forEach(this::add);
 	}
 
@@ -73,6 +79,14 @@ public final class VersionSequence {
 	 * @return the version as written in a name
 	 */
 	public String next() {
+		String next = candidate();
+		while (this.reserved.contains(parse(next))) {
+			next = candidate();
+		}
+		return next;
+	}
+
+	private String candidate() {
 		String time = TIME.format(now()).substring(0, 14);
 		String next = (this.style == VersionStyle.TIMESTAMP && isHigher(time)) ? time
 				: this.versions.isEmpty() ? Version.FIRST.text() : after(this.versions.lastEntry().getValue());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class RenumberingTests {
 	private Renumbering renumbering(String revision, String head, String highest) {
 		this.graph = this.folder.rebaseGraph();
 		RebasePlan plan = RebasePlan.onto(this.graph, List.of(node(revision)), node(head));
-		return new Renumbering(plan, new VersionSequence(Clock.systemUTC(), null, List.of(highest)));
+		return new Renumbering(plan, new VersionSequence(Clock.systemUTC(), null, List.of(highest), Set.of()));
 	}
 
 	private RebaseNode node(String id) {

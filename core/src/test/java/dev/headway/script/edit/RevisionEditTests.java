@@ -77,7 +77,7 @@ class RevisionEditTests {
 		this.folder.with("V1__first.sql", "").with(highest, "");
 		Clock clock = Clock.fixed(Instant.parse("2026-11-21T16:40:00.5Z"), ZoneOffset.ofHours(5));
 		FolderContents contents = FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of());
-		EditedFolder.apply(new RevisionEdit(contents, new VersionSequence(clock, null, contents.versions()))
+		EditedFolder.apply(new RevisionEdit(contents, new VersionSequence(clock, null, contents.versions(), Set.of()))
 			.revision(EditedFolder.request("b")));
 		assertThat(this.folder.files()).containsKey(expected);
 		assertThat(this.folder.graph().heads()).hasSize(1);

@@ -38,12 +38,12 @@ class ScriptFolderTests {
 
 	@Test
 	void initKeepsTheStyleOfTheFirstVersion() {
-		ScriptFolder timestamps = this.folder.scripts().with(VersionStyle.TIMESTAMP);
+		ScriptFolder timestamps = this.folder.scripts().with(VersionStyle.TIMESTAMP, List.of());
 		assertThat(EditedFolder.apply(timestamps.init())).containsExactly("Created HEAD");
 		assertThat(EditedFolder.apply(timestamps.init())).isEmpty();
 		assertThat(EditedFolder.apply(this.folder.scripts().init())).isEmpty();
 		assertThat(this.folder.content("HEAD")).isEqualTo("base timestamp\n");
-		assertThat(EditedFolder.apply(this.folder.scripts().with(VersionStyle.SEQUENTIAL).init()))
+		assertThat(EditedFolder.apply(this.folder.scripts().with(VersionStyle.SEQUENTIAL, List.of()).init()))
 			.containsExactly("Wrote 'base' into HEAD");
 		assertThat(EditedFolder.apply(timestamps.init())).containsExactly("Wrote 'base timestamp' into HEAD");
 		EditedFolder.apply(this.folder.scripts().revision(EditedFolder.request("a")));
@@ -53,7 +53,7 @@ class ScriptFolderTests {
 	@Test
 	void initWhenThereAreMigrationsRefusesAStyle() {
 		this.folder.with("V1__a.sql", "");
-		assertRefused((folder) -> folder.with(VersionStyle.TIMESTAMP).init(), "InvalidVersion",
+		assertRefused((folder) -> folder.with(VersionStyle.TIMESTAMP, List.of()).init(), "InvalidVersion",
 				"There are migrations already, and new versions look like theirs. To change that, use '--versions' with the next 'db revision'.");
 	}
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,16 @@ class VersionSequenceTests {
 	private static final Instant NOW = Instant.parse("2026-02-28T23:59:59.999Z");
 
 	@Test
+	void nextWhenVersionsAreReservedSkipsThem() {
+		Set<Version> reserved = Set.of(version("8"), version("9.0"), version("11"));
+		VersionSequence sequence = new VersionSequence(clock(NOW), null, List.of("6", "7"), reserved);
+		assertThat(sequence.next()).isEqualTo("10");
+		assertThat(sequence.next()).isEqualTo("12");
+	}
+
+	@Test
 	void nextWhenNothingIsOne() {
-		VersionSequence sequence = new VersionSequence(clock(NOW), null, List.of());
+		VersionSequence sequence = new VersionSequence(clock(NOW), null, List.of(), Set.of());
 		assertThat(sequence.next()).isEqualTo("1");
 		assertThat(sequence.next()).isEqualTo("2");
 	}
@@ -79,7 +88,7 @@ class VersionSequenceTests {
 			"7,SEQUENTIAL,8", "20250715,SEQUENTIAL,20250716", "2024.10.21_13.02,SEQUENTIAL,2024.10.21_13.03" })
 	void nextFollowsTheStyle(@Nullable String highest, VersionStyle style, String next) {
 		List<String> versions = (highest != null) ? List.of(highest) : List.of();
-		assertThat(new VersionSequence(clock(NOW), style, versions).next()).isEqualTo(next);
+		assertThat(new VersionSequence(clock(NOW), style, versions, Set.of()).next()).isEqualTo(next);
 	}
 
 	@Test
@@ -91,7 +100,7 @@ class VersionSequenceTests {
 			for (int i = 0; i < 6; i++) {
 				String highest = versions.get(versions.size() - 1);
 				now = now.plus(Duration.ofSeconds(random.nextInt(3) * random.nextLong(100_000) - 1000));
-				String next = new VersionSequence(clock(now), null, versions).next();
+				String next = new VersionSequence(clock(now), null, versions, Set.of()).next();
 				assertThat(version(next)).as("%s after %s at %s", next, versions, now).isGreaterThan(version(highest));
 				assertThat(shape(next)).as("%s after %s at %s", next, versions, now)
 					.isIn(shape(highest), shape(highest) + ".9", shape(highest) + "_9", shape(versions.get(0)));
@@ -127,7 +136,7 @@ class VersionSequenceTests {
 
 	private static String next(String versions) {
 		List<String> all = List.of(versions.split(" "));
-		String next = new VersionSequence(clock(NOW), null, all).next();
+		String next = new VersionSequence(clock(NOW), null, all, Set.of()).next();
 		assertThat(all).allSatisfy((each) -> assertThat(version(next)).isGreaterThan(version(each)));
 		return next;
 	}
