@@ -65,7 +65,7 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false), code);
+				settings.detectEncoding(), settings.parentRule(), false, false, false), code);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
 import dev.headway.script.name.ScriptKind;
 
 /**
@@ -29,11 +30,16 @@ final class ScriptChecks {
 	}
 
 	List<StatusProblem> invalid() {
-		return this.input.scripts()
-			.problems()
-			.stream()
-			.map((problem) -> StatusProblem.of(MigrationStatus.INVALID, problem.type(), problem.message(),
-					problem.scripts()))
+		return found(MigrationStatus.INVALID, this.input.scripts().problems());
+	}
+
+	List<StatusProblem> warnings() {
+		return found(null, this.input.scripts().warnings());
+	}
+
+	private static List<StatusProblem> found(@Nullable MigrationStatus status, List<ScriptProblem> problems) {
+		return problems.stream()
+			.map((problem) -> StatusProblem.of(status, problem.type(), problem.message(), problem.scripts()))
 			.toList();
 	}
 

@@ -46,6 +46,7 @@ final class StateAssessment {
 		this.findings.addAll(scripts.halfUndone());
 		List<StatusProblem> changed = scripts.changed();
 		this.findings.addAll(changed);
+		this.findings.addAll(scripts.warnings());
 		Set<String> current = currentWithoutGraph();
 		List<HistoryEntry> history = new HistoryEntries(this.input, Set.of(), names(changed), current).ofScripts();
 		return state(List.copyOf(current), List.of(), null, false, history);
@@ -86,6 +87,7 @@ final class StateAssessment {
 		this.findings.addAll(changed);
 		this.findings.addAll(database.skipped());
 		this.findings.addAll(database.foreign());
+		this.findings.addAll(scripts.warnings());
 		boolean ahead = database.isAhead();
 		List<String> current = current(graph);
 		List<HistoryEntry> history = new HistoryEntries(this.input, database.ignored(), names(changed),

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
@@ -45,8 +47,6 @@ class BadInputTests extends AbstractServiceTests {
 						"-- revises: <version>"),
 				bad("two headers", (folder) -> folder.with("V3__c.sql", "-- revises: 2", "-- revises: 1"),
 						"V3__c.sql, line 2"),
-				bad("a name that Flyway skips", (folder) -> folder.with("V3_c.sql", "-- revises: 2"), "V3_c.sql",
-						"V3__c.sql"),
 				bad("another encoding",
 						(folder) -> folder.with("V3__c.sql", StandardCharsets.ISO_8859_1, "-- revises: 2", "-- größer"),
 						"V3__c.sql", "UTF-8"),
@@ -93,22 +93,27 @@ class BadInputTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void upgradeWhenLocationIsMissingNamesIt() {
-		MigrationService service = service((settings) -> settings.locations("filesystem:/none/such"));
-		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade)
-			.withMessageContaining("filesystem:/none/such");
-		assertThat(tables()).isEmpty();
-	}
-
-	@Test
-	void upgradeWhenOneLocationIsMissingIsRefusedIfTheUserSaysSo() {
+	void upgradeWhenLocationIsMissingIsRefusedIfTheUserSaysSo() {
 		this.folder.withMerge();
 		String[] locations = { this.folder.location(), "filesystem:/none/such" };
 		MigrationService strict = service((settings) -> settings.locations(locations).failOnMissingLocations(true));
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(strict::upgrade)
-			.withMessageContaining("filesystem:/none/such");
+			.withMessageContaining("Unable to resolve location 'filesystem:/none/such'");
 		assertThat(tables()).isEmpty();
-		assertThat(service((settings) -> settings.locations(locations)).upgrade().applied()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "V3_c.sql", "v3__c.sql", "data.sql" })
+	void upgradeWhenNamesAreValidatedRefusesThoseThatFlywayRefuses(String name) {
+		this.folder.withMerge().with(name, "select 1;");
+		MigrationService strict = service((settings) -> settings.validateMigrationNaming(true));
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(strict::upgrade)
+			.satisfies((ex) -> assertThat(ex.state().status()).isEqualTo(MigrationStatus.INVALID))
+			.withMessageContaining(name)
+			.withMessageContaining("spring.flyway.validate-migration-naming");
+		assertThatExceptionOfType(FlywayException.class)
+			.isThrownBy(() -> flyway((settings) -> settings.validateMigrationNaming(true)).migrate())
+			.withMessageContaining(name);
 	}
 
 	@Test
