@@ -98,11 +98,19 @@ final class ScriptChecks {
 		List<StatusProblem> findings = new ArrayList<>();
 		this.input.history().applied().forEach((version, row) -> {
 			Script script = script(version, row);
-			if (script != null && isChecked(version, row)) {
+			if (script != null && isLegible(script) && isChecked(version, row)) {
 				compare(script, row, findings);
 			}
 		});
 		return findings;
+	}
+
+	/**
+	 * Whether the checksum of a file is known. Otherwise its encoding is wrong, or it
+	 * cannot be read.
+	 */
+	private static boolean isLegible(Script script) {
+		return script.resource() == null || script.checksum() != null;
 	}
 
 	private boolean isChecked(Version version, HistoryRow row) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
@@ -84,6 +85,15 @@ class BadInputTests extends AbstractServiceTests {
 		assertThatUpgradeIsRefused(MigrationStatus.INVALID, "V6__f.sql, line 1", "revises 99");
 		assertThat(historyRows()).isEqualTo(rows);
 		assertThat(service().state().pending()).containsExactly("5", "6");
+	}
+
+	@Test
+	void upgradeWhenAppliedScriptHasAnotherEncodingReportsOnlyThat() {
+		this.folder.with("V1__a.sql", "-- größer");
+		service().upgrade();
+		this.folder.with("V1__a.sql", StandardCharsets.ISO_8859_1, "-- größer");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.INVALID);
+		assertThat(service().state().problems()).extracting(MigrationProblem::code).containsExactly("WRONG_ENCODING");
 	}
 
 	@Test
