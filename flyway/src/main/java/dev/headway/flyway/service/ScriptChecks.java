@@ -2,6 +2,7 @@ package dev.headway.flyway.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,15 @@ final class ScriptChecks {
 				+ ((row.installedBy() != null) ? ", run by " + row.installedBy() : "");
 	}
 
-	List<StatusProblem> changed() {
+	/**
+	 * Compare the scripts with their rows.
+	 * @param moved whether a row is one of a script that has another version now
+	 */
+	List<StatusProblem> changed(Predicate<HistoryRow> moved) {
 		List<StatusProblem> findings = new ArrayList<>();
 		this.input.history().applied().forEach((version, row) -> {
 			Script script = script(version, row);
-			if (script != null && isLegible(script) && isChecked(version, row)) {
+			if (script != null && isLegible(script) && isChecked(version, row) && !moved.test(row)) {
 				compare(script, row, findings);
 			}
 		});
@@ -163,7 +168,7 @@ final class ScriptChecks {
 				List.of(script.name()));
 	}
 
-	private static boolean isDescribed(Script script, HistoryRow row) {
+	static boolean isDescribed(Script script, HistoryRow row) {
 		return described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description());
 	}
 

@@ -44,7 +44,7 @@ final class StateAssessment {
 		this.findings.addAll(scripts.invalid());
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
-		List<StatusProblem> changed = scripts.changed();
+		List<StatusProblem> changed = scripts.changed((row) -> false);
 		this.findings.addAll(changed);
 		this.findings.addAll(scripts.warnings());
 		Set<String> current = currentWithoutGraph();
@@ -74,19 +74,19 @@ final class StateAssessment {
 	private MigrationState withGraph(RevisionGraph graph) {
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
-		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(),
-				(script) -> this.input.covers(script.id()), "this database",
-				this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
+		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(), (script) -> database.hasRun(script.id()),
+				"this database", this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
 		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
 		check.flatMap(ConflictCheck::problem)
 			.ifPresent((problem) -> this.findings
 				.add(StatusProblem.of(MigrationStatus.CONFLICT, problem.type(), problem.message(), problem.scripts())));
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
-		List<StatusProblem> changed = scripts.changed();
+		List<StatusProblem> changed = scripts.changed(database.moved()::contains);
 		this.findings.addAll(changed);
 		this.findings.addAll(database.skipped());
 		this.findings.addAll(database.foreign());
+		this.findings.addAll(database.moved().problems(this.findings.isEmpty()));
 		this.findings.addAll(scripts.warnings());
 		boolean ahead = database.isAhead();
 		List<String> current = current(graph);

@@ -22,6 +22,7 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.name.ScriptKind;
 
 /**
  * The scripts and the database side by side, before any assessment.
@@ -163,6 +164,23 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.stream()
 			.filter((row) -> row.version() != null && !this.byVersion.containsKey(row.version()) && !row.isCustom())
 			.toList();
+	}
+
+	/**
+	 * The rows whose version a script of this build has, but with other content.
+	 */
+	List<HistoryRow> differentRows() {
+		return this.history.applied()
+			.entrySet()
+			.stream()
+			.filter((entry) -> isDifferent(this.byVersion.get(entry.getKey()), entry.getValue()))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	private static boolean isDifferent(@Nullable Script script, HistoryRow row) {
+		return script != null && script.kind() == ScriptKind.VERSIONED && script.checksum() != null
+				&& row.checksum() != null && !script.unchangedSince(row.checksum());
 	}
 
 	@Nullable Version highest() {
