@@ -1,8 +1,11 @@
 package dev.headway.flyway.service;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,17 @@ final class ScriptChecks {
 	 */
 	private static boolean isLegible(Script script) {
 		return script.resource() == null || script.checksum() != null;
+	}
+
+	/**
+	 * The rows whose version belongs to another script in this build.
+	 * @param moved whether the script of a row has another version now
+	 */
+	Set<HistoryRow> replaced(Predicate<HistoryRow> moved) {
+		return this.input.differentRows()
+			.stream()
+			.filter((row) -> moved.test(row) || !isDescribed(this.input.requireScript(row.requireVersion()), row))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	private boolean isChecked(Version version, HistoryRow row) {
