@@ -1,6 +1,5 @@
 package dev.headway.flyway.history;
 
-import java.nio.charset.Charset;
 import java.util.Arrays;
 
 import org.flywaydb.core.api.MigrationState;
@@ -20,14 +19,6 @@ public final class HistoryRules {
 
 	public HistoryRules(Configuration configuration) {
 		this.configuration = configuration;
-	}
-
-	/**
-	 * Return the encoding of scripts.
-	 * @return the setting {@code encoding}
-	 */
-	public Charset encoding() {
-		return this.configuration.getEncoding();
 	}
 
 	/**

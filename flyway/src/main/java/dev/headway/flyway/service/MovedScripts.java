@@ -74,7 +74,7 @@ final class MovedScripts {
 		List<Script> found = unapplied.stream()
 			.filter((script) -> !row.requireVersion().equals(script.version()) && ScriptChecks.isDescribed(script, row)
 					&& !this.scripts.containsValue(script))
-			.filter((script) -> origin.isOriginOf(script, this.input.rules().encoding()))
+			.filter((script) -> this.input.origins().test(origin, script))
 			.toList();
 		if (found.size() == 1) {
 			this.scripts.put(row, found.get(0));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.check.ScriptOrigin;
 import dev.headway.script.name.ScriptKind;
 
 /**
@@ -33,11 +35,13 @@ import dev.headway.script.name.ScriptKind;
  * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
  * scripts of versions that have no other
  * @param versions the versions of these scripts by their ids
+ * @param origins whether a script was applied under another version
  */
 record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
-		Map<String, Version> versions) {
+		Map<String, Version> versions, BiPredicate<ScriptOrigin, Script> origins) {
 
-	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules) {
+	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules,
+			BiPredicate<ScriptOrigin, Script> origins) {
 		MigrationScripts scripts = found.keeping((script) -> isApplied(script, history));
 		Map<Version, Script> byVersion = new HashMap<>();
 		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream().filter(StateInput::keepsVersion))
@@ -45,7 +49,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 				.ifPresent((version) -> byVersion.put(version, script)));
 		Map<String, Version> versions = new HashMap<>();
 		byVersion.forEach((version, script) -> versions.put(script.id(), version));
-		return new StateInput(scripts, history, rules, byVersion, versions);
+		return new StateInput(scripts, history, rules, byVersion, versions, origins);
 	}
 
 	private static boolean isApplied(Script script, SchemaHistory history) {

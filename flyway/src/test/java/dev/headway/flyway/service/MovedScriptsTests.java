@@ -149,6 +149,19 @@ class MovedScriptsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void refreshRemembersWhatItReadAndReadsNoFile() {
+		this.folder.with("V1__a.sql", "create table a (id int);")
+			.with("V2__b.sql", "-- revises: 1", "create table b (id int);");
+		flyway().migrate();
+		this.folder.without("V2__b.sql").with("V3__b.sql", "-- revises: 01", "create table b (id int);");
+		MigrationService service = service();
+		MigrationState state = service.state();
+		assertThat(state.problems().get(0).message()).contains("the same script");
+		this.folder.without("V3__b.sql");
+		assertThat(service.refresh()).isEqualTo(state);
+	}
+
+	@Test
 	void stateWhenContentDiffersDoesNotClaimThatItIsTheSame() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "create table b (id int);");
 		flyway().migrate();
