@@ -171,20 +171,22 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	/**
-	 * The rows whose version a script of this build has, but with other content.
+	 * The rows whose version a script of this build has, but with other content; not
+	 * those that a baseline replaces.
 	 */
 	List<HistoryRow> differentRows() {
 		return this.history.applied()
 			.entrySet()
 			.stream()
-			.filter((entry) -> isDifferent(this.byVersion.get(entry.getKey()), entry.getValue()))
+			.filter((entry) -> !this.history.isBelowBaseline(entry.getKey())
+					&& isDifferent(this.byVersion.get(entry.getKey()), entry.getValue()))
 			.map(Map.Entry::getValue)
 			.toList();
 	}
 
 	private static boolean isDifferent(@Nullable Script script, HistoryRow row) {
 		return script != null && script.kind() == ScriptKind.VERSIONED && script.checksum() != null
-				&& row.checksum() != null && !script.unchangedSince(row.checksum());
+				&& row.checksum() != null && !row.isBaselineScript() && !script.unchangedSince(row.checksum());
 	}
 
 	@Nullable Version highest() {
