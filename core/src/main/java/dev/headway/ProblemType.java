@@ -62,10 +62,11 @@ public enum ProblemType {
 	ILLEGAL_LABEL("Choose another label."),
 
 	/**
-	 * A file looks like a migration, but Flyway would skip it because of its name; or a
-	 * Java migration has an invalid version.
+	 * A file looks like a migration, but Flyway skips it because of its name; or a Java
+	 * migration has an invalid version.
 	 */
-	INVALID_NAME("Rename the file as suggested, for example v3__x.sql to V3__x.sql."),
+	INVALID_NAME("To run it, rename it as suggested, for example v3__x.sql to V3__x.sql; otherwise move it to another "
+			+ "folder."),
 
 	/** A file was added below revisions that are applied already. */
 	LATE_REVISION("Run 'db rebase', or 'db merge', or set spring.flyway.out-of-order=true."),
@@ -83,7 +84,7 @@ public enum ProblemType {
 	MISSING_HEADER("Add the header as the first line. If the file has been applied already, remove "
 			+ "headway.parents=required instead, because the header would change its checksum."),
 
-	/** No location exists, or one that must exist is missing. */
+	/** A location does not exist. */
 	MISSING_LOCATION("Create the folder, or correct spring.flyway.locations."),
 
 	/** A {@code revises} header names a version that does not exist. */
@@ -120,8 +121,11 @@ public enum ProblemType {
 	/** The database contains a revision that does not follow the head of this build. */
 	UNKNOWN_REVISION("Deploy a build that has both branches."),
 
-	/** A script cannot be read. */
-	UNREADABLE("Fix its permissions or its .conf file, or remove it from the location."),
+	/**
+	 * A script cannot be read, or the class of a Java migration cannot be instantiated.
+	 */
+	UNREADABLE("Fix its permissions or its .conf file, or add what is missing to the class path, or remove it from the "
+			+ "location."),
 
 	/** The history has a row that Flyway's community edition refuses. */
 	UNREADABLE_HISTORY("Keep using the edition that wrote it, or remove the row after a backup."),

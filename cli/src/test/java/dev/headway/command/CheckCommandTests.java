@@ -59,6 +59,45 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenFlywaySkipsAFileSaysSoAndExitsWith4() {
+		this.folder.with("V1__a.sql").with("v2__run_by_hand.sql", "delete from a;");
+		assertThat(run("check")).isEqualTo("""
+				INVALID_NAME: v2__run_by_hand.sql: Flyway skips this file: its prefix must be 'V'. To run it as a \
+				migration, rename it to 'V2__run_by_hand.sql'; otherwise move it to another folder.
+				1 problem
+				(exit 4)
+				""");
+		assertThat(run("heads")).isEqualTo("1 (head)\n");
+	}
+
+	@Test
+	void checkWhenFlywaySkipsAFileOfAnApplicationReportsItOnce() {
+		TestApplication application = new TestApplication(this.temporary);
+		assertThat(application.commands().run("upgrade").code()).isZero();
+		application.folder().with("v5__by_hand.sql").with("V3__add_avatars.sql", "-- revises: 1");
+		assertThat(application.commands().run("check").out()).containsOnlyOnce("INVALID_NAME")
+			.contains("CHECKSUM_MISMATCH", "2 problems");
+	}
+
+	@Test
+	void checkWhenAllNamesShareAnotherPrefixAdvisesTheOptionOnce() {
+		this.folder.with("v1__a.sql").with("v2__b.sql").with("v3__c.sql").with("R__d.sql");
+		assertThat(run("check")).isEqualTo("""
+				INVALID_NAME: v1__a.sql: All numbered files begin with 'v', not with 'V', so Flyway skips them. If 'v' \
+				is their prefix, set spring.flyway.sql-migration-prefix, or add '--prefix v' to the command.
+				1 problem
+				(exit 4)
+				""");
+		assertThat(run("check", "--prefix", "v")).isEqualTo("OK: 3 revisions, head 3\n");
+	}
+
+	@Test
+	void checkWhenFolderDoesNotExistSaysSo() {
+		assertThat(run("check", "--location", "db/none")).contains("There is no folder 'db/none'")
+			.endsWith("(exit 4)\n");
+	}
+
+	@Test
 	void checkWhenHeadFileIsWrongSaysWhatToWrite() {
 		this.folder.withMerge().with("HEAD", "3 V3__add_avatars.sql");
 		assertThat(run("check")).isEqualTo("""

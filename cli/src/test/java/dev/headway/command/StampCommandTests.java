@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,24 @@ class StampCommandTests {
 				The database is at 2
 				""".replace("applied\n", "applied%s\n").formatted(", create users", ", add password hashes"));
 		assertThat(run("stamp", "base", "--purge")).endsWith("The database is at <base>\n");
+	}
+
+	@Test
+	void commandsForAScriptWithAnotherVersionWorkAsPrinted() {
+		assertThat(run("upgrade")).endsWith("The database is at 4\n");
+		this.application.folder()
+			.without("V4__merge.sql")
+			.without("U4__merge.sql")
+			.with("V4__new.sql", "-- revises: 2, 3", "create table new (id int);")
+			.with("V5__merge.sql", "-- revises: 4");
+		String message = run("check");
+		assertThat(message).contains("4 (V4__merge.sql), which is 5 (V5__merge.sql) now")
+			.contains("'db stamp 2 3 --purge', 'db upgrade 4', 'db stamp 5'");
+		Pattern.compile("'db ([^']+)'")
+			.matcher(message)
+			.results()
+			.forEach((command) -> assertThat(run(command.group(1).split(" "))).doesNotContain("exit"));
+		assertThat(run("check")).isEqualTo("OK: 5 revisions, head 5\n");
 	}
 
 	private String run(String... args) {

@@ -13,7 +13,8 @@ import dev.headway.revision.Revision;
  */
 record DefaultHistoryEntry(Revision revision, String script, RevisionState state, boolean current, boolean head,
 		boolean branchPoint, @Nullable Instant installedOn, @Nullable String installedBy,
-		@Nullable Integer executionTimeMillis, boolean reversible, @Nullable Instant undoneOn) implements HistoryEntry {
+		@Nullable Integer executionTimeMillis, List<String> sameVersion, boolean reversible,
+		@Nullable Instant undoneOn) implements HistoryEntry {
 
 	@Override
 	public String version() {

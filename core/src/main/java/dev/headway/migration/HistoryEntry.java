@@ -68,6 +68,13 @@ public sealed interface HistoryEntry permits DefaultHistoryEntry {
 	String script();
 
 	/**
+	 * Return what has the same version: other scripts, or a script that the database has
+	 * applied with it.
+	 * @return the ids of these revisions, empty if there are none
+	 */
+	List<String> sameVersion();
+
+	/**
 	 * Whether it has an undo script.
 	 * @return {@code true} if a downgrade can undo it
 	 */
@@ -112,6 +119,8 @@ public sealed interface HistoryEntry permits DefaultHistoryEntry {
 
 		private @Nullable Integer executionTimeMillis;
 
+		private List<String> sameVersion = List.of();
+
 		private boolean reversible;
 
 		private @Nullable Instant undoneOn;
@@ -148,6 +157,11 @@ public sealed interface HistoryEntry permits DefaultHistoryEntry {
 			return this;
 		}
 
+		public Builder sameVersion(List<String> sameVersion) {
+			this.sameVersion = List.copyOf(sameVersion);
+			return this;
+		}
+
 		public Builder reversible(boolean reversible) {
 			this.reversible = reversible;
 			return this;
@@ -164,8 +178,8 @@ public sealed interface HistoryEntry permits DefaultHistoryEntry {
 		 */
 		public HistoryEntry build() {
 			return new DefaultHistoryEntry(this.revision, this.script, this.state, this.current, this.head,
-					this.branchPoint, this.installedOn, this.installedBy, this.executionTimeMillis, this.reversible,
-					this.undoneOn);
+					this.branchPoint, this.installedOn, this.installedBy, this.executionTimeMillis, this.sameVersion,
+					this.reversible, this.undoneOn);
 		}
 
 	}

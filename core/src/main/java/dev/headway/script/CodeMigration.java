@@ -23,11 +23,33 @@ import dev.headway.script.text.HeaderProblem;
  * @param description what it does
  * @param revises the annotation on the class, if any
  * @param checksum its checksum, if it has one
+ * @param failure why Flyway skips the class, {@code null} if it does not
  */
 public record CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
-		@Nullable Integer checksum) {
+		@Nullable Integer checksum, @Nullable String failure) {
 
-	Optional<UnresolvedScript> read(ScriptProblems problems) {
+	public CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
+			@Nullable Integer checksum) {
+		this(className, version, description, revises, checksum, null);
+	}
+
+	/**
+	 * Create what takes the place of a class that cannot be instantiated.
+	 * @param className name of the class
+	 * @param failure why not
+	 * @return a migration that is not part of the graph
+	 */
+	public static CodeMigration skipped(String className, String failure) {
+		return new CodeMigration(className, null, "", null, null, failure);
+	}
+
+	Optional<UnresolvedScript> read(ScriptProblems problems, ScriptProblems warnings) {
+		if (this.failure != null) {
+			warnings.add(ProblemType.UNREADABLE, this.className, null,
+					"Flyway skips this class because it cannot be instantiated (%s). Add what is missing to the class path, or remove the class from the location."
+						.formatted(this.failure));
+			return Optional.empty();
+		}
 		if (this.version == null) {
 			return Optional.of(script(ScriptKind.REPEATABLE, null, Header.none()));
 		}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
@@ -21,15 +22,18 @@ public final class MigrationScripts {
 
 	private final List<ScriptProblem> problemsOfFiles;
 
+	private final List<ScriptProblem> warningsOfFiles;
+
 	private final List<HeadFile> headFiles;
 
 	private final ResolvedRevisions resolved;
 
 	private MigrationScripts(ParentRule rule, ScriptCatalog catalog, List<ScriptProblem> problemsOfFiles,
-			List<HeadFile> headFiles, Predicate<Script> keeps) {
+			List<ScriptProblem> warningsOfFiles, List<HeadFile> headFiles, Predicate<Script> keeps) {
 		this.rule = rule;
 		this.catalog = catalog;
 		this.problemsOfFiles = problemsOfFiles;
+		this.warningsOfFiles = warningsOfFiles;
 		this.headFiles = headFiles;
 		this.resolved = new ResolvedRevisions(rule, catalog, keeps, problemsOfFiles);
 	}
@@ -57,10 +61,12 @@ public final class MigrationScripts {
 	public static MigrationScripts load(ScriptSettings settings, ScriptListing listing,
 			Collection<CodeMigration> code) {
 		ScriptProblems problems = new ScriptProblems(List.of());
-		checkLocations(settings, listing, code, problems);
-		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems);
-		return new MigrationScripts(settings.parentRule(), catalog, problems.found(), HeadFile.in(listing),
-				(script) -> false);
+		ScriptProblems warnings = new ScriptProblems(List.of());
+		checkLocations(listing, problems, settings.failOnMissingLocations() ? problems : warnings);
+		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems, warnings);
+		catalog.checkNames(settings, settings.validateNaming() ? problems : warnings);
+		return new MigrationScripts(settings.parentRule(), catalog, problems.found(), warnings.found(),
+				HeadFile.in(listing), (script) -> false);
 	}
 
 	/**
@@ -71,8 +77,8 @@ public final class MigrationScripts {
 	 * @return the migrations, in which the others of that version have their names as ids
 	 */
 	public MigrationScripts keeping(Predicate<Script> keeps) {
-		return shared().isEmpty() ? this
-				: new MigrationScripts(this.rule, this.catalog, this.problemsOfFiles, this.headFiles, keeps);
+		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.catalog, this.problemsOfFiles,
+				this.warningsOfFiles, this.headFiles, keeps);
 	}
 
 	/**
@@ -162,6 +168,16 @@ public final class MigrationScripts {
 	}
 
 	/**
+	 * Return what may be a mistake, but is left out by Flyway without an error: files
+	 * whose names it skips and locations that do not exist, unless the settings make them
+	 * problems, and classes that cannot be instantiated.
+	 * @return the warnings, which do not prevent a graph
+	 */
+	public List<ScriptProblem> warnings() {
+		return Stream.concat(this.warningsOfFiles.stream(), this.resolved.warnings().stream()).toList();
+	}
+
+	/**
 	 * Return the graph of the versioned migrations, and of baseline migrations that
 	 * replace deleted scripts.
 	 * @return the graph, empty if there are problems
@@ -178,13 +194,7 @@ public final class MigrationScripts {
 		return this.headFiles;
 	}
 
-	/**
-	 * Add the problems of the locations. As in Flyway, a missing location is not a
-	 * problem by default. It is one if all are missing and there are no migrations in
-	 * Java.
-	 */
-	private static void checkLocations(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
-			ScriptProblems problems) {
+	private static void checkLocations(ScriptListing listing, ScriptProblems problems, ScriptProblems missing) {
 		for (String location : listing.unsupportedLocations()) {
 			problems.add(ProblemType.UNSUPPORTED_LOCATION,
 					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'."
@@ -192,14 +202,10 @@ public final class MigrationScripts {
 		}
 		UnfinishedEdit.in(listing.resources())
 			.ifPresent((edit) -> problems.add(ProblemType.UNFINISHED_EDIT, edit.message()));
-		boolean allMissing = listing.locations().isEmpty() && listing.unsupportedLocations().isEmpty()
-				&& code.isEmpty();
-		if (settings.failOnMissingLocations() || allMissing) {
-			for (String location : listing.missingLocations()) {
-				problems.add(ProblemType.MISSING_LOCATION,
-						"Location '%s' does not exist. Create it, or correct 'spring.flyway.locations'."
-							.formatted(location));
-			}
+		for (String location : listing.missingLocations()) {
+			missing.add(ProblemType.MISSING_LOCATION,
+					"Unable to resolve location '%s': it does not exist. Create it, or correct spring.flyway.locations."
+						.formatted(location));
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import dev.headway.ProblemType;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.MisplacedHeader;
 
 /**
  * Finds the parents and dependencies of versioned scripts, in version order:
@@ -109,13 +111,43 @@ final class ParentResolver {
 
 	private List<String> implied(UnresolvedScript draft) {
 		if (this.rule == ParentRule.REQUIRED && draft.legible()) {
-			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null,
-					"no 'revises' header. Add %s at the top.".formatted(draft.revising(below(draft))));
+			this.problems.add(ProblemType.MISSING_HEADER, draft.name(), draft.isFile() ? 1 : null, draft.script()
+				.misplacedHeader()
+				.map(ParentResolver::missing)
+				.orElseGet(() -> "no 'revises' header. Add %s at the top.".formatted(draft.revising(below(draft)))));
 		}
 		Map.Entry<Version, UnresolvedScript> parent = (this.rule == ParentRule.AUTO)
 				? this.withoutHeader.lowerEntry(draft.version()) : this.scripts.lowerEntry(draft.version());
 		return (parent != null) ? List.of(parent.getValue().script().id())
 				: baselineBelow(draft.version()).map(List::of).orElseGet(List::of);
+	}
+
+	private static String missing(MisplacedHeader misplaced) {
+		return "no 'revises' header; %s.".formatted(misplaced.remedy());
+	}
+
+	/**
+	 * Look for headers that are in the wrong place. Each can be the reason why the graph
+	 * has several heads.
+	 * @param warnings what to add to
+	 */
+	void checkPlaces(List<Script> resolved, ScriptProblems warnings) {
+		for (Script script : resolved) {
+			if (script.parentsImplied()) {
+				script.misplacedHeader()
+					.filter((misplaced) -> !isSame(misplaced.parents(), script.parents()))
+					.ifPresent((misplaced) -> warnings.add(ProblemType.MISSING_HEADER, script.name(), misplaced.line(),
+							missing(misplaced)));
+			}
+		}
+	}
+
+	private static boolean isSame(List<String> named, List<String> parents) {
+		return versions(named).equals(versions(parents));
+	}
+
+	private static Set<Version> versions(List<String> names) {
+		return names.stream().flatMap((name) -> Version.parse(name).stream()).collect(Collectors.toSet());
 	}
 
 	private List<String> declared(UnresolvedScript draft, Header.Line header) {

@@ -31,6 +31,8 @@ final class ResolvedRevisions {
 
 	private final List<ScriptProblem> problems;
 
+	private final List<ScriptProblem> warnings;
+
 	/**
 	 * Resolve the scripts.
 	 * @param rule what a script without a header revises
@@ -49,6 +51,11 @@ final class ResolvedRevisions {
 		parents.baselinesNeeded().forEach((baseline) -> add(baseline.script()));
 		this.scripts.forEach(this::add);
 		this.problems = problems.found();
+		ScriptProblems warnings = new ScriptProblems(List.of());
+		if (this.graph != null && this.graph.heads().size() > 1) {
+			parents.checkPlaces(this.scripts, warnings);
+		}
+		this.warnings = warnings.found();
 	}
 
 	private void add(Script script) {
@@ -74,6 +81,10 @@ final class ResolvedRevisions {
 
 	List<ScriptProblem> problems() {
 		return this.problems;
+	}
+
+	List<ScriptProblem> warnings() {
+		return this.warnings;
 	}
 
 	/**

@@ -1,15 +1,19 @@
 package dev.headway.script;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
+import dev.headway.script.text.MisplacedHeader;
 
 /**
  * A migration on disk or class path.
@@ -61,6 +65,21 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 	 */
 	public boolean unchangedSince(@Nullable Integer applied) {
 		return Objects.equals(this.checksum, applied) || (applied != null && this.otherChecksums.contains(applied));
+	}
+
+	/**
+	 * Look for a header in the wrong place, in a script without one.
+	 */
+	Optional<MisplacedHeader> misplacedHeader() {
+		if (this.resource == null) {
+			return Optional.empty();
+		}
+		try (InputStream script = this.resource.open()) {
+			return MisplacedHeader.find(script);
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
 	}
 
 	Version requireVersion() {

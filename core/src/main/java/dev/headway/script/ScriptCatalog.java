@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,18 +48,17 @@ final class ScriptCatalog {
 	private final List<Script> repeatables = new ArrayList<>();
 
 	ScriptCatalog(ScriptSettings settings, ScriptListing listing, Collection<CodeMigration> code,
-			ScriptProblems problems) {
+			ScriptProblems problems, ScriptProblems warnings) {
 		this.problems = problems;
 		ScriptNames names = new ScriptNames(settings.naming());
 		addFiles(names, new ScriptReader(settings, problems), listing.resources());
-		addCode(code);
+		addCode(code, warnings);
 		this.versioned = groups(ScriptKind.VERSIONED, UnresolvedScript::version);
 		groups(ScriptKind.BASELINE, UnresolvedScript::version)
 			.forEach((version, group) -> this.baselines.put(version, first(group, "version " + version)));
 		groups(ScriptKind.UNDO, UnresolvedScript::version).forEach(this::addUndos);
 		groups(ScriptKind.REPEATABLE, (script) -> script.script().description()).forEach(
 				(text, group) -> this.repeatables.add(first(group, "the description '%s'".formatted(text)).script()));
-		reportMisnamedFiles(names);
 	}
 
 	private void addFiles(ScriptNames names, ScriptReader reader, List<ScriptResource> resources) {
@@ -73,10 +73,10 @@ final class ScriptCatalog {
 		}
 	}
 
-	private void addCode(Collection<CodeMigration> migrations) {
+	private void addCode(Collection<CodeMigration> migrations, ScriptProblems warnings) {
 		migrations.stream()
 			.sorted(Comparator.comparing(CodeMigration::className))
-			.forEach((migration) -> migration.read(this.problems).ifPresent(this::add));
+			.forEach((migration) -> migration.read(this.problems, warnings).ifPresent(this::add));
 	}
 
 	private void add(UnresolvedScript added) {
@@ -116,12 +116,32 @@ final class ScriptCatalog {
 		return first;
 	}
 
-	private void reportMisnamedFiles(ScriptNames names) {
-		for (String filename : new LinkedHashSet<>(this.otherFiles)) {
+	/**
+	 * Report the files that are not migrations because of their names. A folder whose
+	 * files share another prefix is reported once.
+	 * @param settings how scripts are named
+	 * @param problems what to add to
+	 */
+	void checkNames(ScriptSettings settings, ScriptProblems problems) {
+		ScriptNames names = new ScriptNames(settings.naming());
+		Set<String> files = new LinkedHashSet<>(this.otherFiles);
+		String prefix = this.versioned.isEmpty() ? names.sharedPrefix(files).orElse(null) : null;
+		if (prefix != null) {
+			problems.add(ProblemType.INVALID_NAME, files.iterator().next(), null,
+					"All numbered files begin with '%s', not with '%s', so Flyway skips them. If '%s' is their prefix, set spring.flyway.sql-migration-prefix, or add '--prefix %s' to the command."
+						.formatted(prefix, settings.naming().versionedPrefix(), prefix, prefix));
+			return;
+		}
+		String skipped = settings.validateNaming()
+				? "Flyway refuses this name, because spring.flyway.validate-migration-naming is true"
+				: "Flyway skips this file";
+		for (String filename : files) {
 			names.misnamed(filename, next())
-				.ifPresent((file) -> this.problems.add(ProblemType.INVALID_NAME, filename, null,
-						"Flyway would skip this file: %s. Rename it to '%s'.".formatted(file.reason(),
-								file.newName())));
+				.map((file) -> "%s. To run it as a migration, rename it to '%s'; otherwise move it to another folder."
+					.formatted(file.reason(), file.newName()))
+				.or(() -> settings.validateNaming() ? names.refused(filename) : Optional.empty())
+				.ifPresent((reason) -> problems.add(ProblemType.INVALID_NAME, filename, null,
+						"%s: %s".formatted(skipped, reason)));
 		}
 	}
 

@@ -25,14 +25,6 @@ public interface ScriptListing extends AutoCloseable {
 	}
 
 	/**
-	 * Return the locations that exist.
-	 * @return the locations as configured
-	 */
-	default List<String> locations() {
-		return List.of();
-	}
-
-	/**
 	 * Return the locations that do not exist.
 	 * @return the locations as configured
 	 */

@@ -12,19 +12,23 @@ import dev.headway.script.name.ScriptNaming;
  * @param encoding their encoding
  * @param detectEncoding whether to detect the encoding of each file, as Flyway can
  * @param parentRule which parent a script without a header has
- * @param failOnMissingLocations whether a location that does not exist is a problem
+ * @param failOnMissingLocations whether a location that does not exist is a problem, and
+ * not only a warning
+ * @param validateNaming whether a file that Flyway skips because of its name is a
+ * problem, and not only a warning
  * @param verifyContent whether to read files to their end, check their encoding and
  * compute checksums, or to read their headers only
  */
 public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
-		boolean failOnMissingLocations, boolean verifyContent) {
+		boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent) {
 
 	/**
 	 * Return Flyway's defaults with everything verified.
 	 * @return the settings
 	 */
 	public static ScriptSettings standard() {
-		return new ScriptSettings(ScriptNaming.standard(), StandardCharsets.UTF_8, false, ParentRule.AUTO, false, true);
+		return new ScriptSettings(ScriptNaming.standard(), StandardCharsets.UTF_8, false, ParentRule.AUTO, false, false,
+				true);
 	}
 
 }

@@ -34,6 +34,7 @@ class HistoryEntryTests {
 		assertThat(entry.installedBy()).isNull();
 		assertThat(entry.executionTimeMillis()).isNull();
 		assertThat(entry.undoneOn()).isNull();
+		assertThat(entry.sameVersion()).isEmpty();
 	}
 
 	@Test
@@ -45,6 +46,7 @@ class HistoryEntryTests {
 			.head(true)
 			.branchPoint(true)
 			.installed(noon, "mary", 4)
+			.sameVersion(List.of("V4__other.sql"))
 			.reversible(true)
 			.undoneOn(noon.minusSeconds(1))
 			.build();
@@ -53,6 +55,7 @@ class HistoryEntryTests {
 		assertThat(entry.installedOn()).isEqualTo(noon);
 		assertThat(entry.installedBy()).isEqualTo("mary");
 		assertThat(entry.executionTimeMillis()).isEqualTo(4);
+		assertThat(entry.sameVersion()).containsExactly("V4__other.sql");
 		assertThat(entry.undoneOn()).isEqualTo("2026-01-31T11:59:59Z");
 	}
 

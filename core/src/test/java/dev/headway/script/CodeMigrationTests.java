@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.ProblemType;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.HeaderKey;
 
@@ -70,9 +71,20 @@ class CodeMigrationTests {
 			.containsExactly("app.Code: '4b' is not a version. Use digits separated by dots, such as 7 or 1.2.");
 	}
 
+	@Test
+	void readWhenClassCannotBeInstantiatedWarns() {
+		ScriptProblems warnings = new ScriptProblems(List.of());
+		assertThat(CodeMigration.skipped("app.V2__B", "NoClassDefFoundError: lib/X").read(this.problems, warnings))
+			.isEmpty();
+		assertThat(this.problems.found()).isEmpty();
+		assertThat(warnings.found()).containsExactly(new ScriptProblem(ProblemType.UNREADABLE,
+				"app.V2__B: Flyway skips this class because it cannot be instantiated (NoClassDefFoundError: lib/X). Add what is missing to the class path, or remove the class from the location.",
+				List.of("app.V2__B"), null));
+	}
+
 	private Optional<UnresolvedScript> read(@Nullable String version, Class<?> annotated) {
 		return new CodeMigration("app.Code", version, "in Java", annotated.getAnnotation(Revises.class), 7)
-			.read(this.problems);
+			.read(this.problems, new ScriptProblems(List.of()));
 	}
 
 	@Revises(value = { "2", "3" }, dependsOn = "billing", branch = { "audit", "log" })

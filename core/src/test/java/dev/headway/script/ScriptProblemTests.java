@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.ProblemType;
 
@@ -71,6 +72,12 @@ class ScriptProblemTests {
 						"V2__b.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "").with(ParentRule.REQUIRED), problem("MISSING_HEADER", 1,
 						"V1__a.sql, line 1: no 'revises' header. Add '-- revises: base' at the top.", "V1__a.sql")),
+				Arguments.of(
+						TestScripts.of("V1__a.sql", "-- revises: base", "V2__b.sql", "select 1;\n-- revises: 1")
+							.with(ParentRule.REQUIRED),
+						problem("MISSING_HEADER", 1,
+								"V2__b.sql, line 1: no 'revises' header; line 2 has one, but below a statement: move it to the top.",
+								"V2__b.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "-- revises 7"),
 						problem("MALFORMED_HEADER", 1,
 								"V1__a.sql, line 1: 'revises 7' is not a header. Write '-- revises: 7'.", "V1__a.sql")),
@@ -78,13 +85,14 @@ class ScriptProblemTests {
 						"DUPLICATE_HEADER", 3,
 						"V1__a.sql, line 3: line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: base'.",
 						"V1__a.sql")),
-				Arguments.of(TestScripts.of("V1__a.sql", "", "V3_b.sql", ""), problem("INVALID_NAME", null,
-						"V3_b.sql: Flyway would skip this file: '__' must separate version and description. Rename it to 'V3__b.sql'.",
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V3_b.sql", "").validateNaming(), problem("INVALID_NAME",
+						null,
+						"V3_b.sql: Flyway refuses this name, because spring.flyway.validate-migration-naming is true: '__' must separate version and description. To run it as a migration, rename it to 'V3__b.sql'; otherwise move it to another folder.",
 						"V3_b.sql")),
-				Arguments.of(TestScripts.of("V7__a.sql", "", "V__b.sql", ""),
-						problem("INVALID_NAME", null,
-								"V__b.sql: Flyway would skip this file: it has no version. Rename it to 'V8__b.sql'.",
-								"V__b.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "data.sql", "").validateNaming(), problem("INVALID_NAME",
+						null,
+						"data.sql: Flyway refuses this name, because spring.flyway.validate-migration-naming is true: it is neither that of a migration nor that of a callback. Move it to another folder.",
+						"data.sql")),
 				Arguments.of(TestScripts.of("B1__a.sql", "", "B1__b.sql", ""),
 						problem("DUPLICATE_VERSION", null,
 								"B1__a.sql: B1__a.sql and B1__b.sql share version 1. Delete or rename all but one.",
@@ -130,6 +138,70 @@ class ScriptProblemTests {
 	}
 
 	@Test
+	void loadWhenFlywaySkipsAFileOnlyWarnsAndSaysBothWaysOut() {
+		MigrationScripts scripts = TestScripts
+			.of("V7__a.sql", "", "V3_b.sql", "", "V__c.sql", "", "v2__by_hand.sql", "", "data.sql", "")
+			.load();
+		assertThat(scripts.problems()).isEmpty();
+		assertThat(scripts.graph()).isPresent();
+		assertThat(scripts.warnings()).containsExactly(problem("INVALID_NAME", null,
+				"V3_b.sql: Flyway skips this file: '__' must separate version and description. To run it as a migration, rename it to 'V3__b.sql'; otherwise move it to another folder.",
+				"V3_b.sql"),
+				problem("INVALID_NAME", null,
+						"V__c.sql: Flyway skips this file: it has no version. To run it as a migration, rename it to 'V8__c.sql'; otherwise move it to another folder.",
+						"V__c.sql"),
+				problem("INVALID_NAME", null,
+						"v2__by_hand.sql: Flyway skips this file: its prefix must be 'V'. To run it as a migration, rename it to 'V2__by_hand.sql'; otherwise move it to another folder.",
+						"v2__by_hand.sql"));
+	}
+
+	@Test
+	void loadWhenMisplacedHeaderLeavesTwoHeadsWarns() {
+		TestScripts scripts = TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- revises: 1", "V3__c.sql",
+				"-- revises: 2", "V4__d.sql", "select 1;\n-- revises: 3");
+		assertThat(scripts.load().warnings()).containsExactly(problem("MISSING_HEADER", 2,
+				"V4__d.sql, line 2: no 'revises' header; line 2 has one, but below a statement: move it to the top.",
+				"V4__d.sql"));
+		assertThat(scripts.with("V4__d.sql", "/* revises: 3 */ select 1;").load().warnings()).containsExactly(problem(
+				"MISSING_HEADER", 1,
+				"V4__d.sql, line 1: no 'revises' header; line 1 has one, but in a block comment: write '-- revises: 3' at the top.",
+				"V4__d.sql"));
+	}
+
+	@Test
+	void loadWhenMisplacedHeaderChangesNothingDoesNotWarn() {
+		assertThat(TestScripts.of("V1__a.sql", "/* revises: base */", "V2__b.sql", "select 1;\n-- revises: 1")
+			.load()
+			.warnings()).isEmpty();
+		assertThat(TestScripts
+			.of("V1__a.sql", "/* revises: base */", "V2__b.sql", "x;\n-- revises: 01", "V3__c.sql", "-- revises: 1")
+			.load()
+			.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v", "M", "patch_" })
+	void loadWhenAllFilesShareAnotherPrefixWarnsOnce(String prefix) {
+		MigrationScripts scripts = TestScripts
+			.of(prefix + "1__a.sql", "", prefix + "2__b.sql", "", "R__c.sql", "", "data.sql", "", "notes.md", "")
+			.load();
+		assertThat(scripts.warnings()).containsExactly(problem("INVALID_NAME", null,
+				"%s1__a.sql: All numbered files begin with '%s', not with 'V', so Flyway skips them. If '%s' is their prefix, set spring.flyway.sql-migration-prefix, or add '--prefix %s' to the command."
+					.formatted(prefix, prefix, prefix, prefix),
+				prefix + "1__a.sql"));
+	}
+
+	@Test
+	void loadWhenFilesHaveSeveralPrefixesWarnsOfEach() {
+		assertThat(TestScripts.of("v1__a.sql", "", "v2__b.sql", "", "u1__a.sql", "").load().warnings()).hasSize(3);
+		assertThat(TestScripts.of("V1__a.sql", "", "v2__b.sql", "", "v3__c.sql", "").load().warnings()).hasSize(2);
+		assertThat(TestScripts.of("v1__a.sql", "").load().warnings()).singleElement()
+			.extracting(ScriptProblem::message)
+			.asString()
+			.contains("rename it to 'V1__a.sql'");
+	}
+
+	@Test
 	void loadWhenJavaMigrationHasNoHeaderSaysSo() {
 		assertThat(problems(TestScripts.of("V1__a.sql", "-- revises: base")
 			.with("app.V2__B", "2", Object.class)
@@ -159,7 +231,8 @@ class ScriptProblemTests {
 			.withBroken("V11__l.sql");
 		assertThat(problems(scripts)).extracting(ScriptProblem::code)
 			.containsExactlyInAnyOrder("MISSING_PARENT", "MISSING_DEPENDENCY", "SELF_LOOP", "VERSION_ORDER", "CYCLE",
-					"INVALID_NAME", "MALFORMED_HEADER", "MALFORMED_HEADER", "DUPLICATE_DESCRIPTION", "UNREADABLE");
+					"MALFORMED_HEADER", "MALFORMED_HEADER", "DUPLICATE_DESCRIPTION", "UNREADABLE");
+		assertThat(scripts.load().warnings()).extracting(ScriptProblem::code).containsExactly("INVALID_NAME");
 		assertThat(problems(scripts)).doesNotHaveDuplicates();
 	}
 

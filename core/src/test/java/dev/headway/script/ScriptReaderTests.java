@@ -141,24 +141,18 @@ class ScriptReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "true,true,1", "true,false,0", "false,true,1", "false,false,1" })
-	void loadWhenLocationIsMissingIsProblemIfAllAreOrAsked(boolean other, boolean fail, int problems)
-			throws IOException {
+	@CsvSource({ "true,true", "true,false", "false,true", "false,false" })
+	void loadWhenLocationIsMissingIsProblemIfAskedAndElseWarns(boolean other, boolean fail) throws IOException {
 		write("V1__a.sql", "");
 		this.failOnMissingLocations = fail;
 		MigrationScripts scripts = other ? load("filesystem:/none", location()) : load("filesystem:/none");
-		assertThat(scripts.problems()).hasSize(problems).allSatisfy((problem) -> {
+		assertThat(fail ? scripts.warnings() : scripts.problems()).isEmpty();
+		assertThat(scripts.graph().isPresent()).isNotEqualTo(fail);
+		assertThat(fail ? scripts.problems() : scripts.warnings()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("MISSING_LOCATION");
 			assertThat(problem.message()).isEqualTo(
-					"Location 'filesystem:/none' does not exist. Create it, or correct 'spring.flyway.locations'.");
+					"Unable to resolve location 'filesystem:/none': it does not exist. Create it, or correct spring.flyway.locations.");
 		});
-	}
-
-	@Test
-	void loadWhenLocationIsMissingButCodeIsThereIsFine() {
-		CodeMigration code = new CodeMigration("app.V1__A", "1", "a", null, null);
-		MigrationScripts scripts = MigrationScripts.load(settings(), source("filesystem:/none"), List.of(code));
-		assertThat(scripts.problems()).isEmpty();
 	}
 
 	@Test
@@ -242,7 +236,7 @@ class ScriptReaderTests {
 
 	private ScriptSettings settings() {
 		return new ScriptSettings(ScriptNaming.standard(), this.encoding, this.detectEncoding, ParentRule.AUTO,
-				this.failOnMissingLocations, true);
+				this.failOnMissingLocations, false, true);
 	}
 
 	private String location() {

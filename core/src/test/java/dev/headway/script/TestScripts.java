@@ -24,6 +24,8 @@ final class TestScripts {
 
 	private ParentRule rule = ParentRule.AUTO;
 
+	private boolean validateNaming;
+
 	private boolean verifyContent = true;
 
 	static TestScripts of(String... namesAndContents) {
@@ -60,6 +62,11 @@ final class TestScripts {
 		return this;
 	}
 
+	TestScripts validateNaming() {
+		this.validateNaming = true;
+		return this;
+	}
+
 	TestScripts namesOnly() {
 		this.verifyContent = false;
 		return this;
@@ -68,7 +75,7 @@ final class TestScripts {
 	MigrationScripts load() {
 		List<ScriptResource> resources = List.copyOf(this.files.values());
 		ScriptSettings settings = new ScriptSettings(ScriptNaming.standard(), StandardCharsets.UTF_8, false, this.rule,
-				false, this.verifyContent);
+				false, this.validateNaming, this.verifyContent);
 		return MigrationScripts.load(settings, () -> () -> resources, this.code);
 	}
 

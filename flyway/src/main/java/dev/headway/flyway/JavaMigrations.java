@@ -1,7 +1,6 @@
 package dev.headway.flyway;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,42 +24,60 @@ import dev.headway.script.Revises;
 record JavaMigrations(Configuration configuration) {
 
 	Collection<CodeMigration> find(List<String> classNames) {
-		List<JavaMigration> migrations = new ArrayList<>(Arrays.asList(this.configuration.getJavaMigrations()));
-		classes(classNames).map(JavaMigrations::instantiate).forEach(migrations::add);
-		return migrations.stream().map(JavaMigrations::describe).toList();
+		return Stream
+			.concat(Arrays.stream(this.configuration.getJavaMigrations()).map(JavaMigrations::describe),
+					read(classNames))
+			.toList();
 	}
 
-	private Stream<Class<? extends JavaMigration>> classes(List<String> classNames) {
+	private Stream<CodeMigration> read(List<String> classNames) {
 		if (this.configuration.isSkipDefaultResolvers()) {
 			return Stream.empty();
 		}
 		ClassProvider<JavaMigration> provider = this.configuration.getJavaMigrationClassProvider();
-		if (provider != null) {
-			return provider.getClasses().stream();
-		}
-		return classNames.stream().map(this::load).flatMap(Optional::stream);
+		return (provider != null) ? provider.getClasses().stream().map(JavaMigrations::provided)
+				: classNames.stream().flatMap((name) -> scanned(name).stream());
 	}
 
-	private Optional<Class<? extends JavaMigration>> load(String className) {
+	private static CodeMigration provided(Class<? extends JavaMigration> type) {
+		try {
+			return describe(type.getDeclaredConstructor().newInstance());
+		}
+		catch (ReflectiveOperationException | LinkageError ex) {
+			throw new HeadwayException("The Java migration " + type.getName() + " cannot be instantiated ("
+					+ rootCause(ex) + "). Add what is missing to the class path, give it a public constructor without"
+					+ " parameters, or make it a bean.", ex);
+		}
+	}
+
+	/**
+	 * Read a class in a location. Flyway skips one that cannot be instantiated
+	 * ({@code ClassPathScanner}); if it cannot even be loaded, its name shows whether it
+	 * is a migration.
+	 */
+	private Optional<CodeMigration> scanned(String className) {
+		boolean migration = className.contains(this.configuration.getSqlMigrationSeparator());
 		try {
 			Class<?> type = Class.forName(className, false, this.configuration.getClassLoader());
 			boolean concrete = !Modifier.isAbstract(type.getModifiers()) && !type.isInterface() && !type.isEnum();
-			return (concrete && JavaMigration.class.isAssignableFrom(type))
-					? Optional.of(type.asSubclass(JavaMigration.class)) : Optional.empty();
+			migration = concrete && JavaMigration.class.isAssignableFrom(type);
+			return migration ? Optional.of(describe((JavaMigration) type.getDeclaredConstructor().newInstance()))
+					: Optional.empty();
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			return Optional.empty();
+		catch (ReflectiveOperationException | LinkageError ex) {
+			return migration ? Optional.of(CodeMigration.skipped(className, rootCause(ex))) : Optional.empty();
 		}
 	}
 
-	private static JavaMigration instantiate(Class<? extends JavaMigration> type) {
-		try {
-			return type.getDeclaredConstructor().newInstance();
+	/**
+	 * What is missing, without what wraps it, and without the class loader's own failure.
+	 */
+	private static String rootCause(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null && !(cause instanceof NoClassDefFoundError)) {
+			cause = cause.getCause();
 		}
-		catch (ReflectiveOperationException ex) {
-			throw new HeadwayException("The Java migration " + type.getName() + " cannot be instantiated (" + ex
-					+ "). Give it a public constructor without parameters, or make it a bean.", ex);
-		}
+		return cause.getClass().getSimpleName() + ": " + cause.getMessage();
 	}
 
 	private static CodeMigration describe(JavaMigration migration) {

@@ -46,11 +46,6 @@ record ProvidedScripts(ResourceProvider provider, Configuration configuration,
 			}
 
 			@Override
-			public List<String> locations() {
-				return inLocations.locations();
-			}
-
-			@Override
 			public void close() {
 				inLocations.close();
 			}

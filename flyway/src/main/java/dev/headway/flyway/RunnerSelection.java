@@ -14,6 +14,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 
+import dev.headway.HeadwayException;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.FlywayScan;
@@ -75,6 +76,11 @@ final class RunnerSelection {
 		catch (FlywayException ex) {
 			callback.failed(ex);
 			throw ex;
+		}
+		catch (LinkageError ex) {
+			callback.failed(ex);
+			throw new HeadwayException(
+					"A Java migration cannot be run (" + ex + "). Add what is missing to the class path.", ex);
 		}
 	}
 

@@ -34,7 +34,7 @@ final class ScriptFinder {
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
 				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
 		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
-				parentRule, configuration.isFailOnMissingLocations(), true);
+				parentRule, configuration.isFailOnMissingLocations(), configuration.isValidateMigrationNaming(), true);
 	}
 
 	List<CodeMigration> findCode() {

@@ -3,6 +3,7 @@ package dev.headway.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +25,7 @@ record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 
 	DynamicContainer container() {
 		List<DynamicTest> tests = new ArrayList<>();
-		tests.add(DynamicTest.dynamicTest("headers and names are valid", () -> report(this.scripts.problems())));
+		tests.add(DynamicTest.dynamicTest("headers and names are valid", this::headersAndNames));
 		if (this.scripts.graph().isPresent()) {
 			tests.add(DynamicTest.dynamicTest("there is a single head", this::singleHead));
 			for (HeadFile file : this.scripts.headFiles()) {
@@ -33,6 +34,10 @@ record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 			}
 		}
 		return DynamicContainer.dynamicContainer("scripts", tests);
+	}
+
+	private void headersAndNames() {
+		report(Stream.concat(this.scripts.problems().stream(), this.scripts.warnings().stream()).toList());
 	}
 
 	private void singleHead() {

@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
+import dev.headway.ProblemType;
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.migration.MigrationRefusedException;
@@ -13,7 +14,8 @@ import dev.headway.migration.MigrationStatus;
 
 /**
  * {@link FlywayMigrationStrategy} that upgrades, or only validates, through the migration
- * service of the {@link Flyway} instance, as {@link HeadwayProperties} say.
+ * service of the {@link Flyway} instance, as {@link HeadwayProperties} say. A missing
+ * location that Flyway should fail on always stops the application, as without Headway.
  */
 final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
@@ -31,34 +33,52 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 	@Override
 	public void migrate(Flyway flyway) {
 		switch (this.properties.startup()) {
-			case UPGRADE -> upgrade(this.services.get(flyway));
-			case VALIDATE -> validate(this.services.get(flyway));
+			case UPGRADE -> upgrade(flyway);
+			case VALIDATE -> validate(flyway);
 			case NONE -> logger.debug("Not migrating at startup: headway.startup is 'none'.");
 		}
 	}
 
-	private void upgrade(Named flyway) {
+	private void upgrade(Flyway flyway) {
+		Named named = this.services.get(flyway);
 		try {
-			flyway.service().upgrade();
+			warn(new MigrationReport(named.name(), named.service().upgrade().state()));
 		}
 		catch (MigrationRefusedException ex) {
-			check(new MigrationReport(flyway.name(), ex.state()), ex);
+			refuse(flyway, new MigrationReport(named.name(), ex.state()), ex);
 		}
 	}
 
-	private void validate(Named flyway) {
-		check(new MigrationReport(flyway.name(), flyway.service().state()), null);
-	}
-
-	private void check(MigrationReport report, @Nullable MigrationRefusedException cause) {
+	private void validate(Flyway flyway) {
+		Named named = this.services.get(flyway);
+		MigrationReport report = new MigrationReport(named.name(), named.service().state());
 		MigrationStatus status = report.state().status();
-		if (!status.forbidsUpgrade() && status != MigrationStatus.PENDING) {
-			return;
+		if (status.forbidsUpgrade() || status == MigrationStatus.PENDING) {
+			refuse(flyway, report, null);
 		}
-		if (this.properties.onProblem() == OnProblem.FAIL) {
+		else {
+			warn(report);
+		}
+	}
+
+	private static void warn(MigrationReport report) {
+		if (!report.state().problems().isEmpty()) {
+			logger.warn(report.warnings());
+		}
+	}
+
+	private void refuse(Flyway flyway, MigrationReport report, @Nullable MigrationRefusedException cause) {
+		if (this.properties.onProblem() == OnProblem.FAIL || failsOnMissingLocation(flyway, report)) {
 			throw new StartupRefusedException(report, cause);
 		}
 		logger.error(report.forLog());
+	}
+
+	private static boolean failsOnMissingLocation(Flyway flyway, MigrationReport report) {
+		return flyway.getConfiguration().isFailOnMissingLocations() && report.state()
+			.problems()
+			.stream()
+			.anyMatch((problem) -> problem.type() == ProblemType.MISSING_LOCATION);
 	}
 
 }

@@ -12,10 +12,11 @@ import dev.headway.plan.HeadConflict;
 
 /**
  * Explains why the migrations of one {@code Flyway} instance were not applied: briefly
- * for the log, in detail for {@link MigrationsFailureAnalyzer}.
+ * for the log, in detail for {@link MigrationsFailureAnalyzer}. Or lists the warnings
+ * that remain after an upgrade.
  *
  * @param flyway the name of the instance
- * @param state the state that does not allow an upgrade
+ * @param state the state that does not allow an upgrade, or after one
  */
 record MigrationReport(String flyway, MigrationState state) {
 
@@ -25,6 +26,15 @@ record MigrationReport(String flyway, MigrationState state) {
 
 	String forLog() {
 		return summary() + "\n" + consequence();
+	}
+
+	/**
+	 * The details under a status that does not forbid an upgrade.
+	 */
+	String warnings() {
+		return lines(Stream.of(
+				Stream.of("The migrations of Flyway '%s' %s, with warnings:".formatted(this.flyway, status())),
+				problems()));
 	}
 
 	String description() {

@@ -163,17 +163,19 @@ public class MigrationsEndpoint {
 	}
 
 	/**
-	 * A {@link HistoryEntry} and its children. In a list, the children, dependencies and
-	 * labels are {@code null}.
+	 * A {@link HistoryEntry}, its children, and the entries that have the same version,
+	 * which are {@code null} if there are none. In a list, these, the dependencies and
+	 * the labels are {@code null}.
 	 */
 	public record EntryDescriptor(String version, String description, List<String> revises,
 			@Nullable List<String> revisedBy, @Nullable List<String> dependsOn, @Nullable Set<String> labels,
 			RevisionState state, boolean current, boolean head, boolean branchPoint, boolean mergePoint,
 			@Nullable Instant installedOn, @Nullable String installedBy, @Nullable Integer executionTimeMillis,
-			String script, boolean reversible, @Nullable Instant undoneOn) {
+			String script, boolean reversible, @Nullable Instant undoneOn,
+			@Nullable List<EntryDescriptor> sameVersion) {
 
 		private static EntryDescriptor of(HistoryEntry entry) {
-			return of(entry, null, null, null);
+			return of(entry, null, null, null, null);
 		}
 
 		private static EntryDescriptor inFull(HistoryEntry entry, MigrationState state) {
@@ -182,15 +184,21 @@ public class MigrationsEndpoint {
 				.filter((other) -> other.revises().contains(entry.version()))
 				.map(HistoryEntry::version)
 				.toList();
-			return of(entry, revisedBy, entry.dependsOn(), entry.labels());
+			List<EntryDescriptor> sameVersion = entry.sameVersion()
+				.stream()
+				.flatMap((id) -> state.find(id).stream())
+				.map(EntryDescriptor::of)
+				.toList();
+			return of(entry, revisedBy, entry.dependsOn(), entry.labels(), sameVersion.isEmpty() ? null : sameVersion);
 		}
 
 		private static EntryDescriptor of(HistoryEntry entry, @Nullable List<String> revisedBy,
-				@Nullable List<String> dependsOn, @Nullable Set<String> labels) {
+				@Nullable List<String> dependsOn, @Nullable Set<String> labels,
+				@Nullable List<EntryDescriptor> sameVersion) {
 			return new EntryDescriptor(entry.version(), entry.description(), entry.revises(), revisedBy, dependsOn,
 					labels, entry.state(), entry.current(), entry.head(), entry.branchPoint(), entry.mergePoint(),
 					entry.installedOn(), entry.installedBy(), entry.executionTimeMillis(), entry.script(),
-					entry.reversible(), entry.undoneOn());
+					entry.reversible(), entry.undoneOn(), sameVersion);
 		}
 
 	}

@@ -239,6 +239,25 @@ class MigrationsEndpointWebExtensionTests extends AbstractWebTests {
 	}
 
 	@Test
+	void getRevisionWhenTwoFilesShareItsVersionShowsBoth() {
+		this.migrations.withMerge().with("V5__a.sql", "-- revises: 4").with("V5__b.sql", "-- revises: 4");
+		try (WebApplication application = start()) {
+			for (String[] pair : new String[][] { { "5", "V5__a.sql", "V5__b.sql" },
+					{ "V5__b.sql", "V5__b.sql", "V5__a.sql" } }) {
+				Answer answer = application.get("/actuator/migrations/" + pair[0]);
+				assertThat(answer.json()).extractingPath("$.histories.flyway.script").isEqualTo(pair[1]);
+				assertThat(answer.json()).extractingPath("$.histories.flyway.sameVersion[*].script")
+					.asArray()
+					.containsExactly(pair[2]);
+				assertThat(answer.json()).extractingPath("$.histories.flyway.sameVersion[0].state")
+					.isEqualTo("PENDING");
+			}
+			assertThat(application.get("/actuator/migrations/4").json())
+				.doesNotHavePath("$.histories.flyway.sameVersion");
+		}
+	}
+
+	@Test
 	void getWhenHistoryIsGoneStillAnswers() {
 		this.migrations.withMerge();
 		try (WebApplication application = start("headway.refresh-interval=0s")) {

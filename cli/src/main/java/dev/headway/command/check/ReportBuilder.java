@@ -75,7 +75,10 @@ public final class ReportBuilder {
 	 */
 	public void add(List<ScriptProblem> problems, MigrationScripts scripts) {
 		for (ScriptProblem problem : problems) {
-			if (this.known.add(problem)) {
+			if (problem.type() == ProblemType.MISSING_LOCATION && scripts.warnings().contains(problem)) {
+				this.remarks.add(problem.message());
+			}
+			else if (this.known.add(problem)) {
 				this.codes.add(isConflict(problem, scripts) ? ExitCode.CONFLICT : ExitCode.INVALID);
 				add(problem.type(), problem.message(), problem.scripts(), problem.line());
 			}
@@ -160,9 +163,19 @@ public final class ReportBuilder {
 		}
 		else if (status.forbidsUpgrade()) {
 			for (MigrationProblem problem : state.problems()) {
-				add(problem.type(), problem.message(), problem.scripts(), null);
+				if (!isReported(problem)) {
+					add(problem.type(), problem.message(), problem.scripts(), null);
+				}
 			}
 		}
+	}
+
+	/**
+	 * Whether a warning of the state was found in files already.
+	 */
+	private boolean isReported(MigrationProblem problem) {
+		return this.remarks.contains(problem.message())
+				|| this.findings.stream().anyMatch((finding) -> finding.message().equals(problem.message()));
 	}
 
 	public Report report() {

@@ -59,7 +59,7 @@ public final class FileOptions {
 				naming.baselinePrefix(), or(this.undoPrefix, naming.undoPrefix()),
 				or(this.separator, naming.separator()), or(this.suffixes, naming.suffixes()));
 		return new ScriptSettings(given, or(this.encoding, context.encoding()), context.detectEncoding(),
-				or(this.parents, context.parentRule()), true, verifyContent);
+				or(this.parents, context.parentRule()), true, context.validateNaming(), verifyContent);
 	}
 
 	private static <T> T or(@Nullable T given, T otherwise) {

@@ -67,6 +67,7 @@ public final class MergePreview {
 	public List<ScriptProblem> problems() {
 		List<ScriptProblem> problems = changes();
 		problems.addAll(this.merged.problems());
+		problems.addAll(this.merged.warnings());
 		if (targetConflict().isEmpty()) {
 			check().flatMap(this::conflict).ifPresent(problems::add);
 		}

@@ -31,7 +31,8 @@ import dev.headway.script.text.ScriptText;
  * Finds all problems of {@link MigrationScripts} without a database: those that prevent a
  * valid graph, several heads, a wrong {@link dev.headway.script.HeadFile}, and undo
  * scripts that are missing or belong to no migration, and {@link ReplacesMarker}s of
- * files that were edited.
+ * files that were edited. The {@linkplain MigrationScripts#warnings() warnings} are among
+ * them.
  */
 public final class ScriptCheck {
 
@@ -65,6 +66,7 @@ public final class ScriptCheck {
 	 */
 	public List<ScriptProblem> problems(boolean requireDowngrade) {
 		List<ScriptProblem> problems = new ArrayList<>(this.scripts.problems());
+		problems.addAll(this.scripts.warnings());
 		conflictProblem().ifPresent(problems::add);
 		this.scripts.headFiles().forEach((file) -> file.check(this.scripts).ifPresent(problems::add));
 		problems.addAll(orphans());

@@ -39,10 +39,7 @@ final class ClassPathScan {
 			if (!found || location.root().isEmpty()) {
 				found |= scanArchives(location);
 			}
-			if (found) {
-				this.listing.found(location);
-			}
-			else {
+			if (!found) {
 				this.listing.missing(location);
 			}
 		}

@@ -24,8 +24,6 @@ final class LocationListing implements ScriptListing {
 
 	private final Set<String> classNames = new LinkedHashSet<>();
 
-	private final Set<String> locations = new LinkedHashSet<>();
-
 	private final Set<String> missing = new LinkedHashSet<>();
 
 	private final Set<String> unsupported = new LinkedHashSet<>();
@@ -52,10 +50,6 @@ final class LocationListing implements ScriptListing {
 		this.archives.add(archive);
 	}
 
-	void found(Location location) {
-		this.locations.add(location.descriptor());
-	}
-
 	void missing(Location location) {
 		this.missing.add(location.descriptor());
 	}
@@ -72,11 +66,6 @@ final class LocationListing implements ScriptListing {
 	@Override
 	public List<String> classNames() {
 		return List.copyOf(this.classNames);
-	}
-
-	@Override
-	public List<String> locations() {
-		return List.copyOf(this.locations);
 	}
 
 	@Override

@@ -72,7 +72,6 @@ public final class ScriptLocations implements ScriptSource {
 			new Folder(root).files()
 				.forEach((path, file) -> listing.add(location, path, real.resolve(path).toString(),
 						new FileResource(location.relativize(path), file, false)));
-			listing.found(location);
 		}
 		catch (IOException | InvalidPathException ex) {
 			listing.missing(location);

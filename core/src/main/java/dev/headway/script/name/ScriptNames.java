@@ -1,6 +1,7 @@
 package dev.headway.script.name;
 
 import java.io.File;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,44 @@ public final class ScriptNames {
 		String stem = filename.substring(0, filename.length() - suffix.length());
 		MisnamedFileFinder finder = new MisnamedFileFinder(this.naming, filename.substring(stem.length()), next);
 		return this.longestPrefixFirst.stream().flatMap((any) -> finder.find(any, stem).stream()).findFirst();
+	}
+
+	/**
+	 * Check whether Flyway refuses a name that is not that of a migration, when told to
+	 * validate names.
+	 * @param filename the name of the file
+	 * @return why and what to do, empty if the name is that of a callback or of no script
+	 */
+	public Optional<String> refused(String filename) {
+		String suffix = suffixOf(filename, this.naming.suffixes());
+		if (suffix == null || suffix.length() == filename.length()) {
+			return Optional.empty();
+		}
+		String stem = filename.substring(0, filename.length() - suffix.length());
+		Matcher callback = CALLBACK.matcher(stem);
+		boolean accepted = stem.equals(this.naming.repeatablePrefix()) || (callback.lookingAt()
+				&& (callback.end() == stem.length() || stem.startsWith(this.naming.separator(), callback.end())));
+		return accepted ? Optional.empty()
+				: Optional.of("it is neither that of a migration nor that of a callback. Move it to another folder.");
+	}
+
+	/**
+	 * Find the prefix of versioned migrations in a folder where none has the right one.
+	 * @param filenames names that are not those of migrations
+	 * @return what all names have before a version, if there are several
+	 */
+	public Optional<String> sharedPrefix(Collection<String> filenames) {
+		Pattern numbered = Pattern
+			.compile("(?<prefix>\\p{L}\\P{N}*)[0-9]+(?:[._][0-9]+)*" + Pattern.quote(this.naming.separator()) + ".*");
+		List<String> prefixes = filenames.stream()
+			.filter((filename) -> suffixOf(filename, this.naming.suffixes()) != null)
+			.map(numbered::matcher)
+			.filter(Matcher::matches)
+			.map((matcher) -> matcher.group("prefix"))
+			.toList();
+		boolean shared = prefixes.size() > 1 && prefixes.stream().distinct().count() == 1
+				&& kindOf(prefixes.get(0)) == null;
+		return shared ? Optional.of(prefixes.get(0)) : Optional.empty();
 	}
 
 	private static Optional<ScriptName> read(ScriptKind kind, String version, String description) {

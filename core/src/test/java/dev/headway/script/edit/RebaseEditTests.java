@@ -311,7 +311,7 @@ class RebaseEditTests {
 
 	private ScriptFolder scripts(Charset encoding, ParentRule rule) {
 		return ScriptFolder.of(this.folder.path(),
-				new ScriptSettings(ScriptNaming.standard(), encoding, false, rule, false, false), List.of());
+				new ScriptSettings(ScriptNaming.standard(), encoding, false, rule, false, false, false), List.of());
 	}
 
 	private static @Nullable Integer checksum(String content) {

@@ -273,7 +273,7 @@ class RevisionEditTests {
 	void revisionFollowsNaming() {
 		ScriptNaming naming = new ScriptNaming("M", "R", "B", "D", "-", List.of(".ddl", ".sql"));
 		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(),
-				new ScriptSettings(naming, StandardCharsets.UTF_8, false, ParentRule.REQUIRED, false, false),
+				new ScriptSettings(naming, StandardCharsets.UTF_8, false, ParentRule.REQUIRED, false, false, false),
 				List.of());
 		this.folder.with("M0001-a.sql", "-- revises: base");
 		assertThat(EditedFolder.texts(scripts.revision(EditedFolder.request("b c"))))

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,36 @@ class ScriptNamesTests {
 						+ (read.kind() == ScriptKind.BASELINE)));
 		}
 		Set<String> flyway = new TreeSet<>();
-		flyway(naming, this.folder).forEach((info) -> flyway.add(info.getScript() + " " + info.getVersion() + " '"
-				+ info.getDescription() + "' " + info.getType().name().endsWith("BASELINE")));
+		flyway(naming, this.folder, false).forEach((info) -> flyway.add(info.getScript() + " " + info.getVersion()
+				+ " '" + info.getDescription() + "' " + info.getType().name().endsWith("BASELINE")));
 		assertThat(ours).isEqualTo(flyway).hasSizeGreaterThan(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("namings")
+	void refusedAgreesWithFlyway(ScriptNaming naming) throws IOException {
+		ScriptNames names = new ScriptNames(naming);
+		for (String name : ODD_NAMES) {
+			Path one = Files.createDirectories(this.folder.resolve(name + ".folder"));
+			Files.writeString(one.resolve(name), "select 1;");
+			boolean migration = names.read(name).isPresent();
+			assertThat(!migration && names.refused(name).isPresent()).as(name)
+				.isEqualTo(isRefusedByFlyway(naming, one) && !migration);
+			if (!migration && names.misnamed(name, Version.FIRST).isPresent()) {
+				assertThat(names.refused(name)).as(name).isPresent();
+			}
+		}
+	}
+
+	private static boolean isRefusedByFlyway(ScriptNaming naming, Path folder) {
+		try {
+			flyway(naming, folder, true);
+			return false;
+		}
+		catch (FlywayException ex) {
+			assertThat(ex).hasMessageContaining("Invalid SQL filenames found");
+			return true;
+		}
 	}
 
 	@Test
@@ -137,8 +165,9 @@ class ScriptNamesTests {
 		return new ScriptNames(ScriptNaming.standard());
 	}
 
-	private static List<MigrationInfo> flyway(ScriptNaming naming, Path folder) {
+	private static List<MigrationInfo> flyway(ScriptNaming naming, Path folder, boolean validate) {
 		return StockFlyway.find((flyway) -> flyway.locations("filesystem:" + folder)
+			.validateMigrationNaming(validate)
 			.sqlMigrationPrefix(naming.versionedPrefix())
 			.repeatableSqlMigrationPrefix(naming.repeatablePrefix())
 			.sqlMigrationSeparator(naming.separator())

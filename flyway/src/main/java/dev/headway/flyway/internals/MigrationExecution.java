@@ -13,6 +13,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
 
+import dev.headway.HeadwayException;
+
 /**
  * Runs single migrations as Flyway does. A script is parsed just before it runs.
  *
@@ -27,7 +29,7 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 		boolean transactional = (script != null) ? script.transactional()
 				: migration.executor().canExecuteInTransaction();
 		Execution execution = (script != null) ? () -> this.session.execute(script, connection(), false)
-				: () -> migration.executor().execute(context());
+				: () -> execute(migration);
 		Runnable all = () -> {
 			runWithEvents(migration, outOfOrder, transactional, execution);
 			record.run();
@@ -48,6 +50,20 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 				failed.run();
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Run a migration in Java. If a class is missing, it is rolled back where Flyway
+	 * would commit it, but leaves no failed row either.
+	 */
+	private void execute(PendingMigration migration) throws SQLException {
+		try {
+			migration.executor().execute(context());
+		}
+		catch (LinkageError ex) {
+			throw new HeadwayException("The Java migration " + migration.info().getScript() + " cannot be run (" + ex
+					+ "). Add what is missing to the class path.", ex);
 		}
 	}
 

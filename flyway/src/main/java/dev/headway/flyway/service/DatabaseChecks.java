@@ -34,12 +34,30 @@ final class DatabaseChecks {
 	 */
 	private final Set<String> skipped;
 
+	private final MovedScripts moved;
+
 	DatabaseChecks(StateInput input, RevisionGraph graph) {
 		this.input = input;
 		this.graph = graph;
 		this.applied = input.applied(graph);
 		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(this.applied)));
 		this.skipped.removeAll(this.applied);
+		this.moved = MovedScripts.of(input, graph, strangers());
+	}
+
+	/**
+	 * Whether a revision is applied, or something that builds on it is and its script ran
+	 * under another version.
+	 */
+	boolean hasRun(String id) {
+		return this.applied.contains(id) || (this.skipped.contains(id) && this.moved.contains(id));
+	}
+
+	/**
+	 * The rows whose scripts have another version now.
+	 */
+	MovedScripts moved() {
+		return this.moved;
 	}
 
 	/**
@@ -53,7 +71,10 @@ final class DatabaseChecks {
 		if (this.input.rules().ignoresIgnored()) {
 			return List.of();
 		}
-		return this.skipped.stream().filter(this::isNamed).map(this::skippedFinding).toList();
+		return this.skipped.stream()
+			.filter((id) -> isNamed(id) && !this.moved.contains(id))
+			.map(this::skippedFinding)
+			.toList();
 	}
 
 	/**
@@ -109,7 +130,7 @@ final class DatabaseChecks {
 	}
 
 	List<StatusProblem> foreign() {
-		List<HistoryRow> foreign = foreign(strangers());
+		List<HistoryRow> foreign = foreign(strangers()).stream().filter((row) -> !this.moved.contains(row)).toList();
 		if (foreign.isEmpty()) {
 			return List.of();
 		}

@@ -2,9 +2,13 @@ package dev.headway.flyway.service;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,13 @@ final class HistoryEntries {
 
 	private final Set<String> current;
 
+	/**
+	 * The rows whose version belongs to another script in this build.
+	 */
+	private final Set<HistoryRow> replaced;
+
+	private final Map<Version, List<String>> idsByVersion = new HashMap<>();
+
 	private final Set<@Nullable Version> halfUndone;
 
 	private final @Nullable Version highestApplied;
@@ -37,14 +48,24 @@ final class HistoryEntries {
 
 	private boolean stepTaken;
 
-	HistoryEntries(StateInput input, Set<String> ignored, Set<String> changed, Set<String> current) {
+	HistoryEntries(StateInput input, Set<String> ignored, Set<String> changed, Set<String> current,
+			Set<HistoryRow> replaced) {
 		this.input = input;
+		this.replaced = replaced;
 		this.ignored = ignored;
 		this.changed = changed;
 		this.current = current;
 		this.highestApplied = input.highestApplied();
 		this.firstBaseline = input.firstBaseline().orElse(null);
 		this.halfUndone = input.history().halfUndone().stream().map(HistoryRow::version).collect(Collectors.toSet());
+		input.scripts().revisions().forEach((script) -> addId(script.version(), script.id()));
+		replaced.forEach((row) -> addId(row.version(), row.script()));
+	}
+
+	private void addId(@Nullable Version version, String id) {
+		if (version != null) {
+			this.idsByVersion.computeIfAbsent(version, (any) -> new ArrayList<>()).add(id);
+		}
 	}
 
 	List<HistoryEntry> of(RevisionGraph graph) {
@@ -82,11 +103,18 @@ final class HistoryEntries {
 	private HistoryEntry.Builder known(Revision revision) {
 		Script script = this.input.script(revision.id());
 		Version version = this.input.version(revision.id()).orElse(null);
-		HistoryRow row = (version != null) ? row(version) : null;
+		HistoryRow found = (version != null) ? row(version) : null;
+		HistoryRow row = this.replaced.contains(found) ? null : found;
 		String name = (script != null) ? script.name() : revision.id();
 		Version undone = (script != null) ? script.version() : version;
 		return entry(revision, name, row).reversible(isReversible(undone, revision.description()))
-			.state(state(revision.id(), version, row));
+			.sameVersion(sameVersion(undone, revision.id()))
+			.state(state(revision.id(), name, version, row));
+	}
+
+	private List<String> sameVersion(@Nullable Version version, String id) {
+		List<String> ids = (version != null) ? this.idsByVersion.getOrDefault(version, List.of()) : List.of();
+		return ids.stream().filter((other) -> !other.equals(id)).toList();
 	}
 
 	private @Nullable HistoryRow row(Version version) {
@@ -117,10 +145,10 @@ final class HistoryEntries {
 		return (undone != null) ? undone.installedOn() : null;
 	}
 
-	private RevisionState state(String id, @Nullable Version version, @Nullable HistoryRow row) {
+	private RevisionState state(String id, String script, @Nullable Version version, @Nullable HistoryRow row) {
 		if (row != null) {
 			return (!row.success() || this.halfUndone.contains(row.version())) ? RevisionState.FAILED
-					: this.changed.contains(row.script()) ? RevisionState.CHANGED : RevisionState.APPLIED;
+					: this.changed.contains(script) ? RevisionState.CHANGED : RevisionState.APPLIED;
 		}
 		if (version == null) {
 			return RevisionState.PENDING;
@@ -148,7 +176,10 @@ final class HistoryEntries {
 	}
 
 	private List<HistoryEntry> unknown() {
-		return this.input.unknown().stream().map(this::unknown).toList();
+		return Stream.concat(this.input.unknown().stream(), this.replaced.stream())
+			.sorted(Comparator.comparing(HistoryRow::requireVersion))
+			.map(this::unknown)
+			.toList();
 	}
 
 	private HistoryEntry unknown(HistoryRow row) {
@@ -159,8 +190,10 @@ final class HistoryEntries {
 			.stream()
 			.map(this.input::id)
 			.toList();
-		Revision revision = new Revision(version.text(), row.description(), parents, List.of(), Set.of());
+		String id = this.replaced.contains(row) ? row.script() : version.text();
+		Revision revision = new Revision(id, row.description(), parents, List.of(), Set.of());
 		return entry(revision, row.script(), row).reversible(isReversible(version, row.description()))
+			.sameVersion(sameVersion(version, id))
 			.state(RevisionState.UNKNOWN)
 			.build();
 	}

@@ -1,7 +1,11 @@
 package dev.headway.flyway.service;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,7 @@ import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
+import dev.headway.script.ScriptProblem;
 import dev.headway.script.name.ScriptKind;
 
 /**
@@ -29,11 +34,16 @@ final class ScriptChecks {
 	}
 
 	List<StatusProblem> invalid() {
-		return this.input.scripts()
-			.problems()
-			.stream()
-			.map((problem) -> StatusProblem.of(MigrationStatus.INVALID, problem.type(), problem.message(),
-					problem.scripts()))
+		return found(MigrationStatus.INVALID, this.input.scripts().problems());
+	}
+
+	List<StatusProblem> warnings() {
+		return found(null, this.input.scripts().warnings());
+	}
+
+	private static List<StatusProblem> found(@Nullable MigrationStatus status, List<ScriptProblem> problems) {
+		return problems.stream()
+			.map((problem) -> StatusProblem.of(status, problem.type(), problem.message(), problem.scripts()))
 			.toList();
 	}
 
@@ -88,15 +98,38 @@ final class ScriptChecks {
 				+ ((row.installedBy() != null) ? ", run by " + row.installedBy() : "");
 	}
 
-	List<StatusProblem> changed() {
+	/**
+	 * Compare the scripts with their rows.
+	 * @param moved whether a row is one of a script that has another version now
+	 */
+	List<StatusProblem> changed(Predicate<HistoryRow> moved) {
 		List<StatusProblem> findings = new ArrayList<>();
 		this.input.history().applied().forEach((version, row) -> {
 			Script script = script(version, row);
-			if (script != null && isChecked(version, row)) {
+			if (script != null && isLegible(script) && isChecked(version, row) && !moved.test(row)) {
 				compare(script, row, findings);
 			}
 		});
 		return findings;
+	}
+
+	/**
+	 * Whether the checksum of a file is known. Otherwise its encoding is wrong, or it
+	 * cannot be read.
+	 */
+	private static boolean isLegible(Script script) {
+		return script.resource() == null || script.checksum() != null;
+	}
+
+	/**
+	 * The rows whose version belongs to another script in this build.
+	 * @param moved whether the script of a row has another version now
+	 */
+	Set<HistoryRow> replaced(Predicate<HistoryRow> moved) {
+		return this.input.differentRows()
+			.stream()
+			.filter((row) -> moved.test(row) || !isDescribed(this.input.requireScript(row.requireVersion()), row))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	private boolean isChecked(Version version, HistoryRow row) {
@@ -149,7 +182,7 @@ final class ScriptChecks {
 				List.of(script.name()));
 	}
 
-	private static boolean isDescribed(Script script, HistoryRow row) {
+	static boolean isDescribed(Script script, HistoryRow row) {
 		return described(script).equals(NO_DESCRIPTION.equals(row.description()) ? "" : row.description());
 	}
 

@@ -72,8 +72,8 @@ final class SqlPreview {
 		Set<String> named = graph.resolve(from).stream().map(Revision::id).collect(Collectors.toSet());
 		Set<String> applied = new HashSet<>(graph.ancestors(named));
 		applied.addAll(named);
-		return applied.isEmpty() ? blank
-				: StateInput.of(blank.scripts(), SchemaHistory.supposing(blank.stamps(applied)), blank.rules());
+		return applied.isEmpty() ? blank : StateInput.of(blank.scripts(),
+				SchemaHistory.supposing(blank.stamps(applied)), blank.rules(), blank.origins());
 	}
 
 	private static List<Undo> undos(StateInput input, Refusal refusal, RevisionGraph graph, List<String> steps) {

@@ -44,21 +44,24 @@ final class StateAssessment {
 		this.findings.addAll(scripts.invalid());
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
-		List<StatusProblem> changed = scripts.changed();
+		List<StatusProblem> changed = scripts.changed((row) -> false);
 		this.findings.addAll(changed);
-		Set<String> current = currentWithoutGraph();
-		List<HistoryEntry> history = new HistoryEntries(this.input, Set.of(), names(changed), current).ofScripts();
+		this.findings.addAll(scripts.warnings());
+		Set<HistoryRow> replaced = scripts.replaced((row) -> false);
+		Set<String> current = currentWithoutGraph(replaced);
+		List<HistoryEntry> history = new HistoryEntries(this.input, Set.of(), names(changed), current, replaced)
+			.ofScripts();
 		return state(List.copyOf(current), List.of(), null, false, history);
 	}
 
 	/**
 	 * The applied versions that no applied script or row names as its parent.
 	 */
-	private Set<String> currentWithoutGraph() {
+	private Set<String> currentWithoutGraph(Set<HistoryRow> replaced) {
 		Set<String> parents = new HashSet<>();
 		Set<String> applied = new LinkedHashSet<>();
-		this.input.history().applied().keySet().forEach((version) -> {
-			applied.add(this.input.id(version));
+		this.input.history().applied().forEach((version, row) -> {
+			applied.add(replaced.contains(row) ? row.script() : this.input.id(version));
 			Optional.ofNullable(this.input.byVersion().get(version))
 				.ifPresent((script) -> parents.addAll(script.parents()));
 			this.input.history()
@@ -73,23 +76,25 @@ final class StateAssessment {
 	private MigrationState withGraph(RevisionGraph graph) {
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
-		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(),
-				(script) -> this.input.covers(script.id()), "this database",
-				this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
+		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(), (script) -> database.hasRun(script.id()),
+				"this database", this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
 		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
 		check.flatMap(ConflictCheck::problem)
 			.ifPresent((problem) -> this.findings
 				.add(StatusProblem.of(MigrationStatus.CONFLICT, problem.type(), problem.message(), problem.scripts())));
 		this.findings.addAll(scripts.failed());
 		this.findings.addAll(scripts.halfUndone());
-		List<StatusProblem> changed = scripts.changed();
+		List<StatusProblem> changed = scripts.changed(database.moved()::contains);
 		this.findings.addAll(changed);
 		this.findings.addAll(database.skipped());
 		this.findings.addAll(database.foreign());
+		this.findings.addAll(database.moved().problems(this.findings.isEmpty()));
+		this.findings.addAll(scripts.warnings());
 		boolean ahead = database.isAhead();
-		List<String> current = current(graph);
+		Set<HistoryRow> replaced = scripts.replaced(database.moved()::contains);
+		List<String> current = current(graph, replaced);
 		List<HistoryEntry> history = new HistoryEntries(this.input, database.ignored(), names(changed),
-				Set.copyOf(current))
+				Set.copyOf(current), replaced)
 			.of(graph);
 		return state(current, inOrder(graph, graph.heads()), conflict, ahead, history);
 	}
@@ -102,11 +107,19 @@ final class StateAssessment {
 	 * The current revisions of the graph and the applied revisions without a script,
 	 * except parents of the latter.
 	 */
-	private List<String> current(RevisionGraph graph) {
-		List<HistoryRow> unknown = this.input.unknown();
-		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(this.input.applied(graph))));
+	private List<String> current(RevisionGraph graph, Set<HistoryRow> replaced) {
+		Set<String> applied = this.input.applied(graph);
+		replaced.forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
+		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(applied)));
 		Set<String> ancestors = new HashSet<>();
-		for (HistoryRow row : unknown) {
+		for (HistoryRow row : replaced) {
+			current.add(row.script());
+			this.input.history()
+				.parents()
+				.getOrDefault(row.version(), this.input.parents().getOrDefault(row.version(), List.of()))
+				.forEach((parent) -> ancestors.add(this.input.id(parent)));
+		}
+		for (HistoryRow row : this.input.unknown()) {
 			current.add(this.input.id(row.requireVersion()));
 			this.input.history()
 				.parents()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.check.ScriptOrigin;
+import dev.headway.script.name.ScriptKind;
 
 /**
  * The scripts and the database side by side, before any assessment.
@@ -32,11 +35,13 @@ import dev.headway.script.Script;
  * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
  * scripts of versions that have no other
  * @param versions the versions of these scripts by their ids
+ * @param origins whether a script was applied under another version
  */
 record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
-		Map<String, Version> versions) {
+		Map<String, Version> versions, BiPredicate<ScriptOrigin, Script> origins) {
 
-	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules) {
+	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules,
+			BiPredicate<ScriptOrigin, Script> origins) {
 		MigrationScripts scripts = found.keeping((script) -> isApplied(script, history));
 		Map<Version, Script> byVersion = new HashMap<>();
 		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream().filter(StateInput::keepsVersion))
@@ -44,7 +49,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 				.ifPresent((version) -> byVersion.put(version, script)));
 		Map<String, Version> versions = new HashMap<>();
 		byVersion.forEach((version, script) -> versions.put(script.id(), version));
-		return new StateInput(scripts, history, rules, byVersion, versions);
+		return new StateInput(scripts, history, rules, byVersion, versions, origins);
 	}
 
 	private static boolean isApplied(Script script, SchemaHistory history) {
@@ -163,6 +168,25 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.stream()
 			.filter((row) -> row.version() != null && !this.byVersion.containsKey(row.version()) && !row.isCustom())
 			.toList();
+	}
+
+	/**
+	 * The rows whose version a script of this build has, but with other content; not
+	 * those that a baseline replaces.
+	 */
+	List<HistoryRow> differentRows() {
+		return this.history.applied()
+			.entrySet()
+			.stream()
+			.filter((entry) -> !this.history.isBelowBaseline(entry.getKey())
+					&& isDifferent(this.byVersion.get(entry.getKey()), entry.getValue()))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	private static boolean isDifferent(@Nullable Script script, HistoryRow row) {
+		return script != null && script.kind() == ScriptKind.VERSIONED && script.checksum() != null
+				&& row.checksum() != null && !row.isBaselineScript() && !script.unchangedSince(row.checksum());
 	}
 
 	@Nullable Version highest() {

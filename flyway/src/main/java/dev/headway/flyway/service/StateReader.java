@@ -3,6 +3,7 @@ package dev.headway.flyway.service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,6 +16,8 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Script;
+import dev.headway.script.check.ScriptOrigin;
 
 /**
  * Reads scripts and database by one {@link FlywayEngine}, and stores parents that are
@@ -28,6 +31,11 @@ final class StateReader {
 
 	private volatile @Nullable MigrationScripts lastRead;
 
+	/**
+	 * Remembered until the scripts are read again, so that a refresh reads no file.
+	 */
+	private final Map<List<?>, Boolean> origins = new ConcurrentHashMap<>();
+
 	StateReader(FlywayEngine engine) {
 		this.engine = engine;
 	}
@@ -35,6 +43,7 @@ final class StateReader {
 	StateInput read() {
 		MigrationScripts scripts = this.engine.scripts();
 		this.lastRead = scripts;
+		this.origins.clear();
 		return read(scripts);
 	}
 
@@ -42,7 +51,7 @@ final class StateReader {
 	 * Read the scripts, and combine them with an assumed history.
 	 */
 	StateInput suppose(SchemaHistory history) {
-		return StateInput.of(this.engine.scripts(), history, this.engine.rules());
+		return StateInput.of(this.engine.scripts(), history, this.engine.rules(), this::isOrigin);
 	}
 
 	MigrationState state() {
@@ -58,7 +67,12 @@ final class StateReader {
 	}
 
 	private StateInput read(MigrationScripts scripts) {
-		return StateInput.of(scripts, this.engine.history(), this.engine.rules());
+		return StateInput.of(scripts, this.engine.history(), this.engine.rules(), this::isOrigin);
+	}
+
+	private boolean isOrigin(ScriptOrigin origin, Script script) {
+		return this.origins.computeIfAbsent(List.of(origin, script),
+				(any) -> origin.isOriginOf(script, this.engine.scriptSettings().encoding()));
 	}
 
 	StateInput reread(StateInput before) {

@@ -66,7 +66,7 @@ final class UpgradeOperation {
 	 * Whether everything is applied and unchanged, and Flyway would do nothing.
 	 */
 	private boolean isAtRest(StateInput input, MigrationState state) {
-		return state.status() == MigrationStatus.UP_TO_DATE && state.problems().isEmpty() && input.history().exists()
+		return state.status() == MigrationStatus.UP_TO_DATE && input.history().exists()
 				&& state.history().stream().allMatch((entry) -> SETTLED.contains(entry.state()))
 				&& this.engine.isAtRest(input.scripts(), input.history());
 	}

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
@@ -45,8 +48,6 @@ class BadInputTests extends AbstractServiceTests {
 						"-- revises: <version>"),
 				bad("two headers", (folder) -> folder.with("V3__c.sql", "-- revises: 2", "-- revises: 1"),
 						"V3__c.sql, line 2"),
-				bad("a name that Flyway skips", (folder) -> folder.with("V3_c.sql", "-- revises: 2"), "V3_c.sql",
-						"V3__c.sql"),
 				bad("another encoding",
 						(folder) -> folder.with("V3__c.sql", StandardCharsets.ISO_8859_1, "-- revises: 2", "-- größer"),
 						"V3__c.sql", "UTF-8"),
@@ -87,28 +88,42 @@ class BadInputTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeWhenAppliedScriptHasAnotherEncodingReportsOnlyThat() {
+		this.folder.with("V1__a.sql", "-- größer");
+		service().upgrade();
+		this.folder.with("V1__a.sql", StandardCharsets.ISO_8859_1, "-- größer");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.INVALID);
+		assertThat(service().state().problems()).extracting(MigrationProblem::code).containsExactly("WRONG_ENCODING");
+	}
+
+	@Test
 	void upgradeWhenSeveralThingsAreWrongNamesAll() {
 		this.folder.with("V1__a.sql", "-- revises: 9").with("V2__b.sql", "-- revises: 8").with("v3__c.sql");
 		assertThatUpgradeIsRefused(MigrationStatus.INVALID, "V1__a.sql", "V2__b.sql", "v3__c.sql");
 	}
 
 	@Test
-	void upgradeWhenLocationIsMissingNamesIt() {
-		MigrationService service = service((settings) -> settings.locations("filesystem:/none/such"));
-		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade)
-			.withMessageContaining("filesystem:/none/such");
-		assertThat(tables()).isEmpty();
-	}
-
-	@Test
-	void upgradeWhenOneLocationIsMissingIsRefusedIfTheUserSaysSo() {
+	void upgradeWhenLocationIsMissingIsRefusedIfTheUserSaysSo() {
 		this.folder.withMerge();
 		String[] locations = { this.folder.location(), "filesystem:/none/such" };
 		MigrationService strict = service((settings) -> settings.locations(locations).failOnMissingLocations(true));
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(strict::upgrade)
-			.withMessageContaining("filesystem:/none/such");
+			.withMessageContaining("Unable to resolve location 'filesystem:/none/such'");
 		assertThat(tables()).isEmpty();
-		assertThat(service((settings) -> settings.locations(locations)).upgrade().applied()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "V3_c.sql", "v3__c.sql", "data.sql" })
+	void upgradeWhenNamesAreValidatedRefusesThoseThatFlywayRefuses(String name) {
+		this.folder.withMerge().with(name, "select 1;");
+		MigrationService strict = service((settings) -> settings.validateMigrationNaming(true));
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(strict::upgrade)
+			.satisfies((ex) -> assertThat(ex.state().status()).isEqualTo(MigrationStatus.INVALID))
+			.withMessageContaining(name)
+			.withMessageContaining("spring.flyway.validate-migration-naming");
+		assertThatExceptionOfType(FlywayException.class)
+			.isThrownBy(() -> flyway((settings) -> settings.validateMigrationNaming(true)).migrate())
+			.withMessageContaining(name);
 	}
 
 	@Test

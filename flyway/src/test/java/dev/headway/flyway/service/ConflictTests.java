@@ -162,6 +162,19 @@ class ConflictTests extends AbstractServiceTests {
 			assertThat(problem.code()).isEqualTo("DIFFERENT_SCRIPT");
 			assertThat(problem.message()).contains("V2__other.sql", "V2__b.sql").doesNotContain("repair");
 		});
+		assertThat(state.current()).containsExactly("V2__b.sql");
+		assertThat(state.find("2")).hasValueSatisfying((entry) -> {
+			assertThat(entry.script()).isEqualTo("V2__other.sql");
+			assertThat(entry.state()).isEqualTo(RevisionState.PENDING);
+			assertThat(entry.installedOn()).isNull();
+			assertThat(entry.sameVersion()).containsExactly("V2__b.sql");
+		});
+		assertThat(state.find("V2__b.sql")).hasValueSatisfying((entry) -> {
+			assertThat(entry.state()).isEqualTo(RevisionState.UNKNOWN);
+			assertThat(entry.installedOn()).isNotNull();
+			assertThat(entry.sameVersion()).containsExactly("2");
+		});
+		assertThat(state.appliedCount()).isEqualTo(2);
 	}
 
 	private void withLateFile() {

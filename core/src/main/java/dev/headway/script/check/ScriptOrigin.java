@@ -1,0 +1,76 @@
+package dev.headway.script.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+import dev.headway.script.ScriptResource;
+import dev.headway.script.file.FileContent;
+import dev.headway.script.text.HeaderEdit;
+import dev.headway.script.text.HeaderKey;
+import dev.headway.script.text.ReplacesMarker;
+
+/**
+ * What a script was before it got another version, of which only the checksum is known.
+ *
+ * @param version its version then
+ * @param checksum its checksum then
+ * @param parents texts that its {@code revises} header may have had
+ */
+public record ScriptOrigin(Version version, int checksum, Collection<String> parents) {
+
+	public ScriptOrigin {
+		parents = List.copyOf(parents);
+	}
+
+	/**
+	 * Whether a script is the same: nothing was changed, or only its header.
+	 * @param script the script as it is now
+	 * @param encoding its encoding
+	 * @return {@code true} if the old checksum can be computed from it
+	 */
+	public boolean isOriginOf(Script script, Charset encoding) {
+		ScriptResource resource = script.resource();
+		if (resource == null || script.unchangedSince(this.checksum)) {
+			return resource != null;
+		}
+		try (InputStream bytes = resource.open()) {
+			HeaderEdit edit = HeaderEdit.of(bytes.readAllBytes());
+			return Stream.concat(replaced(edit), others(edit))
+				.anyMatch((before) -> Objects.equals(FileContent.of(before.bytes()).checksum(encoding), this.checksum));
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private Stream<HeaderEdit> replaced(HeaderEdit script) {
+		return script.header()
+			.markers()
+			.stream()
+			.filter((marker) -> marker.version().equals(this.version) && marker.checksum() == this.checksum)
+			.map(script::rebuild);
+	}
+
+	/**
+	 * The script without a {@code revises} header, and with each that it may have had.
+	 */
+	private Stream<HeaderEdit> others(HeaderEdit script) {
+		if (script.header().line(HeaderKey.REVISES) == null) {
+			return this.parents.stream().map((value) -> script.write(HeaderKey.REVISES, List.of(value), "--"));
+		}
+		ReplacesMarker now = script.marker(this.version, this.checksum);
+		return Stream
+			.concat(Stream.of(new ReplacesMarker(this.version, this.checksum, null, now.dependsOn(), 0)),
+					this.parents.stream()
+						.map((value) -> new ReplacesMarker(this.version, this.checksum, value, now.dependsOn(), 0)))
+			.map(script::rebuild);
+	}
+
+}

@@ -1,0 +1,206 @@
+package dev.headway.flyway.service;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.headway.ProblemType;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.revision.Revision;
+import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
+import dev.headway.script.check.ScriptOrigin;
+
+/**
+ * The rows of scripts that have another version in this build, because somebody renamed
+ * them. They are recognized by description and content. The database can follow by a few
+ * commands, which record the new versions without running the scripts again.
+ */
+final class MovedScripts {
+
+	private final StateInput input;
+
+	private final RevisionGraph graph;
+
+	/**
+	 * The scripts by the rows of their old versions.
+	 */
+	private final Map<HistoryRow, Script> scripts = new LinkedHashMap<>();
+
+	private MovedScripts(StateInput input, RevisionGraph graph) {
+		this.input = input;
+		this.graph = graph;
+	}
+
+	/**
+	 * Find the scripts of rows.
+	 * @param rows rows whose versions this build does not have
+	 */
+	static MovedScripts of(StateInput input, RevisionGraph graph, List<HistoryRow> rows) {
+		MovedScripts moved = new MovedScripts(input, graph);
+		List<HistoryRow> candidates = Stream.concat(rows.stream(), input.differentRows().stream()).toList();
+		List<Script> unapplied = candidates.isEmpty() ? List.of()
+				: input.byVersion()
+					.values()
+					.stream()
+					.filter((script) -> moved.isUnapplied(script, candidates))
+					.toList();
+		candidates.forEach((row) -> moved.match(row, unapplied));
+		return moved;
+	}
+
+	private boolean isUnapplied(Script script, List<HistoryRow> candidates) {
+		Version version = script.version();
+		return version != null && script.resource() != null && (!this.input.history().covers(version)
+				|| candidates.contains(this.input.history().applied().get(version)));
+	}
+
+	private void match(HistoryRow row, List<Script> unapplied) {
+		Integer checksum = row.checksum();
+		if (checksum == null) {
+			return;
+		}
+		ScriptOrigin origin = new ScriptOrigin(row.requireVersion(), checksum, parents(row));
+		List<Script> found = unapplied.stream()
+			.filter((script) -> !row.requireVersion().equals(script.version()) && ScriptChecks.isDescribed(script, row)
+					&& !this.scripts.containsValue(script))
+			.filter((script) -> this.input.origins().test(origin, script))
+			.toList();
+		if (found.size() == 1) {
+			this.scripts.put(row, found.get(0));
+		}
+	}
+
+	/**
+	 * What the header may have named: the stored parents, or any version there is.
+	 */
+	private Collection<String> parents(HistoryRow row) {
+		List<Version> stored = this.input.history().parents().get(row.requireVersion());
+		Set<String> parents = new LinkedHashSet<>();
+		if (stored != null && !stored.isEmpty()) {
+			parents.add(stored.stream().map(Version::text).collect(Collectors.joining(", ")));
+		}
+		this.input.known().stream().map(Version::text).forEach(parents::add);
+		return parents;
+	}
+
+	boolean contains(HistoryRow row) {
+		return this.scripts.containsKey(row);
+	}
+
+	boolean contains(String id) {
+		return this.scripts.values().stream().anyMatch((script) -> script.id().equals(id));
+	}
+
+	/**
+	 * Report the rows.
+	 * @param alone whether nothing else prevents an upgrade
+	 */
+	List<StatusProblem> problems(boolean alone) {
+		if (this.scripts.isEmpty()) {
+			return List.of();
+		}
+		boolean unknown = this.scripts.keySet()
+			.stream()
+			.anyMatch((row) -> !this.input.byVersion().containsKey(row.requireVersion()));
+		List<String> moves = this.scripts.entrySet()
+			.stream()
+			.map((move) -> "%s, which is %s now".formatted(move.getKey().idAndName(), move.getValue().idAndName()))
+			.toList();
+		List<String> names = new ArrayList<>();
+		this.scripts.forEach((row, script) -> names.addAll(List.of(row.script(), script.name())));
+		return List.of(StatusProblem.of(MigrationStatus.DIVERGED,
+				unknown ? ProblemType.UNKNOWN_REVISION : ProblemType.DIFFERENT_SCRIPT,
+				"The database has %s: the same %s under another version. %s".formatted(String.join(", and ", moves),
+						(moves.size() == 1) ? "script" : "scripts", remedy(alone)),
+				names));
+	}
+
+	private String remedy(boolean alone) {
+		if (!alone) {
+			return "Fix the other problems first; then this message shows how the database can follow.";
+		}
+		Set<String> applied = applied();
+		Set<String> executed = new HashSet<>(applied);
+		this.scripts.values().forEach((script) -> executed.add(script.id()));
+		List<String> missing = inOrder((id) -> this.graph.ancestors(applied).contains(id) && !executed.contains(id));
+		if (!missing.isEmpty()) {
+			return "The database cannot follow: it has applied what builds on %s, but not that. Deploy a build that has the old %s."
+				.formatted(missing.stream().map(this.input::name).collect(Collectors.joining(" and ")),
+						(this.scripts.size() == 1) ? "version" : "versions");
+		}
+		return "To let the database follow without running %s again, run these commands in this order before you start the application: '%s'."
+			.formatted((this.scripts.size() == 1) ? "it" : "them", String.join("', '", commands(applied, executed)));
+	}
+
+	/**
+	 * The revisions that the database has under their versions.
+	 */
+	private Set<String> applied() {
+		Set<String> applied = new LinkedHashSet<>(this.input.applied(this.graph));
+		this.input.differentRows().forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
+		return applied;
+	}
+
+	/**
+	 * Keep what builds on nothing that was moved, and remove all other rows. Then record
+	 * what was executed, as soon as the rest of what it builds on has run.
+	 */
+	private List<String> commands(Set<String> applied, Set<String> executed) {
+		List<String> kept = inOrder((id) -> applied.contains(id) && applied.containsAll(this.graph.ancestors(id)));
+		Set<String> done = new HashSet<>(kept);
+		List<String> commands = new ArrayList<>();
+		commands.add("db stamp %s --purge".formatted(kept.isEmpty() ? "base" : String.join(" ", heads(done))));
+		while (!done.containsAll(executed)) {
+			Set<String> recorded = next(done, executed::contains);
+			Set<String> run = next(done, (id) -> !executed.contains(id) && isNeeded(id, executed));
+			if (!recorded.isEmpty()) {
+				commands.add("db stamp " + String.join(" ", heads(recorded)));
+			}
+			else {
+				heads(run).forEach((head) -> commands.add("db upgrade " + head));
+			}
+			done.addAll(recorded.isEmpty() ? run : recorded);
+		}
+		return commands;
+	}
+
+	private boolean isNeeded(String id, Set<String> executed) {
+		return this.graph.ancestors(executed).contains(id);
+	}
+
+	/**
+	 * The revisions of a kind that build only on one another and on what is done.
+	 */
+	private Set<String> next(Set<String> done, Predicate<String> kind) {
+		Set<String> next = new LinkedHashSet<>();
+		for (String id : inOrder((any) -> !done.contains(any) && kind.test(any))) {
+			if (this.graph.ancestors(id)
+				.stream()
+				.allMatch((parent) -> done.contains(parent) || next.contains(parent))) {
+				next.add(id);
+			}
+		}
+		return next;
+	}
+
+	private List<String> heads(Set<String> ids) {
+		Set<String> heads = this.graph.current(ids);
+		return inOrder(heads::contains);
+	}
+
+	private List<String> inOrder(Predicate<String> ids) {
+		return this.graph.revisions().stream().map(Revision::id).filter(ids).toList();
+	}
+
+}
