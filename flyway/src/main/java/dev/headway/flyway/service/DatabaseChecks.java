@@ -167,11 +167,11 @@ final class DatabaseChecks {
 
 	/**
 	 * The stored parents, or our head for a version above it that has none stored, which
-	 * Flyway calls a future migration.
+	 * Flyway calls a future migration. A baseline script stands for all below it.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
 		List<Version> stored = this.input.history().parents().get(row.requireVersion());
-		if (stored != null) {
+		if (stored != null && !row.isBaselineScript()) {
 			return stored.stream().map(this.input::id).toList();
 		}
 		boolean above = Version.parse(head)

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,31 +101,51 @@ final class StateAssessment {
 
 	/**
 	 * The current revisions of the graph and the applied revisions without a script,
-	 * except parents of the latter.
+	 * except parents of the latter, and what a baseline script replaces.
 	 */
 	private List<String> current(RevisionGraph graph) {
-		List<HistoryRow> unknown = this.input.unknown();
 		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(this.input.applied(graph))));
+		Version replaced = replaced(graph, current);
 		Set<String> ancestors = new HashSet<>();
-		for (HistoryRow row : unknown) {
-			current.add(this.input.id(row.requireVersion()));
+		for (HistoryRow row : this.input.unknown()) {
+			Version version = row.requireVersion();
+			if (replaced == null || version.compareTo(replaced) > 0) {
+				current.add(this.input.id(version));
+			}
 			this.input.history()
 				.parents()
-				.getOrDefault(row.version(), fallback(row, graph))
+				.getOrDefault(version, fallback(version, graph))
 				.forEach((parent) -> ancestors.add(this.input.id(parent)));
 		}
 		current.removeAll(ancestors);
+		current.removeIf((id) -> this.input.version(id).filter(this.input::isSkippedBaseline).isPresent());
 		return List.copyOf(current);
 	}
 
 	/**
-	 * The parents of a row that has none stored: our heads below it.
+	 * The version up to which a baseline script of the graph replaces what is applied. A
+	 * skipped one does only if something above it is applied.
 	 */
-	private List<Version> fallback(HistoryRow row, RevisionGraph graph) {
-		return graph.heads()
+	private @Nullable Version replaced(RevisionGraph graph, Set<String> current) {
+		return this.input.applied(graph)
 			.stream()
-			.flatMap((head) -> Version.parse(head).stream())
-			.filter((head) -> row.requireVersion().compareTo(head) > 0)
+			.flatMap((id) -> this.input.version(id).stream())
+			.filter((version) -> this.input.isBaselineScript(version)
+					&& !(this.input.isSkippedBaseline(version) && current.contains(this.input.id(version))))
+			.max(Version::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * The parents of a row that has none stored: our heads below it, and what is applied
+	 * below it.
+	 */
+	private List<Version> fallback(Version version, RevisionGraph graph) {
+		return Stream
+			.concat(graph.heads()
+				.stream()
+				.flatMap((head) -> Version.parse(head).stream())
+				.filter((head) -> version.compareTo(head) > 0), Stream.ofNullable(this.input.appliedBelow(version)))
 			.toList();
 	}
 
