@@ -75,8 +75,7 @@ final class StateAssessment {
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
 		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(),
-				(script) -> this.input.covers(script.id()), "this database",
-				this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
+				(script) -> this.input.covers(script.id()), "this database", this.input.rules().allowsLate());
 		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
 		check.flatMap(ConflictCheck::problem)
 			.ifPresent((problem) -> this.findings
