@@ -19,7 +19,6 @@ import dev.headway.revision.InvalidGraphException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
-import dev.headway.script.Script;
 
 /**
  * The applied migrations that this build does not have: whether they follow its head, as

@@ -1,6 +1,7 @@
 package dev.headway.flyway.service;
 
 import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,6 @@ import dev.headway.migration.RevisionState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * {@code ignoreMigrationPatterns}: what the user ignores is no divergence.
@@ -112,7 +112,8 @@ class IgnorePatternsTests extends AbstractServiceTests {
 	}
 
 	private static AbstractStringAssert<?> assertThatAdvice(MigrationService service) {
-		return assertThat(service.state().problems()).singleElement().extracting(MigrationProblem::message, STRING);
+		return assertThat(service.state().problems()).singleElement()
+			.extracting(MigrationProblem::message, InstanceOfAssertFactories.STRING);
 	}
 
 }
