@@ -19,6 +19,7 @@ import dev.headway.revision.InvalidGraphException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
+import dev.headway.script.name.ScriptKind;
 
 /**
  * The applied migrations that this build does not have: whether they follow its head, as
@@ -58,9 +59,21 @@ final class UnknownRevisions {
 		if (this.input.history().isBelowBaseline(row.requireVersion()) && !row.isBaselineScript()) {
 			return true;
 		}
-		boolean unvalidated = !this.rules.validates()
-				&& !this.input.history().parents().containsKey(row.requireVersion());
-		return !isFuture(row) && (this.rules.ignoresMissing() || unvalidated);
+		return !isFuture(row) && (this.rules.ignoresMissing() || (!this.rules.validates() && !isSibling(row)));
+	}
+
+	/**
+	 * Whether stored parents and a header, and not only the order of versions, show that
+	 * a row is of another branch than the next script above it.
+	 */
+	private boolean isSibling(HistoryRow row) {
+		return this.input.history().parents().containsKey(row.requireVersion()) && this.input.byVersion()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().compareTo(row.requireVersion()) > 0)
+			.min(Map.Entry.comparingByKey())
+			.filter((next) -> next.getValue().kind() == ScriptKind.VERSIONED && !next.getValue().parentsImplied())
+			.isPresent();
 	}
 
 	/**
