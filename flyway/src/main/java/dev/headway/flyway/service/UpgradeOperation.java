@@ -178,19 +178,21 @@ final class UpgradeOperation {
 		catch (HistoryMovedException ex) {
 			return String.valueOf(ex.getMessage());
 		}
-		catch (FlywayValidateException ex) {
-			if (upgrade.recheck() == null) {
-				throw failed(ex);
-			}
-			return String.valueOf(ex.getMessage());
-		}
 		catch (RuntimeException ex) {
-			throw failed(ex);
+			if (upgrade.recheck() != null && run.failed() == null && isRefusal(ex)) {
+				return String.valueOf(ex.getMessage());
+			}
+			throw new MigrationFailedException(FailureReport.ofUpgrade(ex, this.reader::refreshOrNull), ex);
 		}
 	}
 
-	private MigrationFailedException failed(RuntimeException failure) {
-		return new MigrationFailedException(FailureReport.ofUpgrade(failure, this.reader::refreshOrNull), failure);
+	/**
+	 * Whether Flyway failed because of what callbacks might have repaired: in its
+	 * validation, or without that because of a failed row.
+	 */
+	private boolean isRefusal(RuntimeException failure) {
+		StateInput input = this.reader.refreshOrNull();
+		return failure instanceof FlywayValidateException || (input != null && !input.history().failed().isEmpty());
 	}
 
 	/**

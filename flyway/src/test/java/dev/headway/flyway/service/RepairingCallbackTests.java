@@ -116,6 +116,17 @@ class RepairingCallbackTests extends AbstractServiceTests {
 		assertThat(tables()).doesNotContain("b");
 	}
 
+	@ParameterizedTest
+	@EnumSource(Runner.class)
+	void upgradeWhenAFailedRowStaysWithoutValidationIsRefused(Runner runner) {
+		this.folder.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "create table b (id int);");
+		flyway((settings) -> settings.target("1")).migrate();
+		insertRow("2", "SQL", "V2__b.sql", false);
+		this.folder.with("beforeMigrate.sql", "insert into a values (1);");
+		assertThatUpgradeIsRefused(service(runner, (settings) -> settings.validateOnMigrate(false)),
+				MigrationStatus.FAILED, "Nothing was applied: the migrations have status FAILED.", "V2__b.sql failed");
+	}
+
 	/**
 	 * Flyway's validation does not know stored parents.
 	 */
