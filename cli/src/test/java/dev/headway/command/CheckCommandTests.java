@@ -35,6 +35,13 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenABaselineScriptReplacesDeletedOnesCountsIt() {
+		this.folder.with("B3__all.sql").with("V4__d.sql").with("V5__e.sql");
+		assertThat(run("check")).isEqualTo("OK: 3 revisions, head 5\n");
+		assertThat(run("history").lines()).hasSize(3);
+	}
+
+	@Test
 	void checkWhenTwoHeadsIsConflict() {
 		this.folder.withConflict();
 		assertThat(run("check")).isEqualTo("""

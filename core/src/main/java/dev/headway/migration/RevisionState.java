@@ -16,7 +16,8 @@ public enum RevisionState {
 	CHANGED,
 
 	/**
-	 * Not run here, because a baseline replaces it.
+	 * Not run here, because a baseline replaces it, or because it is itself a baseline
+	 * script and the history is not empty.
 	 */
 	BASELINE,
 

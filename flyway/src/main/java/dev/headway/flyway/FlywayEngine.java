@@ -145,6 +145,16 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * Whether callbacks of the user may repair the history before Flyway validates it, so
+	 * that it is too early to refuse an upgrade because of what the history contains.
+	 * @param scripts all scripts
+	 * @return {@code true} if there are any
+	 */
+	public boolean mayRepair(MigrationScripts scripts) {
+		return new UpToDateCheck(this.configuration).mayRepair(scripts);
+	}
+
+	/**
 	 * Apply what is pending.
 	 * @param upgrade what to run
 	 * @param observer notified of each migration

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -19,6 +20,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ConflictCheck;
+import dev.headway.script.name.ScriptKind;
 
 /**
  * Guards a Flyway instance against calls that bypass Headway: vetoes {@code migrate()}
@@ -99,14 +101,23 @@ public final class MigrationGuard implements Callback {
 			return;
 		}
 		if (!info.getType().isBaseline()) {
+			MigrationScripts scripts = this.scripts;
 			HistoryTail history = this.watch;
-			this.scripts.find(version).ifPresent((script) -> checkParents(script, history));
+			scripts.find(version).ifPresent((script) -> checkParents(script, scripts, history));
 		}
 		this.watch.begin(version);
 	}
 
-	private static void checkParents(Script script, HistoryTail history) {
-		List<Version> parents = script.parents().stream().flatMap((parent) -> Version.parse(parent).stream()).toList();
+	/**
+	 * Check all parents but baseline scripts, which Flyway runs first or never.
+	 */
+	private static void checkParents(Script script, MigrationScripts scripts, HistoryTail history) {
+		List<Version> parents = script.parents()
+			.stream()
+			.flatMap((parent) -> scripts.find(parent).stream())
+			.filter((parent) -> parent.kind() != ScriptKind.BASELINE)
+			.flatMap((parent) -> Stream.ofNullable(parent.version()))
+			.toList();
 		List<Version> missing = history.missing(parents, true);
 		if (!missing.isEmpty()) {
 			throw new FlywayException("Headway vetoes " + script.name() + ": it revises "

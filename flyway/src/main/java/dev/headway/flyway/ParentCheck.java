@@ -2,10 +2,14 @@ package dev.headway.flyway;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.revision.Version;
 
 /**
@@ -19,9 +23,12 @@ final class ParentCheck {
 
 	private final HistoryTail history;
 
+	private @Nullable Consumer<SchemaHistory> recheck;
+
 	ParentCheck(Upgrade upgrade, HistoryTail history) {
 		this.upgrade = upgrade;
 		this.history = history;
+		this.recheck = upgrade.recheck();
 	}
 
 	HistoryTail history() {
@@ -33,6 +40,10 @@ final class ParentCheck {
 	 * @throws HistoryMovedException if another build wrote it
 	 */
 	void advance(Connection connection) {
+		if (this.recheck != null) {
+			this.recheck.accept(this.history.read(connection));
+			this.recheck = null;
+		}
 		List<Version> foreign = this.history.advance(connection)
 			.stream()
 			.filter((version) -> !this.upgrade.known().contains(version))

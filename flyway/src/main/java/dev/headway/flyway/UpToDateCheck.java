@@ -3,9 +3,12 @@ package dev.headway.flyway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
@@ -39,6 +42,9 @@ import dev.headway.script.ScriptResource;
  */
 record UpToDateCheck(Configuration configuration) {
 
+	private static final Set<Event> BEFORE_MIGRATIONS = EnumSet.of(Event.AFTER_CONNECT, Event.BEFORE_VALIDATE,
+			Event.BEFORE_MIGRATE);
+
 	private static final Set<String> PLAIN_TYPES = Set.of("SQL", "JDBC", "BASELINE", "SCHEMA", "TABLE");
 
 	Optional<String> reason(MigrationScripts scripts, SchemaHistory history) {
@@ -53,8 +59,7 @@ record UpToDateCheck(Configuration configuration) {
 				|| this.configuration.getJavaMigrationClassProvider() != null) {
 			return "the configuration has a provider of migrations";
 		}
-		if (this.configuration.getCallbackLocations().length > 0 || Arrays.stream(this.configuration.getCallbacks())
-			.anyMatch((callback) -> !(callback instanceof MigrationGuard))) {
+		if (hasCallbacks()) {
 			return "there are callbacks";
 		}
 		if (this.configuration.isCreateSchemas() && hasOtherSchemas()) {
@@ -67,13 +72,36 @@ record UpToDateCheck(Configuration configuration) {
 		return this.configuration.isValidateMigrationNaming() ? "the names of migrations must be validated" : null;
 	}
 
+	/**
+	 * Whether the user's callbacks may change the history before it is validated. Which
+	 * events those in Java or in other locations handle, only Flyway knows.
+	 */
+	boolean mayRepair(MigrationScripts scripts) {
+		return hasCallbacks() || hasSqlCallback(scripts, BEFORE_MIGRATIONS::contains);
+	}
+
+	private boolean hasCallbacks() {
+		return this.configuration.getCallbackLocations().length > 0 || Arrays.stream(this.configuration.getCallbacks())
+			.anyMatch((callback) -> !(callback instanceof MigrationGuard));
+	}
+
+	private boolean hasSqlCallback(MigrationScripts scripts, Predicate<Event> event) {
+		return !this.configuration.isSkipDefaultCallbacks()
+				&& scripts.otherFiles().stream().flatMap((name) -> Stream.ofNullable(event(name))).anyMatch(event);
+	}
+
+	private @Nullable Event event(String filename) {
+		int end = filename.indexOf(this.configuration.getSqlMigrationSeparator());
+		return Event.fromId((end >= 0) ? filename.substring(0, end) : filename.replaceFirst("\\..*$", ""));
+	}
+
 	private boolean hasOtherSchemas() {
 		String own = FlywayConventions.defaultSchema(this.configuration);
 		return Arrays.stream(this.configuration.getSchemas()).anyMatch((schema) -> !schema.equals(own));
 	}
 
 	private @Nullable String reasonIn(MigrationScripts scripts, SchemaHistory history) {
-		if (!this.configuration.isSkipDefaultCallbacks() && scripts.otherFiles().stream().anyMatch(this::isCallback)) {
+		if (hasSqlCallback(scripts, (event) -> !event.getId().contains("Each"))) {
 			return "there are SQL callbacks";
 		}
 		if (!scripts.baselines().isEmpty()) {
@@ -85,13 +113,6 @@ record UpToDateCheck(Configuration configuration) {
 		boolean unchanged = scripts.repeatables().stream().allMatch((script) -> isUnchanged(script, history))
 				&& scripts.repeatables().size() == history.repeatables().size();
 		return unchanged ? null : "a repeatable migration may have changed";
-	}
-
-	private boolean isCallback(String filename) {
-		int end = filename.indexOf(this.configuration.getSqlMigrationSeparator());
-		String name = (end >= 0) ? filename.substring(0, end) : filename.replaceFirst("\\..*$", "");
-		Event event = Event.fromId(name);
-		return event != null && !event.getId().contains("Each");
 	}
 
 	private boolean isUnchanged(Script script, SchemaHistory history) {

@@ -4,7 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 
@@ -19,9 +23,11 @@ import dev.headway.script.Script;
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
+ * @param recheck what to do with the history before the first migration runs, after the
+ * user's callbacks may have repaired it; {@code null} if nothing depends on that
  */
 public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
-		boolean outOfOrder, Set<String> hidden, boolean partial) {
+		boolean outOfOrder, Set<String> hidden, boolean partial, @Nullable Consumer<SchemaHistory> recheck) {
 
 	public Upgrade {
 		parents = Map.copyOf(parents);
@@ -30,10 +36,27 @@ public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, S
 		hidden = Set.copyOf(hidden);
 	}
 
+	public Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
+			boolean outOfOrder, Set<String> hidden, boolean partial) {
+		this(parents, known, required, pending, outOfOrder, hidden, partial, null);
+	}
+
+	/**
+	 * Return the same upgrade, which checks the history again before anything runs.
+	 * @param recheck throws a {@link dev.headway.flyway.history.HistoryMovedException} if
+	 * nothing may run
+	 * @return the upgrade
+	 */
+	public Upgrade rechecking(Consumer<SchemaHistory> recheck) {
+		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, this.hidden,
+				this.partial, recheck);
+	}
+
 	Upgrade without(List<Script> repeatables) {
 		Set<String> names = new HashSet<>(this.hidden);
 		repeatables.forEach((script) -> names.add(script.name()));
-		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, names, true);
+		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, names, true,
+				this.recheck);
 	}
 
 }

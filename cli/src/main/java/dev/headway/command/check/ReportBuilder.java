@@ -180,7 +180,10 @@ public final class ReportBuilder {
 
 	public Report report() {
 		List<String> heads = this.scripts.graph().map((graph) -> List.copyOf(graph.heads())).orElse(List.of());
-		return new Report(this.scripts.revisions().size(), heads, this.findings, this.remarks);
+		int revisions = this.scripts.graph()
+			.map((graph) -> graph.revisions().size())
+			.orElse(this.scripts.revisions().size());
+		return new Report(revisions, heads, this.findings, this.remarks);
 	}
 
 	/**

@@ -78,6 +78,10 @@ public final class HistoryReader {
 		Set<TableName> existing = table.existing(connection);
 		this.known = null;
 		this.incomplete = !existing.contains(table) || !existing.contains(table.graph());
+		return read(connection, table, existing);
+	}
+
+	static SchemaHistory read(Connection connection, TableName table, Set<TableName> existing) throws SQLException {
 		if (!existing.contains(table)) {
 			return SchemaHistory.missing();
 		}

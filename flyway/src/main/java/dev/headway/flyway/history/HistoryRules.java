@@ -1,6 +1,8 @@
 package dev.headway.flyway.history;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
@@ -14,6 +16,8 @@ import dev.headway.revision.Version;
  * What the user's Flyway settings tolerate, by the rules of Flyway's own validation.
  */
 public final class HistoryRules {
+
+	private static final String FUTURE = "*:future";
 
 	private final Configuration configuration;
 
@@ -36,6 +40,15 @@ public final class HistoryRules {
 	 */
 	public boolean outOfOrder() {
 		return this.configuration.isOutOfOrder();
+	}
+
+	/**
+	 * Whether scripts without a header may be applied late or never.
+	 * @return {@code true} with {@code outOfOrder}, or if {@code ignoreMigrationPatterns}
+	 * contain them
+	 */
+	public boolean allowsLate() {
+		return outOfOrder() || ignoresIgnored();
 	}
 
 	/**
@@ -69,6 +82,19 @@ public final class HistoryRules {
 	 */
 	public boolean ignoresFutureFailure() {
 		return ignoresFuture() && ignores(false, MigrationState.FUTURE_SUCCESS);
+	}
+
+	/**
+	 * What to set {@code ignoreMigrationPatterns} to, so that they contain one more
+	 * pattern. The setting replaces Flyway's default, which is kept.
+	 * @param pattern the pattern
+	 * @return all patterns
+	 */
+	public String patternsWith(String pattern) {
+		Stream<String> own = Arrays.stream(this.configuration.getIgnoreMigrationPatterns())
+			.map(ValidatePattern::toString)
+			.filter((other) -> !FUTURE.equals(other));
+		return Stream.concat(own, Stream.of(pattern, FUTURE)).distinct().collect(Collectors.joining(","));
 	}
 
 	private boolean ignores(boolean versioned, MigrationState state) {

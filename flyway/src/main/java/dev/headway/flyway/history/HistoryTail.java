@@ -52,6 +52,20 @@ public final class HistoryTail {
 	}
 
 	/**
+	 * Read the whole history, with the stored parents.
+	 * @param connection any connection to the database
+	 * @return the effective history
+	 */
+	public SchemaHistory read(Connection connection) {
+		try {
+			return HistoryReader.read(connection, this.table, this.table.existing(connection));
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("Cannot read the schema history: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
 	 * Read the rows that were added since the last call.
 	 * @param connection any connection to the database
 	 * @return the versions that are applied by these rows

@@ -1,17 +1,12 @@
 package dev.headway.flyway.service;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.headway.ProblemType;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
-import dev.headway.revision.InvalidGraphException;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -34,6 +29,8 @@ final class DatabaseChecks {
 	 */
 	private final Set<String> skipped;
 
+	private final UnknownRevisions unknown;
+
 	private final MovedScripts moved;
 
 	DatabaseChecks(StateInput input, RevisionGraph graph) {
@@ -42,7 +39,8 @@ final class DatabaseChecks {
 		this.applied = input.applied(graph);
 		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(this.applied)));
 		this.skipped.removeAll(this.applied);
-		this.moved = MovedScripts.of(input, graph, strangers());
+		this.unknown = new UnknownRevisions(input, graph);
+		this.moved = MovedScripts.of(input, graph, this.unknown.rows());
 	}
 
 	/**
@@ -61,10 +59,13 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The skipped revisions that the user's settings leave out permanently.
+	 * The late revisions that the user's settings leave out permanently.
 	 */
 	Set<String> ignored() {
-		return (this.input.rules().ignoresIgnored() && !this.input.rules().outOfOrder()) ? this.skipped : Set.of();
+		if (!this.input.rules().ignoresIgnored() || this.input.rules().outOfOrder()) {
+			return Set.of();
+		}
+		return this.unknown.followHead() ? Set.copyOf(notApplied()) : this.skipped;
 	}
 
 	List<StatusProblem> skipped() {
@@ -93,8 +94,9 @@ final class DatabaseChecks {
 		Set<String> descendants = this.graph.descendants(id);
 		String successor = this.applied.stream().filter(descendants::contains).findFirst().orElse("");
 		return StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.PARENT_NOT_APPLIED,
-				"%s is not applied, but %s, which builds on it, is. Deploy a build in which its children do not name it as a parent, or, if it must never run here, set spring.flyway.ignore-migration-patterns to *:ignored."
-					.formatted(this.input.name(id), this.input.name(successor)),
+				"%s is not applied, but %s, which builds on it, is. Deploy a build in which its children do not name it as a parent, or, if it must never run here, set spring.flyway.ignore-migration-patterns to %s."
+					.formatted(this.input.name(id), this.input.name(successor),
+							this.input.rules().patternsWith("*:ignored")),
 				this.input.scriptNames(List.of(id)));
 	}
 
@@ -104,101 +106,34 @@ final class DatabaseChecks {
 	}
 
 	/**
-	 * The applied migrations without a script that matter: not those that the user's
-	 * settings ignore.
+	 * The applied migrations without a script that matter.
 	 */
 	List<HistoryRow> strangers() {
-		Version highest = this.input.highest();
-		return this.input.unknown()
-			.stream()
-			.filter((row) -> !isIgnored(row, highest != null && row.requireVersion().compareTo(highest) < 0))
-			.toList();
-	}
-
-	private boolean isIgnored(HistoryRow row, boolean below) {
-		if (this.input.history().isBelowBaseline(row.requireVersion()) && !row.isBaselineScript()) {
-			return true;
-		}
-		boolean unvalidated = !this.input.rules().validates()
-				&& !this.input.history().parents().containsKey(row.requireVersion());
-		return below && (this.input.rules().ignoresMissing() || unvalidated);
+		return this.unknown.rows();
 	}
 
 	boolean isAhead() {
-		List<HistoryRow> strangers = strangers();
-		return !strangers.isEmpty() && foreign(strangers).isEmpty();
+		return !strangers().isEmpty() && foreign().isEmpty();
 	}
 
 	List<StatusProblem> foreign() {
-		List<HistoryRow> foreign = foreign(strangers()).stream().filter((row) -> !this.moved.contains(row)).toList();
-		if (foreign.isEmpty()) {
-			return List.of();
-		}
-		String rows = foreign.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
-		String head = String.join(", ", this.graph.heads());
-		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database has "
-				+ rows + ", which this build does not have and which does not follow its head " + head
-				+ ". Another branch was deployed here, or a script was removed. Deploy a build that has both branches:"
-				+ " 'git merge' the other one, then 'db merge' the heads. If the scripts were removed permanently, set"
-				+ " spring.flyway.ignore-migration-patterns to *:missing.",
-				foreign.stream().map(HistoryRow::script).toList()));
+		Set<String> late = new LinkedHashSet<>(notApplied());
+		late.removeAll(ignored());
+		return this.unknown.problems(List.copyOf(late), this.moved);
 	}
 
 	/**
-	 * The strangers because of which the database is not just ahead of our head.
+	 * The revisions that are not applied, but not because of the target.
 	 */
-	private List<HistoryRow> foreign(List<HistoryRow> strangers) {
-		if (strangers.isEmpty()) {
-			return List.of();
-		}
-		boolean complete = this.applied.size() + ignored().size() == this.graph.revisions().size();
-		boolean tolerant = this.input.rules().ignoresFuture() || !this.input.rules().validates();
-		if (!complete || !tolerant || this.graph.heads().size() != 1) {
-			return strangers;
-		}
-		Set<String> follows = followers(strangers, this.graph.heads().iterator().next());
-		return strangers.stream().filter((row) -> !follows.contains(this.input.id(row.requireVersion()))).toList();
-	}
-
-	/**
-	 * The strangers that follow our head: its descendants by the stored parents, and what
-	 * was merged into these.
-	 */
-	private Set<String> followers(List<HistoryRow> strangers, String head) {
-		Map<String, Revision> union = new HashMap<>();
-		this.graph.revisions().forEach((revision) -> union.put(revision.id(), revision));
-		Set<String> names = new HashSet<>(union.keySet());
-		strangers.forEach((row) -> names.add(this.input.id(row.requireVersion())));
-		strangers.forEach((row) -> {
-			String id = this.input.id(row.requireVersion());
-			List<String> parents = parents(row, head).stream().filter(names::contains).toList();
-			union.put(id, new Revision(id, row.description(), parents, List.of(), Set.of()));
-		});
-		try {
-			RevisionGraph whole = RevisionGraph.of(union.values());
-			Set<String> descendants = whole.descendants(head);
-			Set<String> followers = new HashSet<>(descendants);
-			followers.addAll(whole.ancestors(descendants));
-			return followers;
-		}
-		catch (InvalidGraphException ex) {
-			return Set.of();
-		}
-	}
-
-	/**
-	 * The stored parents, or our head for a version above it that has none stored, which
-	 * Flyway calls a future migration.
-	 */
-	private List<String> parents(HistoryRow row, String head) {
-		List<Version> stored = this.input.history().parents().get(row.requireVersion());
-		if (stored != null) {
-			return stored.stream().map(this.input::id).toList();
-		}
-		boolean above = Version.parse(head)
-			.filter((version) -> row.requireVersion().compareTo(version) > 0)
-			.isPresent();
-		return above ? List.of(head) : List.of();
+	private List<String> notApplied() {
+		Version highest = this.input.highestApplied();
+		return this.graph.revisions()
+			.stream()
+			.map(Revision::id)
+			.filter((id) -> !this.applied.contains(id) && this.input.version(id)
+				.filter((version) -> this.input.rules().isAboveTarget(version, highest))
+				.isEmpty())
+			.toList();
 	}
 
 }

@@ -153,7 +153,7 @@ final class HistoryEntries {
 		if (version == null) {
 			return RevisionState.PENDING;
 		}
-		if (this.input.history().isBelowBaseline(version) || isBelowFirstBaseline(version)) {
+		if (this.input.covers(id) || isBelowFirstBaseline(version)) {
 			return RevisionState.BASELINE;
 		}
 		if (this.ignored.contains(id)) {

@@ -115,6 +115,10 @@ final class Refusal {
 		for (String revision : revisions) {
 			Version version = Version.parse(revision).orElseThrow();
 			HistoryRow row = this.input.history().applied().get(version);
+			if (this.input.isSkippedBaseline(version)) {
+				throw because(this.input.name(revision) + " is a baseline script, which did not run here because the"
+						+ " history was not empty. Choose a target at or above it.");
+			}
 			if (this.input.history().covers(version) && (row == null || row.isBaselineScript())) {
 				throw because(revision + " is part of the baseline " + this.input.history().baseline()
 						+ ", which Flyway cannot undo. Choose a target at or above it.");

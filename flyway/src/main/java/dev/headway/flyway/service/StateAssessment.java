@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class StateAssessment {
 		ScriptChecks scripts = new ScriptChecks(this.input);
 		DatabaseChecks database = new DatabaseChecks(this.input, graph);
 		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(), (script) -> database.hasRun(script.id()),
-				"this database", this.input.rules().outOfOrder() || this.input.rules().ignoresIgnored());
+				"this database", this.input.rules().allowsLate());
 		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
 		check.flatMap(ConflictCheck::problem)
 			.ifPresent((problem) -> this.findings
@@ -105,14 +106,15 @@ final class StateAssessment {
 
 	/**
 	 * The current revisions of the graph and the applied revisions without a script,
-	 * except parents of the latter.
+	 * except parents of the latter, and what a baseline script replaces.
 	 */
-	private List<String> current(RevisionGraph graph, Set<HistoryRow> replaced) {
+	private List<String> current(RevisionGraph graph, Set<HistoryRow> different) {
 		Set<String> applied = this.input.applied(graph);
-		replaced.forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
+		different.forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
 		Set<String> current = new LinkedHashSet<>(inOrder(graph, graph.current(applied)));
+		Version replaced = replaced(graph, current);
 		Set<String> ancestors = new HashSet<>();
-		for (HistoryRow row : replaced) {
+		for (HistoryRow row : different) {
 			current.add(row.script());
 			this.input.history()
 				.parents()
@@ -120,24 +122,44 @@ final class StateAssessment {
 				.forEach((parent) -> ancestors.add(this.input.id(parent)));
 		}
 		for (HistoryRow row : this.input.unknown()) {
-			current.add(this.input.id(row.requireVersion()));
+			Version version = row.requireVersion();
+			if (replaced == null || version.compareTo(replaced) > 0) {
+				current.add(this.input.id(version));
+			}
 			this.input.history()
 				.parents()
-				.getOrDefault(row.version(), fallback(row, graph))
+				.getOrDefault(version, fallback(version, graph))
 				.forEach((parent) -> ancestors.add(this.input.id(parent)));
 		}
 		current.removeAll(ancestors);
+		current.removeIf((id) -> this.input.version(id).filter(this.input::isSkippedBaseline).isPresent());
 		return List.copyOf(current);
 	}
 
 	/**
-	 * The parents of a row that has none stored: our heads below it.
+	 * The version up to which a baseline script of the graph replaces what is applied. A
+	 * skipped one does only if something above it is applied.
 	 */
-	private List<Version> fallback(HistoryRow row, RevisionGraph graph) {
-		return graph.heads()
+	private @Nullable Version replaced(RevisionGraph graph, Set<String> current) {
+		return this.input.applied(graph)
 			.stream()
-			.flatMap((head) -> Version.parse(head).stream())
-			.filter((head) -> row.requireVersion().compareTo(head) > 0)
+			.flatMap((id) -> this.input.version(id).stream())
+			.filter((version) -> this.input.isBaselineScript(version)
+					&& !(this.input.isSkippedBaseline(version) && current.contains(this.input.id(version))))
+			.max(Version::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * The parents of a row that has none stored: our heads below it, and what is applied
+	 * below it.
+	 */
+	private List<Version> fallback(Version version, RevisionGraph graph) {
+		return Stream
+			.concat(graph.heads()
+				.stream()
+				.flatMap((head) -> Version.parse(head).stream())
+				.filter((head) -> version.compareTo(head) > 0), Stream.ofNullable(this.input.appliedBelow(version)))
 			.toList();
 	}
 

@@ -91,13 +91,42 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.toList();
 	}
 
+	/**
+	 * The parents of every revision. In place of a baseline script that this database
+	 * never runs, it is what is applied below it.
+	 */
 	Map<Version, List<Version>> parents() {
 		Map<Version, List<Version>> parents = new HashMap<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
-			List<Version> versions = revision.parents().stream().flatMap((parent) -> version(parent).stream()).toList();
+			List<Version> versions = revision.parents()
+				.stream()
+				.flatMap((parent) -> version(parent).stream())
+				.flatMap((parent) -> Stream.ofNullable(isSkippedBaseline(parent) ? appliedBelow(parent) : parent))
+				.distinct()
+				.toList();
 			version(revision.id()).ifPresent((version) -> parents.put(version, versions));
 		}));
 		return parents;
+	}
+
+	/**
+	 * The highest applied version below another one.
+	 */
+	@Nullable Version appliedBelow(Version version) {
+		return this.history.applied().lowerKey(version);
+	}
+
+	/**
+	 * Whether a version has only a baseline script, which does not run here since Flyway
+	 * runs one only on an empty history ({@code BaselineResolvedMigration}).
+	 */
+	boolean isSkippedBaseline(Version version) {
+		return isBaselineScript(version) && !this.history.isBlank() && !this.history.covers(version);
+	}
+
+	boolean isBaselineScript(Version version) {
+		Script script = this.byVersion.get(version);
+		return script != null && script.kind() == ScriptKind.BASELINE;
 	}
 
 	/**
@@ -108,7 +137,7 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		List<Stamp> stamps = new ArrayList<>();
 		graph().ifPresent((graph) -> graph.revisions().forEach((revision) -> {
 			Version version = version(revision.id()).orElse(null);
-			if (version != null && ids.contains(revision.id()) && !this.history.covers(version)) {
+			if (version != null && ids.contains(revision.id()) && !covers(revision.id())) {
 				stamps.add(new Stamp(requireScript(version), version, parents.getOrDefault(version, List.of())));
 			}
 		}));
@@ -141,8 +170,11 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		return version(id).map(this.byVersion::get).or(() -> this.scripts.find(id)).orElse(null);
 	}
 
+	/**
+	 * Whether a revision is in force, or replaced by what the database has.
+	 */
 	boolean covers(String id) {
-		return version(id).filter(this.history::covers).isPresent();
+		return version(id).filter((version) -> this.history.covers(version) || isSkippedBaseline(version)).isPresent();
 	}
 
 	/**

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Upgrade;
 import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
@@ -32,6 +34,9 @@ final class UpgradeOperation {
 
 	private static final String NOTHING_DONE = "Nothing was applied";
 
+	private static final Set<MigrationStatus> REPAIRABLE = EnumSet.of(MigrationStatus.FAILED, MigrationStatus.CHANGED,
+			MigrationStatus.DIVERGED);
+
 	private static final Set<RevisionState> SETTLED = EnumSet.of(RevisionState.APPLIED, RevisionState.BASELINE);
 
 	private final FlywayEngine engine;
@@ -50,7 +55,7 @@ final class UpgradeOperation {
 		this.engine.awaitDatabase();
 		StateInput input = this.reader.read();
 		MigrationState state = StateAssessment.of(input);
-		if (state.status().forbidsUpgrade()) {
+		if (state.status().forbidsUpgrade() && !mayRepair(input, state)) {
 			throw new Refusal(NOTHING_DONE, input, state).becauseOfStatus();
 		}
 		if (state.status() == MigrationStatus.AHEAD) {
@@ -72,6 +77,14 @@ final class UpgradeOperation {
 	}
 
 	/**
+	 * Whether callbacks may repair what forbids the upgrade. Then Flyway calls them and
+	 * validates the history, and the state is assessed again before anything runs.
+	 */
+	private boolean mayRepair(StateInput input, MigrationState state) {
+		return REPAIRABLE.contains(state.status()) && this.engine.mayRepair(input.scripts());
+	}
+
+	/**
 	 * Apply a target and its ancestors and nothing else. Several heads are allowed, since
 	 * the target selects one.
 	 */
@@ -81,7 +94,9 @@ final class UpgradeOperation {
 		MigrationState state = StateAssessment.of(input);
 		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
 		RevisionGraph graph = refusal.requireGraph();
-		refusal.requireUpgradable();
+		if (!mayRepair(input, state)) {
+			refusal.requireUpgradable();
+		}
 		MigrationPlan plan = new MigrationPlanner(graph).upgrade(input.applied(graph), target);
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
@@ -101,7 +116,10 @@ final class UpgradeOperation {
 			this.listeners.forEach((listener) -> listener.upgradeStarted(before));
 		}
 		try {
-			outcome = migrate(input, scope.of(input, before), scope, run);
+			Upgrade upgrade = scope.of(input, before);
+			outcome = migrate(input,
+					isForbidden(before) ? upgrade.rechecking((history) -> recheck(input, history)) : upgrade, scope,
+					run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
@@ -134,6 +152,9 @@ final class UpgradeOperation {
 		if (!isForbidden(state) && rest.outOfOrder() && !upgrade.outOfOrder()) {
 			return migrate(after, rest, scope, run);
 		}
+		if (isForbidden(state) && upgrade.recheck() != null && run.succeeded().isEmpty()) {
+			throw new Refusal(NOTHING_DONE, after, state).becauseOfStatus();
+		}
 		if (veto != null) {
 			throw new MigrationRefusedException(veto, state);
 		}
@@ -158,7 +179,29 @@ final class UpgradeOperation {
 			return String.valueOf(ex.getMessage());
 		}
 		catch (RuntimeException ex) {
+			if (upgrade.recheck() != null && run.failed() == null && isRefusal(ex)) {
+				return String.valueOf(ex.getMessage());
+			}
 			throw new MigrationFailedException(FailureReport.ofUpgrade(ex, this.reader::refreshOrNull), ex);
+		}
+	}
+
+	/**
+	 * Whether Flyway failed because of what callbacks might have repaired: in its
+	 * validation, or without that because of a failed row.
+	 */
+	private boolean isRefusal(RuntimeException failure) {
+		StateInput input = this.reader.refreshOrNull();
+		return failure instanceof FlywayValidateException || (input != null && !input.history().failed().isEmpty());
+	}
+
+	/**
+	 * Assess the state again, when callbacks may have repaired it.
+	 */
+	private static void recheck(StateInput input, SchemaHistory history) {
+		MigrationState state = StateAssessment.of(StateInput.of(input.scripts(), history, input.rules()));
+		if (state.status().forbidsUpgrade()) {
+			throw new HistoryMovedException(NOTHING_DONE + ": the migrations have " + Refusal.problems(state));
 		}
 	}
 

@@ -37,11 +37,14 @@ abstract class AbstractServiceTests extends AbstractDatabaseTests {
 	 * @param words what the message must hold
 	 */
 	void assertThatUpgradeIsRefused(MigrationStatus status, String... words) {
-		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().upgrade())
-			.satisfies((ex) -> {
-				assertThat(ex.state().status()).isEqualTo(status);
-				assertThat(ex.getMessage()).contains(words);
-			});
+		assertThatUpgradeIsRefused(service(), status, words);
+	}
+
+	void assertThatUpgradeIsRefused(MigrationService service, MigrationStatus status, String... words) {
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade).satisfies((ex) -> {
+			assertThat(ex.state().status()).isEqualTo(status);
+			assertThat(ex.getMessage()).contains(words);
+		});
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.headway.flyway.service;
 
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,33 @@ class IgnorePatternsTests extends AbstractServiceTests {
 		MigrationState state = ignoring("*:*").state();
 		assertThat(state.status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 		assertThat(state.problems()).extracting(MigrationProblem::code).containsExactly("CHECKSUM_MISMATCH");
+	}
+
+	@Test
+	void stateWhenANewerBuildWasDeployedAndFutureIsNotIgnoredSaysWhatToSet() {
+		this.folder.without("V4__merge.sql").without("V3__add_avatars.sql");
+		MigrationState state = ignoring("*:missing").state();
+		assertThat(state.problems()).extracting(MigrationProblem::message)
+			.containsExactly("A newer build has applied 3 (V3__add_avatars.sql), 4 (V4__merge.sql). Flyway accepts that"
+					+ " by default, but your spring.flyway.ignore-migration-patterns replaces the default: set it to"
+					+ " *:missing,*:future.");
+		assertThat(ignoring("*:missing", "*:future").state().status()).isEqualTo(MigrationStatus.AHEAD);
+	}
+
+	@Test
+	void stateWhenAScriptIsMissingKeepsThePatternsThatAreSet() {
+		this.folder.without("V3__add_avatars.sql").with("V4__merge.sql", "-- revises: 2");
+		flyway((settings) -> settings.ignoreMigrationPatterns("*:missing")).repair();
+		insertRow("3", "SQL", "V3__add_avatars.sql", true);
+		assertThatAdvice(service()).contains("to *:missing,*:future.");
+		assertThatAdvice(ignoring("*:pending")).contains("to *:pending,*:missing,*:future.");
+		assertThat(ignoring("*:pending", "*:missing", "*:future").state().status())
+			.isEqualTo(MigrationStatus.UP_TO_DATE);
+	}
+
+	private static AbstractStringAssert<?> assertThatAdvice(MigrationService service) {
+		return assertThat(service.state().problems()).singleElement()
+			.extracting(MigrationProblem::message, InstanceOfAssertFactories.STRING);
 	}
 
 }
