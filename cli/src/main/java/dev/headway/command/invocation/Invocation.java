@@ -30,6 +30,7 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.VendorFolders;
 
 /**
  * One run of a command: its {@link CommandContext} and its {@link FileOptions}.
@@ -215,9 +216,15 @@ public final class Invocation {
 	}
 
 	private List<ScriptResource> list() {
-		return ScriptLocations.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
+		List<ScriptResource> files = ScriptLocations
+			.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
 			.list()
 			.resources();
+		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
+			.ifPresent((vendors) -> {
+				throw new CommandException(ExitCode.INVALID, vendors.message(location()));
+			});
+		return files;
 	}
 
 	private static CommandException invalid(List<ScriptProblem> problems) {

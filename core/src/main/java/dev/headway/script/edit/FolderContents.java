@@ -36,6 +36,7 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
@@ -91,6 +92,10 @@ final class FolderContents {
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
 		});
+		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
+			.ifPresent((vendors) -> {
+				throw new EditException(EditError.INVALID_SCRIPTS, vendors.message(folder));
+			});
 		return new FolderContents(folder, settings, code, resources);
 	}
 
