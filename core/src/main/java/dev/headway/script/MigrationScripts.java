@@ -93,6 +93,17 @@ public final class MigrationScripts {
 	}
 
 	/**
+	 * Return how commands and messages name a migration.
+	 * @param script one of {@link #revisions()}
+	 * @return the name of its file or class, or its path below its location if another
+	 * one has the same name
+	 */
+	public String nameOf(Script script) {
+		boolean unique = revisions().stream().filter((other) -> other.name().equals(script.name())).count() < 2;
+		return unique ? script.name() : script.relativePath();
+	}
+
+	/**
 	 * Return the repeatable migrations, files and classes.
 	 * @return the scripts in order of their descriptions, as Flyway runs them
 	 */

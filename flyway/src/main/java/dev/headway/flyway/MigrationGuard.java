@@ -12,6 +12,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
@@ -86,7 +87,7 @@ public final class MigrationGuard implements Callback {
 
 	private static FlywayException veto(List<ScriptProblem> problems) {
 		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph.\n"
-				+ problems.stream().map((problem) -> "- " + problem.message()).collect(Collectors.joining("\n")));
+				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
 	}
 
 	private void checkParents(@Nullable MigrationInfo info, Connection connection) {

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.git.GitTargetBranch;
@@ -228,10 +228,8 @@ public final class Invocation {
 	}
 
 	private static CommandException invalid(List<ScriptProblem> problems) {
-		return new CommandException(ExitCode.INVALID,
-				problems.stream()
-					.map((problem) -> "- " + problem.message())
-					.collect(Collectors.joining("\n", "The migrations do not form a valid graph:\n", "")));
+		return new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:\n"
+				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
 	}
 
 }

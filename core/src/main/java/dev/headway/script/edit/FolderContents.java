@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -48,8 +49,6 @@ import dev.headway.script.text.HeaderEdit;
 final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
-
-	private static final int PROBLEMS_SHOWN = 20;
 
 	private final Path folder;
 
@@ -234,7 +233,7 @@ final class FolderContents {
 
 	static void requireOneScriptPerVersion(MigrationScripts scripts) {
 		scripts.shared().stream().findFirst().ifPresent((shared) -> {
-			List<String> names = shared.stream().map(Script::name).toList();
+			List<String> names = shared.stream().map(scripts::nameOf).toList();
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"%s share version %s. Give one of them another version first, with 'db rebase %s'.".formatted(
 							String.join(" and ", names), shared.get(0).version(),
@@ -243,13 +242,8 @@ final class FolderContents {
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {
-		String lines = problems.stream()
-			.limit(PROBLEMS_SHOWN)
-			.map((problem) -> "\n- " + problem.message())
-			.collect(Collectors.joining());
-		String more = (problems.size() > PROBLEMS_SHOWN) ? "\n- and %d more".formatted(problems.size() - PROBLEMS_SHOWN)
-				: "";
-		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:%s%s".formatted(what, lines, more));
+		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:\n%s".formatted(what,
+				ShortList.lines(problems.stream().map(ScriptProblem::message).toList())));
 	}
 
 	private MigrationScripts load(List<ScriptResource> some) {

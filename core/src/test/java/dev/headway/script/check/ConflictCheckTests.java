@@ -101,6 +101,23 @@ class ConflictCheckTests {
 	}
 
 	@Test
+	void conflictWhenFilesOfASharedVersionHaveOneNameTellsThemByTheirFolders() {
+		this.folder.with("V5__a.sql", "select 2;");
+		new MigrationFolder(this.folder.path().resolve("b")).with("V5__a.sql", "select 3;");
+		assertThat(message()).isEqualTo(
+				"V5__a.sql and b/V5__a.sql share version 5. Move the one that no shared database has applied with 'db rebase V5__a.sql' or 'db rebase b/V5__a.sql'.");
+	}
+
+	@Test
+	void conflictWhenManyVersionsAreSharedCountsTheRest() {
+		for (int version = 5; version < 20; version++) {
+			this.folder.with("V%d__a.sql".formatted(version), "").with("V%d__b.sql".formatted(version), "");
+		}
+		assertThat(message()).contains("V14__a.sql and V14__b.sql share version 14 and 5 more. Move")
+			.doesNotContain("version 15");
+	}
+
+	@Test
 	void conflictWhenOneOfASharedVersionStaysMovesTheOther() {
 		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;");
 		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve())

@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.InvalidGraphException;
@@ -113,7 +113,7 @@ final class DatabaseChecks {
 		if (foreign.isEmpty()) {
 			return List.of();
 		}
-		String rows = foreign.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
+		String rows = ShortList.names(foreign.stream().map(HistoryRow::idAndName).toList());
 		String head = String.join(", ", this.graph.heads());
 		return List.of(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.UNKNOWN_REVISION, "The database has "
 				+ rows + ", which this build does not have and which does not follow its head " + head
