@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DbCommandTests {
 
-	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--encoding=", "--prefix=",
-			"--undo-prefix=", "--separator=", "--suffixes=" };
+	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--resolve=", "--encoding=",
+			"--prefix=", "--undo-prefix=", "--separator=", "--suffixes=" };
 
 	@TempDir
 	private Path temporary;

@@ -25,9 +25,12 @@ public final class MigrationScripts {
 
 	private final ResolvedRevisions resolved;
 
-	private MigrationScripts(ParentRule rule, ScriptCatalog catalog, List<ScriptProblem> problemsOfFiles,
-			List<HeadFile> headFiles, Predicate<Script> keeps) {
+	private final Resolution resolution;
+
+	private MigrationScripts(ParentRule rule, Resolution resolution, ScriptCatalog catalog,
+			List<ScriptProblem> problemsOfFiles, List<HeadFile> headFiles, Predicate<Script> keeps) {
 		this.rule = rule;
+		this.resolution = resolution;
 		this.catalog = catalog;
 		this.problemsOfFiles = problemsOfFiles;
 		this.headFiles = headFiles;
@@ -59,8 +62,8 @@ public final class MigrationScripts {
 		ScriptProblems problems = new ScriptProblems(List.of());
 		checkLocations(settings, listing, code, problems);
 		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems);
-		return new MigrationScripts(settings.parentRule(), catalog, problems.found(), HeadFile.in(listing),
-				(script) -> false);
+		return new MigrationScripts(settings.parentRule(), settings.resolution(), catalog, problems.found(),
+				HeadFile.in(listing), (script) -> false);
 	}
 
 	/**
@@ -71,8 +74,16 @@ public final class MigrationScripts {
 	 * @return the migrations, in which the others of that version have their names as ids
 	 */
 	public MigrationScripts keeping(Predicate<Script> keeps) {
-		return shared().isEmpty() ? this
-				: new MigrationScripts(this.rule, this.catalog, this.problemsOfFiles, this.headFiles, keeps);
+		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.resolution, this.catalog,
+				this.problemsOfFiles, this.headFiles, keeps);
+	}
+
+	/**
+	 * Return which way to resolve a conflict messages name first.
+	 * @return the way
+	 */
+	public Resolution resolution() {
+		return this.resolution;
 	}
 
 	/**

@@ -15,9 +15,15 @@ import dev.headway.script.name.ScriptNaming;
  * @param failOnMissingLocations whether a location that does not exist is a problem
  * @param verifyContent whether to read files to their end, check their encoding and
  * compute checksums, or to read their headers only
+ * @param resolution which way to resolve a conflict messages name first
  */
 public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
-		boolean failOnMissingLocations, boolean verifyContent) {
+		boolean failOnMissingLocations, boolean verifyContent, Resolution resolution) {
+
+	public ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
+			boolean failOnMissingLocations, boolean verifyContent) {
+		this(naming, encoding, detectEncoding, parentRule, failOnMissingLocations, verifyContent, Resolution.AUTO);
+	}
 
 	/**
 	 * Return Flyway's defaults with everything verified.

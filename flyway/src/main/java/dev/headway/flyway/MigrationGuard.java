@@ -17,6 +17,7 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ConflictCheck;
@@ -31,6 +32,8 @@ public final class MigrationGuard implements Callback {
 
 	private final ParentRule parentRule;
 
+	private final Resolution resolution;
+
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
 
 	private @Nullable MigrationScripts scripts;
@@ -40,9 +43,11 @@ public final class MigrationGuard implements Callback {
 	/**
 	 * Create a guard. Each Flyway instance needs its own.
 	 * @param parentRule the parent of a script without a header
+	 * @param resolution which way to resolve a conflict its messages name first
 	 */
-	public MigrationGuard(ParentRule parentRule) {
+	public MigrationGuard(ParentRule parentRule, Resolution resolution) {
 		this.parentRule = parentRule;
+		this.resolution = resolution;
 	}
 
 	@Override
@@ -75,7 +80,8 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private MigrationScripts checkGraph(Context context) {
-		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule).find();
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.resolution)
+			.find();
 		if (scripts.graph().isEmpty()) {
 			throw veto(scripts.problems());
 		}

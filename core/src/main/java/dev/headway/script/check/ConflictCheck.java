@@ -88,7 +88,8 @@ public final class ConflictCheck {
 		if (heads.size() < 2 && this.scripts.shared().isEmpty() && this.late.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.late), resolve(heads)));
+		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.late),
+				preferredFirst(resolve(heads))));
 	}
 
 	/**
@@ -268,6 +269,20 @@ public final class ConflictCheck {
 			}
 		}
 		return resolve;
+	}
+
+	/**
+	 * The commands in the order of preference, each kind in its own order.
+	 */
+	private List<String> preferredFirst(List<String> commands) {
+		boolean rebase = switch (this.scripts.resolution()) {
+			case AUTO -> !sharing().isEmpty() || this.scripts.revisions().stream().allMatch(Script::parentsImplied);
+			case REBASE -> true;
+			case MERGE -> false;
+		};
+		Predicate<String> preferred = (command) -> command.startsWith(rebase ? "db rebase" : "db merge");
+		return Stream.concat(commands.stream().filter(preferred), commands.stream().filter(preferred.negate()))
+			.toList();
 	}
 
 	private Stream<String> lastLate() {

@@ -73,7 +73,7 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false), code, null);
+				settings.detectEncoding(), settings.parentRule(), false, false, settings.resolution()), code, null);
 	}
 
 	/**
