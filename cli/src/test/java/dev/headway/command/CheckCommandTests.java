@@ -53,6 +53,13 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkNamesThePreferredWayFirst() {
+		this.folder.withConflict();
+		assertThat(run("check", "--resolve", "merge")).contains("with 'db merge 2 3' or 'db rebase 3 --onto 2'.");
+		assertThat(run("check", "--resolve", "rebase")).contains("with 'db rebase 3 --onto 2' or 'db merge 2 3'.");
+	}
+
+	@Test
 	void checkTellsAllProblemsAtOnce() {
 		this.folder.withConflict()
 			.with("V4__c.sql", "-- revises: 9")

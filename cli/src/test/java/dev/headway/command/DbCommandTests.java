@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DbCommandTests {
 
-	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--encoding=", "--prefix=",
-			"--undo-prefix=", "--separator=", "--suffixes=" };
+	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--resolve=", "--encoding=",
+			"--prefix=", "--undo-prefix=", "--separator=", "--suffixes=" };
 
 	@TempDir
 	private Path temporary;
@@ -29,6 +30,24 @@ class DbCommandTests {
 	@BeforeEach
 	void fill() {
 		this.folder = new MigrationFolder(this.temporary.resolve("db")).withStory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "check", "heads", "history", "branches", "show 1", "revision -m x", "merge", "rebase 1",
+			"init", "check --against main" })
+	void verbWhenLocationHasAFolderPerDatabaseNamesOne(String verb) {
+		Path location = this.temporary.resolve("location");
+		for (String vendor : List.of("h2", "postgresql")) {
+			new MigrationFolder(location.resolve(vendor)).with("V1__a.sql", "").with("V2__b.sql", "");
+		}
+		assertThat(new TestCommands(location).run(verb.split(" ", -1)).text()).isEqualTo("""
+				FAILED: 'db' has folders for several databases (h2, postgresql), with migrations of the same versions. \
+				Specify one of them, as in '--location db/postgresql'.
+				(exit 4)
+				""");
+		assertThat(
+				new TestCommands(location).run("check", "--location", location.resolve("postgresql").toString()).text())
+			.isEqualTo("OK: 2 revisions, head 2\n");
 	}
 
 	@ParameterizedTest

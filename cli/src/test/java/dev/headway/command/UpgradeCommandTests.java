@@ -63,6 +63,29 @@ class UpgradeCommandTests {
 	}
 
 	@Test
+	void upgradeWhenACallbackFailsSaysToFixTheCallback() {
+		this.application.folder().with("afterMigrate.sql", "insert into nowhere values (1);");
+		assertThat(run("upgrade")).contains("Error while executing afterMigrate callback").contains("""
+				In the database the latest applied version is 4, and there is no failed row: \
+				the failed afterMigrate callback was rolled back, unless it ran outside of a transaction. \
+				Fix the afterMigrate callback and start again.
+				""");
+	}
+
+	@Test
+	void checkWhenManyArePendingCountsMostOfThem() {
+		for (int version = 5; version <= 105; version++) {
+			this.application.folder().with("V%d__a.sql".formatted(version), "-- revises: " + (version - 1));
+		}
+		assertThat(run("check")).isEqualTo("""
+				PENDING: the database is not up to date: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 95 more are not applied. \
+				Run 'db upgrade'.
+				1 problem
+				(exit 5)
+				""");
+	}
+
+	@Test
 	void upgradeWhenSqlPrintsAndAppliesNothing() {
 		run("upgrade", "2");
 		assertThat(run("upgrade", "--sql")).contains("alter table users add avatar varchar(100);")

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.headway.ShortList;
+
 /**
  * Finds every {@link GraphProblem} of a list of revisions. The list is in version order,
  * and so are the ids in a problem.
  */
 final class GraphChecks {
-
-	private static final int SHOWN = 10;
 
 	private static final Set<String> RESERVED = Set.of("head", "heads", "base");
 
@@ -98,7 +98,8 @@ final class GraphChecks {
 				String message = this.index.hasId(label)
 						? "Branch label '%s' is also the id of a revision. Choose another label for %s."
 						: "Branch label '%s' is used by several revisions: %s. Choose another label for all but one.";
-				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label), message.formatted(label, show(sharing)));
+				add(RevisionError.DUPLICATE_LABEL, sharing, List.of(label),
+						message.formatted(label, ShortList.names(sharing)));
 			}
 		});
 	}
@@ -134,7 +135,7 @@ final class GraphChecks {
 		if (!missing.isEmpty()) {
 			add(error, List.of(revision.id()), missing,
 					"Revision %s %s %s, but there is no such migration. Add it, or correct the header of %s."
-						.formatted(revision.id(), verb, show(missing), revision.id()));
+						.formatted(revision.id(), verb, ShortList.names(missing), revision.id()));
 		}
 	}
 
@@ -157,13 +158,13 @@ final class GraphChecks {
 		for (List<String> cycle : byParents) {
 			add(RevisionError.CYCLE, cycle, List.of(),
 					"Revisions %s revise one another in a cycle. Correct the revises header of one of them."
-						.formatted(show(cycle)));
+						.formatted(ShortList.names(cycle)));
 		}
 		for (List<String> cycle : cycles(this.index.downs())) {
 			if (!byParents.contains(cycle)) {
 				add(RevisionError.DEPENDENCY_CYCLE, cycle, List.of(),
 						"Revisions %s depend on one another through parents and dependencies. Remove one of the depends-on headers."
-							.formatted(show(cycle)));
+							.formatted(ShortList.names(cycle)));
 			}
 		}
 	}
@@ -177,11 +178,6 @@ final class GraphChecks {
 
 	private void add(RevisionError error, List<String> concerned, List<String> names, String message) {
 		this.problems.add(new GraphProblem(error, message, concerned, names));
-	}
-
-	private static String show(List<String> ids) {
-		String shown = String.join(", ", ids.subList(0, Math.min(ids.size(), SHOWN)));
-		return (ids.size() > SHOWN) ? shown + " and %d more".formatted(ids.size() - SHOWN) : shown;
 	}
 
 }

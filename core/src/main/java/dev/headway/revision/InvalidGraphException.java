@@ -1,15 +1,14 @@
 package dev.headway.revision;
 
 import java.util.List;
-import java.util.stream.Collectors;
+
+import dev.headway.ShortList;
 
 /**
  * Thrown if revisions do not form a graph. Contains every {@link GraphProblem} that was
  * found; {@link #code()} is the code of the first one.
  */
 public class InvalidGraphException extends RevisionException {
-
-	private static final int LINES = 20;
 
 	private final transient List<GraphProblem> problems;
 
@@ -27,11 +26,8 @@ public class InvalidGraphException extends RevisionException {
 	}
 
 	private static String describe(List<GraphProblem> problems) {
-		String lines = problems.stream()
-			.limit(LINES)
-			.map((problem) -> "- " + problem.message())
-			.collect(Collectors.joining("\n", "The revisions do not form a valid graph:\n", ""));
-		return (problems.size() > LINES) ? lines + "\n- and %d more".formatted(problems.size() - LINES) : lines;
+		return "The revisions do not form a valid graph:\n"
+				+ ShortList.lines(problems.stream().map(GraphProblem::message).toList());
 	}
 
 }

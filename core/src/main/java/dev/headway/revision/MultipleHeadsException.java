@@ -3,6 +3,8 @@ package dev.headway.revision;
 import java.util.Collection;
 import java.util.List;
 
+import dev.headway.ShortList;
+
 /**
  * Thrown if a symbol that must mean one revision means several heads. Its code is
  * {@code MultipleHeads}.
@@ -14,7 +16,7 @@ public class MultipleHeadsException extends RevisionException {
 	public MultipleHeadsException(String symbol, Collection<String> heads) {
 		super(RevisionError.MULTIPLE_HEADS,
 				"'%s' must mean one revision, but there are %d heads: %s. Specify one of them, or join them with 'db merge'."
-					.formatted(symbol, heads.size(), String.join(", ", heads)));
+					.formatted(symbol, heads.size(), ShortList.names(heads)));
 		this.heads = List.copyOf(heads);
 	}
 

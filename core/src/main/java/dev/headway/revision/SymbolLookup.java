@@ -6,6 +6,8 @@ import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
+
 /**
  * Finds the revisions that a symbol means, as Alembic does: those with exactly this id or
  * label, otherwise the only one whose id or label starts with it.
@@ -101,9 +103,7 @@ final class SymbolLookup {
 		}
 		if (found.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_PREFIX,
-					"'%s' matches %s%s. Type more characters.".formatted(prefix,
-							String.join(", ", found.subList(0, Math.min(found.size(), 3))),
-							(found.size() > 3) ? " and %d more".formatted(found.size() - 3) : ""));
+					"'%s' matches %s. Type more characters.".formatted(prefix, ShortList.names(found)));
 		}
 		return found.get(0);
 	}

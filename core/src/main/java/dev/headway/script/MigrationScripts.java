@@ -28,9 +28,13 @@ public final class MigrationScripts {
 
 	private final ResolvedRevisions resolved;
 
-	private MigrationScripts(ParentRule rule, ScriptCatalog catalog, List<ScriptProblem> problemsOfFiles,
-			List<ScriptProblem> warningsOfFiles, List<HeadFile> headFiles, Predicate<Script> keeps) {
+	private final Resolution resolution;
+
+	private MigrationScripts(ParentRule rule, Resolution resolution, ScriptCatalog catalog,
+			List<ScriptProblem> problemsOfFiles, List<ScriptProblem> warningsOfFiles, List<HeadFile> headFiles,
+			Predicate<Script> keeps) {
 		this.rule = rule;
+		this.resolution = resolution;
 		this.catalog = catalog;
 		this.problemsOfFiles = problemsOfFiles;
 		this.warningsOfFiles = warningsOfFiles;
@@ -65,8 +69,8 @@ public final class MigrationScripts {
 		checkLocations(listing, problems, settings.failOnMissingLocations() ? problems : warnings);
 		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems, warnings);
 		catalog.checkNames(settings, settings.validateNaming() ? problems : warnings);
-		return new MigrationScripts(settings.parentRule(), catalog, problems.found(), warnings.found(),
-				HeadFile.in(listing), (script) -> false);
+		return new MigrationScripts(settings.parentRule(), settings.resolution(), catalog, problems.found(),
+				warnings.found(), HeadFile.in(listing), (script) -> false);
 	}
 
 	/**
@@ -77,8 +81,16 @@ public final class MigrationScripts {
 	 * @return the migrations, in which the others of that version have their names as ids
 	 */
 	public MigrationScripts keeping(Predicate<Script> keeps) {
-		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.catalog, this.problemsOfFiles,
-				this.warningsOfFiles, this.headFiles, keeps);
+		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.resolution, this.catalog,
+				this.problemsOfFiles, this.warningsOfFiles, this.headFiles, keeps);
+	}
+
+	/**
+	 * Return which way to resolve a conflict messages name first.
+	 * @return the way
+	 */
+	public Resolution resolution() {
+		return this.resolution;
 	}
 
 	/**
@@ -96,6 +108,17 @@ public final class MigrationScripts {
 	 */
 	public List<List<Script>> shared() {
 		return this.resolved.shared();
+	}
+
+	/**
+	 * Return how commands and messages name a migration.
+	 * @param script one of {@link #revisions()}
+	 * @return the name of its file or class, or its path below its location if another
+	 * one has the same name
+	 */
+	public String nameOf(Script script) {
+		boolean unique = revisions().stream().filter((other) -> other.name().equals(script.name())).count() < 2;
+		return unique ? script.name() : script.relativePath();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
@@ -107,11 +108,17 @@ final class ScriptCatalog {
 		UnresolvedScript first = group.get(0);
 		if (group.size() > 1) {
 			List<String> names = group.stream().map(UnresolvedScript::name).toList();
-			List<String> paths = group.stream().map((script) -> script.script().path()).toList();
+			Function<Script, String> place = (group.stream()
+				.map((script) -> script.script().relativePath())
+				.distinct()
+				.count() == group.size()) ? Script::relativePath : Script::path;
+			String places = group.stream()
+				.map(UnresolvedScript::script)
+				.map(place)
+				.collect(Collectors.joining(" and "));
 			ProblemType type = (first.script().kind() == ScriptKind.REPEATABLE) ? ProblemType.DUPLICATE_DESCRIPTION
 					: ProblemType.DUPLICATE_VERSION;
-			this.problems.add(type, names, null,
-					"%s share %s. Delete or rename all but one.".formatted(String.join(" and ", paths), shared));
+			this.problems.add(type, names, "%s share %s. Delete or rename all but one.".formatted(places, shared));
 		}
 		return first;
 	}

@@ -20,7 +20,14 @@ final class ScriptProblems {
 	}
 
 	void add(ProblemType type, String message) {
-		this.found.add(new ScriptProblem(type, message, List.of(), null));
+		add(type, List.of(), message);
+	}
+
+	/**
+	 * Add a problem whose message names the scripts itself.
+	 */
+	void add(ProblemType type, List<String> scripts, String message) {
+		this.found.add(new ScriptProblem(type, message, scripts, null));
 	}
 
 	void add(ProblemType type, String script, @Nullable Integer line, String message) {

@@ -56,8 +56,8 @@ final class ScriptReader {
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
-					"'%s' cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
-						.formatted(resource.path(), ex.getClass().getSimpleName(), ex.getMessage()));
+					"it cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
+						.formatted(ex.getClass().getSimpleName(), ex.getMessage()));
 			return draft(name, resource, NOTHING, false);
 		}
 		if (text.encodingError() != null) {

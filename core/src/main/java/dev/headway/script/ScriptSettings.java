@@ -18,9 +18,16 @@ import dev.headway.script.name.ScriptNaming;
  * problem, and not only a warning
  * @param verifyContent whether to read files to their end, check their encoding and
  * compute checksums, or to read their headers only
+ * @param resolution which way to resolve a conflict messages name first
  */
 public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
-		boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent) {
+		boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent, Resolution resolution) {
+
+	public ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
+			boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent) {
+		this(naming, encoding, detectEncoding, parentRule, failOnMissingLocations, validateNaming, verifyContent,
+				Resolution.AUTO);
+	}
 
 	/**
 	 * Return Flyway's defaults with everything verified.

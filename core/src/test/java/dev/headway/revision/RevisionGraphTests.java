@@ -198,7 +198,7 @@ class RevisionGraphTests {
 				"20260104 revises 20260103", "20260201 revises 20260104");
 		RevisionGraphAssert.assertThat(graph).resolves("202602", "20260201").refuses("2026010", "AmbiguousPrefix");
 		assertThatExceptionOfType(RevisionException.class).isThrownBy(() -> graph.resolve("2026010"))
-			.withMessage("'2026010' matches 20260101, 20260102, 20260103 and 1 more. Type more characters.");
+			.withMessage("'2026010' matches 20260101, 20260102, 20260103, 20260104. Type more characters.");
 		assertThatExceptionOfType(RevisionException.class)
 			.isThrownBy(() -> Graphs.graph("1 called payments", "2 called payroll").resolve("pay"))
 			.withMessage("'pay' matches payments, payroll. Type more characters.");

@@ -39,6 +39,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.ScriptSettings;
 
 /**
@@ -54,15 +55,19 @@ public final class FlywayEngine {
 
 	private final ParentRule parentRule;
 
+	private final Resolution resolution;
+
 	private final Runner runner;
 
 	private final boolean repeatables;
 
 	private final HistoryReader historyReader;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule, Runner runner, boolean repeatables) {
+	private FlywayEngine(Configuration configuration, ParentRule parentRule, Resolution resolution, Runner runner,
+			boolean repeatables) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
+		this.resolution = resolution;
 		this.runner = runner;
 		this.repeatables = repeatables;
 		this.historyReader = new HistoryReader(configuration);
@@ -80,7 +85,16 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule, runner, true);
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, Resolution.AUTO, runner, true);
+	}
+
+	/**
+	 * Return an engine whose messages name a way to resolve a conflict first.
+	 * @param resolution the way
+	 * @return a copy of this engine
+	 */
+	public FlywayEngine preferring(Resolution resolution) {
+		return new FlywayEngine(this.configuration, this.parentRule, resolution, this.runner, this.repeatables);
 	}
 
 	/**
@@ -88,7 +102,7 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, this.runner, false);
+		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, false);
 	}
 
 	public MigrationScripts scripts() {
@@ -227,7 +241,7 @@ public final class FlywayEngine {
 	}
 
 	private ScriptFinder finder() {
-		return new ScriptFinder(this.configuration, this.parentRule);
+		return new ScriptFinder(this.configuration, this.parentRule, this.resolution);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

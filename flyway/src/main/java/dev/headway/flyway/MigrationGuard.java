@@ -13,10 +13,12 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ConflictCheck;
@@ -32,6 +34,8 @@ public final class MigrationGuard implements Callback {
 
 	private final ParentRule parentRule;
 
+	private final Resolution resolution;
+
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
 
 	private @Nullable MigrationScripts scripts;
@@ -41,9 +45,11 @@ public final class MigrationGuard implements Callback {
 	/**
 	 * Create a guard. Each Flyway instance needs its own.
 	 * @param parentRule the parent of a script without a header
+	 * @param resolution which way to resolve a conflict its messages name first
 	 */
-	public MigrationGuard(ParentRule parentRule) {
+	public MigrationGuard(ParentRule parentRule, Resolution resolution) {
 		this.parentRule = parentRule;
+		this.resolution = resolution;
 	}
 
 	@Override
@@ -76,7 +82,8 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private MigrationScripts checkGraph(Context context) {
-		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule).find();
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.resolution)
+			.find();
 		if (scripts.graph().isEmpty()) {
 			throw veto(scripts.problems());
 		}
@@ -88,7 +95,7 @@ public final class MigrationGuard implements Callback {
 
 	private static FlywayException veto(List<ScriptProblem> problems) {
 		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph.\n"
-				+ problems.stream().map((problem) -> "- " + problem.message()).collect(Collectors.joining("\n")));
+				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
 	}
 
 	private void checkParents(@Nullable MigrationInfo info, Connection connection) {

@@ -9,6 +9,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.ScriptSource;
@@ -28,13 +29,14 @@ final class ScriptFinder {
 
 	private final ScriptSettings settings;
 
-	ScriptFinder(Configuration configuration, ParentRule parentRule) {
+	ScriptFinder(Configuration configuration, ParentRule parentRule, Resolution resolution) {
 		this.configuration = configuration;
 		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
 				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
 		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
-				parentRule, configuration.isFailOnMissingLocations(), configuration.isValidateMigrationNaming(), true);
+				parentRule, configuration.isFailOnMissingLocations(), configuration.isValidateMigrationNaming(), true,
+				resolution);
 	}
 
 	List<CodeMigration> findCode() {

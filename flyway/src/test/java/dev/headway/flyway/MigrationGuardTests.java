@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 
 	private Flyway guarded(Consumer<FluentConfiguration> settings) {
 		return flyway((configuration) -> {
-			configuration.callbacks(new MigrationGuard(ParentRule.AUTO));
+			configuration.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO));
 			settings.accept(configuration);
 		});
 	}

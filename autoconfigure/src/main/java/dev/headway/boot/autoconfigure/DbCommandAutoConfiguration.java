@@ -26,7 +26,8 @@ public final class DbCommandAutoConfiguration {
 	ApplicationCommands dbCommands(MigrationServices services, HeadwayProperties properties,
 			ConfigurableListableBeanFactory beanFactory) {
 		FlywayBeans flyways = new FlywayBeans(beanFactory);
-		return new ApplicationCommands(services, (name) -> FlywayEngine.of(flyways.get(name), properties.parents()),
+		return new ApplicationCommands(services,
+				(name) -> FlywayEngine.of(flyways.get(name), properties.parents()).preferring(properties.resolve()),
 				flyways.singleCandidate());
 	}
 

@@ -92,7 +92,8 @@ final class DefaultMigrationServices implements MigrationServices {
 			.concat(beans(MigrationListenerFactory.class).map((factory) -> factory.create(name)),
 					beans(MigrationListener.class))
 			.toList();
-		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner());
+		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner())
+			.preferring(this.properties.resolve());
 		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name,
 				this.beanFactory.getBeanProvider(MigrationMonitor.class));
 	}

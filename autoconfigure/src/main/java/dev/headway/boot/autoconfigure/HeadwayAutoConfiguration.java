@@ -68,8 +68,8 @@ public final class HeadwayAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	FlywayConfigurationCustomizer migrationGuardCustomizer(HeadwayProperties properties) {
-		return (configuration) -> configuration.callbacks(
-				ObjectUtils.addObjectToArray(configuration.getCallbacks(), new MigrationGuard(properties.parents())));
+		return (configuration) -> configuration.callbacks(ObjectUtils.addObjectToArray(configuration.getCallbacks(),
+				new MigrationGuard(properties.parents(), properties.resolve())));
 	}
 
 	@Bean

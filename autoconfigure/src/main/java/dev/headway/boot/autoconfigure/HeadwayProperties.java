@@ -8,6 +8,7 @@ import org.springframework.util.Assert;
 
 import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 
 /**
  * Configuration properties of Headway.
@@ -17,6 +18,7 @@ import dev.headway.script.ParentRule;
  * @param onProblem Action to take at startup when migrations cannot be applied or, with
  * 'validate', are pending.
  * @param parents Parent of a script without a 'revises' header.
+ * @param resolve Way to resolve a conflict that messages name first.
  * @param runner Runner that applies pending revisions.
  * @param refreshInterval How long the endpoint, health and metrics reuse the last state
  * read from the database.
@@ -24,7 +26,8 @@ import dev.headway.script.ParentRule;
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@DefaultValue("block") OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("auto") Resolution resolve, @DefaultValue("headway") Runner runner,
+		@DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
 		Assert.isTrue(!refreshInterval.isNegative(),

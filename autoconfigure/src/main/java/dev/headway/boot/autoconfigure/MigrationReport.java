@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.ShortList;
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
@@ -64,7 +65,7 @@ record MigrationReport(String flyway, MigrationState state) {
 			case FAILED -> "are blocked: an earlier migration failed (FAILED)";
 			case CHANGED -> "have changed: an applied script was edited (CHANGED)";
 			case DIVERGED -> "have diverged from the database (DIVERGED)";
-			case PENDING -> "are pending: %s (PENDING)".formatted(String.join(", ", this.state.pending()));
+			case PENDING -> "are pending: %s (PENDING)".formatted(ShortList.names(this.state.pending()));
 			case AHEAD, UP_TO_DATE -> "are applied (%s)".formatted(this.state.status());
 		};
 	}
@@ -78,7 +79,8 @@ record MigrationReport(String flyway, MigrationState state) {
 			.stream()
 			.filter((script) -> !problem.message().contains(script))
 			.toList();
-		return "  %s: %s%s".formatted(problem.code(), problem.message(), unnamed.isEmpty() ? "" : " " + unnamed);
+		return "  %s: %s%s".formatted(problem.code(), problem.message(),
+				unnamed.isEmpty() ? "" : " [" + ShortList.names(unnamed) + "]");
 	}
 
 	private Stream<String> commands() {

@@ -17,6 +17,7 @@ import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
 import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +55,9 @@ class ConfigurationMetadataTests {
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
-					"headway.runner", "headway.refresh-interval", "management.endpoint.migrations.access",
-					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
+					"headway.resolve", "headway.runner", "headway.refresh-interval",
+					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
+					"management.health.migrations.enabled");
 	}
 
 	@Test
@@ -63,6 +65,7 @@ class ConfigurationMetadataTests {
 		assertThat(values("headway.startup")).containsExactlyElementsOf(names(Startup.values()));
 		assertThat(values("headway.on-problem")).containsExactlyElementsOf(names(OnProblem.values()));
 		assertThat(values("headway.parents")).containsExactlyElementsOf(names(ParentRule.values()));
+		assertThat(values("headway.resolve")).containsExactlyElementsOf(names(Resolution.values()));
 		assertThat(values("headway.runner")).containsExactlyElementsOf(names(Runner.values()));
 	}
 

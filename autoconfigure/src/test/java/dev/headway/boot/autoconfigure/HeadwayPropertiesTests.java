@@ -19,6 +19,7 @@ import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
 import dev.headway.flyway.Runner;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase;
 
@@ -34,15 +35,16 @@ class HeadwayPropertiesTests {
 	@Test
 	void bindWithoutAnyTakesDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK,
-				ParentRule.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+				ParentRule.AUTO, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
+				"headway.parents", "required", "headway.resolve", "merge", "headway.runner", "flyway",
+				"headway.refresh-interval", "1m")))
 			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED,
-					Runner.FLYWAY, Duration.ofMinutes(1)));
+					Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.MigrationProblem;
@@ -157,8 +158,7 @@ public final class ReportBuilder {
 		if (status == MigrationStatus.PENDING) {
 			add(ProblemType.PENDING,
 					"the database is not up to date: %s not applied. Run 'db upgrade'."
-						.formatted((state.pending().size() == 1) ? state.pending().get(0) + " is"
-								: String.join(", ", state.pending()) + " are"),
+						.formatted(ShortList.names(state.pending()) + ((state.pending().size() == 1) ? " is" : " are")),
 					List.of(), null);
 		}
 		else if (status.forbidsUpgrade()) {
@@ -199,7 +199,7 @@ public final class ReportBuilder {
 
 	private void side(String branch, List<String> names) {
 		if (!names.isEmpty()) {
-			this.remarks.add("Only on %s: %s".formatted(branch, String.join(", ", names)));
+			this.remarks.add("Only on %s: %s".formatted(branch, ShortList.names(names)));
 		}
 	}
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.name.ScriptNaming;
 
@@ -26,6 +27,10 @@ public final class FileOptions {
 			description = "Parent of a file without a header: auto, required or implicit.")
 	private @Nullable ParentRule parents;
 
+	@Option(names = "--resolve", paramLabel = "WAY", scope = ScopeType.INHERIT,
+			description = "First advice on a conflict: auto, rebase or merge.")
+	private @Nullable Resolution resolve;
+
 	@Option(names = "--encoding", paramLabel = "NAME", scope = ScopeType.INHERIT,
 			description = "Encoding of the scripts, as in spring.flyway.encoding.")
 	private @Nullable Charset encoding;
@@ -39,7 +44,7 @@ public final class FileOptions {
 	private @Nullable String undoPrefix;
 
 	@Option(names = "--separator", paramLabel = "TEXT", scope = ScopeType.INHERIT,
-			description = "Separator between version and description, as in spring.flyway.sql-migration-separator.")
+			description = "Separator in names, as in spring.flyway.sql-migration-separator.")
 	private @Nullable String separator;
 
 	@Option(names = "--suffixes", paramLabel = "TEXT", split = ",", scope = ScopeType.INHERIT,
@@ -59,7 +64,8 @@ public final class FileOptions {
 				naming.baselinePrefix(), or(this.undoPrefix, naming.undoPrefix()),
 				or(this.separator, naming.separator()), or(this.suffixes, naming.suffixes()));
 		return new ScriptSettings(given, or(this.encoding, context.encoding()), context.detectEncoding(),
-				or(this.parents, context.parentRule()), true, context.validateNaming(), verifyContent);
+				or(this.parents, context.parentRule()), true, context.validateNaming(), verifyContent,
+				or(this.resolve, context.resolution()));
 	}
 
 	private static <T> T or(@Nullable T given, T otherwise) {

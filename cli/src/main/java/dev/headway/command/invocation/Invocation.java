@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.git.GitException;
@@ -33,6 +33,7 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.name.VendorFolders;
 
 /**
  * One run of a command: its {@link CommandContext} and its {@link FileOptions}.
@@ -234,16 +235,20 @@ public final class Invocation {
 	}
 
 	private List<ScriptResource> list() {
-		return ScriptLocations.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
+		List<ScriptResource> files = ScriptLocations
+			.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
 			.list()
 			.resources();
+		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
+			.ifPresent((vendors) -> {
+				throw new CommandException(ExitCode.INVALID, vendors.message(location()));
+			});
+		return files;
 	}
 
 	private static CommandException invalid(List<ScriptProblem> problems) {
-		return new CommandException(ExitCode.INVALID,
-				problems.stream()
-					.map((problem) -> "- " + problem.message())
-					.collect(Collectors.joining("\n", "The migrations do not form a valid graph:\n", "")));
+		return new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:\n"
+				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -87,7 +88,8 @@ public final class ConflictCheck {
 		if (heads.size() < 2 && this.scripts.shared().isEmpty() && this.late.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.late), resolve(heads)));
+		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.late),
+				preferredFirst(resolve(heads))));
 	}
 
 	/**
@@ -108,7 +110,7 @@ public final class ConflictCheck {
 			case LATE_REVISION -> "Use";
 			default -> (this.stays != null)
 					? "Because %s already has %s, use".formatted(this.owner,
-							String.join(" and ", names(sharing().stream().filter(this::stays).toList())))
+							namesOf(sharing().stream().filter(this::stays)).collect(Collectors.joining(" and ")))
 					: "Move the one that no shared database has applied with";
 		};
 		return "%s '%s'.".formatted(advice, String.join("' or '", conflict.resolve()));
@@ -189,8 +191,9 @@ public final class ConflictCheck {
 	private String describeShared() {
 		return this.scripts.shared()
 			.stream()
-			.map((group) -> "%s share version %s".formatted(String.join(" and ", names(group)), group.get(0).version()))
-			.collect(Collectors.joining(", "));
+			.map((group) -> "%s share version %s"
+				.formatted(namesOf(group.stream()).collect(Collectors.joining(" and ")), group.get(0).version()))
+			.collect(Collectors.collectingAndThen(Collectors.toList(), ShortList::names));
 	}
 
 	private String describeLate() {
@@ -202,10 +205,13 @@ public final class ConflictCheck {
 						.anyMatch((parent) -> this.late.stream().anyMatch((late) -> late.id().equals(parent))))
 			.toList();
 		boolean several = this.late.size() > 1;
-		return "%s %s added below %s, which %s already has".formatted(
-				this.late.stream().map(Script::idAndName).collect(Collectors.joining(" and ")),
-				several ? "were" : "was", passed.stream().map(Script::idAndName).collect(Collectors.joining(" and ")),
-				this.owner);
+		return "%s %s added below %s, which %s already has".formatted(listed(List.copyOf(this.late)),
+				several ? "were" : "was", listed(passed), this.owner);
+	}
+
+	private static String listed(List<Script> scripts) {
+		List<String> names = scripts.stream().map(Script::idAndName).toList();
+		return (names.size() > 3) ? ShortList.names(names) : String.join(" and ", names);
 	}
 
 	/**
@@ -252,7 +258,8 @@ public final class ConflictCheck {
 		List<Script> moving = this.scripts.revisions().stream().filter((script) -> !stays(script)).toList();
 		List<String> resolve = new ArrayList<>();
 		if (areFiles(moving)) {
-			resolve.add("db rebase " + String.join(" ", names(moving)) + (sharing.isEmpty() ? "" : onto()));
+			resolve.add("db rebase " + namesOf(moving.stream()).collect(Collectors.joining(" "))
+					+ (sharing.isEmpty() ? "" : onto()));
 		}
 		if (!sharing.isEmpty() && areFiles(moving) && this.scripts.shared().stream().allMatch(this::isOneStaying)) {
 			resolve.add("db merge " + String.join(" ", names(sharing.stream().filter(moving::contains).toList())));
@@ -265,6 +272,20 @@ public final class ConflictCheck {
 			}
 		}
 		return resolve;
+	}
+
+	/**
+	 * The commands in the order of preference, each kind in its own order.
+	 */
+	private List<String> preferredFirst(List<String> commands) {
+		boolean rebase = switch (this.scripts.resolution()) {
+			case AUTO -> !sharing().isEmpty() || this.scripts.revisions().stream().allMatch(Script::parentsImplied);
+			case REBASE -> true;
+			case MERGE -> false;
+		};
+		Predicate<String> preferred = (command) -> command.startsWith(rebase ? "db rebase" : "db merge");
+		return Stream.concat(commands.stream().filter(preferred), commands.stream().filter(preferred.negate()))
+			.toList();
 	}
 
 	private Stream<String> lastLate() {
@@ -282,7 +303,7 @@ public final class ConflictCheck {
 		return staying.stream()
 			.filter((script) -> !parents.contains(script.id()))
 			.reduce((first, second) -> second)
-			.map((head) -> " --onto " + head.name())
+			.map((head) -> " --onto " + this.scripts.nameOf(head))
 			.orElse("");
 	}
 
@@ -307,7 +328,8 @@ public final class ConflictCheck {
 			.filter((head) -> !head.equals(script) && !Objects.equals(head.version(), script.version()))
 			.toList();
 		boolean onto = this.scripts.shared().size() == 1 && !others.isEmpty();
-		return Stream.of("db rebase " + script.name() + (onto ? " --onto " + others.get(0).name() : ""));
+		return Stream.of("db rebase " + this.scripts.nameOf(script)
+				+ (onto ? " --onto " + this.scripts.nameOf(others.get(0)) : ""));
 	}
 
 	/**
@@ -349,6 +371,10 @@ public final class ConflictCheck {
 
 	private List<Script> scripts(List<String> ids) {
 		return ids.stream().flatMap((id) -> this.scripts.find(id).stream()).toList();
+	}
+
+	private Stream<String> namesOf(Stream<Script> some) {
+		return some.map(this.scripts::nameOf);
 	}
 
 	private static List<String> ids(Set<Script> scripts) {

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.headway.ProblemType;
+import dev.headway.plan.HeadConflict;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Resolution;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
@@ -237,10 +239,14 @@ public final class MergePreview {
 	}
 
 	private Optional<ScriptProblem> conflict(ConflictCheck check) {
+		String rebase = "db rebase --against " + this.branch;
+		List<String> ways = check.conflict().map(HeadConflict::resolve).orElse(List.of());
+		String way = (this.settings.resolution() == Resolution.MERGE)
+				? ways.stream().filter((command) -> command.startsWith("db merge")).findFirst().orElse(rebase) : rebase;
 		return check.description()
-			.flatMap((conflict) -> check.problem(
-					"merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then 'db rebase --against %s'."
-						.formatted(this.branch, conflict, this.branch, this.branch)));
+			.flatMap((conflict) -> check
+				.problem("merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then '%s'."
+					.formatted(this.branch, conflict, this.branch, way)));
 	}
 
 	private boolean isTheirs(Script script) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -36,6 +37,7 @@ import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
+import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
@@ -47,8 +49,6 @@ import dev.headway.script.text.HeaderEdit;
 final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
-
-	private static final int PROBLEMS_SHOWN = 20;
 
 	private final Path folder;
 
@@ -91,6 +91,10 @@ final class FolderContents {
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
 		});
+		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
+			.ifPresent((vendors) -> {
+				throw new EditException(EditError.INVALID_SCRIPTS, vendors.message(folder));
+			});
 		return new FolderContents(folder, settings, code, resources);
 	}
 
@@ -241,14 +245,14 @@ final class FolderContents {
 	}
 
 	static EditException sharedVersion(MigrationScripts scripts, List<Script> shared) {
-		List<String> names = shared.stream().map(Script::name).toList();
+		List<String> names = shared.stream().map(scripts::nameOf).toList();
 		String onto = scripts.graph()
 			.stream()
 			.flatMap((graph) -> graph.heads().stream())
 			.flatMap((head) -> scripts.find(head).stream())
 			.filter((head) -> !shared.contains(head))
 			.findFirst()
-			.map((head) -> " --onto " + head.name())
+			.map((head) -> " --onto " + scripts.nameOf(head))
 			.orElse("");
 		return new EditException(RevisionError.MULTIPLE_HEADS,
 				"%s share version %s. Give one of them another version first, with %s.".formatted(
@@ -259,13 +263,8 @@ final class FolderContents {
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {
-		String lines = problems.stream()
-			.limit(PROBLEMS_SHOWN)
-			.map((problem) -> "\n- " + problem.message())
-			.collect(Collectors.joining());
-		String more = (problems.size() > PROBLEMS_SHOWN) ? "\n- and %d more".formatted(problems.size() - PROBLEMS_SHOWN)
-				: "";
-		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:%s%s".formatted(what, lines, more));
+		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:\n%s".formatted(what,
+				ShortList.lines(problems.stream().map(ScriptProblem::message).toList())));
 	}
 
 	private MigrationScripts load(List<ScriptResource> some) {

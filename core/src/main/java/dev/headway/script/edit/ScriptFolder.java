@@ -80,7 +80,8 @@ public final class ScriptFolder {
 	 */
 	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false, false), code, null, List.of());
+				settings.detectEncoding(), settings.parentRule(), false, false, false, settings.resolution()), code,
+				null, List.of());
 	}
 
 	/**

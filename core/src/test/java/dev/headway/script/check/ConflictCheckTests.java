@@ -7,10 +7,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.headway.plan.HeadConflict;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
+import dev.headway.script.Resolution;
 import dev.headway.script.Revises;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptSettings;
@@ -25,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConflictCheckTests {
 
 	private MigrationFolder folder;
+
+	private Resolution resolution = Resolution.AUTO;
 
 	@BeforeEach
 	void createFolder(@TempDir Path folder) {
@@ -101,6 +107,23 @@ class ConflictCheckTests {
 	}
 
 	@Test
+	void conflictWhenFilesOfASharedVersionHaveOneNameTellsThemByTheirFolders() {
+		this.folder.with("V5__a.sql", "select 2;");
+		new MigrationFolder(this.folder.path().resolve("b")).with("V5__a.sql", "select 3;");
+		assertThat(message()).isEqualTo(
+				"V5__a.sql and b/V5__a.sql share version 5. Move the one that no shared database has applied with 'db rebase V5__a.sql' or 'db rebase b/V5__a.sql'.");
+	}
+
+	@Test
+	void conflictWhenManyVersionsAreSharedCountsTheRest() {
+		for (int version = 5; version < 20; version++) {
+			this.folder.with("V%d__a.sql".formatted(version), "").with("V%d__b.sql".formatted(version), "");
+		}
+		assertThat(message()).contains("V14__a.sql and V14__b.sql share version 14 and 5 more. Move")
+			.doesNotContain("version 15");
+	}
+
+	@Test
 	void conflictWhenOneOfASharedVersionStaysMovesTheOther() {
 		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;");
 		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve()).containsExactly("db rebase V5__a.sql --onto V5__b.sql",
@@ -122,6 +145,33 @@ class ConflictCheckTests {
 		assertThat(check(stay)).extracting(ScriptProblem::message)
 			.containsExactly(
 					"3 (V3__c.sql) and 4 (V4__d.sql) were added below 5 (V5__e.sql), which main already has. Use 'db rebase V3__c.sql V4__d.sql' or 'db merge 4 6' or 'spring.flyway.out-of-order=true'.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AUTO,db merge 3 4,db rebase 4 --onto 3", "MERGE,db merge 3 4,db rebase 4 --onto 3",
+			"REBASE,db rebase 4 --onto 3,db merge 3 4" })
+	void resolveOfTwoHeadsBeginsWithThePreferredWay(Resolution preferred, String first, String second) {
+		this.folder.with("V3__c.sql", "-- revises: 1").with("V4__d.sql", "-- revises: 1");
+		this.resolution = preferred;
+		assertThat(conflict().resolve()).containsExactly(first, second);
+		assertThat(message()).endsWith("with '%s' or '%s'.".formatted(first, second));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AUTO,db rebase V3__c.sql", "MERGE,db merge 3 4", "REBASE,db rebase V3__c.sql" })
+	void resolveOfALateFileBeginsWithThePreferredWay(Resolution preferred, String first) {
+		this.folder.with("V3__c.sql").with("V4__d.sql");
+		this.resolution = preferred;
+		assertThat(conflict("V1__a.sql", "V4__d.sql").resolve()).startsWith(first)
+			.containsExactlyInAnyOrder("db rebase V3__c.sql", "db merge 3 4", "spring.flyway.out-of-order=true");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Resolution.class)
+	void resolveOfASharedVersionIsARebaseInAnyCase(Resolution preferred) {
+		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;");
+		this.resolution = preferred;
+		assertThat(conflict("V1__a.sql", "V5__b.sql").resolve()).first().asString().startsWith("db rebase V5__a.sql");
 	}
 
 	@Test
@@ -151,10 +201,16 @@ class ConflictCheckTests {
 
 	private ConflictCheck conflictCheck(String... stay) {
 		Set<String> names = Set.of(stay);
-		MigrationScripts scripts = MigrationScripts
-			.load(ScriptSettings.standard(), ScriptLocations.of(this.folder.path()), List.of())
+		MigrationScripts scripts = MigrationScripts.load(settings(), ScriptLocations.of(this.folder.path()), List.of())
 			.keeping((script) -> names.contains(script.name()));
 		return ConflictCheck.of(scripts, (script) -> names.contains(script.name()), "main", false).orElseThrow();
+	}
+
+	private ScriptSettings settings() {
+		ScriptSettings standard = ScriptSettings.standard();
+		return new ScriptSettings(standard.naming(), standard.encoding(), standard.detectEncoding(),
+				standard.parentRule(), standard.failOnMissingLocations(), standard.validateNaming(),
+				standard.verifyContent(), this.resolution);
 	}
 
 	private ConflictCheck of(CodeMigration... code) {

@@ -6,6 +6,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.Undo;
@@ -71,7 +72,7 @@ final class DowngradeOperation {
 		if (failure != null) {
 			throw failure;
 		}
-		logger.info("Undid " + String.join(", ", run.succeeded()) + "."
+		logger.info("Undid " + ShortList.names(run.succeeded()) + "."
 				+ (input.scripts().repeatables().isEmpty() ? "" : " Repeatable migrations are unchanged."));
 		return new DowngradeResult(run.succeeded(), this.reader.conclude(input));
 	}
@@ -82,7 +83,7 @@ final class DowngradeOperation {
 
 	private static String moved(RevisionRecorder run, HistoryMovedException moved) {
 		String done = run.succeeded().isEmpty() ? NOTHING_DONE
-				: "Only " + String.join(", ", run.succeeded()) + " was undone";
+				: "Only " + ShortList.names(run.succeeded()) + " was undone";
 		return done + ". " + moved.getMessage();
 	}
 

@@ -4,9 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 
@@ -15,14 +18,25 @@ import dev.headway.flyway.history.SchemaHistory;
  */
 final class FailureReport {
 
+	private static final Pattern CALLBACK = Pattern.compile("Error while executing (\\w+ callback)");
+
 	private FailureReport() {
 	}
 
 	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
-		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + afterUpgrade(input.get());
+		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator()
+				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
 	}
 
-	private static String afterUpgrade(@Nullable StateInput input) {
+	/**
+	 * What failed, as Flyway says.
+	 */
+	private static String failed(String message) {
+		Matcher callback = CALLBACK.matcher(message);
+		return callback.lookingAt() ? callback.group(1) : "migration";
+	}
+
+	private static String afterUpgrade(String what, @Nullable StateInput input) {
 		if (input == null) {
 			return "The database cannot be reached; its schema history shows what was applied.";
 		}
@@ -31,17 +45,17 @@ final class FailureReport {
 		String current = history.applied().isEmpty() ? "nothing is applied"
 				: "the latest applied version is " + history.applied().lastKey();
 		if (failed.isEmpty()) {
-			return "In the database " + current
-					+ ", and there is no failed row: the failed migration was rolled back, unless it ran outside of a"
-					+ " transaction. Fix the migration and start again.";
+			return "In the database " + current + ", and there is no failed row: the failed " + what
+					+ " was rolled back, unless it ran outside of a" + " transaction. Fix the " + what
+					+ " and start again.";
 		}
 		return "In the database " + current + ", and " + failed.get(0).script()
-				+ " may be half done: revert its changes, remove its failed row with 'flyway repair', fix the"
-				+ " migration and start again.";
+				+ " may be half done: revert its changes, remove its failed row with 'flyway repair', fix the " + what
+				+ " and start again.";
 	}
 
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
-		String done = run.succeeded().isEmpty() ? "" : " after " + String.join(", ", run.succeeded()) + " was undone";
+		String done = run.succeeded().isEmpty() ? "" : " after " + ShortList.names(run.succeeded()) + " was undone";
 		String at = (run.failed() != null) ? " at " + run.failed() : "";
 		return "The downgrade failed" + at + done + ": " + failure.getMessage() + System.lineSeparator()
 				+ afterDowngrade(input.get());

@@ -2,8 +2,8 @@ package dev.headway.flyway.service;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationProblem;
@@ -49,9 +49,7 @@ final class Refusal {
 
 	private static String lines(MigrationState state, List<MigrationProblem> problems) {
 		return "status " + state.status() + "." + System.lineSeparator()
-				+ problems.stream()
-					.map((problem) -> "- " + problem.message())
-					.collect(Collectors.joining(System.lineSeparator()));
+				+ ShortList.lines(problems.stream().map(MigrationProblem::message).toList());
 	}
 
 	RevisionGraph requireGraph() {
@@ -77,7 +75,7 @@ final class Refusal {
 			.map(HistoryEntry::version)
 			.toList();
 		if (!above.isEmpty()) {
-			throw because(String.join(", ", above)
+			throw because(ShortList.names(above)
 					+ " is above the target that Flyway is configured with (spring.flyway.target)."
 					+ " Remove that setting, or specify a revision below it.");
 		}
@@ -101,8 +99,7 @@ final class Refusal {
 	void requireNoStrangers(RevisionGraph graph) {
 		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {
-			throw because("the database has "
-					+ strangers.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "))
+			throw because("the database has " + ShortList.names(strangers.stream().map(HistoryRow::idAndName).toList())
 					+ ", which this build does not have, and which may depend on what would be undone. Use a build"
 					+ " that has it.");
 		}

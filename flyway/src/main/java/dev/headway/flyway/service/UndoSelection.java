@@ -2,8 +2,8 @@ package dev.headway.flyway.service;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Undo;
 import dev.headway.migration.MigrationRefusedException;
@@ -62,8 +62,7 @@ final class UndoSelection {
 
 	private MigrationRefusedException irreversible(List<HistoryRow> rows) {
 		return this.refusal.because("there is no undo script for "
-				+ rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", ")) + ". Add "
-				+ undoName(rows.get(0))
+				+ ShortList.names(rows.stream().map(HistoryRow::idAndName).toList()) + ". Add " + undoName(rows.get(0))
 				+ " next to it (an empty one, if there is nothing to undo), restore a backup, or choose a target"
 				+ " above it.");
 	}

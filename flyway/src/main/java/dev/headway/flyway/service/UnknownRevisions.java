@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryRules;
 import dev.headway.migration.MigrationStatus;
@@ -122,8 +123,8 @@ final class UnknownRevisions {
 	private String lateMessage(List<HistoryRow> rows, List<String> late) {
 		return ("Another build has applied %s, above the head %s of this build, but not %s. Deploy a build that has them"
 				+ " all, or, if it does not matter that %s runs late, set spring.flyway.out-of-order=true.")
-			.formatted(names(rows), head(), late.stream().map(this.input::name).collect(Collectors.joining(", ")),
-					String.join(", ", late));
+			.formatted(names(rows), head(), ShortList.names(late.stream().map(this.input::name).toList()),
+					ShortList.names(late));
 	}
 
 	private String foreignMessage(List<HistoryRow> foreign) {
@@ -142,7 +143,7 @@ final class UnknownRevisions {
 	}
 
 	private static String names(List<HistoryRow> rows) {
-		return rows.stream().map(HistoryRow::idAndName).collect(Collectors.joining(", "));
+		return ShortList.names(rows.stream().map(HistoryRow::idAndName).toList());
 	}
 
 	private String head() {

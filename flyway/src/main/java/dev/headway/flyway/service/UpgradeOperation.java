@@ -199,7 +199,8 @@ final class UpgradeOperation {
 	 * Assess the state again, when callbacks may have repaired it.
 	 */
 	private static void recheck(StateInput input, SchemaHistory history) {
-		MigrationState state = StateAssessment.of(StateInput.of(input.scripts(), history, input.rules()));
+		MigrationState state = StateAssessment
+			.of(StateInput.of(input.scripts(), history, input.rules(), input.origins()));
 		if (state.status().forbidsUpgrade()) {
 			throw new HistoryMovedException(NOTHING_DONE + ": the migrations have " + Refusal.problems(state));
 		}

@@ -35,6 +35,15 @@ class FailedMigrationTests extends AbstractServiceTests {
 		assertThat(tables().contains("b")).isNotEqualTo(transactional);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "beforeMigrate", "beforeEachMigrate", "afterEachMigrate", "afterEachMigrateStatement" })
+	void upgradeWhenACallbackFailsSaysToFixTheCallback(String callback) {
+		this.folder.with("V1__a.sql", "create table a (id int);")
+			.with(callback + ".sql", "insert into nowhere values (1);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
+			.withMessageContaining("ix the %s callback and start again.", callback);
+	}
+
 	@Test
 	void upgradeWhenFailedRowIsLeftIsRefusedUntilRepaired() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "insert into nowhere values (1);");

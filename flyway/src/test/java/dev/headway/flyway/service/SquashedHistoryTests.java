@@ -15,6 +15,7 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -91,9 +92,8 @@ class SquashedHistoryTests extends AbstractServiceTests {
 	void migrateWhenGuardedGoesPastABaselineScriptLikeStockFlyway() {
 		migrateTo(3);
 		squash("3.5", "create table t4 (id int);");
-		assertThat(flyway(
-				(settings) -> settings.ignoreMigrationPatterns(SQUASHED).callbacks(new MigrationGuard(ParentRule.AUTO)))
-			.migrate().migrationsExecuted).isOne();
+		assertThat(flyway((settings) -> settings.ignoreMigrationPatterns(SQUASHED)
+			.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO))).migrate().migrationsExecuted).isOne();
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,38 @@
+package dev.headway;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Lists in messages. What does not fit is only counted.
+ */
+public final class ShortList {
+
+	private static final int NAMES = 10;
+
+	private static final int LINES = 20;
+
+	private ShortList() {
+	}
+
+	/**
+	 * List names in a sentence.
+	 * @param names the names
+	 * @return such as {@code 1, 2, 3} or {@code 1, 2, [...], 10 and 95 more}
+	 */
+	public static String names(Collection<?> names) {
+		return names.stream().limit(NAMES).map(String::valueOf).collect(Collectors.joining(", "))
+				+ ((names.size() > NAMES) ? " and %d more".formatted(names.size() - NAMES) : "");
+	}
+
+	/**
+	 * List sentences, each in a line of its own.
+	 * @param sentences the sentences
+	 * @return the lines, each with a hyphen
+	 */
+	public static String lines(Collection<String> sentences) {
+		return sentences.stream().limit(LINES).map("- "::concat).collect(Collectors.joining("\n"))
+				+ ((sentences.size() > LINES) ? "\n- and %d more".formatted(sentences.size() - LINES) : "");
+	}
+
+}

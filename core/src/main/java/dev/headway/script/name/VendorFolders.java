@@ -1,0 +1,102 @@
+package dev.headway.script.name;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.revision.Version;
+
+/**
+ * Folders next to each other with the names of databases and migrations of the same
+ * versions, as for {@code {vendor}} in {@code spring.flyway.locations}. An application
+ * uses one of them, so together they are not one history.
+ *
+ * @param parent the path of the folder above them, empty or with a slash at its end
+ * @param names their names
+ * @param common the path of a migration outside of them, {@code null} if there is none
+ */
+public record VendorFolders(String parent, List<String> names, @Nullable String common) {
+
+	/**
+	 * The ids of Spring Boot's {@code DatabaseDriver}, and what projects write instead.
+	 */
+	private static final Pattern PATH = Pattern
+		.compile("(?<parent>(?:.*?/)?)(?<name>h2|hsqldb|hsql|derby|sqlite|postgresql"
+				+ "|postgres|mysql|mariadb|oracle|sqlserver|mssql|jtds|db2|db2_as400|firebird|hana|informix|redshift"
+				+ "|teradata|clickhouse|cockroachdb|snowflake)/.*");
+
+	/**
+	 * Look for such folders.
+	 * @param naming how migrations are named
+	 * @param paths the paths of files below their location, with slashes
+	 * @return the folders, empty if there are none
+	 */
+	public static Optional<VendorFolders> find(ScriptNaming naming, Collection<String> paths) {
+		ScriptNames scripts = new ScriptNames(naming);
+		Map<String, Map<String, Set<Version>>> found = new TreeMap<>();
+		String common = null;
+		for (String path : paths) {
+			Version version = scripts.read(path.substring(path.lastIndexOf('/') + 1))
+				.filter((name) -> name.kind() == ScriptKind.VERSIONED)
+				.map(ScriptName::version)
+				.orElse(null);
+			Matcher matcher = PATH.matcher(path);
+			if (version != null && matcher.matches()) {
+				found.computeIfAbsent(matcher.group("parent"), (any) -> new TreeMap<>())
+					.computeIfAbsent(matcher.group("name"), (any) -> new HashSet<>())
+					.add(version);
+			}
+			else if (version != null) {
+				common = path;
+			}
+		}
+		for (Map.Entry<String, Map<String, Set<Version>>> folders : found.entrySet()) {
+			List<String> names = sharing(folders.getValue());
+			if (!names.isEmpty()) {
+				return Optional.of(new VendorFolders(folders.getKey(), names, common));
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * The folders with a version that another one has too.
+	 */
+	private static List<String> sharing(Map<String, Set<Version>> folders) {
+		Map<Version, Integer> counts = new HashMap<>();
+		folders.values().forEach((versions) -> versions.forEach((version) -> counts.merge(version, 1, Integer::sum)));
+		return folders.keySet()
+			.stream()
+			.filter((name) -> folders.getOrDefault(name, Set.of())
+				.stream()
+				.anyMatch((version) -> counts.getOrDefault(version, 0) > 1))
+			.toList();
+	}
+
+	/**
+	 * Say what to do instead of reading all of them.
+	 * @param location the location of the migrations
+	 * @return the message
+	 */
+	public String message(Path location) {
+		Path folder = location.resolve(this.parent);
+		String several = "'%s' has folders for several databases (%s), with migrations of the same versions."
+			.formatted(folder, String.join(", ", this.names));
+		String one = "Specify one of them, as in '--location %s'."
+			.formatted(folder.resolve(this.names.get(this.names.size() - 1)));
+		return (this.common == null) ? several + " " + one
+				: "%s %s Others, such as %s, belong to every database: if their versions are missing there, run the command in the application, as in 'java -jar app.jar db check', which reads all of spring.flyway.locations."
+					.formatted(several, one, this.common);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.headway.script.name;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link VendorFolders}.
+ */
+class VendorFoldersTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			h2/V1__a.sql postgresql/V1__a.sql                               | h2 postgresql
+			h2/V1__a.sql postgresql/V01__b.sql mysql/V1.0__c.sql            | h2 mysql postgresql
+			h2/V1__a.sql h2/V2__b.sql oracle/2.44/V1__a.sql                 | h2 oracle
+			h2/V1__a.sql mysql/V1__a.sql mariadb/V7__c.sql                  | h2 mysql
+			""")
+	void findWhenFoldersOfDatabasesShareAVersionReturnsThem(String paths, String names) {
+		assertThat(find(paths)).get().isEqualTo(new VendorFolders("", List.of(names.split(" ", -1)), null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "V1__a.sql V1__b.sql", "orders/V1__a.sql inventory/V1__a.sql", "h2/V1__a.sql postgresql/V2__b.sql",
+			"h2/V1__a.sql V1__a.sql", "a/h2/V1__a.sql b/mysql/V1__a.sql",
+			"h2/V1__a.sql mysql/U1__a.sql mysql/B1__a.sql", "h2/R__a.sql mysql/R__a.sql",
+			"h2x/V1__a.sql xmysql/V1__a.sql", "h2/V1__a.sql h2/sub/V1__b.sql", "h2/readme.txt mysql/readme.txt" })
+	void findWhenThereIsNoSuchFolderReturnsNone(String paths) {
+		assertThat(find(paths)).isEmpty();
+	}
+
+	@Test
+	void messageNamesOneFolder() {
+		assertThat(find("sql/h2/V1__a.sql sql/postgresql/V1__a.sql").orElseThrow().message(Path.of("db"))).isEqualTo(
+				"'%s' has folders for several databases (h2, postgresql), with migrations of the same versions. Specify one of them, as in '--location %s'.",
+				Path.of("db/sql"), Path.of("db/sql/postgresql"));
+	}
+
+	@Test
+	void messageWhenThereAreCommonMigrationsNamesTheApplication() {
+		assertThat(find("common/V1__a.sql h2/V2__a.sql postgresql/V2__a.sql").orElseThrow().message(Path.of("db")))
+			.contains("'--location " + Path.of("db/postgresql"), "such as common/V1__a.sql",
+					"'java -jar app.jar db check'");
+	}
+
+	private static Optional<VendorFolders> find(String paths) {
+		return VendorFolders.find(ScriptNaming.standard(), List.of(paths.split(" ", -1)));
+	}
+
+}
