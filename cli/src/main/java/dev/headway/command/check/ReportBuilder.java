@@ -110,7 +110,8 @@ public final class ReportBuilder {
 		add(problems.stream().filter((problem) -> theirs.isEmpty() || !isConflict(problem, this.scripts)).toList(),
 				this.scripts);
 		Optional<HeadConflict> conflict = new ScriptCheck(this.scripts).conflict();
-		boolean same = conflict.isPresent() && new ScriptCheck(preview.merged()).conflict().equals(conflict);
+		boolean same = conflict.isPresent()
+				&& (preview.onlyTheirs().isEmpty() || new ScriptCheck(preview.merged()).conflict().equals(conflict));
 		int before = this.findings.size();
 		add(preview.problems().stream().filter((problem) -> !(same && isConflict(problem, preview.merged()))).toList(),
 				preview.merged());

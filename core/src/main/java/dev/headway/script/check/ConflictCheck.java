@@ -30,6 +30,8 @@ import dev.headway.script.ScriptProblem;
  */
 public final class ConflictCheck {
 
+	private static final String MOVE_LATER = "db rebase";
+
 	private final MigrationScripts scripts;
 
 	private final RevisionGraph graph;
@@ -40,20 +42,26 @@ public final class ConflictCheck {
 
 	private final Set<Script> late;
 
+	/** Whether the owner has all scripts and knows which it got first. */
+	private final boolean arrivalKnown;
+
 	private ConflictCheck(MigrationScripts scripts, RevisionGraph graph, @Nullable Predicate<Script> stays,
-			String owner, boolean lateAllowed) {
+			String owner, boolean lateAllowed, boolean arrivalKnown) {
 		this.scripts = scripts;
 		this.graph = graph;
 		this.stays = (stays != null && separates(scripts, stays)) ? stays : null;
 		this.owner = owner;
+		this.arrivalKnown = arrivalKnown;
 		this.late = lateAllowed ? Set.of() : findLate();
 	}
 
 	/**
-	 * Whether some of the scripts stay and others do not.
+	 * Whether some of the scripts stay and others do not, and of those that share a
+	 * version, one does.
 	 */
 	private static boolean separates(MigrationScripts scripts, Predicate<Script> stays) {
-		return scripts.revisions().stream().map(stays::test).distinct().count() > 1;
+		return scripts.revisions().stream().map(stays::test).distinct().count() > 1
+				&& scripts.shared().stream().allMatch((group) -> group.stream().anyMatch(stays));
 	}
 
 	/**
@@ -62,7 +70,7 @@ public final class ConflictCheck {
 	 * @return the check, empty if they have no valid graph
 	 */
 	public static Optional<ConflictCheck> of(MigrationScripts scripts) {
-		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, "", true));
+		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, "", true, false));
 	}
 
 	/**
@@ -76,7 +84,17 @@ public final class ConflictCheck {
 	 */
 	public static Optional<ConflictCheck> of(MigrationScripts scripts, Predicate<Script> stays, String owner,
 			boolean lateAllowed) {
-		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, stays, owner, lateAllowed));
+		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, stays, owner, lateAllowed, false));
+	}
+
+	/**
+	 * Check scripts of which a target branch has all, and knows which it got first.
+	 * @param scripts the scripts
+	 * @param owner the branch
+	 * @return the check, empty if they have no valid graph
+	 */
+	static Optional<ConflictCheck> ofOneBranch(MigrationScripts scripts, String owner) {
+		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, owner, true, true));
 	}
 
 	/**
@@ -102,7 +120,9 @@ public final class ConflictCheck {
 
 	private String remedy(HeadConflict conflict) {
 		if (conflict.resolve().isEmpty()) {
-			return "Give all but one another version. These are Java migrations, which only you can rename.";
+			return areFiles(sharing())
+					? "To say which files move, run db rebase with --against and the branch that has one of the sides."
+					: "Give all but one another version. Some are Java migrations, which only you can rename.";
 		}
 		String advice = switch (type(conflict)) {
 			case MULTIPLE_HEADS ->
@@ -111,7 +131,8 @@ public final class ConflictCheck {
 			default -> (this.stays != null)
 					? "Because %s already has %s, use".formatted(this.owner,
 							namesOf(sharing().stream().filter(this::stays)).collect(Collectors.joining(" and ")))
-					: "Move the one that no shared database has applied with";
+					: this.arrivalKnown ? "Move what %s got later with".formatted(this.owner)
+							: "Move the one that no shared database has applied with";
 		};
 		return "%s '%s'.".formatted(advice, String.join("' or '", conflict.resolve()));
 	}
@@ -247,31 +268,51 @@ public final class ConflictCheck {
 	}
 
 	private List<String> resolve(List<String> heads) {
-		List<Script> sharing = sharing();
+		if (!this.scripts.shared().isEmpty()) {
+			return this.arrivalKnown ? List.of(MOVE_LATER) : shared(heads);
+		}
+		return this.late.isEmpty() ? textbook(heads) : late(heads);
+	}
+
+	/**
+	 * A rebase of what does not stay, and a merge of it. If nothing says what stays, a
+	 * rebase of each of the scripts that share a version.
+	 */
+	private List<String> shared(List<String> heads) {
+		List<List<Script>> shared = this.scripts.shared();
 		if (this.stays == null) {
-			return sharing.isEmpty() ? textbook(heads)
-					: this.scripts.shared().get(0).stream().flatMap((script) -> candidate(script, heads)).toList();
+			return (shared.size() > 1) ? List.of()
+					: shared.get(0).stream().flatMap((script) -> candidate(script, heads)).toList();
 		}
-		if (sharing.isEmpty() && this.late.isEmpty()) {
-			return textbook(heads);
-		}
-		List<Script> moving = this.scripts.revisions().stream().filter((script) -> !stays(script)).toList();
 		List<String> resolve = new ArrayList<>();
+		List<Script> moving = moving();
 		if (areFiles(moving)) {
-			resolve.add("db rebase " + namesOf(moving.stream()).collect(Collectors.joining(" "))
-					+ (sharing.isEmpty() ? "" : onto()));
-		}
-		if (!sharing.isEmpty() && areFiles(moving) && this.scripts.shared().stream().allMatch(this::isOneStaying)) {
-			resolve.add("db merge " + String.join(" ", names(sharing.stream().filter(moving::contains).toList())));
-		}
-		if (sharing.isEmpty()) {
-			resolve.add("db merge %s"
-				.formatted(Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" "))));
-			if (heads.size() == 1) {
-				resolve.add("spring.flyway.out-of-order=true");
+			resolve.add("db rebase " + joined(moving) + onto());
+			if (shared.stream().allMatch(this::isOneStaying)) {
+				resolve.add("db merge " + joined(sharing().stream().filter(moving::contains).toList()));
 			}
 		}
 		return resolve;
+	}
+
+	private List<String> late(List<String> heads) {
+		List<String> resolve = new ArrayList<>();
+		if (areFiles(moving())) {
+			resolve.add("db rebase " + joined(moving()));
+		}
+		resolve.add("db merge " + Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" ")));
+		if (heads.size() == 1) {
+			resolve.add("spring.flyway.out-of-order=true");
+		}
+		return resolve;
+	}
+
+	private List<Script> moving() {
+		return this.scripts.revisions().stream().filter((script) -> !stays(script)).toList();
+	}
+
+	private String joined(List<Script> scripts) {
+		return namesOf(scripts.stream()).collect(Collectors.joining(" "));
 	}
 
 	/**
@@ -342,6 +383,9 @@ public final class ConflictCheck {
 			.toList();
 		List<String> moved = ordered.stream().skip(1).map(Script::id).toList();
 		String merge = "db merge " + String.join(" ", heads);
+		if (this.arrivalKnown && areFiles(scripts(heads))) {
+			return List.of(merge, MOVE_LATER);
+		}
 		return areFiles(branch(moved, ordered.get(0).id()))
 				? List.of(merge, "db rebase %s --onto %s".formatted(String.join(" ", moved), ordered.get(0).id()))
 				: List.of(merge);

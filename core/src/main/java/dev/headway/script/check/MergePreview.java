@@ -2,6 +2,7 @@ package dev.headway.script.check;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,28 +170,26 @@ public final class MergePreview {
 	 * The versioned migrations of the other branch that this branch edits or deletes.
 	 */
 	private List<ScriptProblem> changes() {
-		List<ScriptProblem> problems = new ArrayList<>();
-		List<FileVersion> missing = new ArrayList<>();
+		Map<FileVersion, String> changes = new LinkedHashMap<>();
 		boolean baseline = this.merged.baselines()
 			.stream()
 			.anyMatch((script) -> !this.theirs.containsKey(script.relativePath()));
 		new TreeMap<>(this.theirs).forEach((path, file) -> {
 			FileVersion own = this.ours.get(path);
-			String name = file.resource().filename();
-			if (!isVersioned(name)) {
+			if (!isVersioned(file.resource().filename())) {
 				return;
 			}
 			if (own != null && !isUntouched(path, own) && !own.isSame(file, this.settings.encoding())) {
-				problems.add(changed(name, "edited"));
+				changes.put(file, "edited");
 			}
 			else if (own == null && this.base.containsKey(path) && !baseline) {
-				missing.add(file);
+				changes.put(file, "deleted or renamed");
 			}
 		});
-		Set<ReplacesMarker> markers = missing.isEmpty() ? Set.of() : markers();
-		missing.stream()
-			.filter((file) -> !isMoved(file, markers))
-			.forEach((file) -> problems.add(changed(file.resource().filename(), "deleted or renamed")));
+		Set<ReplacesMarker> markers = changes.isEmpty() ? Set.of() : markers();
+		changes.keySet().removeIf((file) -> isMoved(file, markers));
+		List<ScriptProblem> problems = new ArrayList<>();
+		changes.forEach((file, change) -> problems.add(changed(file.resource().filename(), change)));
 		return problems;
 	}
 
@@ -219,12 +218,13 @@ public final class MergePreview {
 	}
 
 	/**
-	 * The valid markers of the files that only this branch has.
+	 * The valid markers of the files that the other branch does not have like this.
 	 */
 	private Set<ReplacesMarker> markers() {
 		Set<ReplacesMarker> markers = new HashSet<>();
 		for (FileVersion file : this.ours.values()) {
-			if (!this.theirs.containsKey(file.resource().relativePath()) && isVersioned(file.resource().filename())) {
+			FileVersion other = this.theirs.get(file.resource().relativePath());
+			if ((other == null || !other.id().equals(file.id())) && isVersioned(file.resource().filename())) {
 				markers.addAll(ScriptCheck.validMarkers(file.resource(), this.settings.encoding()));
 			}
 		}
@@ -243,10 +243,12 @@ public final class MergePreview {
 		List<String> ways = check.conflict().map(HeadConflict::resolve).orElse(List.of());
 		String way = (this.settings.resolution() == Resolution.MERGE)
 				? ways.stream().filter((command) -> command.startsWith("db merge")).findFirst().orElse(rebase) : rebase;
-		return check.description()
-			.flatMap((conflict) -> check
-				.problem("merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then '%s'."
-					.formatted(this.branch, conflict, this.branch, way)));
+		return check.description().flatMap((conflict) -> {
+			String message = onlyTheirs().isEmpty() ? "%s. Use ".formatted(conflict)
+					: "merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then "
+						.formatted(this.branch, conflict, this.branch);
+			return check.problem("%s'%s'.".formatted(message, way));
+		});
 	}
 
 	private boolean isTheirs(Script script) {

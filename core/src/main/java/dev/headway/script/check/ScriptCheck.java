@@ -95,7 +95,12 @@ public final class ScriptCheck {
 
 	private Optional<ConflictCheck> conflictWith(TargetBranch branch) {
 		Predicate<Script> stays = (script) -> script.resource() == null || branch.has(script.resource());
-		return ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(), true);
+		boolean arrivalKnown = this.scripts.revisions()
+			.stream()
+			.allMatch((script) -> script.resource() != null && branch.has(script.resource())
+					&& branch.arrival(script.resource()).isPresent());
+		return arrivalKnown ? ConflictCheck.ofOneBranch(this.scripts, branch.name())
+				: ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(), true);
 	}
 
 	/**

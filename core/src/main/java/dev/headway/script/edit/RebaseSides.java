@@ -83,13 +83,29 @@ final class RebaseSides {
 
 	private Set<RebaseNode> later(Collection<RebaseNode> named) {
 		Set<RebaseNode> moving = new LinkedHashSet<>();
+		Set<RebaseNode> staying = new LinkedHashSet<>();
 		for (List<Set<RebaseNode>> sides : conflicts()) {
 			List<Set<RebaseNode>> chosen = sides.stream()
 				.filter((side) -> named.stream().anyMatch(side::contains))
 				.toList();
-			(chosen.isEmpty() ? allButFirst(sides) : chosen).forEach(moving::addAll);
+			List<Set<RebaseNode>> later = chosen.isEmpty() ? allButFirst(sides) : chosen;
+			sides.forEach((side) -> (later.contains(side) ? moving : staying).addAll(side));
 		}
-		return moving;
+		return withSameArrival(moving, staying);
+	}
+
+	/**
+	 * Migrations that came together keep their order, so they move together.
+	 */
+	private Set<RebaseNode> withSameArrival(Set<RebaseNode> moving, Set<RebaseNode> staying) {
+		Set<OptionalInt> arrivals = moving.stream()
+			.map(this::arrival)
+			.filter(OptionalInt::isPresent)
+			.collect(Collectors.toSet());
+		return this.graph.nodes()
+			.stream()
+			.filter((node) -> moving.contains(node) || (!staying.contains(node) && arrivals.contains(arrival(node))))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**

@@ -95,7 +95,7 @@ class ConflictCheckTests {
 		CodeMigration one = new CodeMigration("app.V3__A", "3", "a", null, null);
 		CodeMigration other = new CodeMigration("app.V3__B", "3", "b", null, null);
 		assertThat(of(one, other).problem().orElseThrow().message()).isEqualTo(
-				"app.V3__A and app.V3__B share version 3. Give all but one another version. These are Java migrations, which only you can rename.");
+				"app.V3__A and app.V3__B share version 3. Give all but one another version. Some are Java migrations, which only you can rename.");
 	}
 
 	@Test
