@@ -375,6 +375,38 @@ class RebaseSidesTests {
 	}
 
 	@Test
+	void rebaseWhenALateFileIsOnTheTargetMovesIt() {
+		add("main", "V5__m5.sql");
+		add("main", "V4__late.sql");
+		publish();
+		assertSucceeds("check", "--against", "origin/main");
+		assertSucceeds("rebase", "V4__late.sql");
+		assertThat(names()).containsExactly("V1__create_users.sql", "V5__m5.sql", "V6__late.sql");
+		this.clone.commit("Move it");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "origin/main");
+	}
+
+	@Test
+	void rebaseWhenAFileOfTheTargetIsInOrderRefuses() {
+		add("main", "V101__a.sql", "V102__b.sql");
+		add("main", "V105__hotfix.sql");
+		publish();
+		assertThat(this.clone.db("rebase", "V101__a.sql", "V102__b.sql").text()).isEqualTo("""
+				FAILED: origin/main got 101 (V101__a.sql) before all that follows it, so it stays where it is. \
+				On a database that has passed it, set spring.flyway.out-of-order=true.
+				(exit 1)
+				""");
+		assertThat(names()).contains("V101__a.sql", "V102__b.sql");
+	}
+
+	private void publish() {
+		this.clone.git("push", "-q", "origin", "main");
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.git("checkout", "-q", "-b", "fix");
+	}
+
+	@Test
 	void newVersionsAreNotThoseOfOtherBranches() {
 		this.clone.git("remote", "set-head", "origin", "main");
 		branch("other");

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
+import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Resolution;
 import dev.headway.script.Script;
@@ -194,13 +195,14 @@ public final class MergePreview {
 	}
 
 	/**
-	 * Whether a file was moved here to resolve a conflict of the other branch.
+	 * Whether a file was moved here to resolve a conflict that the other branch has, or
+	 * databases of it can have.
 	 */
 	private boolean isMoved(FileVersion file, Set<ReplacesMarker> markers) {
 		String path = file.resource().relativePath();
 		Integer checksum = file.checksum(this.settings.encoding());
 		MigrationScripts target = target();
-		return targetCheck().isPresent() && target.revisions()
+		return target.revisions()
 			.stream()
 			.filter((script) -> script.relativePath().equals(path))
 			.filter((script) -> isInConflict(script, target))
@@ -211,10 +213,24 @@ public final class MergePreview {
 
 	private static boolean isInConflict(Script script, MigrationScripts target) {
 		return target.shared().stream().anyMatch((group) -> group.contains(script)) || target.graph()
-			.filter((graph) -> graph.heads()
-				.stream()
-				.anyMatch((head) -> !head.equals(script.id()) && !graph.ancestors(head).contains(script.id())))
+			.filter((graph) -> isBesideAHead(script, graph) || mayBeLate(script, graph, target))
 			.isPresent();
+	}
+
+	private static boolean isBesideAHead(Script script, RevisionGraph graph) {
+		return graph.heads()
+			.stream()
+			.anyMatch((head) -> !head.equals(script.id()) && !graph.ancestors(head).contains(script.id()));
+	}
+
+	/**
+	 * Whether others follow a script only because of their versions, so that databases
+	 * may have passed it.
+	 */
+	private static boolean mayBeLate(Script script, RevisionGraph graph, MigrationScripts target) {
+		Set<String> children = graph.children(script.id());
+		return script.parentsImplied() && !children.isEmpty()
+				&& children.stream().allMatch((child) -> target.find(child).filter(Script::parentsImplied).isPresent());
 	}
 
 	/**

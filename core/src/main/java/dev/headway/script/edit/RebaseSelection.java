@@ -129,10 +129,23 @@ final class RebaseSelection {
 		}
 		if (this.heads.size() == 1 && !this.heads.containsAll(named)
 				&& named.stream().allMatch(RebaseSelection::isMovable)) {
+			named.forEach(this::requireNotInOrder);
 			return behind(named);
 		}
 		return RebasePlan.onto(this.whole, named,
 				(onto != null) ? requireHead(find(onto, this.whole.nodes()), this.heads) : onlyOtherHead(named));
+	}
+
+	/**
+	 * What the target got in order is published, and no file of it may move.
+	 */
+	private void requireNotInOrder(RebaseNode node) {
+		TargetBranch target = this.request.target();
+		if (target != null && new RebaseSides(this.whole, target).isInOrder(node)) {
+			throw new EditException(EditError.NOTHING_TO_DO,
+					"%s got %s before all that follows it, so it stays where it is. On a database that has passed it, set spring.flyway.out-of-order=true."
+						.formatted(target.name(), node));
+		}
 	}
 
 	private String nothingNamed() {

@@ -95,6 +95,20 @@ final class RebaseSides {
 	}
 
 	/**
+	 * Whether the target got a migration before all that follows it, so that it was added
+	 * in order.
+	 * @param node a migration without a header
+	 * @return whether that is known
+	 */
+	boolean isInOrder(RebaseNode node) {
+		Set<RebaseNode> following = RebaseGraph.reach(Set.of(node), (each) -> each.children().stream());
+		return isOnTarget(node) && arrival(node).isPresent()
+				&& following.stream()
+					.map(this::arrival)
+					.allMatch((arrival) -> arrival.isPresent() && arrival.getAsInt() >= arrival(node).getAsInt());
+	}
+
+	/**
 	 * Migrations that came together keep their order, so they move together.
 	 */
 	private Set<RebaseNode> withSameArrival(Set<RebaseNode> moving, Set<RebaseNode> staying) {
