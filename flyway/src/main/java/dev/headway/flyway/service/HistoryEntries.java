@@ -153,7 +153,8 @@ final class HistoryEntries {
 		if (version == null) {
 			return RevisionState.PENDING;
 		}
-		if (this.input.covers(id) || isBelowFirstBaseline(version)) {
+		if (this.input.history().isBelowBaseline(version) || this.input.isSkippedBaseline(version)
+				|| isBelowFirstBaseline(version)) {
 			return RevisionState.BASELINE;
 		}
 		if (this.ignored.contains(id)) {

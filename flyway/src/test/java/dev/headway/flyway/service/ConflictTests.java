@@ -117,7 +117,8 @@ class ConflictTests extends AbstractServiceTests {
 		assertThat(state.problems()).extracting(MigrationProblem::code).containsExactly("DUPLICATE_VERSION");
 		assertThatRevision(state, "2", RevisionState.APPLIED);
 		assertThatRevision(state, other, RevisionState.PENDING);
-		assertThat(conflict(state).resolve()).containsExactly("db rebase %s --onto %s".formatted(other, applied));
+		assertThat(conflict(state).resolve()).containsExactly("db rebase %s --onto %s".formatted(other, applied),
+				"db merge " + other);
 		run(conflict(state).resolve().get(0));
 		assertThat(service().upgrade().applied()).containsExactly("3");
 		assertThatStockFlywayAgrees();
