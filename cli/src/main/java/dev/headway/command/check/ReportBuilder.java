@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -128,17 +128,20 @@ public final class ReportBuilder {
 	 * Mention migrations of other branches that have the version of one that is only on
 	 * this branch.
 	 * @param branches the branches by the names of files
-	 * @param target the branch that this one will be merged into, if it is known
+	 * @param target the branch that this one will be merged into
 	 */
-	public void addVersionsOf(Map<String, String> branches, Optional<TargetBranch> target) {
-		ScriptNames names = new ScriptNames(this.naming);
-		Map<Version, Script> own = this.scripts.revisions().stream().filter((script) -> {
+	public void addVersionsOf(Map<String, String> branches, TargetBranch target) {
+		Map<String, String> others = new LinkedHashMap<>(branches);
+		target.missing().forEach((file) -> others.remove(file.filename()));
+		Map<Version, Script> own = new HashMap<>();
+		this.scripts.revisions().forEach((script) -> {
 			ScriptResource file = script.resource();
-			return file != null && file.file().isPresent() && target.filter((branch) -> !branch.has(file)).isPresent();
-		})
-			.collect(Collectors.toMap((script) -> Objects.requireNonNull(script.version()), (script) -> script,
-					(a, b) -> a));
-		branches.forEach((file, branch) -> names.read(file)
+			if (file != null && file.file().isPresent() && !target.has(file)) {
+				own.put(Objects.requireNonNull(script.version()), script);
+			}
+		});
+		ScriptNames names = new ScriptNames(this.naming);
+		others.forEach((file, branch) -> names.read(file)
 			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
 			.map((name) -> own.get(name.version()))
 			.filter((script) -> !script.name().equals(file))

@@ -30,7 +30,8 @@ public record ScriptOrigin(Version version, int checksum, Collection<String> par
 	}
 
 	/**
-	 * Whether a script is the same: nothing was changed, or only its header.
+	 * Whether a script is the same: nothing was changed, or only its header. Under the
+	 * same version, a marker has to say so.
 	 * @param script the script as it is now
 	 * @param encoding its encoding
 	 * @return {@code true} if the old checksum can be computed from it
@@ -42,7 +43,8 @@ public record ScriptOrigin(Version version, int checksum, Collection<String> par
 		}
 		try (InputStream bytes = resource.open()) {
 			HeaderEdit edit = HeaderEdit.of(bytes.readAllBytes());
-			return Stream.concat(replaced(edit), others(edit))
+			Stream<HeaderEdit> others = this.version.equals(script.version()) ? Stream.empty() : others(edit);
+			return Stream.concat(replaced(edit), others)
 				.anyMatch((before) -> Objects.equals(FileContent.of(before.bytes()).checksum(encoding), this.checksum));
 		}
 		catch (IOException ex) {

@@ -37,10 +37,12 @@ final class DatabaseChecks {
 		this.input = input;
 		this.graph = graph;
 		this.applied = input.applied(graph);
-		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(this.applied)));
-		this.skipped.removeAll(this.applied);
 		this.unknown = new UnknownRevisions(input, graph);
 		this.moved = MovedScripts.of(input, graph, this.unknown.rows());
+		Set<String> unmoved = new LinkedHashSet<>(this.applied);
+		unmoved.removeIf(this.moved::contains);
+		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(unmoved)));
+		this.skipped.removeAll(this.applied);
 	}
 
 	/**

@@ -72,8 +72,7 @@ final class MovedScripts {
 		}
 		ScriptOrigin origin = new ScriptOrigin(row.requireVersion(), checksum, parents(row));
 		List<Script> found = unapplied.stream()
-			.filter((script) -> !row.requireVersion().equals(script.version()) && ScriptChecks.isDescribed(script, row)
-					&& !this.scripts.containsValue(script))
+			.filter((script) -> ScriptChecks.isDescribed(script, row) && !this.scripts.containsValue(script))
 			.filter((script) -> this.input.origins().test(origin, script))
 			.toList();
 		if (found.size() == 1) {
@@ -115,15 +114,25 @@ final class MovedScripts {
 			.anyMatch((row) -> !this.input.byVersion().containsKey(row.requireVersion()));
 		List<String> moves = this.scripts.entrySet()
 			.stream()
-			.map((move) -> "%s, which is %s now".formatted(move.getKey().idAndName(), move.getValue().idAndName()))
+			.map((move) -> "%s, which %s now".formatted(move.getKey().idAndName(),
+					hasOtherVersion(move) ? "is " + move.getValue().idAndName()
+							: "revises " + String.join(", ", move.getValue().parents())))
 			.toList();
 		List<String> names = new ArrayList<>();
 		this.scripts.forEach((row, script) -> names.addAll(List.of(row.script(), script.name())));
-		return List.of(StatusProblem.of(MigrationStatus.DIVERGED,
-				unknown ? ProblemType.UNKNOWN_REVISION : ProblemType.DIFFERENT_SCRIPT,
-				"The database has %s: the same %s under another version. %s".formatted(String.join(", and ", moves),
-						(moves.size() == 1) ? "script" : "scripts", remedy(alone)),
-				names));
+		return List.of(
+				StatusProblem
+					.of(MigrationStatus.DIVERGED, unknown ? ProblemType.UNKNOWN_REVISION : ProblemType.DIFFERENT_SCRIPT,
+							"The database has %s: the same %s %s. %s"
+								.formatted(String.join(", and ", moves), (moves.size() == 1) ? "script" : "scripts",
+										this.scripts.entrySet().stream().anyMatch(MovedScripts::hasOtherVersion)
+												? "under another version" : "with other parents",
+										remedy(alone)),
+							names));
+	}
+
+	private static boolean hasOtherVersion(Map.Entry<HistoryRow, Script> move) {
+		return !move.getKey().requireVersion().equals(move.getValue().version());
 	}
 
 	private String remedy(boolean alone) {
