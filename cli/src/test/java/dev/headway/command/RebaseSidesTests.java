@@ -398,6 +398,11 @@ class RebaseSidesTests {
 				(exit 1)
 				""");
 		assertThat(names()).contains("V101__a.sql", "V102__b.sql");
+		this.clone.git("remote", "set-head", "origin", "--delete");
+		assertSucceeds("rebase", "V101__a.sql", "V102__b.sql");
+		assertThat(this.clone.db("check", "--against", "origin/main").text())
+			.contains("CHANGED_SCRIPT: V101__a.sql", "CHANGED_SCRIPT: V102__b.sql")
+			.endsWith("(exit 4)\n");
 	}
 
 	private void publish() {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.command.git.CommittedFile;
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.ScriptResource;
@@ -25,11 +27,15 @@ public final class BranchComparison {
 
 	private final String branch;
 
+	private final String commit;
+
 	private final Map<String, String> theirs;
 
 	private final Map<String, String> base;
 
 	private final List<String> remarks = new ArrayList<>();
+
+	private @Nullable Map<String, Integer> arrivals;
 
 	/**
 	 * Create a comparison.
@@ -39,10 +45,10 @@ public final class BranchComparison {
 	public BranchComparison(GitRepository repository, String ref) {
 		this.repository = repository;
 		this.branch = repository.branch(ref);
-		String commit = repository.commit(ref);
-		Optional<String> mergeBase = repository.mergeBase("HEAD", commit);
-		this.theirs = repository.files(commit);
-		this.base = mergeBase.map((base) -> base.equals(commit) ? this.theirs : repository.files(base))
+		this.commit = repository.commit(ref);
+		Optional<String> mergeBase = repository.mergeBase("HEAD", this.commit);
+		this.theirs = repository.files(this.commit);
+		this.base = mergeBase.map((base) -> base.equals(this.commit) ? this.theirs : repository.files(base))
 			.orElseGet(Map::of);
 		if (mergeBase.isEmpty()) {
 			this.remarks.add(
@@ -64,7 +70,7 @@ public final class BranchComparison {
 		Map<String, String> ids = this.repository.ids(own.keySet());
 		Map<String, FileVersion> ours = new LinkedHashMap<>();
 		own.forEach((path, file) -> ours.put(path, new FileVersion(Objects.requireNonNull(ids.get(path)), file)));
-		return new MergePreview(settings, this.branch, ours, theirs(ours), base());
+		return new MergePreview(settings, this.branch, ours, theirs(ours), base(), this::arrivals);
 	}
 
 	public List<String> remarks() {
@@ -73,6 +79,15 @@ public final class BranchComparison {
 
 	public String branch() {
 		return this.branch;
+	}
+
+	private Map<String, Integer> arrivals() {
+		Map<String, Integer> arrivals = this.arrivals;
+		if (arrivals == null) {
+			arrivals = this.repository.additions(this.commit);
+			this.arrivals = arrivals;
+		}
+		return arrivals;
 	}
 
 	private Map<String, FileVersion> theirs(Map<String, FileVersion> ours) {

@@ -98,7 +98,7 @@ public final class GitRepository {
 	 * @return numbers by the paths of files, higher for those that a later commit of the
 	 * branch itself added
 	 */
-	Map<String, Integer> additions(String commit) {
+	public Map<String, Integer> additions(String commit) {
 		String log = succeed(this.git.run("-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames",
 				"--diff-filter=A", "--name-only", "--relative", "--format=%x00", commit, "--", "."))
 			.text();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import dev.headway.ProblemType;
 import dev.headway.plan.HeadConflict;
@@ -42,7 +43,11 @@ public final class MergePreview {
 
 	private final Map<String, FileVersion> base;
 
+	private final Supplier<Map<String, Integer>> arrivals;
+
 	private final MigrationScripts merged;
+
+	private final MigrationScripts target;
 
 	/**
 	 * Create a preview.
@@ -51,16 +56,21 @@ public final class MergePreview {
 	 * @param ours the files of this branch, by their paths below the location
 	 * @param theirs the files of the other branch
 	 * @param base the files of the merge base, empty if it is not known
+	 * @param arrivals finds when the other branch got its files: numbers by their paths,
+	 * higher for later ones, as far as they are known
 	 */
 	public MergePreview(ScriptSettings settings, String branch, Map<String, FileVersion> ours,
-			Map<String, FileVersion> theirs, Map<String, FileVersion> base) {
+			Map<String, FileVersion> theirs, Map<String, FileVersion> base, Supplier<Map<String, Integer>> arrivals) {
 		this.settings = settings;
 		this.branch = branch;
 		this.ours = Map.copyOf(ours);
 		this.theirs = Map.copyOf(theirs);
 		this.base = Map.copyOf(base);
 		List<ScriptResource> files = files();
+		this.arrivals = arrivals;
 		this.merged = MigrationScripts.load(settings, () -> files, List.of()).keeping(this::isTheirs);
+		List<ScriptResource> others = new TreeMap<>(this.theirs).values().stream().map(FileVersion::resource).toList();
+		this.target = MigrationScripts.load(settings, () -> others, List.of());
 	}
 
 	/**
@@ -84,7 +94,7 @@ public final class MergePreview {
 	 * @return a sentence, empty if there is none
 	 */
 	public Optional<String> targetConflict() {
-		return targetCheck().filter((target) -> check().filter((check) -> check.addsNothingTo(target)).isPresent())
+		return targetCheck().filter((known) -> check().filter((check) -> check.addsNothingTo(known)).isPresent())
 			.flatMap(ConflictCheck::description)
 			.map((conflict) -> "%s has this conflict already: %s. To fix it, run 'db rebase --against %s' on a new branch."
 				.formatted(this.branch, conflict, this.branch));
@@ -95,12 +105,7 @@ public final class MergePreview {
 	}
 
 	private Optional<ConflictCheck> targetCheck() {
-		return ConflictCheck.of(target()).filter((check) -> check.conflict().isPresent());
-	}
-
-	private MigrationScripts target() {
-		List<ScriptResource> files = new TreeMap<>(this.theirs).values().stream().map(FileVersion::resource).toList();
-		return MigrationScripts.load(this.settings, () -> files, List.of());
+		return ConflictCheck.of(this.target).filter((check) -> check.conflict().isPresent());
 	}
 
 	/**
@@ -195,25 +200,24 @@ public final class MergePreview {
 	}
 
 	/**
-	 * Whether a file was moved here to resolve a conflict that the other branch has, or
-	 * databases of it can have.
+	 * Whether a file was moved here to resolve a conflict that the other branch or its
+	 * databases have.
 	 */
 	private boolean isMoved(FileVersion file, Set<ReplacesMarker> markers) {
 		String path = file.resource().relativePath();
 		Integer checksum = file.checksum(this.settings.encoding());
-		MigrationScripts target = target();
-		return target.revisions()
+		return this.target.revisions()
 			.stream()
 			.filter((script) -> script.relativePath().equals(path))
-			.filter((script) -> isInConflict(script, target))
-			.anyMatch((script) -> markers.stream()
+			.filter((script) -> markers.stream()
 				.anyMatch((marker) -> marker.version().equals(script.version())
-						&& Objects.equals(checksum, marker.checksum())));
+						&& Objects.equals(checksum, marker.checksum())))
+			.anyMatch(this::isInConflict);
 	}
 
-	private static boolean isInConflict(Script script, MigrationScripts target) {
-		return target.shared().stream().anyMatch((group) -> group.contains(script)) || target.graph()
-			.filter((graph) -> isBesideAHead(script, graph) || mayBeLate(script, graph, target))
+	private boolean isInConflict(Script script) {
+		return this.target.shared().stream().anyMatch((group) -> group.contains(script)) || this.target.graph()
+			.filter((graph) -> isBesideAHead(script, graph) || isLate(script, graph))
 			.isPresent();
 	}
 
@@ -224,13 +228,16 @@ public final class MergePreview {
 	}
 
 	/**
-	 * Whether others follow a script only because of their versions, so that databases
-	 * may have passed it.
+	 * Whether the other branch got a script without a header later than one that follows
+	 * it, so that databases may have passed it.
 	 */
-	private static boolean mayBeLate(Script script, RevisionGraph graph, MigrationScripts target) {
-		Set<String> children = graph.children(script.id());
-		return script.parentsImplied() && !children.isEmpty()
-				&& children.stream().allMatch((child) -> target.find(child).filter(Script::parentsImplied).isPresent());
+	private boolean isLate(Script script, RevisionGraph graph) {
+		Integer arrival = script.parentsImplied() ? this.arrivals.get().get(script.relativePath()) : null;
+		return arrival != null && graph.descendants(script.id())
+			.stream()
+			.flatMap((id) -> this.target.find(id).stream())
+			.map((following) -> this.arrivals.get().get(following.relativePath()))
+			.anyMatch((other) -> other != null && other < arrival);
 	}
 
 	/**
