@@ -62,7 +62,7 @@ final class CheckCommand extends DbSubcommand {
 		else {
 			builder.add(problems, scripts);
 		}
-		target().ifPresent((target) -> builder.addVersionsOf(invocation().otherBranches(), target));
+		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
 		if (invocation().hasService()) {
 			builder.add(invocation().service().state());
 		}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -127,12 +128,11 @@ public final class ReportBuilder {
 	/**
 	 * Mention migrations of other branches that have the version of one that is only on
 	 * this branch.
-	 * @param branches the branches by the names of files
+	 * @param branches finds the branches by the names of files; not called if this branch
+	 * has added nothing
 	 * @param target the branch that this one will be merged into
 	 */
-	public void addVersionsOf(Map<String, String> branches, TargetBranch target) {
-		Map<String, String> others = new LinkedHashMap<>(branches);
-		target.missing().forEach((file) -> others.remove(file.filename()));
+	public void addVersionsOf(Supplier<Map<String, String>> branches, TargetBranch target) {
 		Map<Version, Script> own = new HashMap<>();
 		this.scripts.revisions().forEach((script) -> {
 			ScriptResource file = script.resource();
@@ -140,6 +140,11 @@ public final class ReportBuilder {
 				own.put(Objects.requireNonNull(script.version()), script);
 			}
 		});
+		if (own.isEmpty()) {
+			return;
+		}
+		Map<String, String> others = new LinkedHashMap<>(branches.get());
+		target.missing().forEach((file) -> others.remove(file.filename()));
 		ScriptNames names = new ScriptNames(this.naming);
 		others.forEach((file, branch) -> names.read(file)
 			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
