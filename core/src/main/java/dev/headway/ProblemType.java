@@ -90,6 +90,9 @@ public enum ProblemType {
 	/** A {@code revises} header names a version that does not exist. */
 	MISSING_PARENT("Add the missing migration, or correct the header."),
 
+	/** A newer build has applied a script of this one under another version. */
+	MOVED_BY_NEWER_BUILD("Nothing to do: deploy the newer build again when it is ready."),
+
 	/** The graph has more than one head. */
 	MULTIPLE_HEADS("Join them with 'db merge', or put one after the other with 'db rebase'."),
 
@@ -101,6 +104,12 @@ public enum ProblemType {
 
 	/** Revisions are not applied yet. Reported by {@code db check} in an application. */
 	PENDING("Run 'db upgrade', or start the application."),
+
+	/**
+	 * The database has applied a script under the version that it had before
+	 * {@code db rebase}.
+	 */
+	REPLACED_VERSION("Nothing to do, unless the message says why the next upgrade cannot record the new version."),
 
 	/**
 	 * A script was edited after {@code db rebase} wrote a {@code replaces} line into it.

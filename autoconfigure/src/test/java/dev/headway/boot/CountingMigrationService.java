@@ -2,6 +2,7 @@ package dev.headway.boot;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -65,6 +66,11 @@ public final class CountingMigrationService implements MigrationService {
 	@Override
 	public StampResult stamp(Collection<String> targets, boolean purge) {
 		throw new UnsupportedOperationException(targets.toString());
+	}
+
+	@Override
+	public StampResult replace(Map<String, String> revisions) {
+		throw new UnsupportedOperationException(revisions.toString());
 	}
 
 	public int states() {

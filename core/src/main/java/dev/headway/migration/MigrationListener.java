@@ -16,6 +16,16 @@ public interface MigrationListener {
 	}
 
 	/**
+	 * A revision that {@code db rebase} has moved since it was applied was recorded under
+	 * its new version. Its script did not run. May be called before
+	 * {@link #upgradeStarted} or without it.
+	 * @param version the revision's id
+	 * @param applied the version that it was applied as
+	 */
+	default void revisionMoved(String version, String applied) {
+	}
+
+	/**
 	 * A revision is about to be applied.
 	 * @param version the revision's id
 	 */

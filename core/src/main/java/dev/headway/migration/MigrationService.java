@@ -2,6 +2,7 @@ package dev.headway.migration;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,22 @@ public interface MigrationService {
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
 	StampResult stamp(Collection<String> targets, boolean purge);
+
+	/**
+	 * Record revisions in place of versions that were applied, because the same script
+	 * ran under them. Nothing runs, and their ancestors do not change. An upgrade does
+	 * this by itself for what {@code db rebase} has moved.
+	 * @param revisions symbols of the revisions by the versions that they were applied as
+	 * @return what was recorded
+	 * @throws dev.headway.revision.RevisionException if a symbol is not a revision;
+	 * nothing was recorded
+	 * @throws MigrationRefusedException if the state forbids it, such a version is not
+	 * applied or is another revision of this build, or another process was faster;
+	 * nothing was recorded
+	 * @throws MigrationFailedException if the database refuses it; nothing was recorded
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	StampResult replace(Map<String, String> revisions);
 
 	/**
 	 * Record a target and its ancestors as applied without running anything.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.MisplacedHeader;
+import dev.headway.script.text.ReplacesMarker;
 
 /**
  * A migration on disk or class path.
@@ -32,6 +33,8 @@ import dev.headway.script.text.MisplacedHeader;
  * there is no header
  * @param dependsOn ids or labels of revisions that must be applied before it
  * @param labels branch labels given to it
+ * @param replaces what it was before {@code db rebase} renamed it, in the order of its
+ * markers
  * @param checksum the checksum that Flyway computes, for a repeatable one before
  * placeholders are replaced; {@code null} if it has none or content is not verified
  * @param otherChecksums checksums in other encodings, which Flyway may have recorded
@@ -39,13 +42,14 @@ import dev.headway.script.text.MisplacedHeader;
  */
 public record Script(ScriptKind kind, String id, @Nullable Version version, String description, String name,
 		String relativePath, String path, List<String> parents, boolean parentsImplied, List<String> dependsOn,
-		Set<String> labels, @Nullable Integer checksum, List<Integer> otherChecksums,
+		Set<String> labels, List<ReplacesMarker> replaces, @Nullable Integer checksum, List<Integer> otherChecksums,
 		@Nullable ScriptResource resource) {
 
 	public Script {
 		parents = List.copyOf(parents);
 		dependsOn = List.copyOf(dependsOn);
 		labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
+		replaces = List.copyOf(replaces);
 		otherChecksums = List.copyOf(otherChecksums);
 	}
 
@@ -91,13 +95,14 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 
 	Script withId(String id) {
 		return new Script(this.kind, id, this.version, this.description, this.name, this.relativePath, this.path,
-				this.parents, this.parentsImplied, this.dependsOn, this.labels, this.checksum, this.otherChecksums,
-				this.resource);
+				this.parents, this.parentsImplied, this.dependsOn, this.labels, this.replaces, this.checksum,
+				this.otherChecksums, this.resource);
 	}
 
 	Script placed(List<String> parents, boolean implied, List<String> dependsOn) {
 		return new Script(this.kind, this.id, this.version, this.description, this.name, this.relativePath, this.path,
-				parents, implied, dependsOn, this.labels, this.checksum, this.otherChecksums, this.resource);
+				parents, implied, dependsOn, this.labels, this.replaces, this.checksum, this.otherChecksums,
+				this.resource);
 	}
 
 }

@@ -124,8 +124,8 @@ final class ScriptReader {
 		Version version = name.version();
 		String id = (version != null) ? version.text() : resource.filename();
 		Script script = new Script(name.kind(), id, version, name.description(), resource.filename(),
-				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.checksum(),
-				text.otherChecksums(), resource);
+				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.header().markers(),
+				text.checksum(), text.otherChecksums(), resource);
 		return new UnresolvedScript(script, text.header(), legible);
 	}
 

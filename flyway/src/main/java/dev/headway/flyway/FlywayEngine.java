@@ -29,6 +29,7 @@ import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.HistoryRules;
 import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.TableName;
@@ -61,15 +62,18 @@ public final class FlywayEngine {
 
 	private final boolean repeatables;
 
+	private final boolean followsRebase;
+
 	private final HistoryReader historyReader;
 
 	private FlywayEngine(Configuration configuration, ParentRule parentRule, Resolution resolution, Runner runner,
-			boolean repeatables) {
+			boolean repeatables, boolean followsRebase) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
 		this.resolution = resolution;
 		this.runner = runner;
 		this.repeatables = repeatables;
+		this.followsRebase = followsRebase;
 		this.historyReader = new HistoryReader(configuration);
 	}
 
@@ -85,7 +89,7 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule, Resolution.AUTO, runner, true);
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, Resolution.AUTO, runner, true, true);
 	}
 
 	/**
@@ -94,7 +98,8 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine preferring(Resolution resolution) {
-		return new FlywayEngine(this.configuration, this.parentRule, resolution, this.runner, this.repeatables);
+		return new FlywayEngine(this.configuration, this.parentRule, resolution, this.runner, this.repeatables,
+				this.followsRebase);
 	}
 
 	/**
@@ -102,7 +107,19 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, false);
+		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, false,
+				this.followsRebase);
+	}
+
+	/**
+	 * Return an engine whose upgrades record what {@code db rebase} has moved under its
+	 * new version, or do not.
+	 * @param followsRebase whether they do, as by default
+	 * @return a copy of this engine
+	 */
+	public FlywayEngine followingRebases(boolean followsRebase) {
+		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, this.repeatables,
+				followsRebase);
 	}
 
 	public MigrationScripts scripts() {
@@ -142,7 +159,7 @@ public final class FlywayEngine {
 	}
 
 	public HistoryRules rules() {
-		return new HistoryRules(this.configuration);
+		return new HistoryRules(this.configuration, this.followsRebase);
 	}
 
 	/**
@@ -208,21 +225,22 @@ public final class FlywayEngine {
 	 * Creates the history table if there is none.
 	 * @param revoked the revisions to record as no longer applied, children before
 	 * parents
+	 * @param replaced what to record as what it is now
 	 * @param recorded the revisions to record as applied, parents before children
-	 * @param rank the rank of the latest row of the history they were selected from
+	 * @param history the history they were selected from
 	 * @throws HistoryMovedException if another process has changed the history; nothing
 	 * was recorded
 	 * @throws FlywayException if Flyway fails
 	 */
-	public void stamp(List<Undo> revoked, List<Stamp> recorded, int rank) {
-		ScriptResources resources = new ScriptResources(this.configuration);
-		inSession(resources, (session) -> {
+	public void stamp(List<Undo> revoked, List<Replacement> replaced, List<Stamp> recorded, SchemaHistory history) {
+		inSession(new ScriptResources(this.configuration), (session) -> {
 			session.createHistory();
-			HistoryWriter writer = new HistoryWriter(session, this.configuration, rank);
+			HistoryWriter writer = new HistoryWriter(session, this.configuration, history.rank());
 			session.lock(() -> {
 				writer.requireUnmoved();
 				session.atomically(() -> {
 					revoked.forEach((undo) -> writer.addDeletion(undo, 0));
+					writer.replace(replaced, history.parents());
 					recorded.forEach(writer::add);
 				});
 			});

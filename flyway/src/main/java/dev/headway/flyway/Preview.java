@@ -2,6 +2,7 @@ package dev.headway.flyway;
 
 import java.util.List;
 
+import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.Undo;
 import dev.headway.script.Script;
@@ -14,14 +15,16 @@ import dev.headway.script.Script;
  * @param to what is current after it, for people
  * @param blank whether there is no history table yet
  * @param undos the revisions to undo, children before parents
+ * @param replaced what to record as what it is now, without running it
  * @param stamps the revisions to apply, parents before children
  * @param repeatables the repeatable migrations that may have to run after them
  */
-public record Preview(boolean connected, String from, String to, boolean blank, List<Undo> undos, List<Stamp> stamps,
-		List<Script> repeatables) {
+public record Preview(boolean connected, String from, String to, boolean blank, List<Undo> undos,
+		List<Replacement> replaced, List<Stamp> stamps, List<Script> repeatables) {
 
 	public Preview {
 		undos = List.copyOf(undos);
+		replaced = List.copyOf(replaced);
 		stamps = List.copyOf(stamps);
 		repeatables = List.copyOf(repeatables);
 	}
@@ -31,11 +34,12 @@ public record Preview(boolean connected, String from, String to, boolean blank, 
 	}
 
 	boolean isEmpty() {
-		return this.undos.isEmpty() && this.stamps.isEmpty() && this.repeatables.isEmpty();
+		return this.undos.isEmpty() && this.replaced.isEmpty() && this.stamps.isEmpty() && this.repeatables.isEmpty();
 	}
 
 	Preview with(List<Script> repeatables) {
-		return new Preview(this.connected, this.from, this.to, this.blank, this.undos, this.stamps, repeatables);
+		return new Preview(this.connected, this.from, this.to, this.blank, this.undos, this.replaced, this.stamps,
+				repeatables);
 	}
 
 }

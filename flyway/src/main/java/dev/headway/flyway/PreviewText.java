@@ -13,6 +13,7 @@ import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ScriptParser;
 import dev.headway.script.Script;
+import dev.headway.script.text.ReplacesMarker;
 
 /**
  * The text of a {@link Preview}: statements that prepare the session and the history,
@@ -55,13 +56,26 @@ final class PreviewText {
 			revision(undo.applied().requireVersion() + ": " + undo.applied().description(), "downgrade", script,
 					this.history.undone(undo, script));
 		});
-		preview.stamps()
-			.forEach((stamp) -> revision(stamp.version() + ": " + stamp.script().description(), "upgrade",
-					stamp.script(), this.history.applied(stamp)));
+		if (!preview.replaced().isEmpty()) {
+			block("-- moved by 'db rebase': recorded as what it is now, and not run again",
+					inTransaction(this.history.replaced(preview.replaced())));
+		}
+		preview.stamps().forEach((stamp) -> {
+			if (!preview.connected()) {
+				stamp.script().replaces().forEach((marker) -> this.blocks.add(replacing(stamp.script(), marker)));
+			}
+			revision(stamp.version() + ": " + stamp.script().description(), "upgrade", stamp.script(),
+					this.history.applied(stamp));
+		});
 		preview.repeatables()
 			.forEach((script) -> revision(script.description(), "repeatable", script,
 					this.history.repeated(script, checksums.apply(script))));
 		return String.join("\n", this.blocks);
+	}
+
+	private static String replacing(Script script, ReplacesMarker marker) {
+		return "-- %s was version %s before 'db rebase'. Do not run it where that is applied, but 'db upgrade'.\n"
+			.formatted(script.name(), marker.version());
 	}
 
 	private void revision(String title, String direction, Script script, List<String> record) {

@@ -93,7 +93,8 @@ final class DefaultMigrationServices implements MigrationServices {
 					beans(MigrationListener.class))
 			.toList();
 		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner())
-			.preferring(this.properties.resolve());
+			.preferring(this.properties.resolve())
+			.followingRebases(this.properties.followRebase());
 		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name,
 				this.beanFactory.getBeanProvider(MigrationMonitor.class));
 	}

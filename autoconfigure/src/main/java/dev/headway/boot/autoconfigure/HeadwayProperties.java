@@ -18,6 +18,8 @@ import dev.headway.script.Resolution;
  * @param onProblem Action to take at startup when migrations cannot be applied or, with
  * 'validate', are pending.
  * @param parents Parent of a script without a 'revises' header.
+ * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
+ * version, without running it again.
  * @param resolve Way to resolve a conflict that messages name first.
  * @param runner Runner that applies pending revisions.
  * @param refreshInterval How long the endpoint, health and metrics reuse the last state
@@ -26,8 +28,8 @@ import dev.headway.script.Resolution;
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@DefaultValue("block") OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("auto") Resolution resolve, @DefaultValue("headway") Runner runner,
-		@DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
+		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
 		Assert.isTrue(!refreshInterval.isNegative(),

@@ -1,6 +1,7 @@
 package dev.headway.boot.autoconfigure;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -60,6 +61,11 @@ final class MonitoredMigrationService implements MigrationService {
 	@Override
 	public StampResult stamp(Collection<String> targets, boolean purge) {
 		return report(() -> this.service.stamp(targets, purge), StampResult::state);
+	}
+
+	@Override
+	public StampResult replace(Map<String, String> revisions) {
+		return report(() -> this.service.replace(revisions), StampResult::state);
 	}
 
 	@Override

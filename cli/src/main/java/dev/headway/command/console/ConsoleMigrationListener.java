@@ -98,6 +98,11 @@ public final class ConsoleMigrationListener implements MigrationListener {
 	}
 
 	@Override
+	public void revisionMoved(String version, String applied) {
+		print("Recorded %s, which ran here as %s%n".formatted(version, applied));
+	}
+
+	@Override
 	public void revisionStarted(String version) {
 		if (this.before != null && this.before.find(version).isPresent()) {
 			begin(upgrading(this.before, version));

@@ -21,7 +21,8 @@ import dev.headway.script.text.ReplacesMarker;
  *
  * @param version its version then
  * @param checksum its checksum then
- * @param parents texts that its {@code revises} header may have had
+ * @param parents texts that its {@code revises} header may have had; none if only a
+ * marker counts
  */
 public record ScriptOrigin(Version version, int checksum, Collection<String> parents) {
 

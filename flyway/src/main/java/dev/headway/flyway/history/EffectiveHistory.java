@@ -2,7 +2,7 @@ package dev.headway.flyway.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,7 +37,15 @@ final class EffectiveHistory {
 	 */
 	private final Map<Object, HistoryRow> latest = new HashMap<>();
 
-	private final Set<HistoryRow> deleted = new HashSet<>();
+	/**
+	 * The {@code DELETE} rows by what they took out of force.
+	 */
+	private final Map<HistoryRow, HistoryRow> deletions = new LinkedHashMap<>();
+
+	/**
+	 * What was recorded in place of a deleted row, by the {@code DELETE} row.
+	 */
+	private final Map<HistoryRow, HistoryRow> moved = new HashMap<>();
 
 	private EffectiveHistory() {
 	}
@@ -45,7 +53,8 @@ final class EffectiveHistory {
 	static EffectiveHistory of(List<HistoryRow> rows) {
 		EffectiveHistory effect = new EffectiveHistory();
 		rows.forEach(effect::add);
-		effect.standing.removeAll(effect.deleted);
+		effect.findMoved();
+		effect.standing.removeAll(effect.deletions.keySet());
 		return effect;
 	}
 
@@ -80,7 +89,32 @@ final class EffectiveHistory {
 	 */
 	private boolean delete(HistoryRow row) {
 		HistoryRow target = this.latest.get(key(row));
-		return target == null || this.deleted.add(target) || row.version() == null;
+		return target == null || this.deletions.putIfAbsent(target, row) == null || row.version() == null;
+	}
+
+	/**
+	 * Find the rows that a {@link Replacement} has recorded: their script is named by an
+	 * earlier {@code DELETE} row, which is no undo script's.
+	 */
+	private void findMoved() {
+		Map<String, List<HistoryRow>> rows = new HashMap<>();
+		this.deletions.values().forEach((deletion) -> rows.put(deletion.script(), new ArrayList<>()));
+		this.standing.forEach((row) -> rows.getOrDefault(row.script(), new ArrayList<>()).add(row));
+		this.deletions.forEach((deleted, deletion) -> rows.getOrDefault(deletion.script(), List.of())
+			.stream()
+			.filter((row) -> row.rank() > deletion.rank()
+					&& !(row.script().equals(deleted.script()) && Objects.equals(row.checksum(), deletion.checksum())))
+			.findFirst()
+			.ifPresent((row) -> {
+				this.moved.put(deletion, row);
+				this.undone.remove(deleted.version(), deletion);
+			}));
+		this.moved.replaceAll((deletion, row) -> latest(row));
+	}
+
+	private HistoryRow latest(HistoryRow row) {
+		HistoryRow next = this.moved.get(this.deletions.get(row));
+		return (next != null) ? latest(next) : row;
 	}
 
 	private static Object key(HistoryRow row) {
@@ -144,6 +178,23 @@ final class EffectiveHistory {
 	 */
 	Map<Version, HistoryRow> undone() {
 		return this.undone;
+	}
+
+	Map<HistoryRow, HistoryRow> moved() {
+		return this.moved;
+	}
+
+	/**
+	 * The {@code DELETE} rows of {@code flyway repair}, which name the script of the row
+	 * that they delete.
+	 */
+	Set<HistoryRow> forgotten() {
+		return this.deletions.entrySet()
+			.stream()
+			.filter((deletion) -> deletion.getKey().script().equals(deletion.getValue().script())
+					&& !this.moved.containsKey(deletion.getValue()))
+			.map(Map.Entry::getValue)
+			.collect(Collectors.toSet());
 	}
 
 	/**

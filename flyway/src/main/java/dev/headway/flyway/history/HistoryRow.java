@@ -53,6 +53,17 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 		return "%s (%s)".formatted(requireVersion(), this.script);
 	}
 
+	public int requireChecksum() {
+		if (this.checksum == null) {
+			throw new IllegalStateException("'%s' has no checksum".formatted(this.script));
+		}
+		return this.checksum;
+	}
+
+	public boolean isSql() {
+		return "SQL".equals(this.type);
+	}
+
 	boolean isDelete() {
 		return "DELETE".equals(this.type);
 	}

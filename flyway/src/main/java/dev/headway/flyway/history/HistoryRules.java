@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.revision.Version;
 
 /**
- * What the user's Flyway settings tolerate, by the rules of Flyway's own validation.
+ * What the user's settings tolerate, by the rules of Flyway's own validation.
  */
 public final class HistoryRules {
 
@@ -21,8 +21,20 @@ public final class HistoryRules {
 
 	private final Configuration configuration;
 
-	public HistoryRules(Configuration configuration) {
+	private final boolean followsRebase;
+
+	public HistoryRules(Configuration configuration, boolean followsRebase) {
 		this.configuration = configuration;
+		this.followsRebase = followsRebase;
+	}
+
+	/**
+	 * Whether an upgrade records scripts that {@code db rebase} has moved as what they
+	 * are now.
+	 * @return the setting {@code headway.follow-rebase}
+	 */
+	public boolean followsRebase() {
+		return this.followsRebase;
 	}
 
 	/**

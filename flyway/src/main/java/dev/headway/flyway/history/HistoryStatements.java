@@ -114,6 +114,23 @@ public final class HistoryStatements {
 						this.dialect.literal(GraphTable.text(stamp.parents()))));
 	}
 
+	/**
+	 * Record what was applied as what it is now: first all {@code DELETE} rows.
+	 * @param replacements what to record
+	 * @return the statements
+	 */
+	public List<String> replaced(List<Replacement> replacements) {
+		List<String> statements = new ArrayList<>();
+		for (Replacement replacement : replacements) {
+			HistoryRow old = replacement.old();
+			statements.add(insert(old.requireVersion(), old.description(), CoreMigrationType.DELETE,
+					replacement.now().script().relativePath(), old.checksum()));
+			statements.add(forget(old.requireVersion()));
+		}
+		replacements.forEach((replacement) -> statements.addAll(applied(replacement.now())));
+		return statements;
+	}
+
 	public List<String> repeated(Script script, @Nullable Integer checksum) {
 		return List.of(insert(null, script.description(), CoreMigrationType.SQL, script.relativePath(), checksum));
 	}

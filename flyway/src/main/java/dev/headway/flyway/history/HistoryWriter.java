@@ -3,6 +3,7 @@ package dev.headway.flyway.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.flywaydb.core.api.CoreMigrationType;
@@ -20,6 +21,12 @@ import dev.headway.script.Script;
  * that holds Flyway's lock, and detects what other processes wrote.
  */
 public final class HistoryWriter {
+
+	/**
+	 * What stands for the script in a {@code DELETE} row of {@code db stamp}, so that it
+	 * differs from one of {@code flyway repair}.
+	 */
+	private static final String STAMP = "<< Headway stamp >>";
 
 	private final FlywaySession session;
 
@@ -64,7 +71,29 @@ public final class HistoryWriter {
 
 	public void addDeletion(Undo undo, int executionTimeMillis) {
 		add(undo, executionTimeMillis, true);
-		forgetParents(undo);
+		forgetParents(undo.applied());
+	}
+
+	/**
+	 * Record what was applied as what it is now: first all {@code DELETE} rows, which
+	 * delete the latest row of a version, then all new rows. Each {@code DELETE} row
+	 * names the new script.
+	 * @param replacements what to record
+	 * @param stored the parents that are stored
+	 */
+	public void replace(List<Replacement> replacements, Map<Version, List<Version>> stored) {
+		for (Replacement replacement : replacements) {
+			add(replacement.deletion(this.rank + 1), CoreMigrationType.DELETE, null);
+			forgetParents(replacement.old());
+		}
+		replacements.forEach((replacement) -> add(replacement.now()));
+		GraphTable graph = this.graph;
+		if (graph != null) {
+			Map<Version, List<Version>> after = Replacement.parents(stored, replacements);
+			after.keySet().retainAll(stored.keySet());
+			after.entrySet().removeAll(stored.entrySet());
+			after.forEach((version, parents) -> graph.put(connection(), version, parents));
+		}
 	}
 
 	/**
@@ -86,14 +115,14 @@ public final class HistoryWriter {
 		HistoryRow applied = undo.applied();
 		Script script = undo.script();
 		add(new HistoryRow(this.rank + 1, applied.requireVersion(), applied.description(),
-				CoreMigrationType.DELETE.name(), (script != null) ? script.relativePath() : applied.script(),
+				CoreMigrationType.DELETE.name(), (script != null) ? script.relativePath() : STAMP,
 				(script != null) ? script.checksum() : applied.checksum(), null, null, executionTimeMillis, success),
 				CoreMigrationType.DELETE, null);
 	}
 
-	private void forgetParents(Undo undo) {
+	private void forgetParents(HistoryRow row) {
 		if (this.graph != null) {
-			this.graph.remove(connection(), undo.applied().requireVersion());
+			this.graph.remove(connection(), row.requireVersion());
 		}
 	}
 

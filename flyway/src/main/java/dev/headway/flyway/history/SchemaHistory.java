@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import dev.headway.revision.Version;
  * @param types the types of the rows in force
  * @param failed the rows of migrations that failed, versioned or repeatable
  * @param undone the latest row that undid a version, by version
+ * @param moved the {@code DELETE} rows of {@link Replacement}s, and what is recorded in
+ * place of what they delete
+ * @param forgotten the {@code DELETE} rows of {@code flyway repair}
  * @param halfUndone the marks of undo scripts that started and did not finish
  * @param baseline the version up to which a baseline replaces all migrations, or
  * {@code null} if there is none
@@ -33,8 +38,9 @@ import dev.headway.revision.Version;
  */
 public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied,
 		Map<String, HistoryRow> repeatables, Set<String> types, List<HistoryRow> failed,
-		Map<Version, HistoryRow> undone, List<HistoryRow> halfUndone, @Nullable Version baseline,
-		List<HistoryRow> unreadable, Map<Version, List<Version>> parents, int rank) {
+		Map<Version, HistoryRow> undone, Map<HistoryRow, HistoryRow> moved, Set<HistoryRow> forgotten,
+		List<HistoryRow> halfUndone, @Nullable Version baseline, List<HistoryRow> unreadable,
+		Map<Version, List<Version>> parents, int rank) {
 
 	public SchemaHistory {
 		applied = Collections.unmodifiableNavigableMap(new TreeMap<>(applied));
@@ -42,14 +48,16 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 		types = Set.copyOf(types);
 		failed = List.copyOf(failed);
 		undone = Map.copyOf(undone);
+		moved = Map.copyOf(moved);
+		forgotten = Set.copyOf(forgotten);
 		halfUndone = List.copyOf(halfUndone);
 		unreadable = List.copyOf(unreadable);
 		parents = Map.copyOf(parents);
 	}
 
 	static SchemaHistory missing() {
-		return new SchemaHistory(false, new TreeMap<>(), Map.of(), Set.of(), List.of(), Map.of(), List.of(), null,
-				List.of(), Map.of(), 0);
+		return new SchemaHistory(false, new TreeMap<>(), Map.of(), Set.of(), List.of(), Map.of(), Map.of(), Set.of(),
+				List.of(), null, List.of(), Map.of(), 0);
 	}
 
 	public static SchemaHistory supposing(List<Stamp> revisions) {
@@ -69,7 +77,58 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 		EffectiveHistory effect = EffectiveHistory.of(rows);
 		int rank = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
 		return new SchemaHistory(true, effect.applied(), effect.repeatables(), effect.types(), effect.failed(),
-				effect.undone(), effect.halfUndone(), effect.baseline(), effect.unreadable(), parents, rank);
+				effect.undone(), effect.moved(), effect.forgotten(), effect.halfUndone(), effect.baseline(),
+				effect.unreadable(), parents, rank);
+	}
+
+	/**
+	 * Return the history after some replacements.
+	 * @param replacements what to record in place of rows in force
+	 * @return a copy of this history
+	 */
+	public SchemaHistory replacing(List<Replacement> replacements) {
+		if (replacements.isEmpty()) {
+			return this;
+		}
+		NavigableMap<Version, HistoryRow> applied = new TreeMap<>(this.applied);
+		Map<HistoryRow, HistoryRow> moved = new HashMap<>(this.moved);
+		replacements.forEach((replacement) -> applied.remove(replacement.old().requireVersion()));
+		int rank = this.rank + replacements.size();
+		for (Replacement replacement : replacements) {
+			rank++;
+			HistoryRow row = replacement.now().row(rank);
+			applied.put(replacement.now().version(), row);
+			moved.replaceAll((deletion, latest) -> latest.equals(replacement.old()) ? row : latest);
+			moved.put(replacement.deletion(rank - replacements.size()), row);
+		}
+		return new SchemaHistory(this.exists, applied, this.repeatables, this.types, this.failed, this.undone, moved,
+				this.forgotten, this.halfUndone, this.baseline, this.unreadable,
+				Replacement.parents(this.parents, replacements), rank);
+	}
+
+	/**
+	 * Find the row of a script that has been moved since this version of it was applied.
+	 * @param version its version then
+	 * @param script whether a row of this version records the script
+	 * @return the row in force, empty if it was not moved
+	 */
+	public Optional<HistoryRow> successor(Version version, Predicate<HistoryRow> script) {
+		return this.moved.keySet()
+			.stream()
+			.filter((row) -> version.equals(row.version()) && script.test(row))
+			.max(Comparator.comparingInt(HistoryRow::rank))
+			.map(this.moved::get)
+			.filter((row) -> row.equals(this.applied.get(row.version())));
+	}
+
+	/**
+	 * Whether a baseline without a script replaces a version.
+	 * @param version the version
+	 * @return {@code true} if nobody knows what it replaces
+	 */
+	public boolean isBelowBaselineMarker(Version version) {
+		HistoryRow script = (this.baseline != null) ? this.applied.get(this.baseline) : null;
+		return isBelowBaseline(version) && (script == null || !script.isBaselineScript());
 	}
 
 	public List<HistoryRow> appliedLatestFirst() {

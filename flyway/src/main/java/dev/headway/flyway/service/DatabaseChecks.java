@@ -33,16 +33,30 @@ final class DatabaseChecks {
 
 	private final MovedScripts moved;
 
+	/**
+	 * Revisions that ran under another version, and whose new parents are not applied
+	 * yet.
+	 */
+	private final Set<String> waiting;
+
 	DatabaseChecks(StateInput input, RevisionGraph graph) {
+		this(input, graph, Replacements.of(input));
+	}
+
+	DatabaseChecks(StateInput input, RevisionGraph graph, Replacements replacements) {
 		this.input = input;
 		this.graph = graph;
 		this.applied = input.applied(graph);
 		this.unknown = new UnknownRevisions(input, graph);
-		this.moved = MovedScripts.of(input, graph, this.unknown.rows());
+		this.moved = MovedScripts.of(input, graph, this.unknown.rows(), replacements);
 		Set<String> unmoved = new LinkedHashSet<>(this.applied);
-		unmoved.removeIf(this.moved::contains);
-		this.skipped = new LinkedHashSet<>(graph.ancestors(graph.current(unmoved)));
+		unmoved.removeIf((id) -> this.moved.contains(id) || input.isReplacement(id));
+		Set<String> passed = graph.ancestors(graph.current(unmoved));
+		this.skipped = new LinkedHashSet<>(passed);
 		this.skipped.removeAll(this.applied);
+		this.waiting = new LinkedHashSet<>(this.applied);
+		this.waiting.removeIf(
+				(id) -> unmoved.contains(id) || passed.contains(id) || this.applied.containsAll(graph.ancestors(id)));
 	}
 
 	/**
@@ -50,7 +64,8 @@ final class DatabaseChecks {
 	 * under another version.
 	 */
 	boolean hasRun(String id) {
-		return this.applied.contains(id) || (this.skipped.contains(id) && this.moved.contains(id));
+		return (this.applied.contains(id) && !this.waiting.contains(id))
+				|| (this.skipped.contains(id) && this.moved.contains(id));
 	}
 
 	/**
@@ -115,7 +130,7 @@ final class DatabaseChecks {
 	}
 
 	boolean isAhead() {
-		return !strangers().isEmpty() && foreign().isEmpty();
+		return !(strangers().isEmpty() && this.input.newer().isEmpty()) && foreign().isEmpty();
 	}
 
 	List<StatusProblem> foreign() {

@@ -2,6 +2,7 @@ package dev.headway.flyway.service;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,11 @@ public final class FlywayMigrationService implements MigrationService {
 	@Override
 	public StampResult stamp(Collection<String> targets, boolean purge) {
 		return this.stamp.to(targets, purge);
+	}
+
+	@Override
+	public StampResult replace(Map<String, String> revisions) {
+		return this.stamp.replacing(revisions);
 	}
 
 	@Override

@@ -191,7 +191,7 @@ final class HistoryEntries {
 			.stream()
 			.map(this.input::id)
 			.toList();
-		String id = this.replaced.contains(row) ? row.script() : version.text();
+		String id = this.replaced.contains(row) ? row.script() : this.input.id(version);
 		Revision revision = new Revision(id, row.description(), parents, List.of(), Set.of());
 		return entry(revision, row.script(), row).reversible(isReversible(version, row.description()))
 			.sameVersion(sameVersion(version, id))

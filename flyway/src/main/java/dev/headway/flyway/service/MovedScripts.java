@@ -23,8 +23,8 @@ import dev.headway.script.check.ScriptOrigin;
 
 /**
  * The rows of scripts that have another version in this build, because somebody renamed
- * them. They are recognized by description and content. The database can follow by a few
- * commands, which record the new versions without running the scripts again.
+ * them. They are recognized by description and content. The database can follow by one
+ * command, which records the new versions without running the scripts again.
  */
 final class MovedScripts {
 
@@ -32,23 +32,28 @@ final class MovedScripts {
 
 	private final RevisionGraph graph;
 
+	private final Replacements replacements;
+
 	/**
 	 * The scripts by the rows of their old versions.
 	 */
 	private final Map<HistoryRow, Script> scripts = new LinkedHashMap<>();
 
-	private MovedScripts(StateInput input, RevisionGraph graph) {
+	private MovedScripts(StateInput input, RevisionGraph graph, Replacements replacements) {
 		this.input = input;
 		this.graph = graph;
+		this.replacements = replacements;
 	}
 
 	/**
 	 * Find the scripts of rows.
 	 * @param rows rows whose versions this build does not have
 	 */
-	static MovedScripts of(StateInput input, RevisionGraph graph, List<HistoryRow> rows) {
-		MovedScripts moved = new MovedScripts(input, graph);
-		List<HistoryRow> candidates = Stream.concat(rows.stream(), input.differentRows().stream()).toList();
+	static MovedScripts of(StateInput input, RevisionGraph graph, List<HistoryRow> rows, Replacements replacements) {
+		MovedScripts moved = new MovedScripts(input, graph, replacements);
+		List<HistoryRow> candidates = Stream.concat(rows.stream(), input.differentRows().stream())
+			.filter((row) -> !replacements.refuses(row))
+			.toList();
 		List<Script> unapplied = candidates.isEmpty() ? List.of()
 				: input.byVersion()
 					.values()
@@ -94,11 +99,12 @@ final class MovedScripts {
 	}
 
 	boolean contains(HistoryRow row) {
-		return this.scripts.containsKey(row);
+		return this.scripts.containsKey(row) || this.replacements.refuses(row);
 	}
 
 	boolean contains(String id) {
-		return this.scripts.values().stream().anyMatch((script) -> script.id().equals(id));
+		return this.replacements.refuses(id)
+				|| this.scripts.values().stream().anyMatch((script) -> script.id().equals(id));
 	}
 
 	/**
@@ -148,8 +154,13 @@ final class MovedScripts {
 				.formatted(missing.stream().map(this.input::name).collect(Collectors.joining(" and ")),
 						(this.scripts.size() == 1) ? "version" : "versions");
 		}
-		return "To let the database follow without running %s again, run these commands in this order before you start the application: '%s'."
-			.formatted((this.scripts.size() == 1) ? "it" : "them", String.join("', '", commands(applied, executed)));
+		return "To let the database follow without running %s again, run 'db stamp %s --replaces %s' before you start the application."
+			.formatted((this.scripts.size() == 1) ? "it" : "them",
+					this.scripts.values().stream().map(Script::id).collect(Collectors.joining(" ")),
+					this.scripts.keySet()
+						.stream()
+						.map((row) -> row.requireVersion().text())
+						.collect(Collectors.joining(",")));
 	}
 
 	/**
@@ -159,53 +170,6 @@ final class MovedScripts {
 		Set<String> applied = new LinkedHashSet<>(this.input.applied(this.graph));
 		this.input.differentRows().forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
 		return applied;
-	}
-
-	/**
-	 * Keep what builds on nothing that was moved, and remove all other rows. Then record
-	 * what was executed, as soon as the rest of what it builds on has run.
-	 */
-	private List<String> commands(Set<String> applied, Set<String> executed) {
-		List<String> kept = inOrder((id) -> applied.contains(id) && applied.containsAll(this.graph.ancestors(id)));
-		Set<String> done = new HashSet<>(kept);
-		List<String> commands = new ArrayList<>();
-		commands.add("db stamp %s --purge".formatted(kept.isEmpty() ? "base" : String.join(" ", heads(done))));
-		while (!done.containsAll(executed)) {
-			Set<String> recorded = next(done, executed::contains);
-			Set<String> run = next(done, (id) -> !executed.contains(id) && isNeeded(id, executed));
-			if (!recorded.isEmpty()) {
-				commands.add("db stamp " + String.join(" ", heads(recorded)));
-			}
-			else {
-				heads(run).forEach((head) -> commands.add("db upgrade " + head));
-			}
-			done.addAll(recorded.isEmpty() ? run : recorded);
-		}
-		return commands;
-	}
-
-	private boolean isNeeded(String id, Set<String> executed) {
-		return this.graph.ancestors(executed).contains(id);
-	}
-
-	/**
-	 * The revisions of a kind that build only on one another and on what is done.
-	 */
-	private Set<String> next(Set<String> done, Predicate<String> kind) {
-		Set<String> next = new LinkedHashSet<>();
-		for (String id : inOrder((any) -> !done.contains(any) && kind.test(any))) {
-			if (this.graph.ancestors(id)
-				.stream()
-				.allMatch((parent) -> done.contains(parent) || next.contains(parent))) {
-				next.add(id);
-			}
-		}
-		return next;
-	}
-
-	private List<String> heads(Set<String> ids) {
-		Set<String> heads = this.graph.current(ids);
-		return inOrder(heads::contains);
 	}
 
 	private List<String> inOrder(Predicate<String> ids) {

@@ -2,6 +2,9 @@ package dev.headway.flyway.service;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
@@ -11,8 +14,10 @@ import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
+import dev.headway.script.Script;
 
 /**
  * Checks the preconditions of one operation, and refuses it with a message that says
@@ -93,16 +98,60 @@ final class Refusal {
 	}
 
 	/**
-	 * Refuse while the database has revisions that this build does not have: they may
-	 * depend on what would be undone.
+	 * Refuse while the database has revisions that this build does not have, or has under
+	 * other versions: they may depend on what would be undone.
 	 */
 	void requireNoStrangers(RevisionGraph graph) {
+		Replacements.of(this.input).toRecord().stream().findFirst().ifPresent((moved) -> {
+			throw because("the database has %s, which is %s now. Record that first: 'db stamp %s --replaces %s'."
+				.formatted(moved.old().idAndName(), moved.now().script().idAndName(), moved.now().script().id(),
+						moved.old().version()));
+		});
 		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {
 			throw because("the database has " + ShortList.names(strangers.stream().map(HistoryRow::idAndName).toList())
 					+ ", which this build does not have, and which may depend on what would be undone. Use a build"
 					+ " that has it.");
 		}
+	}
+
+	/**
+	 * Find the one script that a symbol means.
+	 */
+	Script requireScript(RevisionGraph graph, String symbol) {
+		Set<Revision> found = graph.resolve(symbol);
+		Script script = (found.size() == 1) ? this.input.script(found.iterator().next().id()) : null;
+		if (script == null || script.version() == null) {
+			throw because("'%s' is not one revision. Name one.".formatted(symbol));
+		}
+		return script;
+	}
+
+	/**
+	 * Find the row of a version that a script is to replace. What has no row, but may
+	 * have run, can be replaced too.
+	 * @return the row, {@code null} if there is none in force
+	 */
+	@Nullable HistoryRow requireReplaceable(String old, Script script) {
+		Version version = Version.parse(old).orElseThrow(() -> because("'%s' is not a version.".formatted(old)));
+		HistoryRow row = this.input.history().applied().get(version);
+		Script own = this.input.byVersion().get(version);
+		if (row != null && own != null && !own.equals(script) && ScriptChecks.isUnchanged(own, row)) {
+			throw because("%s is %s, which this build has. It cannot also be %s.".formatted(version, own.name(),
+					script.name()));
+		}
+		if (row == null && !this.input.history().isBelowBaseline(version)
+				&& this.input.history()
+					.forgotten()
+					.stream()
+					.noneMatch((forgotten) -> version.equals(forgotten.version()))) {
+			throw because("the database has not applied %s, so %s cannot take its place. 'db upgrade' runs it."
+				.formatted(version, script.name()));
+		}
+		if (row == null && this.input.hasApplied(script)) {
+			throw because("the database has applied %s already.".formatted(script.idAndName()));
+		}
+		return row;
 	}
 
 	/**

@@ -37,6 +37,20 @@ final class ScriptChecks {
 		return found(MigrationStatus.INVALID, this.input.scripts().problems());
 	}
 
+	/**
+	 * The scripts that a newer build has moved, which this one does not run again.
+	 */
+	List<StatusProblem> moved() {
+		return this.input.newer()
+			.entrySet()
+			.stream()
+			.map((move) -> StatusProblem.of(null, ProblemType.MOVED_BY_NEWER_BUILD,
+					"A newer build has moved %s: the database has it as %s. This build does not run it again."
+						.formatted(move.getKey().name(), move.getValue().idAndName()),
+					List.of(move.getKey().name())))
+			.toList();
+	}
+
 	List<StatusProblem> warnings() {
 		return found(null, this.input.scripts().warnings());
 	}
@@ -106,7 +120,8 @@ final class ScriptChecks {
 		List<StatusProblem> findings = new ArrayList<>();
 		this.input.history().applied().forEach((version, row) -> {
 			Script script = script(version, row);
-			if (script != null && isLegible(script) && isChecked(version, row) && !moved.test(row)) {
+			if (script != null && isLegible(script) && isChecked(version, row) && !moved.test(row)
+					&& !this.input.isMovedByNewerBuild(script)) {
 				compare(script, row, findings);
 			}
 		});
@@ -180,6 +195,10 @@ final class ScriptChecks {
 		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, type,
 				script.name() + " " + message + ". If it is intentional, accept it with 'flyway repair'.",
 				List.of(script.name()));
+	}
+
+	static boolean isUnchanged(Script script, HistoryRow row) {
+		return script.unchangedSince(row.checksum()) && isDescribed(script, row);
 	}
 
 	static boolean isDescribed(Script script, HistoryRow row) {

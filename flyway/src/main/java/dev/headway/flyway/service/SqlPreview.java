@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Preview;
+import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.Undo;
@@ -43,9 +44,11 @@ final class SqlPreview {
 	}
 
 	String show(@Nullable String from, String to) {
-		StateInput input = (from != null) ? suppose(from) : this.reader.read();
-		MigrationState state = StateAssessment.of(input);
-		Refusal refusal = new Refusal(NOTHING_SHOWN, input, state);
+		StateInput found = (from != null) ? suppose(from) : this.reader.read();
+		MigrationState state = StateAssessment.of(found);
+		List<Replacement> replaced = Replacements.of(found).toRecord();
+		StateInput input = Replacements.of(found).recorded();
+		Refusal refusal = new Refusal(NOTHING_SHOWN, found, state);
 		RevisionGraph graph = refusal.requireGraph();
 		MigrationPlan plan = new MigrationPlanner(graph).towards(input.applied(graph), to);
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
@@ -59,7 +62,7 @@ final class SqlPreview {
 		List<Stamp> stamps = down ? List.of() : stamps(input, whole ? state.pending() : steps, whole);
 		boolean repeats = whole && (from == null || !stamps.isEmpty());
 		return this.engine.write(new Preview(from == null, names(graph, graph.current(input.applied(graph))),
-				names(graph, plan.currentAfter()), !input.history().exists(), undos, stamps,
+				names(graph, plan.currentAfter()), !input.history().exists(), undos, replaced, stamps,
 				repeats ? input.scripts().repeatables() : List.of()));
 	}
 

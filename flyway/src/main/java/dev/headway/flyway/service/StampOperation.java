@@ -1,12 +1,18 @@
 package dev.headway.flyway.service;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.Stamp;
 import dev.headway.flyway.history.Undo;
 import dev.headway.migration.MigrationFailedException;
@@ -15,6 +21,8 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.StampResult;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.revision.Version;
+import dev.headway.script.Script;
 
 /**
  * Records revisions as applied or not applied, without running anything.
@@ -45,7 +53,7 @@ final class StampOperation {
 		List<Undo> gone = gone(input, graph, after, purge);
 		List<Stamp> come = input.stamps(after);
 		return (gone.isEmpty() && come.isEmpty()) ? new StampResult(List.of(), List.of(), state)
-				: run(input, gone, come);
+				: run(input, gone, List.of(), come);
 	}
 
 	private static Set<String> withAncestors(RevisionGraph graph, Set<String> revisions) {
@@ -65,9 +73,40 @@ final class StampOperation {
 		}).map((row) -> new Undo(row, null)).toList();
 	}
 
-	private StampResult run(StateInput input, List<Undo> gone, List<Stamp> come) {
+	/**
+	 * Record revisions in place of versions that the database has applied.
+	 * @param revisions symbols of the revisions by these versions
+	 */
+	StampResult replacing(Map<String, String> revisions) {
+		StateInput input = this.reader.read();
+		Refusal refusal = new Refusal(NOTHING_DONE, input, StateAssessment.of(input));
+		RevisionGraph graph = refusal.requireGraph();
+		refusal.requireNoFailures();
+		Map<Version, List<Version>> parents = input.parents();
+		List<Undo> gone = new ArrayList<>();
+		List<Replacement> replaced = new ArrayList<>();
+		List<Stamp> come = new ArrayList<>();
+		revisions.forEach((old, symbol) -> {
+			Script script = refusal.requireScript(graph, symbol);
+			Version version = Objects.requireNonNull(script.version());
+			Stamp stamp = new Stamp(script, version, parents.getOrDefault(version, List.of()));
+			HistoryRow row = refusal.requireReplaceable(old, script);
+			if (row == null) {
+				come.add(stamp);
+			}
+			else if (input.hasApplied(script)) {
+				gone.add(new Undo(row, null));
+			}
+			else {
+				replaced.add(new Replacement(row, stamp));
+			}
+		});
+		return run(input, gone, replaced, come);
+	}
+
+	private StampResult run(StateInput input, List<Undo> gone, List<Replacement> replaced, List<Stamp> come) {
 		try {
-			this.engine.stamp(gone, come, input.history().rank());
+			this.engine.stamp(gone, replaced, come, input.history());
 		}
 		catch (HistoryMovedException ex) {
 			throw new MigrationRefusedException(NOTHING_DONE + ". " + ex.getMessage(), this.reader.state());
@@ -75,8 +114,15 @@ final class StampOperation {
 		catch (RuntimeException ex) {
 			throw new MigrationFailedException(NOTHING_DONE + " because of an error: " + ex.getMessage(), ex);
 		}
-		return new StampResult(gone.stream().map((undo) -> input.id(undo.applied().requireVersion())).toList(),
-				come.stream().map((stamp) -> stamp.script().id()).toList(), this.reader.conclude(input));
+		return new StampResult(
+				Stream
+					.concat(gone.stream().map((undo) -> input.id(undo.applied().requireVersion())),
+							replaced.stream().map((replacement) -> replacement.old().script()))
+					.toList(),
+				Stream.concat(replaced.stream().map(Replacement::now), come.stream())
+					.map((stamp) -> stamp.script().id())
+					.toList(),
+				this.reader.conclude(input));
 	}
 
 }

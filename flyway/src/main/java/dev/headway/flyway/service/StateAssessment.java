@@ -75,8 +75,10 @@ final class StateAssessment {
 	}
 
 	private MigrationState withGraph(RevisionGraph graph) {
-		ScriptChecks scripts = new ScriptChecks(this.input);
-		DatabaseChecks database = new DatabaseChecks(this.input, graph);
+		Replacements replacements = Replacements.of(this.input);
+		StateInput recorded = replacements.recorded();
+		ScriptChecks scripts = new ScriptChecks(recorded);
+		DatabaseChecks database = new DatabaseChecks(recorded, graph, replacements);
 		Optional<ConflictCheck> check = ConflictCheck.of(this.input.scripts(), (script) -> database.hasRun(script.id()),
 				"this database", this.input.rules().allowsLate());
 		HeadConflict conflict = check.flatMap(ConflictCheck::conflict).orElse(null);
@@ -90,9 +92,12 @@ final class StateAssessment {
 		this.findings.addAll(database.skipped());
 		this.findings.addAll(database.foreign());
 		this.findings.addAll(database.moved().problems(this.findings.isEmpty()));
+		this.findings.addAll(replacements.problems());
+		this.findings.addAll(scripts.moved());
 		this.findings.addAll(scripts.warnings());
 		boolean ahead = database.isAhead();
-		Set<HistoryRow> replaced = scripts.replaced(database.moved()::contains);
+		Set<HistoryRow> replaced = new ScriptChecks(this.input)
+			.replaced((row) -> database.moved().contains(row) || replacements.contains(row));
 		List<String> current = current(graph, replaced);
 		List<HistoryEntry> history = new HistoryEntries(this.input, database.ignored(), names(changed),
 				Set.copyOf(current), replaced)

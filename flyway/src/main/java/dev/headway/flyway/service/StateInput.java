@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -35,10 +37,12 @@ import dev.headway.script.name.ScriptKind;
  * @param byVersion the scripts that are nodes of the graph: versioned ones, and baseline
  * scripts of versions that have no other
  * @param versions the versions of these scripts by their ids
+ * @param newer the rows of scripts that a newer build has moved, which have its versions
+ * here
  * @param origins whether a script was applied under another version
  */
 record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules rules, Map<Version, Script> byVersion,
-		Map<String, Version> versions, BiPredicate<ScriptOrigin, Script> origins) {
+		Map<String, Version> versions, Map<Script, HistoryRow> newer, BiPredicate<ScriptOrigin, Script> origins) {
 
 	static StateInput of(MigrationScripts found, SchemaHistory history, HistoryRules rules,
 			BiPredicate<ScriptOrigin, Script> origins) {
@@ -47,9 +51,63 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 		Stream.concat(scripts.baselines().stream(), scripts.revisions().stream().filter(StateInput::keepsVersion))
 			.forEach((script) -> Optional.ofNullable(script.version())
 				.ifPresent((version) -> byVersion.put(version, script)));
+		Map<Script, HistoryRow> newer = newer(byVersion, history);
+		newer.keySet().forEach((script) -> byVersion.remove(script.version()));
+		newer.forEach((script, row) -> byVersion.put(row.requireVersion(), script));
 		Map<String, Version> versions = new HashMap<>();
 		byVersion.forEach((version, script) -> versions.put(script.id(), version));
-		return new StateInput(scripts, history, rules, byVersion, versions, origins);
+		return new StateInput(scripts, history, rules, byVersion, versions, newer, origins);
+	}
+
+	/**
+	 * Find the scripts that a newer build has moved to versions that this one does not
+	 * have, or whose header it has changed.
+	 */
+	private static Map<Script, HistoryRow> newer(Map<Version, Script> byVersion, SchemaHistory history) {
+		Map<Script, HistoryRow> newer = new LinkedHashMap<>();
+		if (!history.moved().isEmpty()) {
+			new TreeMap<>(byVersion).forEach((version, script) -> {
+				HistoryRow own = history.applied().get(version);
+				if (own == null || !ScriptChecks.isUnchanged(script, own)) {
+					history.successor(version, (row) -> ScriptChecks.isUnchanged(script, row))
+						.filter((row) -> row.equals(own) || !byVersion.containsKey(row.requireVersion()))
+						.ifPresent((row) -> newer.put(script, row));
+				}
+			});
+		}
+		return newer;
+	}
+
+	boolean isMovedByNewerBuild(Script script) {
+		return this.newer.containsKey(script);
+	}
+
+	/**
+	 * Whether a script is the one of its version, and says that it replaces another one.
+	 */
+	boolean hasMarker(Script script) {
+		return !script.replaces().isEmpty() && script.equals(this.byVersion.get(script.version()));
+	}
+
+	boolean hasApplied(Script script) {
+		HistoryRow row = this.history.applied().get(script.version());
+		return row != null && ScriptChecks.isUnchanged(script, row);
+	}
+
+	/**
+	 * Whether a revision was recorded without running it in the order of the graph, since
+	 * it ran as another version. What it builds on may come later.
+	 */
+	boolean isReplacement(String id) {
+		Version version = version(id).orElse(null);
+		HistoryRow row = this.history.applied().get(version);
+		Script script = this.byVersion.get(version);
+		return row != null && (this.history.moved().containsValue(row) || (script != null && script.replaces()
+			.stream()
+			.anyMatch((marker) -> this.history.isBelowBaselineMarker(marker.version()) || this.history.forgotten()
+				.stream()
+				.anyMatch((old) -> marker.version().equals(old.version())
+						&& Integer.valueOf(marker.checksum()).equals(old.checksum())))));
 	}
 
 	private static boolean isApplied(Script script, SchemaHistory history) {
@@ -74,11 +132,16 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 	}
 
 	/**
-	 * The id of the version's script, or the text of the version if it has no script.
+	 * The id of the version's script. Without a script, it is the text of the version, or
+	 * the name of the script that was applied if a revision of this build has that id.
 	 */
 	String id(Version version) {
 		Script script = this.byVersion.get(version);
-		return (script != null) ? script.id() : version.text();
+		if (script != null) {
+			return script.id();
+		}
+		HistoryRow row = this.history.applied().get(version);
+		return (row != null && this.versions.containsKey(version.text())) ? row.script() : version.text();
 	}
 
 	/**
@@ -211,7 +274,8 @@ record StateInput(MigrationScripts scripts, SchemaHistory history, HistoryRules 
 			.entrySet()
 			.stream()
 			.filter((entry) -> !this.history.isBelowBaseline(entry.getKey())
-					&& isDifferent(this.byVersion.get(entry.getKey()), entry.getValue()))
+					&& isDifferent(this.byVersion.get(entry.getKey()), entry.getValue())
+					&& !this.newer.containsValue(entry.getValue()))
 			.map(Map.Entry::getValue)
 			.toList();
 	}

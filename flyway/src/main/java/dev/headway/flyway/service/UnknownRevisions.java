@@ -151,8 +151,8 @@ final class UnknownRevisions {
 	}
 
 	/**
-	 * Those that follow our head: its descendants by the stored parents, and what was
-	 * merged into these.
+	 * Those that follow our head: its descendants by the stored parents, what was merged
+	 * into these, and what a newer build has put below our head.
 	 */
 	private Set<String> following() {
 		if (this.rows.isEmpty() || this.graph.heads().size() > 1) {
@@ -174,11 +174,18 @@ final class UnknownRevisions {
 				.toList();
 			union.put(id, new Revision(id, row.description(), parents, List.of(), Set.of()));
 		});
+		this.input.newer().forEach((script, row) -> {
+			List<Version> stored = this.input.history().parents().get(row.requireVersion());
+			if (stored != null) {
+				List<String> parents = stored.stream().map(this.input::id).filter(union::containsKey).toList();
+				union.put(script.id(), new Revision(script.id(), script.description(), parents, List.of(), Set.of()));
+			}
+		});
 		try {
 			RevisionGraph whole = RevisionGraph.of(union.values());
-			Set<String> descendants = whole.descendants(head.get());
-			Set<String> following = new HashSet<>(descendants);
-			following.addAll(whole.ancestors(descendants));
+			Set<String> following = new HashSet<>(whole.descendants(head.get()));
+			following.add(head.get());
+			following.addAll(whole.ancestors(Set.copyOf(following)));
 			following.retainAll(unknown);
 			return following;
 		}

@@ -5,18 +5,24 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Upgrade;
 import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
@@ -31,6 +37,8 @@ import dev.headway.script.Script;
  * Upgrades a database to the head or to another revision.
  */
 final class UpgradeOperation {
+
+	private static final Log logger = LogFactory.getLog(MigrationService.class);
 
 	private static final String NOTHING_DONE = "Nothing was applied";
 
@@ -53,7 +61,7 @@ final class UpgradeOperation {
 
 	UpgradeResult toHead() {
 		this.engine.awaitDatabase();
-		StateInput input = this.reader.read();
+		StateInput input = follow(this.reader.read(), MigrationStatus::forbidsUpgrade);
 		MigrationState state = StateAssessment.of(input);
 		if (state.status().forbidsUpgrade() && !mayRepair(input, state)) {
 			throw new Refusal(NOTHING_DONE, input, state).becauseOfStatus();
@@ -81,7 +89,43 @@ final class UpgradeOperation {
 	 * validates the history, and the state is assessed again before anything runs.
 	 */
 	private boolean mayRepair(StateInput input, MigrationState state) {
-		return REPAIRABLE.contains(state.status()) && this.engine.mayRepair(input.scripts());
+		return REPAIRABLE.contains(state.status()) && this.engine.mayRepair(input.scripts())
+				&& Replacements.of(input).isEmpty();
+	}
+
+	/**
+	 * Record what {@code db rebase} has moved since it was applied. No script runs, so
+	 * that a target does not matter. If another process is faster, look again.
+	 * @return the input afterwards, or the same if nothing was moved or the status
+	 * forbids it
+	 */
+	private StateInput follow(StateInput before, Predicate<MigrationStatus> forbids) {
+		StateInput input = before;
+		while (true) {
+			List<Replacement> replacements = Replacements.of(input).toRecord();
+			if (replacements.isEmpty() || forbids.test(StateAssessment.of(input).status())) {
+				return input;
+			}
+			try {
+				this.engine.stamp(List.of(), replacements, List.of(), input.history());
+				replacements.forEach(this::announce);
+			}
+			catch (HistoryMovedException ex) {
+				logger.debug("Another process has changed the history. Looking again.", ex);
+			}
+			catch (RuntimeException ex) {
+				throw new MigrationFailedException(NOTHING_DONE + " because of an error: " + ex.getMessage(), ex);
+			}
+			input = this.reader.reread(input);
+		}
+	}
+
+	private void announce(Replacement replacement) {
+		HistoryRow old = replacement.old();
+		Script script = replacement.now().script();
+		logger.info("Recorded %s, which ran here as %s. It did not run again.".formatted(script.idAndName(),
+				old.idAndName()));
+		this.listeners.forEach((listener) -> listener.revisionMoved(script.id(), old.requireVersion().text()));
 	}
 
 	/**
@@ -90,7 +134,7 @@ final class UpgradeOperation {
 	 */
 	UpgradeResult to(String target) {
 		this.engine.awaitDatabase();
-		StateInput input = this.reader.read();
+		StateInput input = follow(this.reader.read(), UpgradeOperation::isForbidden);
 		MigrationState state = StateAssessment.of(input);
 		Refusal refusal = new Refusal(NOTHING_DONE, input, state);
 		RevisionGraph graph = refusal.requireGraph();
@@ -101,7 +145,7 @@ final class UpgradeOperation {
 		Set<String> steps = new HashSet<>();
 		plan.steps().forEach((step) -> steps.add(step.revision().id()));
 		refusal.requireWithinTarget(steps);
-		if (plan.currentAfter().equals(graph.heads())) {
+		if (steps.size() + input.applied(graph).size() == graph.revisions().size()) {
 			return run(input, state, UpgradeOperation::whole);
 		}
 		return steps.isEmpty() ? new UpgradeResult(List.of(), state)
@@ -210,13 +254,17 @@ final class UpgradeOperation {
 	 * Several heads forbid only an upgrade to the head, which is checked before.
 	 */
 	private static boolean isForbidden(MigrationState state) {
-		return state.status().forbidsUpgrade() && state.status() != MigrationStatus.CONFLICT;
+		return isForbidden(state.status());
+	}
+
+	private static boolean isForbidden(MigrationStatus status) {
+		return status.forbidsUpgrade() && status != MigrationStatus.CONFLICT;
 	}
 
 	private static Upgrade whole(StateInput input, MigrationState state) {
 		Set<Version> pending = versions(input, state.pending());
 		boolean outOfOrder = isAnyBelowHighest(input, pending);
-		Set<String> hidden = undoScripts(input);
+		Set<String> hidden = neverRun(input);
 		if (outOfOrder) {
 			state.history()
 				.stream()
@@ -231,7 +279,7 @@ final class UpgradeOperation {
 	 * Hide everything except what is applied or one of the steps.
 	 */
 	private static Upgrade part(StateInput input, Set<String> steps) {
-		Set<String> hidden = undoScripts(input);
+		Set<String> hidden = neverRun(input);
 		Set<Version> applied = input.history().applied().keySet();
 		Stream.concat(input.scripts().revisions().stream(), input.scripts().baselines().stream())
 			.filter((script) -> !steps.contains(script.id()) && !applied.contains(script.version()))
@@ -249,9 +297,13 @@ final class UpgradeOperation {
 		return required;
 	}
 
-	private static Set<String> undoScripts(StateInput input) {
+	/**
+	 * The undo scripts, and what a newer build has moved.
+	 */
+	private static Set<String> neverRun(StateInput input) {
 		Set<String> names = new HashSet<>();
 		input.scripts().undos().stream().map(Script::name).forEach(names::add);
+		input.newer().keySet().stream().map(Script::name).forEach(names::add);
 		return names;
 	}
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HistoryRulesTests {
 
 	private static HistoryRules rules(UnaryOperator<FluentConfiguration> settings) {
-		return new HistoryRules(settings.apply(Flyway.configure()));
+		return new HistoryRules(settings.apply(Flyway.configure()), true);
 	}
 
 	private static Version version(String text) {

@@ -1,7 +1,8 @@
 package dev.headway.flyway.service;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -12,19 +13,16 @@ import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
-import dev.headway.script.edit.RebaseRequest;
-import dev.headway.script.edit.ScriptFolder;
-import dev.headway.script.file.FileMover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link MovedScripts}: a database that has applied scripts under their old
- * versions follows by the commands of the message. Each script can run only once.
+ * versions follows by the command of the message. Each script can run only once.
  */
 class MovedScriptsTests extends AbstractServiceTests {
 
-	private static final Pattern COMMAND = Pattern.compile("'db (stamp|upgrade) ([^']+)'");
+	private static final Pattern COMMAND = Pattern.compile("'db (stamp) ([^']+)'");
 
 	@Test
 	void stateWhenScriptWasRenumberedNamesBothVersions() {
@@ -33,8 +31,8 @@ class MovedScriptsTests extends AbstractServiceTests {
 		this.folder.without("V2__b.sql").with("V2.1__b.sql", "create table b (id int);");
 		assertThat(onlyProblem("UNKNOWN_REVISION").message()).isEqualTo(
 				"The database has 2 (V2__b.sql), which is 2.1 (V2.1__b.sql) now: the same script under another version."
-						+ " To let the database follow without running it again, run these commands in this order before"
-						+ " you start the application: 'db stamp 1 --purge', 'db stamp 2.1'.");
+						+ " To let the database follow without running it again, run 'db stamp 2.1 --replaces 2' before you"
+						+ " start the application.");
 		assertThat(service().state().problems().get(0).scripts()).containsExactly("V2__b.sql", "V2.1__b.sql");
 		assertThatDatabaseFollows();
 	}
@@ -46,7 +44,7 @@ class MovedScriptsTests extends AbstractServiceTests {
 			.with("V3__c.sql", "create table c (id int);");
 		flyway().migrate();
 		this.folder.without("V2__b.sql").with("V2.1__b.sql", "create table b (id int);");
-		assertThat(commands()).containsExactly("stamp 1 --purge", "stamp 3");
+		assertThat(commands()).containsExactly("stamp 2.1 --replaces 2");
 		assertThatDatabaseFollows();
 	}
 
@@ -67,18 +65,7 @@ class MovedScriptsTests extends AbstractServiceTests {
 			.with("V2.44__another.sql", "-- revises: 2.43", "create table another (id int);")
 			.with("V2.45__active.sql", "-- revises: 2.44", "alter table base add active int;")
 			.with("V2.46__name.sql", "-- revises: 2.45", "alter table base add name int;");
-		assertThat(commands()).containsExactly("stamp 2.40 --purge", "upgrade 2.44", "stamp 2.46");
-		assertThatDatabaseFollows();
-	}
-
-	@Test
-	void stateWhenSideWasMovedByRebaseFollowsItsMarkers() {
-		this.folder.with("V1__a.sql", "create table a (id int);")
-			.with("V2__b.sql", "-- revises: 1", "create table b (id int);")
-			.with("V3__c.sql", "-- revises: 1", "create table c (id int);");
-		service().upgrade("2");
-		ScriptFolder.of(this.folder.path()).rebase(new RebaseRequest(List.of("2"), "3", null)).apply(FileMover.plain());
-		assertThat(commands()).containsExactly("stamp 1 --purge", "upgrade 3", "stamp 4");
+		assertThat(commands()).containsExactly("stamp 2.45 2.46 --replaces 2.41,2.42");
 		assertThatDatabaseFollows();
 	}
 
@@ -92,7 +79,7 @@ class MovedScriptsTests extends AbstractServiceTests {
 			.with("V4__ours.sql", "create table ours (id int);");
 		assertThat(onlyProblem("DIFFERENT_SCRIPT").message())
 			.startsWith("The database has 2 (V2__ours.sql), which is 4 (V4__ours.sql) now");
-		assertThat(commands()).containsExactly("stamp 1 --purge", "upgrade 3", "stamp 4");
+		assertThat(commands()).containsExactly("stamp 4 --replaces 2");
 		assertThatDatabaseFollows();
 	}
 
@@ -107,7 +94,7 @@ class MovedScriptsTests extends AbstractServiceTests {
 			.without("V3__c.sql")
 			.with("V3__b.sql", "create table b (id int);")
 			.with("V2__c.sql", "create table c (id int);");
-		assertThat(commands()).containsExactly("stamp 1 --purge", "stamp 4");
+		assertThat(commands()).containsExactly("stamp 3 2 --replaces 2,3");
 		assertThatDatabaseFollows();
 	}
 
@@ -116,7 +103,7 @@ class MovedScriptsTests extends AbstractServiceTests {
 		this.folder.with("V1__a.sql", "create table a (id int);");
 		flyway().migrate();
 		this.folder.without("V1__a.sql").with("V20260101__a.sql", "create table a (id int);");
-		assertThat(commands()).containsExactly("stamp base --purge", "stamp 20260101");
+		assertThat(commands()).containsExactly("stamp 20260101 --replaces 1");
 		assertThatDatabaseFollows();
 	}
 
@@ -211,13 +198,15 @@ class MovedScriptsTests extends AbstractServiceTests {
 	}
 
 	private static void run(MigrationService service, String command) {
-		List<String> words = Arrays.asList(command.split(" "));
-		if (words.get(0).equals("upgrade")) {
-			service.upgrade(words.get(1));
-			return;
+		List<String> words = List.of(command.split(" ", -1));
+		int option = words.indexOf("--replaces");
+		String[] versions = words.get(option + 1).split(",", -1);
+		Map<String, String> revisions = new LinkedHashMap<>();
+		for (int i = 0; i < versions.length; i++) {
+			revisions.put(versions[i], words.get(i + 1));
 		}
-		List<String> targets = words.stream().skip(1).filter((word) -> !word.startsWith("--")).toList();
-		service.stamp(targets, words.contains("--purge"));
+		assertThat(revisions).hasSize(option - 1);
+		service.replace(revisions);
 	}
 
 }
