@@ -40,6 +40,27 @@ class UpgradeCommandTests {
 	}
 
 	@Test
+	void upgradeFollowsARebase() {
+		this.application.folder().without("V4__merge.sql").without("U4__merge.sql");
+		assertThat(run("upgrade", "2")).endsWith("The database is at 2\n");
+		assertThat(run("rebase", "2")).contains("Renamed V2__add_password_hashes.sql to V4__add_password_hashes.sql");
+		assertThat(run("check")).isEqualTo("""
+				REPLACED_VERSION: A rebase has moved what this database has applied: 2
+				    (V2__add_password_hashes.sql) is 4 (V4__add_password_hashes.sql) now. The next upgrade
+				    records that, and does not run it again.
+				PENDING: 3, 4: run 'db upgrade'
+				2 problems
+				(exit 5)
+				""");
+		assertThat(run("upgrade")).isEqualTo("""
+				Recorded 4, which ran here as 2
+				Running upgrade 1 -> 3, add avatars
+				The database is at 4
+				""");
+		assertThat(run("check")).isEqualTo("OK: 3 revisions, head 4\n");
+	}
+
+	@Test
 	void upgradeWhenTargetGoesThere() {
 		assertThat(run("upgrade", "+1")).isEqualTo("Running upgrade  -> 1, create users\nThe database is at 1\n");
 		assertThat(run("upgrade", "+1")).startsWith("FAILED: ").endsWith("(exit 1)\n");

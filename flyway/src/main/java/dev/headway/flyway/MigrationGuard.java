@@ -23,6 +23,7 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ConflictCheck;
 import dev.headway.script.name.ScriptKind;
+import dev.headway.script.text.ReplacesMarker;
 
 /**
  * Guards a Flyway instance against calls that bypass Headway: vetoes {@code migrate()}
@@ -110,9 +111,27 @@ public final class MigrationGuard implements Callback {
 		if (!info.getType().isBaseline()) {
 			MigrationScripts scripts = this.scripts;
 			HistoryTail history = this.watch;
-			scripts.find(version).ifPresent((script) -> checkParents(script, scripts, history));
+			scripts.find(version).ifPresent((script) -> {
+				checkReplaced(script, history);
+				checkParents(script, scripts, history);
+			});
 		}
 		this.watch.begin(version);
+	}
+
+	/**
+	 * Check that a script has not run under the version that it had before it was moved.
+	 */
+	private static void checkReplaced(Script script, HistoryTail history) {
+		for (ReplacesMarker marker : script.replaces()) {
+			history.applied(marker.version())
+				.filter((row) -> Integer.valueOf(marker.checksum()).equals(row.checksum())
+						&& row.description().equals(script.description()))
+				.ifPresent((row) -> {
+					throw new FlywayException("Headway vetoes " + script.name() + ": the database has applied it as "
+							+ row.idAndName() + ". Call MigrationService.upgrade() instead of Flyway.");
+				});
+		}
 	}
 
 	/**

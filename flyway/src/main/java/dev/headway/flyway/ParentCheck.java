@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.SchemaHistory;
@@ -23,12 +21,11 @@ final class ParentCheck {
 
 	private final HistoryTail history;
 
-	private @Nullable Consumer<SchemaHistory> recheck;
+	private boolean started;
 
 	ParentCheck(Upgrade upgrade, HistoryTail history) {
 		this.upgrade = upgrade;
 		this.history = history;
-		this.recheck = upgrade.recheck();
 	}
 
 	HistoryTail history() {
@@ -40,12 +37,13 @@ final class ParentCheck {
 	 * @throws HistoryMovedException if another build wrote it
 	 */
 	void advance(Connection connection) {
-		if (this.recheck != null) {
-			this.recheck.accept(this.history.read(connection));
-			this.recheck = null;
+		List<Version> found = this.history.advance(connection);
+		Consumer<SchemaHistory> recheck = this.upgrade.recheck();
+		if (recheck != null && !(this.started && found.isEmpty())) {
+			recheck.accept(this.history.read(connection));
 		}
-		List<Version> foreign = this.history.advance(connection)
-			.stream()
+		this.started = true;
+		List<Version> foreign = found.stream()
 			.filter((version) -> !this.upgrade.known().contains(version))
 			.sorted()
 			.toList();

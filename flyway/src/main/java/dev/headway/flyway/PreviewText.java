@@ -57,7 +57,7 @@ final class PreviewText {
 					this.history.undone(undo, script));
 		});
 		if (!preview.replaced().isEmpty()) {
-			block("-- moved by 'db rebase': recorded as what it is now, and not run again",
+			block("-- moved by a rebase: recorded as what it is now, and not run again",
 					inTransaction(this.history.replaced(preview.replaced())));
 		}
 		preview.stamps().forEach((stamp) -> {
@@ -74,7 +74,7 @@ final class PreviewText {
 	}
 
 	private static String replacing(Script script, ReplacesMarker marker) {
-		return "-- %s was version %s before 'db rebase'. Do not run it where that is applied, but 'db upgrade'.\n"
+		return "-- %s was version %s before a rebase. Do not run it where that is applied: use 'db upgrade' there.\n"
 			.formatted(script.name(), marker.version());
 	}
 

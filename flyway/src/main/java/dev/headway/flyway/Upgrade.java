@@ -24,7 +24,8 @@ import dev.headway.script.Script;
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
  * @param recheck what to do with the history before the first migration runs, after the
- * user's callbacks may have repaired it; {@code null} if nothing depends on that
+ * user's callbacks may have repaired it, and whenever another process has changed it;
+ * {@code null} if nothing depends on that
  */
 public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
 		boolean outOfOrder, Set<String> hidden, boolean partial, @Nullable Consumer<SchemaHistory> recheck) {

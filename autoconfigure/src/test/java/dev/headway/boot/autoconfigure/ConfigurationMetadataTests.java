@@ -55,7 +55,7 @@ class ConfigurationMetadataTests {
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
-					"headway.resolve", "headway.runner", "headway.refresh-interval",
+					"headway.follow-rebase", "headway.resolve", "headway.runner", "headway.refresh-interval",
 					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
 					"management.health.migrations.enabled");
 	}

@@ -35,15 +35,15 @@ class HeadwayPropertiesTests {
 	@Test
 	void bindWithoutAnyTakesDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, OnProblem.BLOCK,
-				ParentRule.AUTO, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+				ParentRule.AUTO, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.resolve", "merge", "headway.runner", "flyway",
-				"headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED,
+				"headway.parents", "required", "headway.follow-rebase", "false", "headway.resolve", "merge",
+				"headway.runner", "flyway", "headway.refresh-interval", "1m")))
+			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED, false,
 					Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 

@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.flywaydb.core.api.configuration.Configuration;
@@ -23,7 +24,7 @@ public final class HistoryTail {
 
 	private final TableName table;
 
-	private final NavigableSet<Version> applied = new TreeSet<>();
+	private final NavigableMap<Version, HistoryRow> applied = new TreeMap<>();
 
 	private SchemaHistory before = SchemaHistory.missing();
 
@@ -74,7 +75,7 @@ public final class HistoryTail {
 		List<HistoryRow> rows = HistoryReader.rows(connection, this.table, this.rank);
 		if (this.rank == 0) {
 			this.before = SchemaHistory.of(rows, Map.of());
-			this.applied.addAll(this.before.applied().keySet());
+			this.applied.putAll(this.before.applied());
 		}
 		else {
 			rows.forEach(this::add);
@@ -83,7 +84,7 @@ public final class HistoryTail {
 		return rows.stream()
 			.flatMap((row) -> Stream.ofNullable(row.version()))
 			.distinct()
-			.filter(this.applied::contains)
+			.filter(this.applied::containsKey)
 			.toList();
 	}
 
@@ -104,12 +105,21 @@ public final class HistoryTail {
 			this.applied.remove(row.version());
 		}
 		else if (!row.isSynthetic()) {
-			this.applied.add(row.version());
+			this.applied.put(row.version(), row);
 		}
 	}
 
 	public boolean isBelowHighest(Version version) {
-		return this.applied.higher(version) != null;
+		return this.applied.higherKey(version) != null;
+	}
+
+	/**
+	 * Find what was applied with a version.
+	 * @param version the version
+	 * @return the row in force, empty if there is none
+	 */
+	public Optional<HistoryRow> applied(Version version) {
+		return Optional.ofNullable(this.applied.get(version));
 	}
 
 	public void begin(Version version) {
@@ -124,7 +134,7 @@ public final class HistoryTail {
 	 */
 	public List<Version> missing(List<Version> parents, boolean group) {
 		return parents.stream()
-			.filter((parent) -> !this.applied.contains(parent) && !this.before.isBelowBaseline(parent)
+			.filter((parent) -> !this.applied.containsKey(parent) && !this.before.isBelowBaseline(parent)
 					&& !(group && this.begun.contains(parent)))
 			.toList();
 	}

@@ -133,7 +133,7 @@ final class Replacements {
 			return baselined(script, version);
 		}
 		return this.input.origins().test(new ScriptOrigin(version, row.requireChecksum(), List.of()), script) ? null
-				: "It was edited after 'db rebase' wrote the line, so it is another script. Revert the edit, and put the change into a new migration.";
+				: "It was edited after the rebase, so it is another script. Revert the edit, and put the change into a new migration.";
 	}
 
 	/**
@@ -233,7 +233,7 @@ final class Replacements {
 				moves.add("%s is %s now".formatted(row.idAndName(), script.idAndName()));
 			});
 			problems.add(StatusProblem.of(null, ProblemType.REPLACED_VERSION,
-					"'db rebase' has moved what this database has applied: %s. The next upgrade records that, and does not run %s again."
+					"A rebase has moved what this database has applied: %s. The next upgrade records that, and does not run %s again."
 						.formatted(ShortList.names(moves), (moves.size() == 1) ? "it" : "them"),
 					names.stream().distinct().toList()));
 		}

@@ -160,10 +160,7 @@ final class UpgradeOperation {
 			this.listeners.forEach((listener) -> listener.upgradeStarted(before));
 		}
 		try {
-			Upgrade upgrade = scope.of(input, before);
-			outcome = migrate(input,
-					isForbidden(before) ? upgrade.rechecking((history) -> recheck(input, history)) : upgrade, scope,
-					run);
+			outcome = migrate(input, upgrade(input, before, scope), scope, run);
 		}
 		catch (RuntimeException ex) {
 			if (announced) {
@@ -177,6 +174,15 @@ final class UpgradeOperation {
 		return new UpgradeResult(run.succeeded(), settled(outcome.input(), outcome.state()));
 	}
 
+	private static Upgrade upgrade(StateInput input, MigrationState state, Scope scope) {
+		Upgrade upgrade = scope.of(input, state);
+		boolean moved = state.pending()
+			.stream()
+			.map(input::script)
+			.anyMatch((script) -> script != null && input.hasMarker(script));
+		return (moved || isForbidden(state)) ? upgrade.rechecking((history) -> recheck(input, history)) : upgrade;
+	}
+
 	/**
 	 * Store the parents that are missing in the graph table, if any.
 	 */
@@ -185,14 +191,19 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Migrate, and a second time if another build has applied a later version in the
-	 * meantime: the rest is below it then, and runs only out of order.
+	 * Migrate, and once more if another build has applied a later version in the
+	 * meantime: the rest is below it then, and runs only out of order. Likewise if it has
+	 * applied what is moved here.
 	 */
 	private Outcome migrate(StateInput input, Upgrade upgrade, Scope scope, RevisionRecorder run) {
 		String veto = run(upgrade, run);
 		StateInput after = this.reader.reread(input);
 		MigrationState state = StateAssessment.of(after);
-		Upgrade rest = scope.of(after, state);
+		StateInput followed = (veto != null) ? follow(after, UpgradeOperation::isForbidden) : after;
+		if (!followed.equals(after)) {
+			return migrate(followed, upgrade(followed, StateAssessment.of(followed), scope), scope, run);
+		}
+		Upgrade rest = upgrade(after, state, scope);
 		if (!isForbidden(state) && rest.outOfOrder() && !upgrade.outOfOrder()) {
 			return migrate(after, rest, scope, run);
 		}
@@ -240,13 +251,20 @@ final class UpgradeOperation {
 	}
 
 	/**
-	 * Assess the state again, when callbacks may have repaired it.
+	 * Assess the state again, when callbacks may have repaired it, or another build may
+	 * have applied what is moved here.
 	 */
 	private static void recheck(StateInput input, SchemaHistory history) {
-		MigrationState state = StateAssessment
-			.of(StateInput.of(input.scripts(), history, input.rules(), input.origins()));
-		if (state.status().forbidsUpgrade()) {
+		StateInput now = StateInput.of(input.scripts(), history, input.rules(), input.origins());
+		MigrationState state = StateAssessment.of(now);
+		if (isForbidden(state)) {
 			throw new HistoryMovedException(NOTHING_DONE + ": the migrations have " + Refusal.problems(state));
+		}
+		List<Replacement> moved = Replacements.of(now).toRecord();
+		if (!moved.isEmpty()) {
+			throw new HistoryMovedException(
+					"While this upgrade was waiting, another build applied %s, which is %s now. Start again."
+						.formatted(moved.get(0).old().idAndName(), moved.get(0).now().script().idAndName()));
 		}
 	}
 

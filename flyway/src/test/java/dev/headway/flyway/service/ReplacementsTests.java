@@ -70,7 +70,7 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThat(before.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("REPLACED_VERSION");
 			assertThat(problem.message())
-				.isEqualTo("'db rebase' has moved what this database has applied: 2 (V2__ours.sql) is 4 (V4__ours.sql)"
+				.isEqualTo("A rebase has moved what this database has applied: 2 (V2__ours.sql) is 4 (V4__ours.sql)"
 						+ " now. The next upgrade records that, and does not run it again.");
 			assertThat(problem.scripts()).containsExactly("V2__ours.sql", "V4__ours.sql");
 		});
@@ -263,7 +263,7 @@ class ReplacementsTests extends AbstractServiceTests {
 		rebase("2");
 		edit("V4__ours.sql", "'ours'", "'edited'");
 		assertThatUpgradeIsRefused(MigrationStatus.DIVERGED, "V4__ours.sql replaces 2, but this database cannot follow",
-				"It was edited after 'db rebase' wrote the line");
+				"It was edited after the rebase");
 		assertThat(runs()).containsExactly("log", "ours");
 	}
 

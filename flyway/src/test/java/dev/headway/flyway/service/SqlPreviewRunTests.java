@@ -12,6 +12,9 @@ import dev.headway.HeadwayException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
+import dev.headway.script.edit.RebaseRequest;
+import dev.headway.script.edit.ScriptFolder;
+import dev.headway.script.file.FileMover;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +166,32 @@ class SqlPreviewRunTests extends AbstractServiceTests {
 		run(service.sql(null, "head"));
 		assertThat(service.state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 		assertThatStockFlywayIsContentWithSettings();
+	}
+
+	@Test
+	void wayFromADatabaseThatHasToFollowDoesWhatUpgradeDoes() {
+		this.folder.withConflict();
+		service().upgrade("2");
+		rebase();
+		String sql = service().sql(null, "head");
+		assertThat(sql).contains("-- moved by a rebase: recorded as what it is now, and not run again")
+			.doesNotContain("add password_hash");
+		run(sql);
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+		List<String> rows = historyRows();
+		List<String> parents = storedParents();
+		assertThatStockFlywayIsContent();
+		useNewDatabase();
+		this.folder.without("V4__add_password_hashes.sql").withConflict();
+		service().upgrade("2");
+		rebase();
+		service().upgrade();
+		assertThat(historyRows()).isEqualTo(rows);
+		assertThat(storedParents()).isEqualTo(parents);
+	}
+
+	private void rebase() {
+		ScriptFolder.of(this.folder.path()).rebase(new RebaseRequest(List.of("2"), "3", null)).apply(FileMover.plain());
 	}
 
 	@Test

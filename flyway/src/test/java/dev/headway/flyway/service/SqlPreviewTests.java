@@ -96,6 +96,18 @@ class SqlPreviewTests {
 	}
 
 	@Test
+	void upgradeWithoutADatabaseSaysWhatARebaseHasMoved() {
+		this.folder.with("V1__a.sql", "select 1;").with("V2__b.sql", "-- revises: 1", "-- replaces: 1.5 -42 revises 1");
+		assertThat(service(H2).sql("1", "2")).contains(
+				"""
+
+						-- V2__b.sql was version 1.5 before a rebase. Do not run it where that is applied: use 'db upgrade' there.
+
+						-- 2: b (upgrade, V2__b.sql)
+						""");
+	}
+
+	@Test
 	void downgradeOnPostgresqlIsTransactionPerRevision() {
 		this.folder.withStory()
 			.with("U3__add_avatars.sql", "-- gone -- soon", "drop index concurrently ${flyway:table};");
