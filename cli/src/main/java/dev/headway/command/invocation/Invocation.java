@@ -237,7 +237,7 @@ public final class Invocation {
 	private List<ScriptResource> list() {
 		List<ScriptResource> files = ScriptLocations
 			.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
-			.list()
+			.get()
 			.resources();
 		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {

@@ -87,7 +87,7 @@ final class FolderContents {
 							: "'%s' cannot be read. Specify the folder of the migrations.";
 			throw new EditException(EditError.NO_FOLDER, message.formatted(folder));
 		}
-		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
+		List<ScriptResource> resources = ScriptLocations.of(folder).get().resources();
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
 		});

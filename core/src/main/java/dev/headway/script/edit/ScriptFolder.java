@@ -213,7 +213,7 @@ public final class ScriptFolder {
 	 * if writing fails and this method can be called again
 	 */
 	public List<String> abort(FileMover mover) {
-		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).list().resources())
+		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).get().resources())
 			.map((edit) -> edit.resource().file().orElseThrow())
 			.orElseThrow(() -> new EditException(EditError.NOTHING_TO_DO,
 					"No edit was interrupted here, so there is nothing to abort."));
