@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
@@ -31,6 +32,15 @@ public record CodeMigration(String className, @Nullable String version, String d
 	public CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
 			@Nullable Integer checksum) {
 		this(className, version, description, (revises != null) ? header(revises) : Header.none(), checksum, null);
+	}
+
+	static CodeMigration of(CodeFile file) {
+		String revises = Revises.class.getName();
+		Header header = !file.has(revises) ? Header.none() : header(file.values(revises, "value"),
+				file.values(revises, "dependsOn"), file.values(revises, "branch"));
+		Version version = file.name().version();
+		return new CodeMigration(file.className(), (version != null) ? version.text() : null, file.name().description(),
+				header, null, null);
 	}
 
 	/**
@@ -79,7 +89,7 @@ public record CodeMigration(String className, @Nullable String version, String d
 		return header(List.of(revises.value()), List.of(revises.dependsOn()), List.of(revises.branch()));
 	}
 
-	static Header header(List<String> revises, List<String> dependsOn, List<String> branch) {
+	private static Header header(List<String> revises, List<String> dependsOn, List<String> branch) {
 		Map<HeaderKey, List<String>> values = new EnumMap<>(
 				Map.of(HeaderKey.REVISES, revises, HeaderKey.DEPENDS_ON, dependsOn, HeaderKey.BRANCH, branch));
 		values.entrySet().removeIf((entry) -> entry.getKey() != HeaderKey.REVISES && entry.getValue().isEmpty());

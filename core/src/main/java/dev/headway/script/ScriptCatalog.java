@@ -65,7 +65,10 @@ final class ScriptCatalog {
 	private void addFiles(ScriptNames names, ScriptReader reader, List<ScriptResource> resources) {
 		for (ScriptResource resource : resources) {
 			ScriptName name = names.read(resource.filename()).orElse(null);
-			if (name != null) {
+			if (resource.isCode()) {
+				reader.readCode(resource).ifPresent(this::add);
+			}
+			else if (name != null) {
 				add(reader.read(name, resource));
 			}
 			else {

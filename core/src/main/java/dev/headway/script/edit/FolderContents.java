@@ -27,6 +27,7 @@ import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
@@ -70,6 +71,7 @@ final class FolderContents {
 		this.resources = resources;
 		ScriptNames names = new ScriptNames(settings.naming());
 		this.files = resources.stream()
+			.filter((resource) -> !resource.isCode())
 			.flatMap((resource) -> names.read(resource.filename())
 				.map((name) -> new MigrationFile(resource, name))
 				.stream())
@@ -144,7 +146,7 @@ final class FolderContents {
 	 */
 	static Path requireFile(Script script) {
 		ScriptResource resource = script.resource();
-		if (resource == null) {
+		if (resource == null || resource.isCode()) {
 			throw new EditException(EditError.NOT_A_FILE,
 					"%s is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead."
 						.formatted(script.name()));
@@ -191,7 +193,13 @@ final class FolderContents {
 		Stream<String> inFiles = this.files.stream()
 			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
 			.map((file) -> names.version(file.kind(), file.filename()));
-		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
+		Stream<String> inCode = Stream.concat(
+				this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version())),
+				this.resources.stream()
+					.filter(ScriptResource::isCode)
+					.flatMap((resource) -> CodeFile.name(resource.filename()).stream())
+					.flatMap((name) -> Stream.ofNullable(name.version()))
+					.map(Version::text));
 		return Stream.concat(inFiles, inCode).filter((written) -> Version.parse(written).isPresent()).toList();
 	}
 

@@ -159,7 +159,7 @@ final class RevisionEdit {
 	private String folder(Revision revision) {
 		return this.scripts.revisions()
 			.stream()
-			.filter((script) -> revision.parents().contains(script.id()) && script.resource() != null)
+			.filter((script) -> revision.parents().contains(script.id()) && !script.isCode())
 			.map(Script::relativePath)
 			.reduce((older, newer) -> newer)
 			.map((path) -> path.substring(0, path.lastIndexOf('/') + 1))
