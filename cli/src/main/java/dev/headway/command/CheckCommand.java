@@ -52,8 +52,22 @@ final class CheckCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
+		ReportBuilder builder = new ReportBuilder(invocation());
+		for (String vendor : invocation().vendors()) {
+			invocation().use(vendor);
+			check(builder);
+		}
+		if (invocation().hasService()) {
+			builder.add(invocation().service().state());
+		}
+		Report report = builder.report();
+		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
+		return builder.exitCode();
+	}
+
+	private void check(ReportBuilder builder) {
 		MigrationScripts scripts = invocation().scripts(true);
-		ReportBuilder builder = new ReportBuilder(invocation(), scripts);
+		builder.use(scripts);
 		List<ScriptProblem> problems = new ScriptCheck(scripts, invocation().settings(true).encoding(), this::target)
 			.problems(this.requireDowngrade);
 		if (this.against != null) {
@@ -63,12 +77,6 @@ final class CheckCommand extends DbSubcommand {
 			builder.add(problems, scripts);
 		}
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
-		if (invocation().hasService()) {
-			builder.add(invocation().service().state());
-		}
-		Report report = builder.report();
-		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
-		return builder.exitCode();
 	}
 
 	private Optional<TargetBranch> target() {
@@ -77,7 +85,7 @@ final class CheckCommand extends DbSubcommand {
 	}
 
 	private void compare(String ref, List<ScriptProblem> problems, ReportBuilder builder) {
-		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folder()), ref);
+		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folders()), ref);
 		builder.add(problems, comparison, comparison.preview(invocation().settings(true), invocation().files()));
 	}
 

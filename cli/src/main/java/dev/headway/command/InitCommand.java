@@ -48,7 +48,7 @@ final class InitCommand extends DbSubcommand {
 	public Integer call() {
 		List<FileChange> changes = new ArrayList<>(this.versions.folder(invocation()).init().changes());
 		CheckHooks hooks = (this.hook || this.github || this.gitlab)
-				? new CheckHooks(invocation().location(), this.command) : null;
+				? new CheckHooks(invocation().location(), invocation().locations(), this.command) : null;
 		if (hooks != null) {
 			if (this.hook) {
 				changes.add(hooks.preCommit());

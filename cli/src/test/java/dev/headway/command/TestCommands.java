@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import dev.headway.command.console.Console;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.location.SourceFolders;
 
 /**
  * Commands on a folder, with their output captured.
@@ -62,7 +63,7 @@ public final class TestCommands {
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(this.answer),
 				this.terminal, this.columns, this.environment);
-		CommandContext context = CommandContext.of(this.folder, ScriptSettings.standard(), console);
+		CommandContext context = CommandContext.of(SourceFolders.of(this.folder), ScriptSettings.standard(), console);
 		int code = DbCommands.run(this.application.apply(context), args);
 		return new Result(code, readable(out), readable(err));
 	}

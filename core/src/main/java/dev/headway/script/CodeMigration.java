@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
@@ -21,16 +22,35 @@ import dev.headway.script.text.HeaderProblem;
  * @param className name of its class
  * @param version its version, {@code null} for a repeatable one
  * @param description what it does
- * @param revises the annotation on the class, if any
+ * @param header what it says about its parents
  * @param checksum its checksum, if it has one
  * @param failure why Flyway skips the class, {@code null} if it does not
  */
-public record CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
+public record CodeMigration(String className, @Nullable String version, String description, Header header,
 		@Nullable Integer checksum, @Nullable String failure) {
 
 	public CodeMigration(String className, @Nullable String version, String description, @Nullable Revises revises,
 			@Nullable Integer checksum) {
-		this(className, version, description, revises, checksum, null);
+		this(className, version, description, (revises != null) ? header(revises) : Header.none(), checksum, null);
+	}
+
+	static CodeMigration of(CodeFile file) {
+		String revises = Revises.class.getName();
+		Header header = !file.has(revises) ? Header.none() : header(file.values(revises, "value"),
+				file.values(revises, "dependsOn"), file.values(revises, "branch"));
+		Version version = file.name().version();
+		return new CodeMigration(file.className(), (version != null) ? version.text() : null, file.name().description(),
+				header, null, null);
+	}
+
+	/**
+	 * Return the same migration with the parents that it declares itself.
+	 * @param revising the migration
+	 * @return the migration without its annotation
+	 */
+	public CodeMigration with(RevisingMigration revising) {
+		return new CodeMigration(this.className, this.version, this.description,
+				header(revising.revises(), revising.dependsOn(), revising.branch()), this.checksum, this.failure);
 	}
 
 	/**
@@ -40,7 +60,7 @@ public record CodeMigration(String className, @Nullable String version, String d
 	 * @return a migration that is not part of the graph
 	 */
 	public static CodeMigration skipped(String className, String failure) {
-		return new CodeMigration(className, null, "", null, null, failure);
+		return new CodeMigration(className, null, "", Header.none(), null, failure);
 	}
 
 	Optional<UnresolvedScript> read(ScriptProblems problems, ScriptProblems warnings) {
@@ -59,21 +79,20 @@ public record CodeMigration(String className, @Nullable String version, String d
 					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(this.version));
 			return Optional.empty();
 		}
-		Header header = header();
-		for (HeaderProblem problem : header.problems()) {
+		for (HeaderProblem problem : this.header.problems()) {
 			problems.add(problem.type(), this.className, null, "in '@Revises', " + problem.message());
 		}
-		return Optional.of(script(ScriptKind.VERSIONED, parsed, header));
+		return Optional.of(script(ScriptKind.VERSIONED, parsed, this.header));
 	}
 
-	private Header header() {
-		Map<HeaderKey, List<String>> values = new EnumMap<>(HeaderKey.class);
-		if (this.revises != null) {
-			values.put(HeaderKey.REVISES, List.of(this.revises.value()));
-			values.put(HeaderKey.DEPENDS_ON, List.of(this.revises.dependsOn()));
-			values.put(HeaderKey.BRANCH, List.of(this.revises.branch()));
-			values.entrySet().removeIf((entry) -> entry.getKey() != HeaderKey.REVISES && entry.getValue().isEmpty());
-		}
+	private static Header header(Revises revises) {
+		return header(List.of(revises.value()), List.of(revises.dependsOn()), List.of(revises.branch()));
+	}
+
+	private static Header header(List<String> revises, List<String> dependsOn, List<String> branch) {
+		Map<HeaderKey, List<String>> values = new EnumMap<>(
+				Map.of(HeaderKey.REVISES, revises, HeaderKey.DEPENDS_ON, dependsOn, HeaderKey.BRANCH, branch));
+		values.entrySet().removeIf((entry) -> entry.getKey() != HeaderKey.REVISES && entry.getValue().isEmpty());
 		return Header.of(values);
 	}
 

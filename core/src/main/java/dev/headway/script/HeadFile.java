@@ -32,7 +32,7 @@ public record HeadFile(ScriptResource resource) {
 	static List<HeadFile> in(ScriptListing listing) {
 		return listing.resources()
 			.stream()
-			.filter((resource) -> resource.relativePath().equals(NAME))
+			.filter((resource) -> resource.pathInLocation().equals(NAME))
 			.map(HeadFile::new)
 			.toList();
 	}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
@@ -49,8 +50,9 @@ public final class MigrationScripts {
 	 * @param code migrations written in Java
 	 * @return the migrations
 	 */
-	public static MigrationScripts load(ScriptSettings settings, ScriptSource source, Collection<CodeMigration> code) {
-		try (ScriptListing listing = source.list()) {
+	public static MigrationScripts load(ScriptSettings settings, Supplier<ScriptListing> source,
+			Collection<CodeMigration> code) {
+		try (ScriptListing listing = source.get()) {
 			return load(settings, listing, code);
 		}
 	}

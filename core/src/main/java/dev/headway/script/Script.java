@@ -26,7 +26,7 @@ import dev.headway.script.text.ReplacesMarker;
  * @param description what it does; may be empty
  * @param name name of the file or class
  * @param relativePath its path below its location, as Flyway records it in its history;
- * the class name of a Java migration
+ * the class name of a Java migration of which only the class is known
  * @param path where it is, for people
  * @param parents ids of the revisions it revises
  * @param parentsImplied whether the parents follow from the order of versions, because
@@ -38,7 +38,8 @@ import dev.headway.script.text.ReplacesMarker;
  * @param checksum the checksum that Flyway computes, for a repeatable one before
  * placeholders are replaced; {@code null} if it has none or content is not verified
  * @param otherChecksums checksums in other encodings, which Flyway may have recorded
- * @param resource the file, {@code null} for a Java migration
+ * @param resource the file, {@code null} for a Java migration of which only the class is
+ * known
  */
 public record Script(ScriptKind kind, String id, @Nullable Version version, String description, String name,
 		String relativePath, String path, List<String> parents, boolean parentsImplied, List<String> dependsOn,
@@ -63,6 +64,14 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 	}
 
 	/**
+	 * Return whether it is written in Java or Kotlin, so that only people can change it.
+	 * @return whether it is no SQL script and no other program
+	 */
+	public boolean isCode() {
+		return this.resource == null || this.resource.isCode();
+	}
+
+	/**
 	 * Check whether the content is what was applied, in any encoding.
 	 * @param applied the checksum in the history
 	 * @return whether it is unchanged
@@ -75,7 +84,7 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 	 * Look for a header in the wrong place, in a script without one.
 	 */
 	Optional<MisplacedHeader> misplacedHeader() {
-		if (this.resource == null) {
+		if (this.resource == null || isCode()) {
 			return Optional.empty();
 		}
 		try (InputStream script = this.resource.open()) {

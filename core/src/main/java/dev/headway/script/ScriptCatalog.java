@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
@@ -65,19 +66,35 @@ final class ScriptCatalog {
 	private void addFiles(ScriptNames names, ScriptReader reader, List<ScriptResource> resources) {
 		for (ScriptResource resource : resources) {
 			ScriptName name = names.read(resource.filename()).orElse(null);
-			if (name != null) {
+			if (name != null && !resource.isCode()) {
 				add(reader.read(name, resource));
 			}
-			else {
+			else if (!resource.isCode()) {
 				this.otherFiles.add(resource.filename());
 			}
 		}
+		resources.stream()
+			.filter(ScriptResource::isCode)
+			.flatMap((resource) -> reader.readCode(resource).stream())
+			.sorted(Comparator.comparing(UnresolvedScript::name))
+			.forEach(this::add);
 	}
 
+	/**
+	 * Add migrations of which only the class is known, unless their sources are.
+	 */
 	private void addCode(Collection<CodeMigration> migrations, ScriptProblems warnings) {
+		Set<Version> sources = this.scripts.values()
+			.stream()
+			.map(UnresolvedScript::script)
+			.filter(Script::isCode)
+			.flatMap((script) -> Stream.ofNullable(script.version()))
+			.collect(Collectors.toSet());
 		migrations.stream()
 			.sorted(Comparator.comparing(CodeMigration::className))
-			.forEach((migration) -> migration.read(this.problems, warnings).ifPresent(this::add));
+			.flatMap((migration) -> migration.read(this.problems, warnings).stream())
+			.filter((read) -> read.script().version() == null || !sources.contains(read.script().version()))
+			.forEach(this::add);
 	}
 
 	private void add(UnresolvedScript added) {

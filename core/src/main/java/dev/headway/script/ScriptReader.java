@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.text.Header;
@@ -69,6 +71,24 @@ final class ScriptReader {
 			}
 		}
 		return draft(name, resource, text, text.encodingError() == null);
+	}
+
+	/**
+	 * Read a source or class file as what Flyway would make of its class.
+	 */
+	Optional<UnresolvedScript> readCode(ScriptResource resource) {
+		try (InputStream bytes = resource.open()) {
+			return CodeFile.read(resource.filename(), bytes)
+				.map(CodeMigration::of)
+				.flatMap((migration) -> migration.read(this.problems, this.problems))
+				.map((script) -> script.in(resource));
+		}
+		catch (IOException ex) {
+			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
+					"it cannot be read (%s: %s). Fix its permissions, or compile it again."
+						.formatted(ex.getClass().getSimpleName(), ex.getMessage()));
+			return Optional.empty();
+		}
 	}
 
 	private ScriptText read(ScriptResource resource) throws IOException {

@@ -25,6 +25,25 @@ public interface ScriptResource {
 	}
 
 	/**
+	 * Return the path of the file below the location that it is in. It is different from
+	 * {@link #relativePath()} only where several folders of a source tree are read, as
+	 * all paths there are relative to one of them.
+	 * @return the path, with slashes
+	 */
+	default String pathInLocation() {
+		return relativePath();
+	}
+
+	/**
+	 * Return whether the file may be a Java migration: a source or class file in a folder
+	 * from which Flyway gets classes.
+	 * @return whether it is code
+	 */
+	default boolean isCode() {
+		return false;
+	}
+
+	/**
 	 * Return where the file is, for people.
 	 * @return the path
 	 */

@@ -1,5 +1,7 @@
 package dev.headway.script;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Version;
@@ -19,6 +21,16 @@ record UnresolvedScript(Script script, Header header, boolean legible) {
 		return new UnresolvedScript(this.script.withId(id), this.header, this.legible);
 	}
 
+	/**
+	 * The same migration, found in a file.
+	 */
+	UnresolvedScript in(ScriptResource file) {
+		Script found = new Script(this.script.kind(), this.script.id(), this.script.version(),
+				this.script.description(), this.script.name(), file.relativePath(), file.path(), List.of(), false,
+				List.of(), this.script.labels(), this.script.checksum(), List.of(), file);
+		return new UnresolvedScript(found, this.header, this.legible);
+	}
+
 	Version version() {
 		return this.script.requireVersion();
 	}
@@ -31,7 +43,7 @@ record UnresolvedScript(Script script, Header header, boolean legible) {
 	 * Whether the script is a file, which {@code db rebase} can rename, or a class.
 	 */
 	boolean isFile() {
-		return this.script.resource() != null;
+		return !this.script.isCode();
 	}
 
 	@Nullable Integer line(HeaderKey key) {

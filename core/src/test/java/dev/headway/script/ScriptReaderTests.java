@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class ScriptReaderTests {
 	void loadWhenListingIsGivenLeavesItOpen() throws IOException {
 		write("V1__a.sql", "");
 		boolean[] closed = new boolean[1];
-		ScriptListing files = source(location()).list();
+		ScriptListing files = source(location()).get();
 		ScriptListing listing = new ScriptListing() {
 
 			@Override
@@ -230,7 +231,7 @@ class ScriptReaderTests {
 		return MigrationScripts.load(settings(), source(locations), List.of());
 	}
 
-	private static ScriptSource source(String... locations) {
+	private static Supplier<ScriptListing> source(String... locations) {
 		return ScriptLocations.of(List.of(locations), ScriptReaderTests.class.getClassLoader());
 	}
 

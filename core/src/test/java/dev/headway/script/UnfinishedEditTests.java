@@ -47,7 +47,7 @@ class UnfinishedEditTests {
 	}
 
 	private static List<ScriptResource> resources(MigrationFolder folder) {
-		return ScriptLocations.of(folder.path()).list().resources();
+		return ScriptLocations.of(folder.path()).get().resources();
 	}
 
 }

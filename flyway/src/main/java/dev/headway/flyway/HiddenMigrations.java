@@ -10,6 +10,8 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.revision.Version;
+
 /**
  * Hides migrations from Flyway: undo scripts, which its community edition complains
  * about, and revisions that must not run.
@@ -45,10 +47,18 @@ final class HiddenMigrations {
 		return () -> all.getClasses().stream().filter((type) -> isVisible(type.getName())).toList();
 	}
 
-	JavaMigration[] migrations(JavaMigration[] all) {
+	/**
+	 * Hide migrations. Several may be of one class, so the versions decide.
+	 */
+	JavaMigration[] migrations(JavaMigration[] all, Set<Version> required) {
 		return Arrays.stream(all)
-			.filter((migration) -> isVisible(migration.getClass().getName()))
+			.filter((migration) -> isVisible(migration.getClass().getName()) || isRequired(migration, required))
 			.toArray(JavaMigration[]::new);
+	}
+
+	private static boolean isRequired(JavaMigration migration, Set<Version> required) {
+		return migration.getVersion() != null
+				&& Version.parse(migration.getVersion().getVersion()).filter(required::contains).isPresent();
 	}
 
 	private boolean isVisible(String name) {

@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.springframework.core.DecoratingProxy;
+import org.springframework.util.ClassUtils;
 
 import dev.headway.HeadwayException;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.Revises;
+import dev.headway.script.RevisingMigration;
 
 /**
  * The Java migrations that Flyway would run: those that it is configured with, and those
@@ -82,8 +85,18 @@ record JavaMigrations(Configuration configuration) {
 
 	private static CodeMigration describe(JavaMigration migration) {
 		String version = (migration.getVersion() != null) ? migration.getVersion().getVersion() : null;
-		return new CodeMigration(migration.getClass().getName(), version, migration.getDescription(),
-				migration.getClass().getAnnotation(Revises.class), migration.getChecksum());
+		CodeMigration described = new CodeMigration(migration.getClass().getName(), version, migration.getDescription(),
+				declaringClass(migration).getAnnotation(Revises.class), migration.getChecksum());
+		return (migration instanceof RevisingMigration revising) ? described.with(revising) : described;
+	}
+
+	/**
+	 * The class that has the annotation: that of the migration itself, not of a proxy
+	 * that Spring has put around it.
+	 */
+	private static Class<?> declaringClass(JavaMigration migration) {
+		return (migration instanceof DecoratingProxy proxy) ? proxy.getDecoratedClass()
+				: ClassUtils.getUserClass(migration);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -13,7 +14,6 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
-import dev.headway.script.ScriptSource;
 
 /**
  * The scripts of a user's own {@link ResourceProvider}, which takes the place of the
@@ -24,11 +24,11 @@ import dev.headway.script.ScriptSource;
  * @param locations the locations
  */
 record ProvidedScripts(ResourceProvider provider, Configuration configuration,
-		ScriptSource locations) implements ScriptSource {
+		Supplier<ScriptListing> locations) implements Supplier<ScriptListing> {
 
 	@Override
-	public ScriptListing list() {
-		ScriptListing inLocations = this.locations.list();
+	public ScriptListing get() {
+		ScriptListing inLocations = this.locations.get();
 		List<ScriptResource> resources = this.provider.getResources("", this.configuration.getSqlMigrationSuffixes())
 			.stream()
 			.<ScriptResource>map((resource) -> new ProvidedScript(resource, this.configuration))

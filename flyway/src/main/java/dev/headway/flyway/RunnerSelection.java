@@ -99,7 +99,7 @@ final class RunnerSelection {
 			HiddenMigrations hidden = new HiddenMigrations(upgrade.hidden());
 			derived.resourceProvider(hidden.resources(scan.resources()))
 				.javaMigrationClassProvider(hidden.classes(scan.classes()))
-				.javaMigrations(hidden.migrations(this.configuration.getJavaMigrations()));
+				.javaMigrations(hidden.migrations(this.configuration.getJavaMigrations(), upgrade.required()));
 		}
 		if (upgrade.partial()) {
 			derived.ignoreMigrationPatterns(alsoMissingRepeatables(this.configuration.getIgnoreMigrationPatterns()));

@@ -2,6 +2,7 @@ package dev.headway.flyway;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -12,7 +13,6 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
-import dev.headway.script.ScriptSource;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.name.ScriptNaming;
 
@@ -40,7 +40,7 @@ final class ScriptFinder {
 	}
 
 	List<CodeMigration> findCode() {
-		try (ScriptListing listing = source().list()) {
+		try (ScriptListing listing = source().get()) {
 			return List.copyOf(new JavaMigrations(this.configuration).find(listing.classNames()));
 		}
 	}
@@ -53,19 +53,19 @@ final class ScriptFinder {
 	 * Read all scripts and their problems.
 	 */
 	MigrationScripts find() {
-		try (ScriptListing listing = source().list()) {
+		try (ScriptListing listing = source().get()) {
 			return MigrationScripts.load(this.settings, listing,
 					new JavaMigrations(this.configuration).find(listing.classNames()));
 		}
 	}
 
-	private ScriptSource source() {
+	private Supplier<ScriptListing> source() {
 		if (this.configuration.isSkipDefaultResolvers()) {
 			return () -> List::of;
 		}
 		ResourceProvider provider = this.configuration.getResourceProvider();
 		List<String> locations = Arrays.stream(this.configuration.getLocations()).map(Object::toString).toList();
-		ScriptSource source = ScriptLocations.of(locations, this.configuration.getClassLoader());
+		Supplier<ScriptListing> source = ScriptLocations.of(locations, this.configuration.getClassLoader());
 		return (provider != null) ? new ProvidedScripts(provider, this.configuration, source) : source;
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.invocation.CommandContext;
+import dev.headway.command.invocation.PackagedScripts;
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.script.location.SourceFolders;
 
 /**
  * Runs the {@link DbCommands} with the scripts, the configuration and the database of an
@@ -60,7 +63,7 @@ public final class ApplicationCommands {
 		catch (IllegalArgumentException ex) {
 			return refuse(console, String.valueOf(ex.getMessage()));
 		}
-		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
+		CommandContext context = CommandContext.of(folders(engine), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
 			.with(progress);
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
@@ -73,9 +76,22 @@ public final class ApplicationCommands {
 	}
 
 	/**
-	 * Where new migrations are written: the first location in the file system, or the
-	 * source folder of the first one on the class path.
+	 * The sources of all locations. New migrations are written to the first location in
+	 * the file system, or to the source folder of the first one on the class path.
 	 */
+	private static SourceFolders folders(FlywayEngine engine) {
+		List<String> locations = engine.locations();
+		Stream<String> sources = locations.stream()
+			.map((location) -> location.startsWith(FILE_SYSTEM) ? location.substring(FILE_SYSTEM.length())
+					: source(location).toString())
+			.filter((location) -> location.contains("*") || Files.isDirectory(Path.of(location)));
+		Stream<String> built = PackagedScripts.sources(engine.scripts()).stream().map(Path::toString);
+		return SourceFolders.of(Stream.of(Stream.of(folder(locations).toString()), sources, built)
+			.flatMap((all) -> all)
+			.distinct()
+			.toList(), null);
+	}
+
 	private static Path folder(List<String> locations) {
 		String location = locations.stream()
 			.filter((candidate) -> candidate.startsWith(FILE_SYSTEM) || Files.isDirectory(source(candidate)))

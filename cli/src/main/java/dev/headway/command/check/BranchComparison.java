@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.command.git.CommittedFile;
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
@@ -98,19 +97,19 @@ public final class BranchComparison {
 			if (own != null && own.id().equals(id)) {
 				files.put(path, own);
 			}
-			else if (!CommittedFile.isHidden(path)) {
+			else {
 				differing.put(path, id);
 			}
 		});
 		Map<String, byte[]> contents = this.repository.contents(differing.values());
 		differing.forEach((path, id) -> files.put(path,
-				new FileVersion(id, new CommittedFile(path, Objects.requireNonNull(contents.get(id))))));
+				new FileVersion(id, this.repository.file(path, Objects.requireNonNull(contents.get(id))))));
 		return files;
 	}
 
 	private Map<String, FileVersion> base() {
 		Map<String, FileVersion> files = new LinkedHashMap<>();
-		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, new CommittedFile(path, new byte[0]))));
+		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, this.repository.file(path, new byte[0]))));
 		return files;
 	}
 

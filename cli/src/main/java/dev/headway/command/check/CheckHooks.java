@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.file.FileChange;
@@ -24,17 +25,24 @@ public final class CheckHooks {
 
 	/**
 	 * Create the files for a folder of migrations.
-	 * @param location the folder
+	 * @param folder the folder for new files
+	 * @param locations the locations
 	 * @param command how to call the commands at the top of the work tree
 	 */
-	public CheckHooks(Path location, String command) {
-		Path absolute = location.toAbsolutePath().normalize();
-		Path existing = existing(absolute);
+	public CheckHooks(Path folder, List<String> locations, String command) {
+		Path existing = existing(folder.toAbsolutePath().normalize());
 		this.repository = GitRepository.at(existing);
 		this.top = this.repository.top();
-		Path inside = real(existing).resolve(existing.relativize(absolute));
-		String folder = this.top.relativize(inside).toString().replace('\\', '/');
-		this.check = "%s check --location %s".formatted(command, quoted(folder.isEmpty() ? "." : folder));
+		this.check = "%s check %s".formatted(command,
+				locations.stream()
+					.map((location) -> "--location " + quoted(fromTop(Path.of(location), existing)))
+					.collect(Collectors.joining(" ")));
+	}
+
+	private String fromTop(Path location, Path existing) {
+		Path relative = existing.relativize(location.toAbsolutePath().normalize());
+		String path = this.top.relativize(real(existing).resolve(relative).normalize()).toString().replace('\\', '/');
+		return path.isEmpty() ? "." : path;
 	}
 
 	public FileChange preCommit() {

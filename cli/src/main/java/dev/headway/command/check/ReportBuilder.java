@@ -27,10 +27,12 @@ import dev.headway.plan.HeadConflict;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.check.MergePreview;
 import dev.headway.script.check.ScriptCheck;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
@@ -60,10 +62,18 @@ public final class ReportBuilder {
 
 	private MigrationScripts scripts;
 
-	public ReportBuilder(Invocation invocation, MigrationScripts scripts) {
+	public ReportBuilder(Invocation invocation) {
 		this.folder = invocation.location();
 		this.naming = invocation.settings(false).naming();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+		this.scripts = MigrationScripts.load(invocation.settings(false), (ScriptListing) List::of, List.of());
+	}
+
+	/**
+	 * Continue with some scripts.
+	 * @param scripts the scripts
+	 */
+	public void use(MigrationScripts scripts) {
 		this.scripts = scripts;
 		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
 			.flatMap(List::stream)
@@ -147,9 +157,10 @@ public final class ReportBuilder {
 		target.missing().forEach((file) -> others.remove(file.filename()));
 		ScriptNames names = new ScriptNames(this.naming);
 		others.forEach((file, branch) -> names.read(file)
+			.or(() -> CodeFile.name(file))
 			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
 			.map((name) -> own.get(name.version()))
-			.filter((script) -> !script.name().equals(file))
+			.filter((script) -> !Objects.requireNonNull(script.resource()).filename().equals(file))
 			.ifPresent((script) -> this.remarks
 				.add("%s has version %s too: %s".formatted(branch, script.version(), file))));
 	}

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 import dev.headway.script.ScriptResource;
+import dev.headway.script.location.SourceFolders;
 
 /**
  * A file as it is in a commit.
@@ -12,20 +13,14 @@ public final class CommittedFile implements ScriptResource {
 
 	private final String path;
 
+	private final SourceFolders.Place place;
+
 	private final byte[] content;
 
-	public CommittedFile(String path, byte[] content) {
+	CommittedFile(String path, SourceFolders.Place place, byte[] content) {
 		this.path = path;
-		this.content = content.clone();
-	}
-
-	/**
-	 * Return whether a file is in a hidden folder, which Flyway does not search.
-	 * @param path the path of the file
-	 * @return whether it is hidden
-	 */
-	public static boolean isHidden(String path) {
-		return path.startsWith(".") || path.substring(0, path.lastIndexOf('/') + 1).contains("/.");
+		this.place = place;
+		this.content = content;
 	}
 
 	@Override
@@ -36,6 +31,16 @@ public final class CommittedFile implements ScriptResource {
 	@Override
 	public String relativePath() {
 		return this.path;
+	}
+
+	@Override
+	public String pathInLocation() {
+		return this.place.path();
+	}
+
+	@Override
+	public boolean isCode() {
+		return this.place.code();
 	}
 
 	@Override

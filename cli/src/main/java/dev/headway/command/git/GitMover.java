@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
@@ -29,7 +30,10 @@ final class GitMover implements FileMover {
 
 	private final List<String[]> renames = new ArrayList<>();
 
-	GitMover(Path folder, GitCall git) {
+	private final Path prefix;
+
+	GitMover(Path folder, GitCall git, Path prefix) {
+		this.prefix = prefix;
 		this.folder = folder.toAbsolutePath().normalize();
 		this.git = git;
 	}
@@ -42,13 +46,12 @@ final class GitMover implements FileMover {
 
 	@Override
 	public void finish() throws IOException {
-		String prefix = succeed(this.git.run("rev-parse", "--show-prefix")).line();
 		Map<String, String> before = entries();
 		Map<String, String> after = new LinkedHashMap<>(before);
 		for (String[] rename : this.renames) {
-			String entry = after.remove(prefix + rename[0]);
+			String entry = after.remove(rename[0]);
 			if (entry != null) {
-				after.put(prefix + rename[1], entry);
+				after.put(rename[1], entry);
 			}
 		}
 		after.keySet().removeIf(TemporaryFiles::isTemporary);
@@ -75,7 +78,10 @@ final class GitMover implements FileMover {
 
 	private Map<String, String> entries() throws IOException {
 		Map<String, String> entries = new HashMap<>();
-		for (String line : succeed(this.git.run("ls-files", "--stage", "--full-name", "-z")).text().split("\0", -1)) {
+		List<String> arguments = new ArrayList<>(List.of("ls-files", "--stage", "--full-name", "-z", "--"));
+		this.renames
+			.forEach((rename) -> Stream.of(rename).map((path) -> ":(top,literal)" + path).forEach(arguments::add));
+		for (String line : succeed(this.git.runWith("", arguments)).text().split("\0", -1)) {
 			Matcher entry = ENTRY.matcher(line);
 			if (entry.matches()) {
 				entries.put(entry.group(2), entry.group(1));
@@ -85,7 +91,7 @@ final class GitMover implements FileMover {
 	}
 
 	private String relative(Path file) {
-		Path relative = this.folder.relativize(file.toAbsolutePath().normalize());
+		Path relative = this.prefix.resolve(this.folder.relativize(file.toAbsolutePath().normalize())).normalize();
 		return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
 	}
 

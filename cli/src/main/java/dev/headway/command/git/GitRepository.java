@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,11 +16,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.headway.script.file.FileMover;
+import dev.headway.script.location.SourceFolders;
 
 /**
- * A folder in a Git work tree. All paths are relative to this folder.
+ * {@link SourceFolders} in a Git work tree. All paths are as seen from the folder for new
+ * files; other files than those in these folders do not count.
  */
 public final class GitRepository {
 
@@ -27,13 +31,19 @@ public final class GitRepository {
 
 	private static final Pattern STAGED = Pattern.compile("100\\d{3} ([0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
 
+	private final SourceFolders folders;
+
 	private final Path folder;
 
 	private final GitCall git;
 
-	private GitRepository(Path folder, GitCall git) {
-		this.folder = folder;
+	private final Path prefix;
+
+	private GitRepository(SourceFolders folders, GitCall git, Path prefix) {
+		this.folders = folders;
+		this.folder = folders.folder();
 		this.git = git;
+		this.prefix = prefix;
 	}
 
 	/**
@@ -43,13 +53,25 @@ public final class GitRepository {
 	 * @throws GitException if the folder is in none, or Git cannot be run
 	 */
 	public static GitRepository at(Path folder) {
+		return at(SourceFolders.of(folder));
+	}
+
+	/**
+	 * Find the repository of some folders.
+	 * @param folders the folders, of which the one for new files exists
+	 * @return the repository
+	 * @throws GitException if that folder is in none, or Git cannot be run
+	 */
+	public static GitRepository at(SourceFolders folders) {
+		Path folder = folders.folder();
 		GitCall git = new GitCall(folder);
-		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree");
-		if (answer.failed() || !answer.line().equals("true")) {
+		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree", "--show-prefix");
+		List<String> lines = answer.text().lines().toList();
+		if (answer.failed() || !lines.get(0).equals("true")) {
 			String reason = answer.errors().isEmpty() ? "it is inside .git" : answer.errors();
 			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folder, reason), null);
 		}
-		return new GitRepository(folder, git);
+		return new GitRepository(folders, git, Path.of(lines.get(1)));
 	}
 
 	/**
@@ -99,8 +121,8 @@ public final class GitRepository {
 	 * branch itself added
 	 */
 	public Map<String, Integer> additions(String commit) {
-		String log = succeed(this.git.run("-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames",
-				"--diff-filter=A", "--name-only", "--relative", "--format=%x00", commit, "--", "."))
+		String log = succeed(run("-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames",
+				"--diff-filter=A", "--name-only", "--format=%x00", commit))
 			.text();
 		Map<String, Integer> additions = new HashMap<>();
 		String[] commits = log.split("\0", -1);
@@ -108,6 +130,7 @@ public final class GitRepository {
 			int position = commits.length - i;
 			commits[i].lines()
 				.filter((path) -> !path.isEmpty())
+				.map(this::fromTop)
 				.forEach((path) -> additions.putIfAbsent(path, position));
 		}
 		return additions;
@@ -121,15 +144,15 @@ public final class GitRepository {
 	public Map<String, String> otherBranches() {
 		String own = state("rebase-merge/head-name").map((name) -> name.replaceFirst("^refs/heads/", ""))
 			.orElseGet(() -> this.git.run("symbolic-ref", "--quiet", "--short", "HEAD").line());
-		GitCall.Answer log = this.git.run("-c", "core.quotePath=false", "log", "--exclude=*/" + own, "--remotes",
-				"--no-renames", "--diff-filter=A", "--name-only", "--relative", "--format=%x00%S", "--not", "HEAD",
-				"--", ".");
+		GitCall.Answer log = run("-c", "core.quotePath=false", "log", "--exclude=*/" + own, "--remotes", "--no-renames",
+				"--diff-filter=A", "--name-only", "--format=%x00%S", "--not", "HEAD");
 		Map<String, String> branches = new LinkedHashMap<>();
 		for (String commit : log.failed() ? new String[0] : log.text().split("\0", -1)) {
 			List<String> lines = commit.lines().filter((line) -> !line.isEmpty()).toList();
 			String branch = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^refs/remotes/", "");
 			lines.stream()
 				.skip(1)
+				.filter((path) -> this.folders.place(fromTop(path)).isPresent())
 				.forEach((path) -> branches.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), branch));
 		}
 		return branches;
@@ -164,12 +187,34 @@ public final class GitRepository {
 	}
 
 	/**
-	 * List the files of a commit in and below this folder.
+	 * List the files of a commit.
 	 * @param commit the commit
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> files(String commit) {
-		return entries(COMMITTED, "ls-tree", "-r", "-z", commit);
+		List<String> arguments = new ArrayList<>(List.of("ls-tree", "-r", "-z", "--full-tree", commit));
+		List<String> tops = paths().toList();
+		if (!tops.contains("")) {
+			arguments.addAll(tops);
+		}
+		Map<String, String> all = entries(COMMITTED, succeed(this.git.runWith("", arguments)));
+		all.keySet().removeIf((path) -> this.folders.place(path).isEmpty());
+		Map<String, String> paths = new LinkedHashMap<>();
+		all.keySet().forEach((path) -> paths.put(path, path));
+		Map<String, String> files = new LinkedHashMap<>();
+		this.folders.distinct(paths, (path) -> String.valueOf(all.get(path)))
+			.forEach((path) -> files.put(path, String.valueOf(all.get(path))));
+		return files;
+	}
+
+	/**
+	 * Create a file of a commit.
+	 * @param path its path
+	 * @param content its content
+	 * @return the file
+	 */
+	public CommittedFile file(String path, byte[] content) {
+		return new CommittedFile(path, this.folders.place(path).orElseThrow(), content);
 	}
 
 	/**
@@ -179,9 +224,9 @@ public final class GitRepository {
 	 * @return ids of their contents, by their paths
 	 */
 	public Map<String, String> ids(Collection<String> paths) {
-		Map<String, String> known = entries(STAGED, "ls-files", "--stage", "-z");
-		GitCall.Answer differing = succeed(this.git.run("diff-files", "--name-only", "--relative", "-z"));
-		known.keySet().removeAll(List.of(differing.text().split("\0", -1)));
+		Map<String, String> known = entries(STAGED, succeed(run("ls-files", "--stage", "--full-name", "-z")));
+		GitCall.Answer differing = succeed(run("diff-files", "--name-only", "-z"));
+		Stream.of(differing.text().split("\0", -1)).map(this::fromTop).forEach(known::remove);
 		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
 		known.putAll(hash(unknown));
 		return known;
@@ -191,8 +236,7 @@ public final class GitRepository {
 		if (paths.isEmpty()) {
 			return Map.of();
 		}
-		String prefix = succeed(this.git.run("rev-parse", "--show-prefix")).line();
-		String input = paths.stream().map((path) -> prefix + path + "\n").collect(Collectors.joining());
+		String input = paths.stream().map((path) -> toTop(path) + "\n").collect(Collectors.joining());
 		GitCall.Answer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
 		List<String> ids = answer.text().lines().toList();
 		Map<String, String> files = new HashMap<>();
@@ -200,15 +244,43 @@ public final class GitRepository {
 		return files;
 	}
 
-	private Map<String, String> entries(Pattern pattern, String... arguments) {
+	private Map<String, String> entries(Pattern pattern, GitCall.Answer answer) {
 		Map<String, String> files = new LinkedHashMap<>();
-		for (String entry : succeed(this.git.run(arguments)).text().split("\0", -1)) {
+		for (String entry : answer.text().split("\0", -1)) {
 			Matcher matcher = pattern.matcher(entry);
 			if (matcher.matches()) {
-				files.put(matcher.group(2), matcher.group(1));
+				files.put(fromTop(matcher.group(2)), matcher.group(1));
 			}
 		}
 		return files;
+	}
+
+	/**
+	 * Run a command on the folders.
+	 */
+	private GitCall.Answer run(String... arguments) {
+		Stream<String> paths = paths().map((path) -> ":(top,literal)" + path);
+		return this.git.runWith("",
+				Stream.of(Stream.of(arguments), Stream.of("--"), paths).flatMap((all) -> all).toList());
+	}
+
+	/**
+	 * The folders, as seen from the top of the work tree.
+	 */
+	private Stream<String> paths() {
+		return this.folders.paths().stream().map(this::toTop).filter((path) -> !path.startsWith(".."));
+	}
+
+	private String toTop(String path) {
+		return text(this.prefix.resolve(path).normalize());
+	}
+
+	private String fromTop(String path) {
+		return text(this.prefix.relativize(Path.of(path)));
+	}
+
+	private static String text(Path path) {
+		return path.toString().replace(path.getFileSystem().getSeparator(), "/");
 	}
 
 	/**
@@ -241,7 +313,7 @@ public final class GitRepository {
 	}
 
 	public FileMover mover() {
-		return new GitMover(this.folder, this.git);
+		return new GitMover(this.folder, this.git, this.prefix);
 	}
 
 	public Path top() {

@@ -1,6 +1,5 @@
 package dev.headway.command.git;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.script.HeadFile;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.location.SourceFolders;
 
 /**
  * The branch that the migrations of a work tree are merged into, or the side of a merge
@@ -52,29 +52,29 @@ public final class GitTargetBranch implements TargetBranch {
 
 	/**
 	 * Find the target branch.
-	 * @param folder the folder of the migrations
+	 * @param folders the folders of the migrations
 	 * @param against the branch, {@code null} for the default branch of the remote or,
 	 * without one, the other side of the merge, rebase or cherry-pick in this work tree
 	 * @param named paths of the files that should move; a merge has two sides, and the
 	 * one that has them is not the target
-	 * @param paths paths of all files in the folder
+	 * @param paths paths of all files in the folders
 	 * @return the branch, empty if it is not known
 	 * @throws GitException if the given branch does not exist
 	 */
-	public static Optional<GitTargetBranch> find(Path folder, @Nullable String against, Collection<String> named,
-			Collection<String> paths) {
+	public static Optional<GitTargetBranch> find(SourceFolders folders, @Nullable String against,
+			Collection<String> named, Collection<String> paths) {
 		if (against != null) {
-			GitRepository repository = GitRepository.at(folder);
+			GitRepository repository = GitRepository.at(folders);
 			Side side = new Side(repository.branch(against), repository.commit(against));
 			return Optional.of(new GitTargetBranch(repository, side, paths));
 		}
-		return repository(folder).flatMap(
+		return repository(folders).flatMap(
 				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, paths)));
 	}
 
-	private static Optional<GitRepository> repository(Path folder) {
+	private static Optional<GitRepository> repository(SourceFolders folders) {
 		try {
-			return Optional.of(GitRepository.at(folder));
+			return Optional.of(GitRepository.at(folders));
 		}
 		catch (GitException ex) {
 			return Optional.empty();
@@ -144,8 +144,8 @@ public final class GitTargetBranch implements TargetBranch {
 	public List<ScriptResource> missing() {
 		Map<String, String> missing = new LinkedHashMap<>();
 		this.theirs.forEach((path, id) -> {
-			if (!this.ours.containsKey(path) && !id.equals(base().get(path)) && !CommittedFile.isHidden(path)
-					&& !path.equals(HeadFile.NAME)) {
+			if (!this.ours.containsKey(path) && !id.equals(base().get(path))
+					&& !path.substring(path.lastIndexOf('/') + 1).equals(HeadFile.NAME)) {
 				missing.put(path, id);
 			}
 		});
@@ -154,7 +154,7 @@ public final class GitTargetBranch implements TargetBranch {
 			.requireNonNull(contents.get(Objects.requireNonNull(missing.get(path))));
 		return missing.keySet()
 			.stream()
-			.map((path) -> (ScriptResource) new CommittedFile(path, content.apply(path)))
+			.map((path) -> (ScriptResource) this.repository.file(path, content.apply(path)))
 			.toList();
 	}
 

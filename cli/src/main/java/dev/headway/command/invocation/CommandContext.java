@@ -1,6 +1,5 @@
 package dev.headway.command.invocation;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,28 +11,29 @@ import dev.headway.migration.MigrationService;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.location.SourceFolders;
 
 /**
  * The files, settings and database of a command, and its {@link Console}.
  *
- * @param folder the migrations folder in the source tree, for new and edited files
+ * @param folders the folders in the source tree, for new and edited files
  * @param settings how scripts are named and read
- * @param scripts the migrations of an application, {@code null} to read the folder
+ * @param scripts the migrations of an application, {@code null} to read the folders
  * @param code migrations written in Java
  * @param service gives access to the database, {@code null} outside an application
  * @param progress prints what the service is doing, or {@code null}
  * @param console where to print and ask
  */
-public record CommandContext(Path folder, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
-		List<CodeMigration> code, @Nullable Supplier<MigrationService> service,
-		@Nullable ConsoleMigrationListener progress, Console console) {
+public record CommandContext(SourceFolders folders, ScriptSettings settings,
+		@Nullable Supplier<MigrationScripts> scripts, List<CodeMigration> code,
+		@Nullable Supplier<MigrationService> service, @Nullable ConsoleMigrationListener progress, Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
 	}
 
-	public static CommandContext of(Path folder, ScriptSettings settings, Console console) {
-		return new CommandContext(folder, settings, null, List.of(), null, null, console);
+	public static CommandContext of(SourceFolders folders, ScriptSettings settings, Console console) {
+		return new CommandContext(folders, settings, null, List.of(), null, null, console);
 	}
 
 	/**
@@ -45,11 +45,11 @@ public record CommandContext(Path folder, ScriptSettings settings, @Nullable Sup
 	 */
 	public CommandContext with(Supplier<MigrationScripts> scripts, List<CodeMigration> code,
 			Supplier<MigrationService> service) {
-		return new CommandContext(this.folder, this.settings, scripts, code, service, this.progress, this.console);
+		return new CommandContext(this.folders, this.settings, scripts, code, service, this.progress, this.console);
 	}
 
 	public CommandContext with(ConsoleMigrationListener progress) {
-		return new CommandContext(this.folder, this.settings, this.scripts, this.code, this.service, progress,
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, progress,
 				this.console);
 	}
 

@@ -19,9 +19,18 @@ import dev.headway.script.name.ScriptNaming;
  */
 public final class FileOptions {
 
-	@Option(names = "--location", paramLabel = "DIR", scope = ScopeType.INHERIT,
-			description = "Migrations folder; outside an application the default is src/main/resources/db/migration.")
-	private @Nullable Path location;
+	@Option(names = "--location", paramLabel = "DIR", split = ",", scope = ScopeType.INHERIT, description = {
+			"Migrations folder; outside an application the default is src/main/resources/db/migration. Repeatable,",
+			"with wildcards and {vendor} as in spring.flyway.locations." })
+	private List<String> locations = List.of();
+
+	@Option(names = "--into", paramLabel = "DIR", scope = ScopeType.INHERIT,
+			description = "Folder for new files; the first location by default.")
+	private @Nullable Path into;
+
+	@Option(names = "--vendor", paramLabel = "NAME", scope = ScopeType.INHERIT,
+			description = "Database for {vendor} in locations; check covers all by default.")
+	private @Nullable String vendor;
 
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,
 			description = "Parent of a file without a header: auto, required or implicit.")
@@ -51,8 +60,19 @@ public final class FileOptions {
 			description = "Suffixes of scripts, as in spring.flyway.sql-migration-suffixes.")
 	private @Nullable List<String> suffixes;
 
-	@Nullable Path location() {
-		return this.location;
+	/**
+	 * The given locations, which still contain {@code {vendor}}.
+	 */
+	List<String> locations() {
+		return this.locations;
+	}
+
+	@Nullable Path into() {
+		return this.into;
+	}
+
+	@Nullable String vendor() {
+		return this.vendor;
 	}
 
 	/**

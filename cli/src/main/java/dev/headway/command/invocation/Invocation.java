@@ -3,6 +3,7 @@ package dev.headway.command.invocation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,9 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.edit.TargetBranch;
-import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.file.FileChange;
+import dev.headway.script.file.FileChanges;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.VendorFolders;
 
 /**
@@ -46,7 +49,11 @@ public final class Invocation {
 
 	private final FileOptions options = new FileOptions();
 
+	private @Nullable SourceFolders folders;
+
 	private @Nullable List<ScriptResource> files;
+
+	private String vendor = "";
 
 	public Invocation(CommandContext context, String... args) {
 		this.context = context;
@@ -69,18 +76,76 @@ public final class Invocation {
 		lines.forEach(out()::println);
 	}
 
-	public Path location() {
-		Path location = this.options.location();
-		return (location != null) ? location : this.context.folder();
+	/**
+	 * The databases that {@code {vendor}} in a location stands for.
+	 * @return the names of their folders, or an empty name if there is no
+	 * {@code {vendor}}
+	 */
+	public List<String> vendors() {
+		String vendor = this.options.vendor();
+		List<String> found = (vendor != null) ? List.of(vendor) : VendorFolders.databases(this.options.locations());
+		return found.isEmpty() ? List.of("") : found;
 	}
 
 	/**
-	 * The folder of the migrations.
+	 * Continue with the folders of one database.
+	 * @param vendor one of {@link #vendors()}
+	 */
+	public void use(String vendor) {
+		this.vendor = vendor;
+		this.folders = null;
+		this.files = null;
+	}
+
+	/**
+	 * The folders of the migrations, which need not exist.
+	 * @return the folders, those of the first database if there are several
+	 */
+	public SourceFolders folders() {
+		SourceFolders folders = this.folders;
+		if (folders == null) {
+			folders = findFolders(this.vendor.isEmpty() ? vendors().get(0) : this.vendor);
+			this.folders = folders;
+		}
+		return folders;
+	}
+
+	private SourceFolders findFolders(String vendor) {
+		List<String> locations = this.options.locations();
+		Path into = this.options.into();
+		if (locations.isEmpty()) {
+			SourceFolders folders = this.context.folders();
+			return (into != null) ? folders.into(into) : folders;
+		}
+		return SourceFolders.of(locations.stream()
+			.map((location) -> vendor.isEmpty() ? location : location.replace(VendorFolders.VENDOR, vendor))
+			.toList(), into);
+	}
+
+	/**
+	 * The locations as options of a command.
+	 * @return folders, with wildcards and {@code {vendor}}
+	 */
+	public List<String> locations() {
+		List<String> given = this.options.locations();
+		return given.isEmpty() ? folders().locations() : SourceFolders.of(given, null).locations();
+	}
+
+	public Path location() {
+		return folders().folder();
+	}
+
+	/**
+	 * The folder for new files, which is one of the folders of the migrations.
 	 * @return the folder
-	 * @throws CommandException if it does not exist or cannot be read
+	 * @throws CommandException if one of the folders does not exist or cannot be read
 	 */
 	public Path folder() {
-		Path folder = location();
+		folders().roots().forEach(Invocation::requireFolder);
+		return location();
+	}
+
+	private static void requireFolder(Path folder) {
 		if (!Files.isDirectory(folder)) {
 			throw new CommandException(ExitCode.INVALID,
 					"There is no folder '%s'. Specify the migrations folder with --location, or create it with 'db init'."
@@ -90,7 +155,6 @@ public final class Invocation {
 			throw new CommandException(ExitCode.INVALID,
 					"The folder '%s' cannot be read. Fix its permissions.".formatted(folder));
 		}
-		return folder;
 	}
 
 	public ScriptSettings settings(boolean verifyContent) {
@@ -114,7 +178,7 @@ public final class Invocation {
 	 */
 	public MigrationScripts scripts(boolean verifyContent) {
 		Supplier<MigrationScripts> scripts = this.context.scripts();
-		if (scripts != null && this.options.location() == null) {
+		if (scripts != null && this.options.locations().isEmpty()) {
 			return scripts.get();
 		}
 		List<ScriptResource> files = files();
@@ -122,7 +186,60 @@ public final class Invocation {
 	}
 
 	public ScriptFolder editedFolder() {
-		return ScriptFolder.of(location(), settings(false), this.context.code());
+		Supplier<MigrationScripts> scripts = this.context.scripts();
+		ScriptFolder folder = ScriptFolder.of(folders(), settings(false), this.context.code());
+		return (scripts == null || !this.options.locations().isEmpty()) ? folder
+				: folder.beside(new PackagedScripts(folders(), scripts.get()).list());
+	}
+
+	/**
+	 * Names of files whose versions new ones should not have: those of other branches
+	 * and, for files of every database, those of other databases.
+	 * @return the names
+	 */
+	Set<String> reserved() {
+		Set<String> reserved = new LinkedHashSet<>(otherBranches().keySet());
+		String used = this.vendor;
+		List<String> vendors = VendorFolders.databases(this.options.locations());
+		if (vendors.size() > 1 && isForEveryDatabase()) {
+			for (String vendor : vendors) {
+				findFolders(vendor).list().forEach((file) -> reserved.add(file.filename()));
+			}
+		}
+		use(used);
+		return reserved;
+	}
+
+	private boolean isForEveryDatabase() {
+		Path into = this.options.into();
+		String first = (into != null) ? into.toString() : this.options.locations().get(0);
+		return !first.contains(VendorFolders.VENDOR) && this.options.locations()
+			.stream()
+			.filter((location) -> location.contains(VendorFolders.VENDOR))
+			.noneMatch((location) -> vendors().stream()
+				.anyMatch((vendor) -> location.replace(VendorFolders.VENDOR, vendor).equals(first)));
+	}
+
+	/**
+	 * Refuse to change files of one database if it is not known which one is meant.
+	 * @param changes the changes
+	 * @throws CommandException if there are several databases
+	 */
+	void requireOneVendor(FileChanges changes) {
+		if (vendors().size() < 2) {
+			return;
+		}
+		SourceFolders other = findFolders(vendors().get(1));
+		changes.changes()
+			.stream()
+			.map(FileChange::path)
+			.filter((path) -> folders().contains(path) && !other.contains(path))
+			.findFirst()
+			.ifPresent((path) -> {
+				throw new CommandException(ExitCode.USAGE,
+						"'%s' belongs to one database, and {vendor} can be %s. Add --vendor with one of them, and repeat the command for the others."
+							.formatted(path, String.join(", ", vendors())));
+			});
 	}
 
 	/**
@@ -136,7 +253,8 @@ public final class Invocation {
 			return Optional.empty();
 		}
 		List<String> paths = files().stream().map(ScriptResource::relativePath).toList();
-		return GitTargetBranch.find(folder(), against, named.isEmpty() ? List.of() : paths(named), paths)
+		folder();
+		return GitTargetBranch.find(folders(), against, named.isEmpty() ? List.of() : paths(named), paths)
 			.map((branch) -> branch);
 	}
 
@@ -146,7 +264,7 @@ public final class Invocation {
 	 */
 	public Map<String, String> otherBranches() {
 		try {
-			return Files.isDirectory(location()) ? GitRepository.at(location()).otherBranches() : Map.of();
+			return Files.isDirectory(location()) ? GitRepository.at(folders()).otherBranches() : Map.of();
 		}
 		catch (GitException ex) {
 			return Map.of();
@@ -235,10 +353,8 @@ public final class Invocation {
 	}
 
 	private List<ScriptResource> list() {
-		List<ScriptResource> files = ScriptLocations
-			.of(List.of("filesystem:" + folder()), Invocation.class.getClassLoader())
-			.list()
-			.resources();
+		folder();
+		List<ScriptResource> files = folders().list();
 		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {
 				throw new CommandException(ExitCode.INVALID, vendors.message(location()));

@@ -15,7 +15,7 @@ public final class VersionOptions {
 	private @Nullable VersionStyle style;
 
 	public ScriptFolder folder(Invocation invocation) {
-		return invocation.editedFolder().with(this.style, invocation.otherBranches().keySet());
+		return invocation.editedFolder().with(this.style, invocation.reserved());
 	}
 
 }

@@ -144,7 +144,7 @@ public final class ConflictCheck {
 	private Optional<String> forgottenHeader() {
 		List<Script> heads = scripts(List.copyOf(this.graph.heads()));
 		Script last = heads.get(heads.size() - 1);
-		boolean forgotten = heads.size() == 2 && last.parentsImplied() && !stays(last) && last.resource() != null
+		boolean forgotten = heads.size() == 2 && last.parentsImplied() && !stays(last) && !last.isCode()
 				&& !heads.get(0).parentsImplied() && this.late.isEmpty()
 				&& this.graph.ancestors(heads.get(0).id()).containsAll(last.parents())
 				&& version(heads.get(0)).compareTo(version(last)) < 0;
@@ -358,11 +358,11 @@ public final class ConflictCheck {
 	}
 
 	private static boolean areFiles(List<Script> scripts) {
-		return scripts.stream().allMatch((script) -> script.resource() != null);
+		return scripts.stream().noneMatch(Script::isCode);
 	}
 
 	private Stream<String> candidate(Script script, List<String> heads) {
-		if (script.resource() == null) {
+		if (script.isCode()) {
 			return Stream.of();
 		}
 		List<Script> others = scripts(heads).stream()

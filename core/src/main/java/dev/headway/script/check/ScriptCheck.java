@@ -155,7 +155,7 @@ public final class ScriptCheck {
 	 */
 	private List<ScriptProblem> mismatches(Script script) {
 		ScriptResource resource = script.resource();
-		return (resource != null)
+		return (resource != null && !script.isCode())
 				? markers(resource, this.encoding, false).stream().map((marker) -> mismatch(script, marker)).toList()
 				: List.of();
 	}

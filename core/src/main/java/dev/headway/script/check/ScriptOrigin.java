@@ -39,8 +39,8 @@ public record ScriptOrigin(Version version, int checksum, Collection<String> par
 	 */
 	public boolean isOriginOf(Script script, Charset encoding) {
 		ScriptResource resource = script.resource();
-		if (resource == null || script.unchangedSince(this.checksum)) {
-			return resource != null;
+		if (resource == null || script.isCode() || script.unchangedSince(this.checksum)) {
+			return !script.isCode();
 		}
 		try (InputStream bytes = resource.open()) {
 			HeaderEdit edit = HeaderEdit.of(bytes.readAllBytes());

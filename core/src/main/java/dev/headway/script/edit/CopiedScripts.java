@@ -47,6 +47,9 @@ final class CopiedScripts {
 			.toList();
 		Map<RebaseNode, RebaseNode> copies = new LinkedHashMap<>();
 		for (RebaseNode node : candidates.isEmpty() ? List.<RebaseNode>of() : ours) {
+			if (node.script().isCode()) {
+				continue;
+			}
 			Candidate own = read(node);
 			candidates.stream()
 				.filter((candidate) -> !copies.containsValue(candidate.node()) && candidate.isCopyOf(own))
@@ -57,7 +60,7 @@ final class CopiedScripts {
 	}
 
 	private static Optional<ScriptResource> file(RebaseNode node) {
-		return Optional.ofNullable(node.script().resource());
+		return Optional.ofNullable(node.script().resource()).filter((file) -> !file.isCode());
 	}
 
 	private Candidate read(RebaseNode node) {

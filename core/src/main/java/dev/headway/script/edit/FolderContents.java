@@ -27,13 +27,14 @@ import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.TemporaryFiles;
-import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
@@ -50,6 +51,8 @@ final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
 
+	private final SourceFolders folders;
+
 	private final Path folder;
 
 	private final ScriptSettings settings;
@@ -62,14 +65,16 @@ final class FolderContents {
 
 	private final Map<List<?>, List<MigrationFile>> byVersion;
 
-	private FolderContents(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
+	private FolderContents(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code,
 			List<ScriptResource> resources) {
-		this.folder = folder;
+		this.folders = folders;
+		this.folder = folders.folder();
 		this.settings = settings;
 		this.code = code;
 		this.resources = resources;
 		ScriptNames names = new ScriptNames(settings.naming());
 		this.files = resources.stream()
+			.filter((resource) -> !resource.isCode())
 			.flatMap((resource) -> names.read(resource.filename())
 				.map((name) -> new MigrationFile(resource, name))
 				.stream())
@@ -79,7 +84,20 @@ final class FolderContents {
 			.collect(Collectors.groupingBy((file) -> List.of(file.kind(), file.version())));
 	}
 
-	static FolderContents list(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
+	static FolderContents list(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code) {
+		folders.roots().forEach(FolderContents::requireFolder);
+		List<ScriptResource> resources = folders.list();
+		UnfinishedEdit.in(resources).ifPresent((edit) -> {
+			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
+		});
+		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
+			.ifPresent((vendors) -> {
+				throw new EditException(EditError.INVALID_SCRIPTS, vendors.message(folders.folder()));
+			});
+		return new FolderContents(folders, settings, code, resources);
+	}
+
+	private static void requireFolder(Path folder) {
 		if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
 			String message = !Files.exists(folder)
 					? "There is no folder '%s'. Create it with 'db init', or specify another."
@@ -87,15 +105,6 @@ final class FolderContents {
 							: "'%s' cannot be read. Specify the folder of the migrations.";
 			throw new EditException(EditError.NO_FOLDER, message.formatted(folder));
 		}
-		List<ScriptResource> resources = ScriptLocations.of(folder).list().resources();
-		UnfinishedEdit.in(resources).ifPresent((edit) -> {
-			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
-		});
-		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
-			.ifPresent((vendors) -> {
-				throw new EditException(EditError.INVALID_SCRIPTS, vendors.message(folder));
-			});
-		return new FolderContents(folder, settings, code, resources);
 	}
 
 	Path folder() {
@@ -144,12 +153,23 @@ final class FolderContents {
 	 */
 	static Path requireFile(Script script) {
 		ScriptResource resource = script.resource();
-		if (resource == null) {
+		if (resource == null || resource.isCode()) {
 			throw new EditException(EditError.NOT_A_FILE,
 					"%s is a Java migration, which only you can change. Change its version and parents in the class, or use 'db merge' instead."
 						.formatted(script.name()));
 		}
-		return resource.file().orElseThrow();
+		return resource.file()
+			.orElseThrow(() -> new EditException(EditError.NOT_A_FILE,
+					"%s is in '%s', which is not a folder of the migrations. Edit it where its source is."
+						.formatted(script.name(), resource.path())));
+	}
+
+	/**
+	 * Whether a new file would be found.
+	 * @param path its path below the folder for new files
+	 */
+	boolean isVisible(String path) {
+		return this.folders.place(path).isPresent();
 	}
 
 	/**
@@ -158,7 +178,7 @@ final class FolderContents {
 	FolderContents with(List<ScriptResource> others) {
 		List<ScriptResource> all = new ArrayList<>(this.resources);
 		all.addAll(others);
-		return new FolderContents(this.folder, this.settings, this.code, all);
+		return new FolderContents(this.folders, this.settings, this.code, all);
 	}
 
 	MigrationScripts scripts() {
@@ -180,7 +200,7 @@ final class FolderContents {
 	FolderContents after(List<FileChange> changes) {
 		List<ScriptResource> after = new ArrayList<>(EditedListing.of(this.folder, this.resources, changes));
 		this.resources.stream().filter((resource) -> resource.file().isEmpty()).forEach(after::add);
-		return new FolderContents(this.folder, this.settings, this.code, after);
+		return new FolderContents(this.folders, this.settings, this.code, after);
 	}
 
 	/**
@@ -191,7 +211,13 @@ final class FolderContents {
 		Stream<String> inFiles = this.files.stream()
 			.filter((file) -> file.kind() != ScriptKind.REPEATABLE)
 			.map((file) -> names.version(file.kind(), file.filename()));
-		Stream<String> inCode = this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version()));
+		Stream<String> inCode = Stream.concat(
+				this.code.stream().flatMap((migration) -> Stream.ofNullable(migration.version())),
+				this.resources.stream()
+					.filter(ScriptResource::isCode)
+					.flatMap((resource) -> CodeFile.name(resource.filename()).stream())
+					.flatMap((name) -> Stream.ofNullable(name.version()))
+					.map(Version::text));
 		return Stream.concat(inFiles, inCode).filter((written) -> Version.parse(written).isPresent()).toList();
 	}
 
@@ -207,18 +233,19 @@ final class FolderContents {
 	}
 
 	/**
-	 * Add the change to the {@code HEAD} file, if the project has one. With several heads
-	 * or no valid graph the file does not change.
+	 * Add the change to the {@code HEAD} files, if the project has any. With several
+	 * heads or no valid graph the files do not change.
 	 */
 	FileChanges withHead(List<FileChange> changes, MigrationScripts after) {
 		List<FileChange> all = new ArrayList<>(changes);
-		Path file = this.folder.resolve(HeadFile.NAME);
-		if (Files.exists(file)) {
-			HeadFile.expectedLine(after)
-				.map((line) -> FileContent.of(List.of(line)))
-				.map((content) -> new FileChange.Rewrite(file, read(file, EditError.HEAD_FILE), content))
+		FileContent line = HeadFile.expectedLine(after).map(List::of).map(FileContent::of).orElse(null);
+		if (line != null) {
+			after.headFiles()
+				.stream()
+				.flatMap((head) -> head.resource().file().stream())
+				.map((file) -> new FileChange.Rewrite(file, read(file, EditError.HEAD_FILE), line))
 				.filter((change) -> !change.before().lines().equals(change.after().lines()))
-				.ifPresent(all::add);
+				.forEach(all::add);
 		}
 		return new FileChanges(all);
 	}

@@ -82,6 +82,11 @@ final class NewScripts {
 	private FileChange create(String name, List<String> lines) {
 		try {
 			String path = this.folder + name;
+			if (!this.contents.isVisible(path)) {
+				throw new EditException(EditError.NO_FOLDER,
+						"'%s' is only the beginning of a location with wildcards. Say where new files go, with '--into'."
+							.formatted(this.contents.folder()));
+			}
 			return new FileChange.Create(this.contents.folder().resolve(path), FileContent.of(lines), path);
 		}
 		catch (InvalidPathException ex) {

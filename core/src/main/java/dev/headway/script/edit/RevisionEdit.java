@@ -3,6 +3,7 @@ package dev.headway.script.edit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -159,8 +160,10 @@ final class RevisionEdit {
 	private String folder(Revision revision) {
 		return this.scripts.revisions()
 			.stream()
-			.filter((script) -> revision.parents().contains(script.id()) && script.resource() != null)
+			.filter((script) -> revision.parents().contains(script.id()) && !script.isCode())
+			.filter((script) -> Objects.requireNonNull(script.resource()).file().isPresent())
 			.map(Script::relativePath)
+			.filter((path) -> !path.startsWith("../"))
 			.reduce((older, newer) -> newer)
 			.map((path) -> path.substring(0, path.lastIndexOf('/') + 1))
 			.orElse("");

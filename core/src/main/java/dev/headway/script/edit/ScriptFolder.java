@@ -20,8 +20,10 @@ import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptListing;
+import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.code.CodeFile;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.EditJournal;
@@ -30,19 +32,19 @@ import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.file.TemporaryFiles;
-import dev.headway.script.location.ScriptLocations;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VersionSequence;
 import dev.headway.script.name.VersionStyle;
 
 /**
- * A folder of migrations that can be edited. Every method reads the folder again and
- * returns the {@link FileChanges} to make; nothing is written until these are applied.
- * The cost is linear in the number of files.
+ * The folders of migrations that can be edited, of which new files are written to one.
+ * Every method reads the folder again and returns the {@link FileChanges} to make;
+ * nothing is written until these are applied. The cost is linear in the number of files.
  */
 public final class ScriptFolder {
 
-	private final Path folder;
+	private final SourceFolders folders;
 
 	private final ScriptSettings settings;
 
@@ -52,13 +54,16 @@ public final class ScriptFolder {
 
 	private final Collection<String> reserved;
 
-	private ScriptFolder(Path folder, ScriptSettings settings, Collection<CodeMigration> code,
-			@Nullable VersionStyle style, Collection<String> reserved) {
-		this.folder = folder;
+	private final List<ScriptResource> others;
+
+	private ScriptFolder(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code,
+			@Nullable VersionStyle style, Collection<String> reserved, List<ScriptResource> others) {
+		this.folders = folders;
 		this.settings = settings;
 		this.code = List.copyOf(code);
 		this.style = style;
-		this.reserved = reserved;
+		this.reserved = List.copyOf(reserved);
+		this.others = List.copyOf(others);
 	}
 
 	/**
@@ -67,21 +72,31 @@ public final class ScriptFolder {
 	 * @return the folder
 	 */
 	public static ScriptFolder of(Path folder) {
-		return of(folder, ScriptSettings.standard(), List.of());
+		return of(SourceFolders.of(folder), ScriptSettings.standard(), List.of());
 	}
 
 	/**
-	 * Create an instance for a folder.
-	 * @param folder the folder; it need not exist
+	 * Create an instance for several folders.
+	 * @param folders the folders; they need not exist
 	 * @param settings how the scripts are named and read; their contents are not verified
 	 * @param code the project's Java migrations, which are part of the graph but are
 	 * never changed
 	 * @return the folder
 	 */
-	public static ScriptFolder of(Path folder, ScriptSettings settings, Collection<CodeMigration> code) {
-		return new ScriptFolder(folder, new ScriptSettings(settings.naming(), settings.encoding(),
-				settings.detectEncoding(), settings.parentRule(), false, false, false, settings.resolution()), code,
-				null, List.of());
+	public static ScriptFolder of(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code) {
+		return new ScriptFolder(folders,
+				new ScriptSettings(settings.naming(), settings.encoding(), settings.detectEncoding(),
+						settings.parentRule(), false, false, false, settings.resolution()),
+				code, null, List.of(), List.of());
+	}
+
+	/**
+	 * Return the same folder beside files that cannot be edited.
+	 * @param others the files, such as those in archives
+	 * @return the folder
+	 */
+	public ScriptFolder beside(List<ScriptResource> others) {
+		return new ScriptFolder(this.folders, this.settings, this.code, this.style, this.reserved, others);
 	}
 
 	/**
@@ -92,7 +107,7 @@ public final class ScriptFolder {
 	 * @return the folder
 	 */
 	public ScriptFolder with(@Nullable VersionStyle style, Collection<String> reserved) {
-		return new ScriptFolder(this.folder, this.settings, this.code, style, List.copyOf(reserved));
+		return new ScriptFolder(this.folders, this.settings, this.code, style, reserved, this.others);
 	}
 
 	/**
@@ -113,7 +128,7 @@ public final class ScriptFolder {
 	 * style is specified although there are migrations
 	 */
 	public FileChanges init() {
-		MigrationScripts scripts = Files.exists(this.folder) ? scripts()
+		MigrationScripts scripts = Files.exists(this.folders.folder()) ? scripts()
 				: MigrationScripts.load(this.settings, (ScriptListing) List::of, this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
 		FolderContents.requireOneScriptPerVersion(scripts);
@@ -131,7 +146,7 @@ public final class ScriptFolder {
 	}
 
 	private FileChanges withHead(String line) {
-		Path file = this.folder.resolve(HeadFile.NAME);
+		Path file = this.folders.folder().resolve(HeadFile.NAME);
 		FileContent content = FileContent.of(List.of(line));
 		if (!Files.exists(file)) {
 			return new FileChanges(List.of(new FileChange.Create(file, content)));
@@ -213,7 +228,7 @@ public final class ScriptFolder {
 	 * if writing fails and this method can be called again
 	 */
 	public List<String> abort(FileMover mover) {
-		Path journal = UnfinishedEdit.in(ScriptLocations.of(this.folder).list().resources())
+		Path journal = UnfinishedEdit.in(this.folders.list())
 			.map((edit) -> edit.resource().file().orElseThrow())
 			.orElseThrow(() -> new EditException(EditError.NOTHING_TO_DO,
 					"No edit was interrupted here, so there is nothing to abort."));
@@ -242,14 +257,15 @@ public final class ScriptFolder {
 		VersionStyle style = (this.style == null && versions.isEmpty()) ? contents.firstStyle() : this.style;
 		ScriptNames names = new ScriptNames(this.settings.naming());
 		Set<Version> reserved = this.reserved.stream()
-			.flatMap((name) -> names.read(name).stream())
+			.flatMap((name) -> Stream.concat(names.read(name).stream(), CodeFile.name(name).stream()))
 			.flatMap((name) -> Stream.ofNullable(name.version()))
 			.collect(Collectors.toSet());
 		return new VersionSequence(Clock.systemUTC(), style, versions, reserved);
 	}
 
 	private FolderContents contents() {
-		return FolderContents.list(this.folder, this.settings, this.code);
+		FolderContents contents = FolderContents.list(this.folders, this.settings, this.code);
+		return this.others.isEmpty() ? contents : contents.with(this.others);
 	}
 
 }

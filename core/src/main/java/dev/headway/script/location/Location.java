@@ -45,6 +45,13 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 			.toList();
 	}
 
+	/**
+	 * The location without its prefix, with slashes.
+	 */
+	String path() {
+		return this.descriptor.replaceFirst("(?i)^(filesystem|classpath):", "").replace('\\', '/');
+	}
+
 	boolean matches(String path) {
 		return this.wildcards == null || this.wildcards.match(path);
 	}

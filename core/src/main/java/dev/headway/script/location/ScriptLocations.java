@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.headway.script.ScriptListing;
-import dev.headway.script.ScriptSource;
 
 /**
  * Finds migrations in locations as in {@code spring.flyway.locations}:
  * {@code classpath:}, which is also the default, and {@code filesystem:}, with the
  * wildcards {@code *}, {@code **} and {@code ?}.
  */
-public final class ScriptLocations implements ScriptSource {
+public final class ScriptLocations implements Supplier<ScriptListing> {
 
 	private final List<Location> locations;
 
@@ -48,7 +48,7 @@ public final class ScriptLocations implements ScriptSource {
 	}
 
 	@Override
-	public ScriptListing list() {
+	public ScriptListing get() {
 		LocationListing listing = new LocationListing();
 		ClassPathScan classPath = new ClassPathScan(listing, this.classLoader);
 		for (Location location : this.locations) {

@@ -1,5 +1,7 @@
 package dev.headway.script.name;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +34,14 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 	/**
 	 * The ids of Spring Boot's {@code DatabaseDriver}, and what projects write instead.
 	 */
-	private static final Pattern PATH = Pattern
-		.compile("(?<parent>(?:.*?/)?)(?<name>h2|hsqldb|hsql|derby|sqlite|postgresql"
-				+ "|postgres|mysql|mariadb|oracle|sqlserver|mssql|jtds|db2|db2_as400|firebird|hana|informix|redshift"
-				+ "|teradata|clickhouse|cockroachdb|snowflake)/.*");
+	private static final String NAMES = "h2|hsqldb|hsql|derby|sqlite|postgresql|postgres|mysql|mariadb|oracle"
+			+ "|sqlserver|mssql|jtds|db2|db2_as400|firebird|hana|informix|redshift|teradata|clickhouse|cockroachdb"
+			+ "|snowflake";
+
+	private static final Pattern PATH = Pattern.compile("(?<parent>(?:.*?/)?)(?<name>" + NAMES + ")/.*");
+
+	/** What stands for the name of a database in a location. */
+	public static final String VENDOR = "{vendor}";
 
 	/**
 	 * Look for such folders.
@@ -67,6 +75,44 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Find what {@code {vendor}} stands for: the names of databases for which there is a
+	 * folder.
+	 * @param locations the locations
+	 * @return the names in alphabetical order, empty if there are none
+	 */
+	public static List<String> databases(Collection<String> locations) {
+		Set<String> names = new TreeSet<>();
+		for (String location : locations) {
+			String path = location.replaceFirst("^filesystem:", "")
+				.replaceFirst("^classpath:/*", "src/main/resources/");
+			int vendor = path.indexOf(VENDOR);
+			if (vendor >= 0) {
+				Path parent = Path.of(path.substring(0, path.lastIndexOf('/', vendor) + 1));
+				String name = path.substring(path.lastIndexOf('/', vendor) + 1).replaceFirst("/.*", "");
+				Pattern pattern = Pattern.compile(Pattern.quote(name).replace(VENDOR, "\\E(?<name>" + NAMES + ")\\Q"));
+				names.addAll(databases(parent, pattern));
+			}
+		}
+		return List.copyOf(names);
+	}
+
+	private static List<String> databases(Path parent, Pattern pattern) {
+		if (!Files.isDirectory(parent)) {
+			return List.of();
+		}
+		try (Stream<Path> folders = Files.list(parent)) {
+			return folders.filter(Files::isDirectory)
+				.map((folder) -> pattern.matcher(String.valueOf(folder.getFileName())))
+				.filter(Matcher::matches)
+				.map((matcher) -> matcher.group("name"))
+				.toList();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
 	}
 
 	/**

@@ -21,6 +21,7 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
+import dev.headway.script.location.SourceFolders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,7 @@ public record EditedFolder(Path path) {
 	}
 
 	ScriptFolder scripts(CodeMigration code) {
-		return ScriptFolder.of(this.path, ScriptSettings.standard(), List.of(code));
+		return ScriptFolder.of(SourceFolders.of(this.path), ScriptSettings.standard(), List.of(code));
 	}
 
 	RebaseGraph rebaseGraph() {

@@ -85,7 +85,7 @@ class EditedListingTests {
 	}
 
 	private List<ScriptResource> present() {
-		return ScriptLocations.of(this.folder.path()).list().resources();
+		return ScriptLocations.of(this.folder.path()).get().resources();
 	}
 
 	private Path path(String name) {

@@ -14,6 +14,7 @@ import dev.headway.script.CodeMigration;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,13 +54,14 @@ class FolderContentsTests {
 		this.folder.with(file, "");
 		List<CodeMigration> migrations = (code != null)
 				? List.of(new CodeMigration("app.Code", code, "code", null, null)) : List.of();
-		assertThat(FolderContents.list(this.folder.path(), ScriptSettings.standard(), migrations).versions())
-			.contains(expected);
+		assertThat(FolderContents.list(SourceFolders.of(this.folder.path()), ScriptSettings.standard(), migrations)
+			.versions()).contains(expected);
 	}
 
 	@Test
 	void versionsWhenThereAreNoneIsEmpty(@TempDir Path empty) {
-		assertThat(FolderContents.list(empty, ScriptSettings.standard(), List.of()).versions()).isEmpty();
+		assertThat(FolderContents.list(SourceFolders.of(empty), ScriptSettings.standard(), List.of()).versions())
+			.isEmpty();
 	}
 
 	@Test
@@ -104,7 +106,7 @@ class FolderContentsTests {
 	}
 
 	private FolderContents contents() {
-		return FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of());
+		return FolderContents.list(SourceFolders.of(this.folder.path()), ScriptSettings.standard(), List.of());
 	}
 
 	private static List<String> names(List<MigrationFile> files) {

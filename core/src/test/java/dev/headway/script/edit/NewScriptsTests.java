@@ -15,6 +15,7 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
+import dev.headway.script.location.SourceFolders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,7 +83,8 @@ class NewScriptsTests {
 	}
 
 	private NewScripts newScripts() {
-		return new NewScripts(FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of()), "");
+		return new NewScripts(
+				FolderContents.list(SourceFolders.of(this.folder.path()), ScriptSettings.standard(), List.of()), "");
 	}
 
 }

@@ -24,6 +24,7 @@ import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -310,7 +311,7 @@ class RebaseEditTests {
 	}
 
 	private ScriptFolder scripts(Charset encoding, ParentRule rule) {
-		return ScriptFolder.of(this.folder.path(),
+		return ScriptFolder.of(SourceFolders.of(this.folder.path()),
 				new ScriptSettings(ScriptNaming.standard(), encoding, false, rule, false, false, false), List.of());
 	}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.location.SourceFolders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,7 +96,8 @@ class RebaseGraphTests {
 		for (int i = 0; i < namesAndContents.length; i += 2) {
 			moving.with(namesAndContents[i], namesAndContents[i + 1]);
 		}
-		FolderContents contents = FolderContents.list(this.other, ScriptSettings.standard(), List.of());
+		FolderContents contents = FolderContents.list(SourceFolders.of(this.other), ScriptSettings.standard(),
+				List.of());
 		return new RebaseGraph(this.folder.scripts().scripts(),
 				contents.scripts().revisions().stream().map(contents::moving).toList(), Map.of());
 	}

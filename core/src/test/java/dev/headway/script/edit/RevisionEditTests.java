@@ -21,6 +21,7 @@ import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditException;
+import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptNaming;
 import dev.headway.script.name.VersionSequence;
 
@@ -76,7 +77,8 @@ class RevisionEditTests {
 	void revisionFollowsStyleOfVersions(String highest, String expected) {
 		this.folder.with("V1__first.sql", "").with(highest, "");
 		Clock clock = Clock.fixed(Instant.parse("2026-11-21T16:40:00.5Z"), ZoneOffset.ofHours(5));
-		FolderContents contents = FolderContents.list(this.folder.path(), ScriptSettings.standard(), List.of());
+		FolderContents contents = FolderContents.list(SourceFolders.of(this.folder.path()), ScriptSettings.standard(),
+				List.of());
 		EditedFolder.apply(new RevisionEdit(contents, new VersionSequence(clock, null, contents.versions(), Set.of()))
 			.revision(EditedFolder.request("b")));
 		assertThat(this.folder.files()).containsKey(expected);
@@ -272,7 +274,7 @@ class RevisionEditTests {
 	@Test
 	void revisionFollowsNaming() {
 		ScriptNaming naming = new ScriptNaming("M", "R", "B", "D", "-", List.of(".ddl", ".sql"));
-		ScriptFolder scripts = ScriptFolder.of(this.folder.with("M0001-a.sql", "").path(),
+		ScriptFolder scripts = ScriptFolder.of(SourceFolders.of(this.folder.with("M0001-a.sql", "").path()),
 				new ScriptSettings(naming, StandardCharsets.UTF_8, false, ParentRule.REQUIRED, false, false, false),
 				List.of());
 		this.folder.with("M0001-a.sql", "-- revises: base");

@@ -256,7 +256,7 @@ class ScriptLocationsTests {
 	}
 
 	private void assertAgreement(List<String> locations) {
-		ScriptListing listing = ScriptLocations.of(locations, this.classLoader).list();
+		ScriptListing listing = ScriptLocations.of(locations, this.classLoader).get();
 		List<String> ours = listing.resources()
 			.stream()
 			.filter((resource) -> resource.filename().startsWith("V"))
@@ -284,7 +284,7 @@ class ScriptLocationsTests {
 	}
 
 	private ScriptListing list(String... locations) {
-		return ScriptLocations.of(List.of(locations), this.classLoader).list();
+		return ScriptLocations.of(List.of(locations), this.classLoader).get();
 	}
 
 	private List<String> read(String location) {
