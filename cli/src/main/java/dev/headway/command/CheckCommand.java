@@ -1,8 +1,11 @@
 package dev.headway.command;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,11 +18,13 @@ import dev.headway.command.check.ReportFormat;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
 import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.file.FileChanges;
 
 /**
  * Reports everything that prevents the migrations from being applied, with a
@@ -46,12 +51,21 @@ final class CheckCommand extends DbSubcommand {
 	@Option(names = "--json", description = "Same as --format json.")
 	private boolean json;
 
+	@Option(names = "--fix", description = "First repair what needs no judgment; files of the target branch stay.")
+	private boolean fix;
+
+	@Option(names = { "-n", "--dry-run" }, description = "With --fix: show the repairs without making them.")
+	private boolean dryRun;
+
 	CheckCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
+		if (this.fix) {
+			fix();
+		}
 		ReportBuilder builder = new ReportBuilder(invocation());
 		for (String vendor : invocation().vendors()) {
 			invocation().use(vendor);
@@ -77,6 +91,30 @@ final class CheckCommand extends DbSubcommand {
 			builder.add(problems, scripts);
 		}
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
+	}
+
+	private void fix() {
+		FileChangeApplier edit = new FileChangeApplier(invocation());
+		FileChanges changes = invocation().editedFolder().repair(target().orElse(null), applied());
+		if (this.dryRun) {
+			edit.print(changes);
+			invocation().out().println("Nothing was written.");
+		}
+		else if (!changes.changes().isEmpty()) {
+			edit.apply(changes);
+			invocation().forgetFiles();
+		}
+	}
+
+	private Set<String> applied() {
+		return !invocation().hasService() ? Set.of()
+				: invocation().service()
+					.state()
+					.history()
+					.stream()
+					.filter((entry) -> entry.state().isApplied())
+					.map((entry) -> new File(entry.script()).getName())
+					.collect(Collectors.toSet());
 	}
 
 	private Optional<TargetBranch> target() {

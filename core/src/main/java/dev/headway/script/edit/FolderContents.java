@@ -1,6 +1,7 @@
 package dev.headway.script.edit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,6 @@ import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
-import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderEdit;
 
 /**
@@ -143,9 +143,9 @@ final class FolderContents {
 	}
 
 	MovingScript moving(Script script) {
-		Path file = requireFile(script);
-		Header header = HeaderEdit.of(read(file, EditError.FILE_CHANGED).bytes()).header();
-		return new MovingScript(script, Objects.requireNonNull(script.resource()), header);
+		requireFile(script);
+		ScriptResource resource = Objects.requireNonNull(script.resource());
+		return new MovingScript(script, resource, HeaderEdit.of(content(resource).bytes()).header());
 	}
 
 	/**
@@ -248,6 +248,23 @@ final class FolderContents {
 				.forEach(all::add);
 		}
 		return new FileChanges(all);
+	}
+
+	List<ScriptResource> resources() {
+		return this.resources;
+	}
+
+	/**
+	 * Read a file as it is, or as it will be after changes.
+	 */
+	static FileContent content(ScriptResource resource) {
+		try (InputStream content = resource.open()) {
+			return FileContent.of(content.readAllBytes());
+		}
+		catch (IOException ex) {
+			throw new EditException(EditError.FILE_CHANGED, "'%s' cannot be read (%s). Make it a readable file."
+				.formatted(resource.path(), TemporaryFiles.describe(ex)), ex);
+		}
 	}
 
 	static FileContent read(Path file, EditError error) {

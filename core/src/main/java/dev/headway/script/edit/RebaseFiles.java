@@ -107,7 +107,7 @@ final class RebaseFiles {
 
 	private Optional<FileChange> rewrite(RebaseNode node, boolean newHeader) {
 		Path file = FolderContents.requireFile(node.script());
-		FileContent before = FolderContents.read(file, EditError.FILE_CHANGED);
+		FileContent before = FolderContents.content(Objects.requireNonNull(node.script().resource()));
 		String comment = comment(node.name());
 		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, (name) -> renumber(node, name));
 		if (newHeader || (this.plan.parents().containsKey(node) && !node.script().parentsImplied())) {

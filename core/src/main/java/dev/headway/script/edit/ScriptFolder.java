@@ -221,6 +221,21 @@ public final class ScriptFolder {
 	}
 
 	/**
+	 * Repair what needs no judgment: mistyped, misplaced and missing headers, names that
+	 * Flyway would skip, versions that the target has or has passed, and the {@code HEAD}
+	 * file. Files that the target has do not change, and without a target only the
+	 * {@code HEAD} file does.
+	 * @param target what has the files that stay, {@code null} if that is not known
+	 * @param applied names of files that must not change because a database has applied
+	 * them
+	 * @return the changes, empty if there is nothing to repair
+	 * @throws EditException if a file cannot be read
+	 */
+	public FileChanges repair(@Nullable TargetBranch target, Collection<String> applied) {
+		return edit((contents) -> new ScriptRepair(contents, this::sequence, target, applied).repair());
+	}
+
+	/**
 	 * Restore all files that an interrupted edit has changed.
 	 * @param mover renames files; see {@link FileMover#plain()}
 	 * @return one line for each change that was undone, for people

@@ -116,6 +116,29 @@ public final class HeaderEdit {
 	}
 
 	/**
+	 * Write what a line was probably meant to be.
+	 * @param problem a problem of the header, in a line of this script
+	 * @return the changed script
+	 */
+	public HeaderEdit write(HeaderProblem problem) {
+		int start = start((problem.line() != null) ? problem.line() : 1);
+		Matcher lineEnd = LINE_END.matcher(this.text);
+		int end = lineEnd.find(start) ? lineEnd.start() : this.text.length();
+		String comment = this.text.startsWith("#", start) ? "#" : "--";
+		return splice(start, end,
+				"%s %s: %s".formatted(comment, problem.key().text(), String.join(", ", problem.meant())));
+	}
+
+	/**
+	 * Remove a line of the header.
+	 * @param line its number, counted from one
+	 * @return the changed script
+	 */
+	public HeaderEdit without(int line) {
+		return splice(start(line), start(line + 1), "");
+	}
+
+	/**
 	 * Return the marker that this script gets when it is renamed.
 	 * @param version its version now
 	 * @param checksum its checksum now
@@ -157,7 +180,7 @@ public final class HeaderEdit {
 			.forEach((line) -> lines.add(0, line));
 		HeaderEdit edit = this;
 		for (int line : lines) {
-			edit = edit.remove(line);
+			edit = edit.without(line);
 		}
 		return edit.restore(HeaderKey.REVISES, marker.revises()).restore(HeaderKey.DEPENDS_ON, marker.dependsOn());
 	}
@@ -183,11 +206,7 @@ public final class HeaderEdit {
 		if (value != null) {
 			return replaceValue(key, (old) -> value);
 		}
-		return (line != null && line.number() != null) ? remove(line.number()) : this;
-	}
-
-	private HeaderEdit remove(int line) {
-		return splice(start(line), start(line + 1), "");
+		return (line != null && line.number() != null) ? without(line.number()) : this;
 	}
 
 	private HeaderEdit replaceValue(HeaderKey key, UnaryOperator<String> replacement) {

@@ -1,5 +1,7 @@
 package dev.headway.script.text;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
@@ -10,12 +12,20 @@ import dev.headway.ProblemType;
  * @param type what kind of problem it is
  * @param message the value found and what to write instead
  * @param line the line, counted from one, {@code null} in an annotation
+ * @param key the key that was meant
+ * @param meant the values that were probably meant; empty if that is unclear
  */
-public record HeaderProblem(ProblemType type, String message, @Nullable Integer line) {
+public record HeaderProblem(ProblemType type, String message, @Nullable Integer line, HeaderKey key,
+		List<String> meant) {
+
+	public HeaderProblem {
+		meant = List.copyOf(meant);
+	}
 
 	static HeaderProblem malformed(HeaderKey key, String found, HeaderValue value, @Nullable Integer line) {
 		return new HeaderProblem(ProblemType.MALFORMED_HEADER,
-				"%s %s. Write %s.".formatted(found, value.fault(), value.advice(key, line != null)), line);
+				"%s %s. Write %s.".formatted(found, value.fault(), value.advice(key, line != null)), line, key,
+				value.meant());
 	}
 
 	static HeaderProblem duplicate(HeaderKey key, HeaderValue both, int first, int second) {
@@ -23,7 +33,7 @@ public record HeaderProblem(ProblemType type, String message, @Nullable Integer 
 		return new HeaderProblem(ProblemType.DUPLICATE_HEADER,
 				"line %d already has a '%s' header. Keep one of them; %s%s.".formatted(first, key.text(), merged,
 						both.advice(key, true)),
-				second);
+				second, key, both.meant());
 	}
 
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.headway.ProblemType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link Header}, read from comments and made of annotations.
@@ -115,7 +116,12 @@ class HeaderTests {
 			"branch: a, a      | 'branch: a, a' names a twice. Write '-- branch: a'." })
 	void readWhenMalformedSaysWhatToWrite(String comment, String message) {
 		Header header = read("\n-- " + comment + "\n");
-		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, 2));
+		assertThat(header.problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED_HEADER);
+			assertThat(problem.message()).isEqualTo(message);
+			assertThat(problem.line()).isEqualTo(2);
+			assertThat(message.contains("<")).isEqualTo(problem.meant().isEmpty());
+		});
 		assertThat(header.lines().values()).containsExactly(new Header.Line(List.of(), 2));
 	}
 
@@ -123,12 +129,14 @@ class HeaderTests {
 	void readWhenTwoHeadersOfOneKeySaysSo() {
 		Header header = read("-- revises: 7\n-- branch: a\n-- revises: 8\n-- branch: b\n-- revises: 7.0");
 		assertThat(header.problems()).containsExactly(new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-				"line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: 7, 8'.", 3),
+				"line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: 7, 8'.", 3,
+				HeaderKey.REVISES, List.of("7", "8")),
 				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
-						"line 2 already has a 'branch' header. Keep one of them; write '-- branch: a, b'.", 4),
+						"line 2 already has a 'branch' header. Keep one of them; write '-- branch: a, b'.", 4,
+						HeaderKey.BRANCH, List.of("a", "b")),
 				new HeaderProblem(ProblemType.DUPLICATE_HEADER,
 						"line 1 already has a 'revises' header. Keep one of them; for a merge, write '-- revises: 7'.",
-						5));
+						5, HeaderKey.REVISES, List.of("7")));
 		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
 	}
 
@@ -153,7 +161,8 @@ class HeaderTests {
 					"x    | '\"x\" names ''x'', which is not a version. Write \"<version>\".'" })
 	void ofWhenMalformedSaysWhatToWrite(String value, String message) {
 		assertThat(Header.of(Map.of(HeaderKey.REVISES, List.of(value))).problems())
-			.containsExactly(new HeaderProblem(ProblemType.MALFORMED_HEADER, message, null));
+			.extracting(HeaderProblem::type, HeaderProblem::message, HeaderProblem::line)
+			.containsExactly(tuple(ProblemType.MALFORMED_HEADER, message, null));
 	}
 
 	private static Header read(String text) {
