@@ -1,11 +1,14 @@
 package dev.headway.boot.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class DbCommandRunListenerTests {
 	private Path folder;
 
 	private MigrationFolder migrations = new MigrationFolder(Path.of("."));
+
+	private String classPath = System.getProperty("java.class.path");
 
 	@BeforeEach
 	void prepare() {
@@ -128,6 +133,41 @@ class DbCommandRunListenerTests {
 	}
 
 	@Test
+	void revisionFollowsTheMigrationsOfAllLocations() throws Exception {
+		MigrationFolder common = this.migrations.beside("common").with("V1__users.sql", "-- revises: base");
+		MigrationFolder vendor = new MigrationFolder(this.folder.resolve("vendor/h2")).with("V2__index.sql",
+				"-- revises: 1");
+		List<String> settings = List.of("--spring.datasource.url=" + url(), "--spring.flyway.locations="
+				+ common.location() + "," + vendor.location().replaceFirst("h2$", "{vendor}"));
+		assertThat(run(DbCommandTestApplication.class, settings, "db", "revision", "-m", "new"))
+			.isEqualTo(new Outcome(0, "Created V3__new.sql\n", ""));
+		assertThat(common.path().resolve("V3__new.sql")).content().startsWith("-- revises: 2\n");
+		assertThat(run(DbCommandTestApplication.class, settings, "db", "heads").output()).isEqualTo("3 (head)\n");
+	}
+
+	@Test
+	void revisionFollowsMigrationsInArchivesAndOtherModules() throws Exception {
+		new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).with("V1__users.sql", "-- revises: base");
+		new MigrationFolder(this.folder.resolve("orders/src/main/resources/db/app")).with("V3__orders.sql",
+				"-- revises: 2");
+		new MigrationFolder(this.folder.resolve("orders/target/classes/db/app")).with("V9__removed.sql",
+				"-- revises: 2");
+		Path archive = this.folder.resolve("library.jar");
+		try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(archive))) {
+			jar.putNextEntry(new ZipEntry("db/app/"));
+			jar.putNextEntry(new ZipEntry("db/app/V2__library.sql"));
+			jar.write("-- revises: 1\n".getBytes(StandardCharsets.UTF_8));
+		}
+		this.classPath = String.join(File.pathSeparator, this.classPath, archive.toString(),
+				this.folder.resolve("orders/target/classes").toString());
+		List<String> settings = List.of("--spring.flyway.locations=classpath:db/app");
+		assertThat(run(DbCommandTestApplication.class, settings, "db", "revision", "-m", "new"))
+			.isEqualTo(new Outcome(0, "Created V4__new.sql\n", ""));
+		assertThat(this.folder.resolve("src/main/resources/db/app/V4__new.sql")).content()
+			.startsWith("-- revises: 3\n");
+	}
+
+	@Test
 	void flywayChoosesAmongSeveralBeans() throws Exception {
 		this.migrations.withMerge();
 		MigrationFolder orders = this.migrations.beside("orders")
@@ -161,8 +201,8 @@ class DbCommandRunListenerTests {
 		Path output = this.folder.resolve("output");
 		Path errors = this.folder.resolve("errors");
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), application.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath,
+						application.getName()));
 		command.addAll(List.of(args));
 		command.addAll(settings);
 		Process process = new ProcessBuilder(command).directory(this.folder.toFile())

@@ -19,9 +19,8 @@ import dev.headway.script.name.ScriptNaming;
  */
 public final class FileOptions {
 
-	@Option(names = "--location", paramLabel = "DIR", split = ",", scope = ScopeType.INHERIT, description = {
-			"Migrations folder; outside an application the default is src/main/resources/db/migration. Repeatable,",
-			"with wildcards and {vendor} as in spring.flyway.locations." })
+	@Option(names = "--location", paramLabel = "DIR", split = ",", hideParamSyntax = true, scope = ScopeType.INHERIT,
+			description = "Migrations folder, repeatable; by default, outside an application, src/main/resources/db/migration.")
 	private List<String> locations = List.of();
 
 	@Option(names = "--into", paramLabel = "DIR", scope = ScopeType.INHERIT,
@@ -29,7 +28,7 @@ public final class FileOptions {
 	private @Nullable Path into;
 
 	@Option(names = "--vendor", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "Database for {vendor} in locations; check covers all by default.")
+			description = "Database for {vendor} in locations.")
 	private @Nullable String vendor;
 
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,

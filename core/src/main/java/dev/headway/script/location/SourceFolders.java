@@ -57,7 +57,7 @@ public final class SourceFolders {
 	private final Path absolute;
 
 	private SourceFolders(List<Location> locations, Path folder) {
-		this.locations = Location.outermost(locations);
+		this.locations = locations.stream().filter(Location.outermost(locations)::contains).distinct().toList();
 		this.code = this.locations.stream().flatMap(SourceFolders::code).distinct().toList();
 		this.folder = folder;
 		this.absolute = folder.toAbsolutePath().normalize();

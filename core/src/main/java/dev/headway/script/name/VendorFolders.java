@@ -140,9 +140,17 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 			.formatted(folder, String.join(", ", this.names));
 		String one = "Specify one of them, as in '--location %s'."
 			.formatted(folder.resolve(this.names.get(this.names.size() - 1)));
-		return (this.common == null) ? several + " " + one
-				: "%s %s Others, such as %s, belong to every database: if their versions are missing there, run the command in the application, as in 'java -jar app.jar db check', which reads all of spring.flyway.locations."
-					.formatted(several, one, this.common);
+		if (this.common == null) {
+			return several + " " + one;
+		}
+		String others = this.common.substring(0, this.common.lastIndexOf('/') + 1);
+		if (this.parent.startsWith(others)) {
+			return "%s %s Others, such as %s, belong to every database: if their versions are missing there, run the command in the application, as in 'java -jar app.jar db check', which reads all of spring.flyway.locations."
+				.formatted(several, one, this.common);
+		}
+		return "%s Specify one of them and the folder of %s, which belongs to every database, as in '--location %s --location %s'."
+			.formatted(several, this.common, location.resolve(others),
+					folder.resolve(this.names.get(this.names.size() - 1)));
 	}
 
 }

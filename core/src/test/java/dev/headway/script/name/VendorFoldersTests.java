@@ -43,10 +43,15 @@ class VendorFoldersTests {
 	}
 
 	@Test
-	void messageWhenThereAreCommonMigrationsNamesTheApplication() {
+	void messageWhenThereAreCommonMigrationsNamesTheirFolder() {
 		assertThat(find("common/V1__a.sql h2/V2__a.sql postgresql/V2__a.sql").orElseThrow().message(Path.of("db")))
-			.contains("'--location " + Path.of("db/postgresql"), "such as common/V1__a.sql",
-					"'java -jar app.jar db check'");
+			.endsWith("as in '--location " + Path.of("db/common") + " --location " + Path.of("db/postgresql") + "'.");
+	}
+
+	@Test
+	void messageWhenCommonMigrationsAreAboveTheFoldersNamesTheApplication() {
+		assertThat(find("V1__a.sql h2/V2__a.sql postgresql/V2__a.sql").orElseThrow().message(Path.of("db")))
+			.contains("'--location " + Path.of("db/postgresql"), "such as V1__a.sql", "'java -jar app.jar db check'");
 	}
 
 	private static Optional<VendorFolders> find(String paths) {
