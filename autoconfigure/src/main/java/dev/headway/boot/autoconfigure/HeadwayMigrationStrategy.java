@@ -25,9 +25,13 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	private final HeadwayProperties properties;
 
-	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties) {
+	private final ProblemVisibility visibility;
+
+	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
+			ProblemVisibility visibility) {
 		this.services = services;
 		this.properties = properties;
+		this.visibility = visibility;
 	}
 
 	@Override
@@ -68,8 +72,13 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 	}
 
 	private void refuse(Flyway flyway, MigrationReport report, @Nullable MigrationRefusedException cause) {
-		if (this.properties.onProblem() == OnProblem.FAIL || failsOnMissingLocation(flyway, report)) {
-			throw new StartupRefusedException(report, cause);
+		String obstacle = (this.properties.onProblem() == null) ? this.visibility.obstacle() : null;
+		if (obstacle != null) {
+			logger.warn(StartupRefusedException.reason(obstacle));
+		}
+		if (obstacle != null || this.properties.onProblem() == OnProblem.FAIL
+				|| failsOnMissingLocation(flyway, report)) {
+			throw new StartupRefusedException(report, obstacle, cause);
 		}
 		logger.error(report.forLog());
 	}

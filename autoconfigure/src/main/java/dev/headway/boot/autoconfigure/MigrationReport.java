@@ -95,8 +95,8 @@ record MigrationReport(String flyway, MigrationState state) {
 	}
 
 	private String consequence() {
-		return isPending() ? "The application starts, but is not ready for traffic until they are applied."
-				: "The application starts, but is not ready for traffic until this is fixed.";
+		return isPending() ? "Startup continues, but the application is not ready for traffic until they are applied."
+				: "Startup continues, but the application is not ready for traffic until this is fixed.";
 	}
 
 	private boolean isPending() {

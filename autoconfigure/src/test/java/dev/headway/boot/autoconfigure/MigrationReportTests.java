@@ -34,7 +34,7 @@ class MigrationReportTests {
 					The migrations of Flyway 'orders' %s. Nothing was applied.
 					  CYCLE: First.
 					  CYCLE: Second.
-					The application starts, but is not ready for traffic until this is fixed."""
+					Startup continues, but the application is not ready for traffic until this is fixed."""
 				.formatted(description));
 	}
 
@@ -42,7 +42,7 @@ class MigrationReportTests {
 	void forLogWhenPendingListsRevisions() {
 		assertThat(new MigrationReport("orders", MigrationStates.PENDING).forLog()).isEqualTo("""
 				The migrations of Flyway 'orders' are pending: 2 (PENDING). Nothing was applied.
-				The application starts, but is not ready for traffic until they are applied.""");
+				Startup continues, but the application is not ready for traffic until they are applied.""");
 	}
 
 	@Test
