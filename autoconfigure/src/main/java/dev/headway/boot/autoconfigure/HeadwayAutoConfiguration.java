@@ -64,7 +64,8 @@ public final class HeadwayAutoConfiguration {
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
 	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		return new HeadwayMigrationStrategy(services, properties, new ProblemVisibility(beanFactory, environment));
+		return new HeadwayMigrationStrategy(services, properties, new ProblemVisibility(beanFactory, environment),
+				new BlockedHistories(beanFactory));
 	}
 
 	@Bean

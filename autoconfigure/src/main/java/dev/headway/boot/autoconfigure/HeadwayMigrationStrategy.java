@@ -27,11 +27,14 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	private final ProblemVisibility visibility;
 
+	private final BlockedHistories blocked;
+
 	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
-			ProblemVisibility visibility) {
+			ProblemVisibility visibility, BlockedHistories blocked) {
 		this.services = services;
 		this.properties = properties;
 		this.visibility = visibility;
+		this.blocked = blocked;
 	}
 
 	@Override
@@ -81,6 +84,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 			throw new StartupRefusedException(report, obstacle, cause);
 		}
 		logger.error(report.forLog());
+		this.blocked.add(report);
 	}
 
 	private static boolean failsOnMissingLocation(Flyway flyway, MigrationReport report) {
