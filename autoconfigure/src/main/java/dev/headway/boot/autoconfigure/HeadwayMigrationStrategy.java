@@ -49,16 +49,16 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 	private void upgrade(Flyway flyway) {
 		Named named = this.services.get(flyway);
 		try {
-			warn(new MigrationReport(named.name(), named.service().upgrade().state()));
+			warn(named.report(named.service().upgrade().state()));
 		}
 		catch (MigrationRefusedException ex) {
-			refuse(flyway, new MigrationReport(named.name(), ex.state()), ex);
+			refuse(flyway, named.report(ex.state()), ex);
 		}
 	}
 
 	private void validate(Flyway flyway) {
 		Named named = this.services.get(flyway);
-		MigrationReport report = new MigrationReport(named.name(), named.service().state());
+		MigrationReport report = named.report(named.service().state());
 		MigrationStatus status = report.state().status();
 		if (status.forbidsUpgrade() || status == MigrationStatus.PENDING) {
 			refuse(flyway, report, null);

@@ -13,6 +13,7 @@ import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.FlywayOption;
 
 /**
  * Runs the {@link DbCommands} with the scripts, the configuration and the database of an
@@ -62,7 +63,8 @@ public final class ApplicationCommands {
 		}
 		CommandContext context = CommandContext.of(folder(engine.locations()), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
-			.with(progress);
+			.with(progress)
+			.with(FlywayOption.of(name, this.services.names()));
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 

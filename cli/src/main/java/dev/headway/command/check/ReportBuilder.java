@@ -20,6 +20,7 @@ import dev.headway.ProblemType;
 import dev.headway.ShortList;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -58,12 +59,15 @@ public final class ReportBuilder {
 
 	private final ScriptNaming naming;
 
+	private final FlywayOption option;
+
 	private MigrationScripts scripts;
 
 	public ReportBuilder(Invocation invocation, MigrationScripts scripts) {
 		this.folder = invocation.location();
 		this.naming = invocation.settings(false).naming();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+		this.option = invocation.option();
 		this.scripts = scripts;
 		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
 			.flatMap(List::stream)
@@ -192,7 +196,7 @@ public final class ReportBuilder {
 		int revisions = this.scripts.graph()
 			.map((graph) -> graph.revisions().size())
 			.orElse(this.scripts.revisions().size());
-		return new Report(revisions, heads, this.findings, this.remarks);
+		return new Report(revisions, heads, this.findings, this.remarks.stream().map(this.option::addTo).toList());
 	}
 
 	/**
@@ -213,7 +217,8 @@ public final class ReportBuilder {
 	}
 
 	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(type, message, scripts, scripts.stream().map(this::path).toList(), line));
+		this.findings.add(new Finding(type, this.option.addTo(message), scripts,
+				scripts.stream().map(this::path).toList(), line));
 	}
 
 	/**
