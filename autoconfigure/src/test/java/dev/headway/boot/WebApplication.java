@@ -48,12 +48,15 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	 */
 	public static WebApplication start(Access database, MigrationFolder migrations, Class<?> source,
 			String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
+		List<String> arguments = new ArrayList<>(List.of("server.address=127.0.0.1",
 				"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password(), "spring.flyway.locations=" + migrations.location(),
 				"spring.main.banner-mode=off", "management.endpoints.web.exposure.include=*",
 				"management.endpoint.health.show-details=always"));
 		arguments.addAll(List.of(properties));
+		if (arguments.stream().noneMatch((property) -> property.startsWith("server.port="))) {
+			arguments.add("server.port=0");
+		}
 		return new WebApplication(SpringApplication.run(new Class<?>[] { source },
 				arguments.stream().map("--"::concat).toArray(String[]::new)));
 	}

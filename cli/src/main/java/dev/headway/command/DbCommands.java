@@ -39,7 +39,7 @@ public final class DbCommands {
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setAbbreviatedOptionsAllowed(false)
 			.setParameterExceptionHandler((ex, all) -> usage(console.err(), ex))
-			.setExecutionExceptionHandler((ex, command, result) -> failure(console, ex));
+			.setExecutionExceptionHandler((ex, command, result) -> failure(context, ex));
 		int code = line.execute(args);
 		console.out().flush();
 		console.err().flush();
@@ -53,9 +53,10 @@ public final class DbCommands {
 		return ExitCode.USAGE;
 	}
 
-	private static int failure(Console console, Exception ex) {
+	private static int failure(CommandContext context, Exception ex) {
+		Console console = context.console();
 		console.out().flush();
-		console.err().println(console.paint().bad("FAILED: ") + message(ex));
+		console.err().println(console.paint().bad("FAILED: ") + context.option().addTo(message(ex)));
 		return ExitCode.of(ex);
 	}
 

@@ -1,5 +1,7 @@
 package dev.headway.migration;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.HeadwayException;
 
 /**
@@ -11,7 +13,11 @@ public class MigrationRefusedException extends HeadwayException {
 	private final transient MigrationState state;
 
 	public MigrationRefusedException(String message, MigrationState state) {
-		super(message);
+		this(message, state, null);
+	}
+
+	public MigrationRefusedException(String message, MigrationState state, @Nullable Throwable cause) {
+		super(message, cause);
 		this.state = state;
 	}
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The README's conflict: both branches, no merge.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "headway.on-problem=block")
 @ActiveProfiles("conflict")
 class ConflictProfileTests {
 

@@ -16,8 +16,10 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
 
 /**
  * {@link MigrationServices} that creates a service when it is first requested. The
@@ -70,7 +72,8 @@ final class DefaultMigrationServices implements MigrationServices {
 	 */
 	Named get(Flyway flyway) {
 		String name = this.flyways.nameOf(flyway);
-		return (name != null) ? new Named(name, get(name)) : new Named(UNNAMED, create(UNNAMED, flyway));
+		return (name != null) ? new Named(name, option(name), get(name))
+				: new Named(UNNAMED, FlywayOption.NONE, create(UNNAMED, flyway));
 	}
 
 	/**
@@ -95,15 +98,23 @@ final class DefaultMigrationServices implements MigrationServices {
 		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner())
 			.preferring(this.properties.resolve())
 			.followingRebases(this.properties.followRebase());
-		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name,
+		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name, option(name),
 				this.beanFactory.getBeanProvider(MigrationMonitor.class));
+	}
+
+	private FlywayOption option(String name) {
+		return FlywayOption.of(name, names());
 	}
 
 	private <T> Stream<T> beans(Class<T> type) {
 		return this.beanFactory.getBeanProvider(type).orderedStream();
 	}
 
-	record Named(String name, MigrationService service) {
+	record Named(String name, FlywayOption option, MigrationService service) {
+
+		MigrationReport report(MigrationState state) {
+			return new MigrationReport(this.name, this.option, state);
+		}
 
 	}
 

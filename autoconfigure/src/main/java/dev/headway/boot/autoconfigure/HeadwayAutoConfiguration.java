@@ -21,6 +21,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ObjectUtils;
 
 import dev.headway.boot.MigrationMonitor;
@@ -61,8 +62,10 @@ public final class HeadwayAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
-	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties) {
-		return new HeadwayMigrationStrategy(services, properties);
+	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new HeadwayMigrationStrategy(services, properties, new ProblemVisibility(beanFactory, environment),
+				new BlockedHistories(beanFactory));
 	}
 
 	@Bean

@@ -25,9 +25,16 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	private final HeadwayProperties properties;
 
-	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties) {
+	private final ProblemVisibility visibility;
+
+	private final BlockedHistories blocked;
+
+	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
+			ProblemVisibility visibility, BlockedHistories blocked) {
 		this.services = services;
 		this.properties = properties;
+		this.visibility = visibility;
+		this.blocked = blocked;
 	}
 
 	@Override
@@ -42,16 +49,16 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 	private void upgrade(Flyway flyway) {
 		Named named = this.services.get(flyway);
 		try {
-			warn(new MigrationReport(named.name(), named.service().upgrade().state()));
+			warn(named.report(named.service().upgrade().state()));
 		}
 		catch (MigrationRefusedException ex) {
-			refuse(flyway, new MigrationReport(named.name(), ex.state()), ex);
+			refuse(flyway, named.report(ex.state()), ex);
 		}
 	}
 
 	private void validate(Flyway flyway) {
 		Named named = this.services.get(flyway);
-		MigrationReport report = new MigrationReport(named.name(), named.service().state());
+		MigrationReport report = named.report(named.service().state());
 		MigrationStatus status = report.state().status();
 		if (status.forbidsUpgrade() || status == MigrationStatus.PENDING) {
 			refuse(flyway, report, null);
@@ -68,10 +75,16 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 	}
 
 	private void refuse(Flyway flyway, MigrationReport report, @Nullable MigrationRefusedException cause) {
-		if (this.properties.onProblem() == OnProblem.FAIL || failsOnMissingLocation(flyway, report)) {
-			throw new StartupRefusedException(report, cause);
+		String obstacle = (this.properties.onProblem() == null) ? this.visibility.obstacle() : null;
+		if (obstacle != null) {
+			logger.warn(StartupRefusedException.reason(obstacle));
+		}
+		if (obstacle != null || this.properties.onProblem() == OnProblem.FAIL
+				|| failsOnMissingLocation(flyway, report)) {
+			throw new StartupRefusedException(report, obstacle, cause);
 		}
 		logger.error(report.forLog());
+		this.blocked.add(report);
 	}
 
 	private static boolean failsOnMissingLocation(Flyway flyway, MigrationReport report) {

@@ -2,6 +2,7 @@ package dev.headway.boot.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
@@ -16,7 +17,8 @@ import dev.headway.script.Resolution;
  * @param enabled Whether to enable Headway.
  * @param startup Action to take at startup when revisions are pending.
  * @param onProblem Action to take at startup when migrations cannot be applied or, with
- * 'validate', are pending.
+ * 'validate', are pending. By default 'block', but 'fail' in tests and in applications
+ * whose health endpoint cannot report the problem over HTTP.
  * @param parents Parent of a script without a 'revises' header.
  * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
  * version, without running it again.
@@ -27,7 +29,7 @@ import dev.headway.script.Resolution;
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
-		@DefaultValue("block") OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
+		@Nullable OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 

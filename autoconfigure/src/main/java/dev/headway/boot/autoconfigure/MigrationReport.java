@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.headway.ShortList;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
@@ -17,9 +18,10 @@ import dev.headway.plan.HeadConflict;
  * that remain after an upgrade.
  *
  * @param flyway the name of the instance
+ * @param option added to commands that the state does not have
  * @param state the state that does not allow an upgrade, or after one
  */
-record MigrationReport(String flyway, MigrationState state) {
+record MigrationReport(String flyway, FlywayOption option, MigrationState state) {
 
 	String summary() {
 		return lines(Stream.of(Stream.of(headline()), problems(), commands().map("  fix with: "::concat)));
@@ -49,7 +51,8 @@ record MigrationReport(String flyway, MigrationState state) {
 					commands().map("    "::concat)));
 		}
 		if (isPending()) {
-			return "Apply the pending revisions with 'db upgrade', or start once with '--headway.startup=upgrade'.";
+			return this.option.addTo(
+					"Apply the pending revisions with 'db upgrade', or start once with '--headway.startup=upgrade'.");
 		}
 		return "Fix the problems above and start the application again.";
 	}
@@ -95,8 +98,8 @@ record MigrationReport(String flyway, MigrationState state) {
 	}
 
 	private String consequence() {
-		return isPending() ? "The application starts, but is not ready for traffic until they are applied."
-				: "The application starts, but is not ready for traffic until this is fixed.";
+		return isPending() ? "Startup continues, but the application is not ready for traffic until they are applied."
+				: "Startup continues, but the application is not ready for traffic until this is fixed.";
 	}
 
 	private boolean isPending() {

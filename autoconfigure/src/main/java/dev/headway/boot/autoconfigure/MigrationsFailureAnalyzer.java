@@ -11,7 +11,7 @@ final class MigrationsFailureAnalyzer extends AbstractFailureAnalyzer<StartupRef
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, StartupRefusedException cause) {
-		return new FailureAnalysis(cause.report().description(), cause.report().action(), cause);
+		return new FailureAnalysis(cause.description(), cause.action(), cause);
 	}
 
 }

@@ -15,6 +15,7 @@ import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.PackagedScripts;
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.FlywayOption;
 import dev.headway.script.location.SourceFolders;
 
 /**
@@ -65,7 +66,8 @@ public final class ApplicationCommands {
 		}
 		CommandContext context = CommandContext.of(folders(engine), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
-			.with(progress);
+			.with(progress)
+			.with(FlywayOption.of(name, this.services.names()));
 		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 

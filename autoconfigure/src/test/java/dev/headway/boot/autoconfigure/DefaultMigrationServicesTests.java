@@ -3,6 +3,7 @@ package dev.headway.boot.autoconfigure;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
@@ -13,14 +14,19 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,20 +37,25 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.headway.boot.MigrationListenerFactory;
+import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationListener;
+import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link DefaultMigrationServices}: one or several {@link Flyway} beans, and
  * instances that are not beans.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DefaultMigrationServicesTests {
 
 	private MigrationFolder orders;
@@ -128,6 +139,54 @@ class DefaultMigrationServicesTests {
 			assertThat(services.get("usersFlyway").state().status()).isEqualTo(MigrationStatus.CONFLICT);
 			assertThat(services.get("ordersFlyway").state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 		});
+	}
+
+	@Test
+	void stateWhenThereAreSeveralNamesTheBeanInCommands(CapturedOutput output) {
+		this.users.without("V4__merge.sql");
+		this.runner.withUserConfiguration(TwoFlyways.class).run((context) -> {
+			MigrationService service = context.getBean(MigrationServices.class).get("usersFlyway");
+			assertThat(Objects.requireNonNull(service.state().conflict()).resolve())
+				.containsExactly("db merge --flyway=usersFlyway 2 3", "db rebase --flyway=usersFlyway 3 --onto 2");
+			assertThat(service.refresh()).isEqualTo(service.state());
+			assertThat(context.getBean(MigrationMonitor.class).read("usersFlyway").state()).isEqualTo(service.state());
+			assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(service::upgrade)
+				.withMessageContaining("'db merge --flyway=usersFlyway 2 3'")
+				.satisfies((ex) -> assertThat(ex.state()).isEqualTo(service.state()));
+		});
+		assertThat(output).contains("with 'db merge --flyway=usersFlyway 2 3' or",
+				"fix with: db rebase --flyway=usersFlyway 3 --onto 2");
+	}
+
+	@Test
+	void failureWhenThereAreSeveralNamesTheBeanInCommands() {
+		this.users.without("V4__merge.sql");
+		this.runner.withUserConfiguration(TwoFlyways.class)
+			.withPropertyValues("headway.on-problem=fail")
+			.run((context) -> assertThat(analysis(context).getAction())
+				.contains("    db merge --flyway=usersFlyway 2 3", "    db rebase --flyway=usersFlyway 3 --onto 2"));
+	}
+
+	@Test
+	void pendingWhenThereAreSeveralNamesTheBeanInCommands() {
+		this.runner.withUserConfiguration(TwoFlyways.class)
+			.withPropertyValues("headway.on-problem=fail", "headway.startup=validate")
+			.run((context) -> assertThat(analysis(context).getAction())
+				.containsPattern("'db upgrade --flyway=(orders|users)Flyway'"));
+	}
+
+	@Test
+	void failedDowngradeWhenThereAreSeveralNamesTheBeanInCommands() {
+		this.orders.with("U1__create_orders.sql", "drop table orders;", "select * from nowhere;");
+		this.runner.withUserConfiguration(TwoFlyways.class)
+			.run((context) -> assertThatExceptionOfType(MigrationFailedException.class)
+				.isThrownBy(() -> context.getBean(MigrationServices.class).get("ordersFlyway").downgrade("base"))
+				.withMessageContaining("'db stamp --flyway=ordersFlyway base'"));
+	}
+
+	private static FailureAnalysis analysis(AssertableApplicationContext context) {
+		return Objects.requireNonNull(
+				new MigrationsFailureAnalyzer().analyze(Objects.requireNonNull(context.getStartupFailure())));
 	}
 
 	@Test

@@ -32,7 +32,7 @@ final class HeadwayContextRunner {
 			.withPropertyValues("spring.datasource.url=" + database.url(),
 					"spring.datasource.username=" + database.username(),
 					"spring.datasource.password=" + database.password(),
-					"spring.datasource.hikari.connection-timeout=1000",
+					"spring.datasource.hikari.connection-timeout=1000", "headway.on-problem=block",
 					"spring.flyway.locations=" + migrations.location());
 	}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.headway.ProblemType;
 import dev.headway.boot.MigrationStates;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -29,25 +30,24 @@ class MigrationReportTests {
 			DIVERGED | have diverged from the database (DIVERGED)
 			""")
 	void forLogNamesStatusProblemsAndConsequence(MigrationStatus status, String description) {
-		assertThat(new MigrationReport("orders", MigrationStates.of(status, "First.", "Second.")).forLog())
-			.isEqualTo("""
-					The migrations of Flyway 'orders' %s. Nothing was applied.
-					  CYCLE: First.
-					  CYCLE: Second.
-					The application starts, but is not ready for traffic until this is fixed."""
-				.formatted(description));
+		assertThat(report(MigrationStates.of(status, "First.", "Second.")).forLog()).isEqualTo("""
+				The migrations of Flyway 'orders' %s. Nothing was applied.
+				  CYCLE: First.
+				  CYCLE: Second.
+				Startup continues, but the application is not ready for traffic until this is fixed."""
+			.formatted(description));
 	}
 
 	@Test
 	void forLogWhenPendingListsRevisions() {
-		assertThat(new MigrationReport("orders", MigrationStates.PENDING).forLog()).isEqualTo("""
+		assertThat(report(MigrationStates.PENDING).forLog()).isEqualTo("""
 				The migrations of Flyway 'orders' are pending: 2 (PENDING). Nothing was applied.
-				The application starts, but is not ready for traffic until they are applied.""");
+				Startup continues, but the application is not ready for traffic until they are applied.""");
 	}
 
 	@Test
 	void summaryWhenConflictShowsEachCommand() {
-		assertThat(new MigrationReport("orders", MigrationStates.CONFLICT).summary()).isEqualTo("""
+		assertThat(report(MigrationStates.CONFLICT).summary()).isEqualTo("""
 				The migrations of Flyway 'orders' are in conflict (CONFLICT). Nothing was applied.
 				  MULTIPLE_HEADS: Two heads, 2 and 3, both revise 1. [V2__add_password_hashes.sql, V3__add_avatars.sql]
 				  fix with: db merge 2 3
@@ -60,22 +60,25 @@ class MigrationReportTests {
 				List.of("V2__b.sql", "V3__c.sql"));
 		MigrationState state = new MigrationState(MigrationStatus.INVALID, List.of(), List.of(), List.of(), null,
 				List.of(problem), List.of());
-		assertThat(new MigrationReport("flyway", state).summary())
-			.endsWith("\n  UNREADABLE: 'V2__b.sql' cannot be read. [V3__c.sql]");
+		assertThat(report(state).summary()).endsWith("\n  UNREADABLE: 'V2__b.sql' cannot be read. [V3__c.sql]");
 	}
 
 	@Test
 	void descriptionWithoutHistoryHasNoGraph() {
 		MigrationState state = new MigrationState(MigrationStatus.INVALID, List.of(), List.of(), List.of(), null,
 				List.of(), List.of());
-		assertThat(new MigrationReport("flyway", state).description()).doesNotContain("Revisions");
+		assertThat(report(state).description()).doesNotContain("Revisions");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = MigrationStatus.class, names = { "INVALID", "FAILED", "CHANGED", "DIVERGED" })
 	void actionWithoutCommandsPointsToTheProblems(MigrationStatus status) {
-		assertThat(new MigrationReport("flyway", MigrationStates.of(status, "First.")).action())
+		assertThat(report(MigrationStates.of(status, "First.")).action())
 			.isEqualTo("Fix the problems above and start the application again.");
+	}
+
+	private static MigrationReport report(MigrationState state) {
+		return new MigrationReport("orders", FlywayOption.NONE, state);
 	}
 
 }

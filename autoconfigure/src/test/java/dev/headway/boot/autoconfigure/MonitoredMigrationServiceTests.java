@@ -16,6 +16,7 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationStates;
 import dev.headway.boot.SettableClock;
 import dev.headway.boot.TestMigrationServices;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 
@@ -31,7 +32,7 @@ class MonitoredMigrationServiceTests {
 
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
-	private final MigrationService service = new MonitoredMigrationService(this.plain, "flyway",
+	private final MigrationService service = new MonitoredMigrationService(this.plain, "flyway", FlywayOption.NONE,
 			this.beanFactory.getBeanProvider(MigrationMonitor.class));
 
 	private final MigrationMonitor monitor = new MigrationMonitor(TestMigrationServices.of(this.plain),

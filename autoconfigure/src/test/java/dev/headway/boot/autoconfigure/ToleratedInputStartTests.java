@@ -1,6 +1,9 @@
 package dev.headway.boot.autoconfigure;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.Location;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
@@ -65,6 +69,41 @@ class ToleratedInputStartTests {
 	void startWhenLocationOfVendorDoesNotExistStarts(String property) {
 		this.runner.withPropertyValues(property, "spring.flyway.locations=classpath:db/none/{vendor}")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			%1$s/{vendor}                 | 2
+			%1$s/{vendor},%1$s/common     | 3
+			%1$s/common,%1$s/{vendor}     | 3
+			%1$s/{vendor},%1$s/{vendor}   | 2
+			%1$s/{vendor},%1$s/postgresql | 2
+			%1$s/h?                       | 2
+			%1$s/*                        | 3
+			%1$s                          | 0
+			%1$s,%1$s/{vendor}            | 0
+			%1$s/{vendor},%1$s            | 0
+			""")
+	void startWhenVendorsHaveFoldersIsAsWithoutHeadway(String locations, int applied) throws Exception {
+		for (String vendor : List.of("h2", "postgresql")) {
+			new MigrationFolder(this.migrations.path().resolve(vendor)).with("V1__a.sql", "create table a (id int);")
+				.with("V2__b.sql", "create table b (id int);");
+		}
+		new MigrationFolder(this.migrations.path().resolve("common")).with("V3__c.sql", "create table c (id int);");
+		URL classPath = this.migrations.path().resolveSibling("").toUri().toURL();
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { classPath }, getClass().getClassLoader())) {
+			for (String root : List.of(this.migrations.location(), "classpath:migrations")) {
+				for (String property : List.of("headway.enabled=false", "headway.on-problem=fail")) {
+					HeadwayContextRunner.create(this.migrations)
+						.withClassLoader(classLoader)
+						.withPropertyValues(property, "spring.flyway.locations=" + locations.formatted(root))
+						.run((context) -> assertThat((context.getStartupFailure() != null) ? 0
+								: context.getBean(Flyway.class).info().applied().length)
+							.as("%s, %s", root, property)
+							.isEqualTo(applied));
+				}
+			}
+		}
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +186,36 @@ class DbCommandRunListenerTests {
 			.isEqualTo(new Outcome(2, "", "FAILED: 'invoices' is not a Flyway bean. Use one of users, orders.\n"));
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(new Outcome(2, "",
 				"FAILED: None of the Flyway beans is primary. Add '--flyway=' and one of users, orders.\n"));
+	}
+
+	@Test
+	void printedCommandsWhenThereAreSeveralBeansWork() throws Exception {
+		MigrationFolder orders = this.migrations.beside("orders")
+			.with("V1__create_orders.sql", "create table orders (id int);")
+			.with("V2__add_totals.sql", "alter table orders add total int;")
+			.with("V2__add_dates.sql", "alter table orders add due date;");
+		List<String> settings = List.of("--users.locations=" + this.migrations.withConflict().location(),
+				"--orders.locations=" + orders.location(), "--spring.datasource.url=" + url());
+		assertThat(run(TwoFlywaysApplication.class, settings, "db", "upgrade", "--flyway=users").errors())
+			.contains("'db merge --flyway=users 2 3'");
+		Outcome conflict = run(TwoFlywaysApplication.class, settings, "db", "check", "--flyway=orders");
+		assertThat(conflict.code()).isEqualTo(3);
+		Outcome pending = runPrinted(settings, "db rebase --flyway=orders [^']*", conflict.output(),
+				"db check --flyway=orders");
+		assertThat(pending.code()).isEqualTo(5);
+		Outcome upgraded = runPrinted(settings, "db upgrade --flyway=orders", pending.output(),
+				"db check --flyway=orders");
+		assertThat(upgraded.code()).isZero();
+	}
+
+	/**
+	 * Run a command that was printed in quotes, and then another one.
+	 */
+	private Outcome runPrinted(List<String> settings, String command, String output, String next) throws Exception {
+		Matcher printed = Pattern.compile("'(%s)'".formatted(command)).matcher(output);
+		assertThat(printed.find()).as(output).isTrue();
+		assertThat(run(TwoFlywaysApplication.class, settings, printed.group(1).split(" ")).code()).isZero();
+		return run(TwoFlywaysApplication.class, settings, next.split(" "));
 	}
 
 	private Outcome run(String... args) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import dev.headway.ProblemType;
 import dev.headway.ShortList;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -60,12 +61,15 @@ public final class ReportBuilder {
 
 	private final ScriptNaming naming;
 
+	private final FlywayOption option;
+
 	private MigrationScripts scripts;
 
 	public ReportBuilder(Invocation invocation) {
 		this.folder = invocation.location();
 		this.naming = invocation.settings(false).naming();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
+		this.option = invocation.option();
 		this.scripts = MigrationScripts.load(invocation.settings(false), (ScriptListing) List::of, List.of());
 	}
 
@@ -203,7 +207,7 @@ public final class ReportBuilder {
 		int revisions = this.scripts.graph()
 			.map((graph) -> graph.revisions().size())
 			.orElse(this.scripts.revisions().size());
-		return new Report(revisions, heads, this.findings, this.remarks);
+		return new Report(revisions, heads, this.findings, this.remarks.stream().map(this.option::addTo).toList());
 	}
 
 	/**
@@ -224,7 +228,8 @@ public final class ReportBuilder {
 	}
 
 	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(type, message, scripts, scripts.stream().map(this::path).toList(), line));
+		this.findings.add(new Finding(type, this.option.addTo(message), scripts,
+				scripts.stream().map(this::path).toList(), line));
 	}
 
 	/**

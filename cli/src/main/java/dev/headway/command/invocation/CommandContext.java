@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -22,18 +23,19 @@ import dev.headway.script.location.SourceFolders;
  * @param code migrations written in Java
  * @param service gives access to the database, {@code null} outside an application
  * @param progress prints what the service is doing, or {@code null}
+ * @param option added to the commands that are printed
  * @param console where to print and ask
  */
-public record CommandContext(SourceFolders folders, ScriptSettings settings,
-		@Nullable Supplier<MigrationScripts> scripts, List<CodeMigration> code,
-		@Nullable Supplier<MigrationService> service, @Nullable ConsoleMigrationListener progress, Console console) {
+public record CommandContext(SourceFolders folders, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
+		List<CodeMigration> code, @Nullable Supplier<MigrationService> service,
+		@Nullable ConsoleMigrationListener progress, FlywayOption option, Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
 	}
 
 	public static CommandContext of(SourceFolders folders, ScriptSettings settings, Console console) {
-		return new CommandContext(folders, settings, null, List.of(), null, null, console);
+		return new CommandContext(folders, settings, null, List.of(), null, null, FlywayOption.NONE, console);
 	}
 
 	/**
@@ -45,12 +47,18 @@ public record CommandContext(SourceFolders folders, ScriptSettings settings,
 	 */
 	public CommandContext with(Supplier<MigrationScripts> scripts, List<CodeMigration> code,
 			Supplier<MigrationService> service) {
-		return new CommandContext(this.folders, this.settings, scripts, code, service, this.progress, this.console);
+		return new CommandContext(this.folders, this.settings, scripts, code, service, this.progress, this.option,
+				this.console);
 	}
 
 	public CommandContext with(ConsoleMigrationListener progress) {
 		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, progress,
-				this.console);
+				this.option, this.console);
+	}
+
+	public CommandContext with(FlywayOption option) {
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.progress,
+				option, this.console);
 	}
 
 }

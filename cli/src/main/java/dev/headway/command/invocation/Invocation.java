@@ -21,6 +21,7 @@ import dev.headway.command.git.GitException;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.git.GitTargetBranch;
 import dev.headway.command.text.Revisions;
+import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.plan.MigrationPlan;
@@ -66,6 +67,14 @@ public final class Invocation {
 
 	public Console console() {
 		return this.context.console();
+	}
+
+	/**
+	 * What is added to the commands that are printed.
+	 * @return the option
+	 */
+	public FlywayOption option() {
+		return this.context.option();
 	}
 
 	public PrintWriter out() {

@@ -18,6 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Upgrades that begin at the same time, Headway's and stock Flyway's.
+ * <p>
+ * They do not begin on an empty database. On H2, Flyway locks the history with
+ * {@code select ... for update}, and H2 shows a new table before the row that
+ * {@code create table ... as select} puts into it. Whoever asks in between locks nothing
+ * and runs the first migration too, with stock Flyway as with Headway.
  */
 class RacingUpgradesTests extends AbstractServiceTests {
 
@@ -28,8 +33,8 @@ class RacingUpgradesTests extends AbstractServiceTests {
 			this.folder.with("V" + i + "__m.sql", "create table t" + i + " (id int primary key);",
 					"insert into t" + i + " values (1);");
 		}
+		int applied = service().upgrade("1").applied().size();
 		ExecutorService threads = Executors.newFixedThreadPool(runners.size());
-		int applied = 0;
 		try {
 			for (Future<Integer> result : threads.invokeAll(runners)) {
 				applied += result.get();

@@ -1,0 +1,2 @@
+-- revises: 1
+alter table users add phone varchar(100);
