@@ -87,14 +87,13 @@ class RebaseEditTests {
 	}
 
 	@Test
-	void rebaseWhenChainMergedFromTheOtherBranchBecomesOneLine() {
+	void rebaseWhenMergeNamesAnOlderParentAsWellBecomesOneLine() {
 		with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1")
-			.with("V3__c.sql", "-- revises: 1")
-			.with("V4__merge.sql", "-- revises: 2, 3")
-			.with("V5__e.sql", "-- revises: 3");
-		rebase("4", null);
-		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("3", "1"), entry("5", "3"),
-				entry("6", "5"), entry("7", "6"));
+			.with("V3__c.sql", "-- revises: 1, 2")
+			.with("V4__d.sql", "-- revises: 1");
+		rebase("3", null);
+		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("4", "1"), entry("5", "4"),
+				entry("6", "5"));
 	}
 
 	@Test
