@@ -196,6 +196,12 @@ public final class MergePreview {
 		changes.keySet().removeIf((file) -> isResolved(file, markers));
 		List<ScriptProblem> problems = new ArrayList<>();
 		changes.forEach((file, change) -> problems.add(changed(file.resource().filename(), change)));
+		new TreeMap<>(this.ours).forEach((path, file) -> {
+			if (this.base.containsKey(path) && !this.theirs.containsKey(path) && !isUntouched(path, file)
+					&& isVersioned(file.resource().filename())) {
+				problems.add(editedAndDeleted(file.resource().filename()));
+			}
+		});
 		return problems;
 	}
 
@@ -268,6 +274,13 @@ public final class MergePreview {
 		return new ScriptProblem(ProblemType.CHANGED_SCRIPT,
 				"%s: %s here, but it is on %s, and databases may have applied it. Restore it from there, and add a new revision instead."
 					.formatted(name, what, this.branch),
+				List.of(name), null);
+	}
+
+	private ScriptProblem editedAndDeleted(String name) {
+		return new ScriptProblem(ProblemType.CHANGED_SCRIPT,
+				"%s: edited here, but %s has deleted it, and databases may have applied it as it was. Delete it here too, or restore it as it was, and add a new revision instead."
+					.formatted(name, this.branch),
 				List.of(name), null);
 	}
 
