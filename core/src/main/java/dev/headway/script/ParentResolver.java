@@ -232,7 +232,7 @@ final class ParentResolver {
 
 	private void addMoved(UnresolvedScript draft, Version version, UnresolvedScript moved) {
 		this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(HeaderKey.REVISES),
-				"revises %s, which 'db rebase' has moved to %s. Put this one after it with 'db rebase %s'."
+				"revises %s, which a rebase has moved to %s. Put this one after it with 'db rebase %s'."
 					.formatted(version, moved.script().idAndName(), draft.name()));
 	}
 

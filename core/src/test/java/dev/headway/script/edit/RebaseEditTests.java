@@ -106,9 +106,8 @@ class RebaseEditTests {
 			.with("V10__d.sql", "-- revises: " + version);
 		assertThat(this.folder.scripts().scripts().problems()).singleElement()
 			.extracting(ScriptProblem::message)
-			.isEqualTo(
-					"V%1$s__c.sql, line 1: revises 2, which 'db rebase' has moved to 4 (V4__b.sql). ".formatted(version)
-							+ "Put this one after it with 'db rebase V%s__c.sql'.".formatted(version));
+			.isEqualTo("V%1$s__c.sql, line 1: revises 2, which a rebase has moved to 4 (V4__b.sql). ".formatted(version)
+					+ "Put this one after it with 'db rebase V%s__c.sql'.".formatted(version));
 		this.folder.run("db rebase V%s__c.sql".formatted(version));
 		String parent = version.equals("9") ? "9" : "11";
 		assertThat(this.folder.edges()).containsEntry("4", "1").containsEntry(parent, "4");
