@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.headway.testing.MigrationFolder;
 
@@ -18,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param path where it is
  */
 public record GitClone(Path path) {
+
+	private static final Pattern COMMAND = Pattern.compile("'((?:git|db) [^']+)'");
 
 	/**
 	 * Create a bare repository with one commit, which holds {@code V1}.
@@ -74,6 +78,36 @@ public record GitClone(Path path) {
 	 */
 	public TestCommands.Result db(String... arguments) {
 		return new TestCommands(migrations().path()).run(arguments);
+	}
+
+	/**
+	 * Run a {@code git} or {@code db} command as it was printed, which must succeed.
+	 */
+	public void run(String command) {
+		String[] words = command.split(" ", -1);
+		String[] arguments = Arrays.copyOfRange(words, 1, words.length);
+		if (words[0].equals("git")) {
+			git(arguments);
+		}
+		else {
+			TestCommands.Result result = db(arguments);
+			assertThat(result.code()).as("%s: %s%s", command, result.text(), names()).isZero();
+		}
+	}
+
+	/**
+	 * The names of the versioned migrations.
+	 */
+	public List<String> names() {
+		String[] names = migrations().path().toFile().list((folder, name) -> name.startsWith("V"));
+		return Arrays.stream((names != null) ? names : new String[0]).sorted().toList();
+	}
+
+	/**
+	 * The {@code git} and {@code db} commands in a text.
+	 */
+	public static List<String> commands(String text) {
+		return COMMAND.matcher(text).results().map((result) -> result.group(1)).toList();
 	}
 
 	private static String git(Path folder, String... arguments) {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that {@code db check} prints are run as printed.
  */
 class RebaseSidesTests {
-
-	private static final Pattern COMMAND = Pattern.compile("'((?:git|db) [^']+)'");
 
 	@TempDir
 	private Path temporary;
@@ -47,7 +43,7 @@ class RebaseSidesTests {
 		featureAndMainHaveTheSameVersions(headers);
 		assertThat(this.clone.failingGit("merge", "main")).contains("db/HEAD");
 		assertSucceeds("rebase", "V2__f1.sql");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
 				"V6__f2.sql", "V7__f3.sql");
 		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 5", "5 -> 6", "6 -> 7 (head)");
 		this.clone.commit("Merge main");
@@ -64,7 +60,7 @@ class RebaseSidesTests {
 		assertThat(this.clone.db("check").code()).isEqualTo(3);
 		assertSucceeds("rebase", "V2__f1.sql");
 		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 5", "5 -> 6", "6 -> 7 (head)");
-		assertThat(names()).contains("V2__m1.sql", "V3__m2.sql", "V7__f3.sql");
+		assertThat(this.clone.names()).contains("V2__m1.sql", "V3__m2.sql", "V7__f3.sql");
 	}
 
 	@ParameterizedTest
@@ -73,7 +69,7 @@ class RebaseSidesTests {
 		featureAndMainHaveTheSameVersions(headers);
 		this.clone.failingGit("merge", "main");
 		assertSucceeds("rebase", "--against", "main");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
 				"V6__f2.sql", "V7__f3.sql");
 		assertSucceeds("check", "--against", "main");
 	}
@@ -90,7 +86,7 @@ class RebaseSidesTests {
 		featureAndMainHaveTheSameVersions(true);
 		this.clone.failingGit("merge", "main");
 		assertThat(this.clone.db("rebase", "1").text()).startsWith("FAILED: ");
-		assertThat(names()).contains("V2__f1.sql", "V2__m1.sql");
+		assertThat(this.clone.names()).contains("V2__f1.sql", "V2__m1.sql");
 	}
 
 	@Test
@@ -103,9 +99,9 @@ class RebaseSidesTests {
 		TestCommands.Result result = this.clone.db("check", "--against", "main");
 		assertThat(result.code()).isEqualTo(3);
 		assertThat(result.out()).contains("LATE_REVISION", "1 problem\n");
-		assertThat(commands(result.out())).containsExactly("git merge main", "db rebase --against main");
+		assertThat(GitClone.commands(result.out())).containsExactly("git merge main", "db rebase --against main");
 		runAll(result.out());
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
 				"V6__ours.sql");
 		this.clone.commit("Move ours");
 		assertSucceeds("check");
@@ -119,7 +115,7 @@ class RebaseSidesTests {
 		add("main", "V5__m5.sql");
 		this.clone.git("checkout", "-q", "feature");
 		assertSucceeds("rebase", "--against", "main");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V6__ours.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V6__ours.sql");
 		this.clone.commit("Move ours").git("merge", "-q", "--no-edit", "main");
 		assertSucceeds("check");
 		assertSucceeds("check", "--against", "main");
@@ -135,7 +131,7 @@ class RebaseSidesTests {
 		assertThat(result.code()).isEqualTo(3);
 		assertThat(result.out()).contains("DUPLICATE_VERSION", "1 problem\n");
 		runAll(result.out());
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__theirs.sql", "V3__ours.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__theirs.sql", "V3__ours.sql");
 		assertSucceeds("check", "--against", "main");
 	}
 
@@ -150,7 +146,7 @@ class RebaseSidesTests {
 				OK: 3 revisions, heads 5, V5__b.sql
 				""");
 		assertSucceeds("rebase");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V5__a.sql", "V6__b.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V5__a.sql", "V6__b.sql");
 		this.clone.commit("Move b");
 		assertSucceeds("check");
 		assertSucceeds("check", "--against", "origin/main");
@@ -167,7 +163,7 @@ class RebaseSidesTests {
 		this.clone.git("checkout", "-q", "feature");
 		this.clone.git("merge", "-q", "--no-edit", "main");
 		assertSucceeds("merge");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V5__f1.sql",
 				"V6__f2.sql", "V7__f3.sql", "V8__merge_3_and_7.sql");
 		this.clone.commit("Merge f and m");
 		assertSucceeds("check");
@@ -209,7 +205,7 @@ class RebaseSidesTests {
 		String out = this.clone.db("check", "--against", "main").out();
 		assertThat(out).contains("MULTIPLE_HEADS", "1 problem\n");
 		runAll(out);
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m2.sql", "V3__m3.sql", "V5__m5.sql",
 				"V6__ours.sql");
 		assertSucceeds("check");
 		assertSucceeds("check", "--against", "main");
@@ -219,10 +215,10 @@ class RebaseSidesTests {
 	@ValueSource(ints = { 0, 1 })
 	void checkWhenThreeHeadsPrintsCommandsThatWork(int choice) {
 		threeHeads();
-		List<String> printed = commands(this.clone.db("check").out());
+		List<String> printed = GitClone.commands(this.clone.db("check").out());
 		assertThat(printed).hasSize(2);
-		run(printed.get(choice));
-		assertThat(names()).contains("V4__m.sql");
+		this.clone.run(printed.get(choice));
+		assertThat(this.clone.names()).contains("V4__m.sql");
 		assertSucceeds("check");
 	}
 
@@ -230,7 +226,7 @@ class RebaseSidesTests {
 	void checkAgainstWhenThreeHeadsPrintsCommandsThatWork() {
 		threeHeads();
 		runAll(this.clone.db("check", "--against", "main").out());
-		assertThat(names()).containsExactly("V1__create_users.sql", "V4__m.sql", "V5__a.sql", "V6__b.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V4__m.sql", "V5__a.sql", "V6__b.sql");
 		assertSucceeds("check", "--against", "main");
 	}
 
@@ -244,10 +240,10 @@ class RebaseSidesTests {
 		this.clone.git("remote", "set-head", "origin", "main");
 		this.clone.git("checkout", "-q", "feature");
 		this.clone.git("merge", "-q", "--no-edit", "main");
-		List<String> printed = commands(this.clone.db("check").out());
+		List<String> printed = GitClone.commands(this.clone.db("check").out());
 		assertThat(printed).containsExactly("db merge 2 3", "db rebase 2 --onto 3");
-		run(printed.get(1));
-		assertThat(names()).containsExactly("V1__create_users.sql", "V3__m.sql", "V4__a.sql");
+		this.clone.run(printed.get(1));
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V3__m.sql", "V4__a.sql");
 		assertSucceeds("check");
 	}
 
@@ -256,9 +252,9 @@ class RebaseSidesTests {
 		this.clone.git("remote", "set-head", "origin", "main");
 		this.clone.migrations().with("V2__a.sql", "-- revises: 1").with("V3__b.sql", "-- revises: 1");
 		this.clone.commit("Both");
-		List<String> printed = commands(this.clone.db("check").out());
+		List<String> printed = GitClone.commands(this.clone.db("check").out());
 		assertThat(printed).containsExactly("db merge 2 3", "db rebase 3 --onto 2");
-		run(printed.get(1));
+		this.clone.run(printed.get(1));
 		assertSucceeds("check");
 		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3 (head)");
 	}
@@ -275,7 +271,7 @@ class RebaseSidesTests {
 		assertSucceeds("rebase");
 		this.clone.git("add", "-A");
 		this.clone.git("-c", "core.editor=true", "rebase", "--continue");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V6__f1.sql",
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V6__f1.sql",
 				"V7__f2.sql", "V8__f3.sql");
 		assertSucceeds("check", "--against", "main");
 	}
@@ -286,7 +282,8 @@ class RebaseSidesTests {
 		this.clone.git("checkout", "-q", "main");
 		this.clone.failingGit("cherry-pick", "feature~2");
 		assertSucceeds("rebase");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql", "V4__f1.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m1.sql", "V3__m2.sql",
+				"V4__f1.sql");
 		assertSucceeds("check");
 	}
 
@@ -303,7 +300,7 @@ class RebaseSidesTests {
 			this.clone.git("merge", "-q", "--no-edit", "main");
 		}
 		assertSucceeds("rebase", "--against", "main");
-		assertThat(names()).contains("V3__ours.sql").doesNotContain("V4__theirs.sql");
+		assertThat(this.clone.names()).contains("V3__ours.sql").doesNotContain("V4__theirs.sql");
 		if (!merged) {
 			this.clone.commit("Move").git("merge", "-q", "--no-edit", "main");
 		}
@@ -333,7 +330,7 @@ class RebaseSidesTests {
 		if (when.equals("before")) {
 			this.clone.git(merge.toArray(String[]::new));
 		}
-		assertThat(names()).containsExactly("V1__create_users.sql", "V2__m.sql", "V3__fa.sql", "V4__fb.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__m.sql", "V3__fa.sql", "V4__fb.sql");
 		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 4 (head)");
 		assertSucceeds("check");
 		assertSucceeds("check", "--against", "main");
@@ -371,7 +368,7 @@ class RebaseSidesTests {
 		this.clone.git("checkout", "-q", "feature");
 		this.clone.git("merge", "-q", "--no-edit", "main");
 		assertSucceeds("rebase", "--against", "main");
-		assertThat(names()).contains("V2__add_age.sql", "V4__m.sql", "V5__add_age.sql");
+		assertThat(this.clone.names()).contains("V2__add_age.sql", "V4__m.sql", "V5__add_age.sql");
 	}
 
 	@Test
@@ -381,7 +378,7 @@ class RebaseSidesTests {
 		publish();
 		assertSucceeds("check", "--against", "origin/main");
 		assertSucceeds("rebase", "V4__late.sql");
-		assertThat(names()).containsExactly("V1__create_users.sql", "V5__m5.sql", "V6__late.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V5__m5.sql", "V6__late.sql");
 		this.clone.commit("Move it");
 		assertSucceeds("check");
 		assertSucceeds("check", "--against", "origin/main");
@@ -397,7 +394,7 @@ class RebaseSidesTests {
 				On a database that has passed it, set spring.flyway.out-of-order=true.
 				(exit 1)
 				""");
-		assertThat(names()).contains("V101__a.sql", "V102__b.sql");
+		assertThat(this.clone.names()).contains("V101__a.sql", "V102__b.sql");
 		this.clone.git("remote", "set-head", "origin", "--delete");
 		assertSucceeds("rebase", "V101__a.sql", "V102__b.sql");
 		assertThat(this.clone.db("check", "--against", "origin/main").text())
@@ -494,35 +491,16 @@ class RebaseSidesTests {
 		this.clone.commit("Add " + String.join(", ", files));
 	}
 
-	private static List<String> commands(String out) {
-		List<String> commands = new ArrayList<>();
-		Matcher matcher = COMMAND.matcher(out);
-		while (matcher.find()) {
-			commands.add(matcher.group(1));
-		}
-		return commands;
-	}
-
 	private void runAll(String out) {
-		List<String> commands = commands(out);
+		List<String> commands = GitClone.commands(out);
 		assertThat(commands).isNotEmpty();
-		commands.subList(out.contains("' or 'db ") ? commands.size() - 1 : 0, commands.size()).forEach(this::run);
-	}
-
-	private void run(String command) {
-		String[] words = command.split(" ", -1);
-		String[] arguments = Arrays.copyOfRange(words, 1, words.length);
-		if (words[0].equals("git")) {
-			this.clone.git(arguments);
-		}
-		else {
-			assertSucceeds(arguments);
-		}
+		commands.subList(out.contains("' or 'db ") ? commands.size() - 1 : 0, commands.size()).forEach(this.clone::run);
 	}
 
 	private void assertSucceeds(String... arguments) {
 		TestCommands.Result result = this.clone.db(arguments);
-		assertThat(result.code()).as(() -> String.join(" ", arguments) + "\n" + result.text() + names()).isZero();
+		assertThat(result.code()).as(() -> String.join(" ", arguments) + "\n" + result.text() + this.clone.names())
+			.isZero();
 	}
 
 	private void assertHistory(String... edges) {
@@ -530,11 +508,6 @@ class RebaseSidesTests {
 				this.clone.db("history").out().lines().map((line) -> line.replaceAll(",.*", "")).toList());
 		Collections.reverse(lines);
 		assertThat(lines).containsExactly(edges);
-	}
-
-	private List<String> names() {
-		String[] names = this.clone.migrations().path().toFile().list((folder, name) -> name.startsWith("V"));
-		return Arrays.stream((names != null) ? names : new String[0]).sorted().toList();
 	}
 
 }

@@ -195,7 +195,9 @@ final class ParentResolver {
 			return baselineBelow(draft.version());
 		}
 		if (!belowBaseline(version, draft.version())) {
-			addMissing(draft, key, "migration", version.text());
+			moved(version).filter((moved) -> key == HeaderKey.REVISES && draft.isFile())
+				.ifPresentOrElse((moved) -> addMoved(draft, version, moved),
+						() -> addMissing(draft, key, "migration", version.text()));
 		}
 		return Optional.empty();
 	}
@@ -217,6 +219,21 @@ final class ParentResolver {
 		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.SELF_LOOP : ProblemType.DEPENDENCY_SELF_LOOP;
 		this.problems.add(type, draft.name(), draft.line(key),
 				"%s %s itself. To fix this, %s.".formatted(draft.version(), verb(key), remedy(draft, key)));
+	}
+
+	/**
+	 * The script that had a version before a rebase moved it.
+	 */
+	private Optional<UnresolvedScript> moved(Version version) {
+		return all().stream()
+			.filter((draft) -> draft.header().markers().stream().anyMatch((marker) -> marker.version().equals(version)))
+			.findFirst();
+	}
+
+	private void addMoved(UnresolvedScript draft, Version version, UnresolvedScript moved) {
+		this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(HeaderKey.REVISES),
+				"revises %s, which a rebase has moved to %s. Put this one after it with 'db rebase %s'."
+					.formatted(version, moved.script().idAndName(), draft.name()));
 	}
 
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
+import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.MisplacedHeader;
 import dev.headway.script.text.ReplacesMarker;
 
@@ -78,6 +79,34 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 	 */
 	public boolean unchangedSince(@Nullable Integer applied) {
 		return Objects.equals(this.checksum, applied) || (applied != null && this.otherChecksums.contains(applied));
+	}
+
+	/**
+	 * Return whether this is a file that joins several revisions and does nothing else.
+	 * @return {@code false} for one with SQL, and if that is not known
+	 */
+	public boolean isMergeWithoutSql() {
+		if (this.resource == null || this.parents.size() < 2) {
+			return false;
+		}
+		try (InputStream script = this.resource.open()) {
+			return !HeaderEdit.of(script.readAllBytes()).hasSql();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return whether another script joins the same revisions and neither does anything
+	 * else, so that one of them is enough.
+	 * @param other the other script
+	 * @return whether it can replace this one
+	 */
+	public boolean isSameMergeAs(Script other) {
+		return !equals(other) && this.parents.size() == other.parents.size() && this.parents.containsAll(other.parents)
+				&& this.labels.equals(other.labels) && Set.copyOf(this.dependsOn).equals(Set.copyOf(other.dependsOn))
+				&& isMergeWithoutSql() && other.isMergeWithoutSql();
 	}
 
 	/**

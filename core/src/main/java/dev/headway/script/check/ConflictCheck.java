@@ -42,6 +42,8 @@ public final class ConflictCheck {
 
 	private final Set<Script> late;
 
+	private final ConflictingMerges merges;
+
 	/** Whether the owner has all scripts and knows which it got first. */
 	private final boolean arrivalKnown;
 
@@ -53,6 +55,7 @@ public final class ConflictCheck {
 		this.owner = owner;
 		this.arrivalKnown = arrivalKnown;
 		this.late = lateAllowed ? Set.of() : findLate();
+		this.merges = new ConflictingMerges(scripts, graph);
 	}
 
 	/**
@@ -124,7 +127,20 @@ public final class ConflictCheck {
 					? "To say which files move, run db rebase with --against and the branch that has one of the sides."
 					: "Give all but one another version. Some are Java migrations, which only you can rename.";
 		}
-		String advice = switch (type(conflict)) {
+		List<Script> same = sameMerges();
+		return "%s '%s'.".formatted(same.isEmpty() ? advice(conflict) : advice(same),
+				String.join("' or '", conflict.resolve()));
+	}
+
+	private String advice(List<Script> same) {
+		String needless = this.arrivalKnown ? "the one that %s got later".formatted(this.owner)
+				: (this.stays == null && !sharing().isEmpty()) ? "the one that no shared database has applied"
+						: namesOf(stayingFirst(same).stream().skip(1)).collect(Collectors.joining(" and "));
+		return "They merge the same revisions, so one is enough: delete %s with".formatted(needless);
+	}
+
+	private String advice(HeadConflict conflict) {
+		return switch (type(conflict)) {
 			case MULTIPLE_HEADS ->
 				forgottenHeader().map((header) -> header + ", or make them one with").orElse("Make them one with");
 			case LATE_REVISION -> "Use";
@@ -134,7 +150,6 @@ public final class ConflictCheck {
 					: this.arrivalKnown ? "Move what %s got later with".formatted(this.owner)
 							: "Move the one that no shared database has applied with";
 		};
-		return "%s '%s'.".formatted(advice, String.join("' or '", conflict.resolve()));
 	}
 
 	/**
@@ -287,9 +302,15 @@ public final class ConflictCheck {
 		List<String> resolve = new ArrayList<>();
 		List<Script> moving = moving();
 		if (areFiles(moving)) {
-			resolve.add("db rebase " + joined(moving) + onto());
-			if (shared.stream().allMatch(this::isOneStaying)) {
+			boolean crossing = this.merges.joinOthers(moving);
+			if (!crossing) {
+				resolve.add("db rebase " + joined(moving) + onto());
+			}
+			if (sameMerges().isEmpty() && shared.stream().allMatch(this::isOneStaying)) {
 				resolve.add("db merge " + joined(sharing().stream().filter(moving::contains).toList()));
+			}
+			else if (crossing) {
+				resolve.add("db merge");
 			}
 		}
 		return resolve;
@@ -297,7 +318,7 @@ public final class ConflictCheck {
 
 	private List<String> late(List<String> heads) {
 		List<String> resolve = new ArrayList<>();
-		if (areFiles(moving())) {
+		if (areFiles(moving()) && !this.merges.joinOthers(moving())) {
 			resolve.add("db rebase " + joined(moving()));
 		}
 		resolve.add("db merge " + Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" ")));
@@ -375,29 +396,43 @@ public final class ConflictCheck {
 
 	/**
 	 * A merge of all heads, or a rebase of the others onto one that stays, unless that
-	 * would have to change a Java migration.
+	 * would have to change a Java migration or a merge with the other side.
 	 */
 	private List<String> textbook(List<String> heads) {
-		List<Script> ordered = Stream
-			.concat(scripts(heads).stream().filter(this::stays), scripts(heads).stream().filter((head) -> !stays(head)))
-			.toList();
-		List<String> moved = ordered.stream().skip(1).map(Script::id).toList();
+		List<String> ordered = stayingFirst(scripts(heads)).stream().map(Script::id).toList();
+		List<String> first = ordered.subList(0, 1);
+		List<String> moved = ordered.subList(1, ordered.size());
 		String merge = "db merge " + String.join(" ", heads);
-		if (this.arrivalKnown && areFiles(scripts(heads))) {
-			return List.of(merge, MOVE_LATER);
+		String rebase = this.arrivalKnown ? MOVE_LATER
+				: "db rebase %s --onto %s".formatted(String.join(" ", moved), first.get(0));
+		if (!sameMerges().isEmpty()) {
+			return List.of(rebase);
 		}
-		return areFiles(branch(moved, ordered.get(0).id()))
-				? List.of(merge, "db rebase %s --onto %s".formatted(String.join(" ", moved), ordered.get(0).id()))
-				: List.of(merge);
+		List<Script> side = branch(moved, first);
+		boolean crossing = this.merges.joinOthers(side)
+				|| (this.stays == null && this.merges.joinOthers(branch(first, moved)));
+		return (areFiles(side) && !crossing) ? List.of(merge, rebase) : List.of(merge);
+	}
+
+	private List<Script> stayingFirst(List<Script> some) {
+		return Stream.concat(some.stream().filter(this::stays), some.stream().filter((script) -> !stays(script)))
+			.toList();
+	}
+
+	/**
+	 * The merges of which one is enough.
+	 */
+	private List<Script> sameMerges() {
+		return this.late.isEmpty() ? this.merges.same() : List.of();
 	}
 
 	/**
 	 * Some heads with all that only they are based on.
 	 */
-	private List<Script> branch(List<String> heads, String other) {
+	private List<Script> branch(List<String> heads, List<String> others) {
 		Set<String> ids = new LinkedHashSet<>(heads);
 		ids.addAll(this.graph.ancestors(heads));
-		ids.removeAll(this.graph.ancestors(other));
+		ids.removeAll(this.graph.ancestors(others));
 		return scripts(List.copyOf(ids));
 	}
 

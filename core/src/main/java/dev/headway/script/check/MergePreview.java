@@ -95,9 +95,9 @@ public final class MergePreview {
 	 */
 	public Optional<String> targetConflict() {
 		return targetCheck().filter((known) -> check().filter((check) -> check.addsNothingTo(known)).isPresent())
-			.flatMap(ConflictCheck::description)
-			.map((conflict) -> "%s has this conflict already: %s. To fix it, run 'db rebase --against %s' on a new branch."
-				.formatted(this.branch, conflict, this.branch));
+			.flatMap((known) -> known.description()
+				.map((conflict) -> "%s has this conflict already: %s. To fix it, run '%s' on a new branch."
+					.formatted(this.branch, conflict, way(known))));
 	}
 
 	private Optional<ConflictCheck> check() {
@@ -193,17 +193,23 @@ public final class MergePreview {
 			}
 		});
 		Set<ReplacesMarker> markers = changes.isEmpty() ? Set.of() : markers();
-		changes.keySet().removeIf((file) -> isMoved(file, markers));
+		changes.keySet().removeIf((file) -> isResolved(file, markers));
 		List<ScriptProblem> problems = new ArrayList<>();
 		changes.forEach((file, change) -> problems.add(changed(file.resource().filename(), change)));
+		new TreeMap<>(this.ours).forEach((path, file) -> {
+			if (this.base.containsKey(path) && !this.theirs.containsKey(path) && !isUntouched(path, file)
+					&& isVersioned(file.resource().filename())) {
+				problems.add(editedAndDeleted(file.resource().filename()));
+			}
+		});
 		return problems;
 	}
 
 	/**
-	 * Whether a file was moved here to resolve a conflict that the other branch or its
-	 * databases have.
+	 * Whether a file was moved or deleted here to resolve a conflict that the other
+	 * branch or its databases have.
 	 */
-	private boolean isMoved(FileVersion file, Set<ReplacesMarker> markers) {
+	private boolean isResolved(FileVersion file, Set<ReplacesMarker> markers) {
 		String path = file.resource().relativePath();
 		Integer checksum = file.checksum(this.settings.encoding());
 		return this.target.revisions()
@@ -211,8 +217,18 @@ public final class MergePreview {
 			.filter((script) -> script.relativePath().equals(path))
 			.filter((script) -> markers.stream()
 				.anyMatch((marker) -> marker.version().equals(script.version())
-						&& Objects.equals(checksum, marker.checksum())))
+						&& Objects.equals(checksum, marker.checksum()))
+					|| isReplaced(script))
 			.anyMatch(this::isInConflict);
+	}
+
+	/**
+	 * Whether another merge of the other branch joins the same revisions, and is here.
+	 */
+	private boolean isReplaced(Script script) {
+		return this.target.revisions()
+			.stream()
+			.anyMatch((other) -> this.ours.containsKey(other.relativePath()) && script.isSameMergeAs(other));
 	}
 
 	private boolean isInConflict(Script script) {
@@ -261,17 +277,32 @@ public final class MergePreview {
 				List.of(name), null);
 	}
 
+	private ScriptProblem editedAndDeleted(String name) {
+		return new ScriptProblem(ProblemType.CHANGED_SCRIPT,
+				"%s: edited here, but %s has deleted it, and databases may have applied it as it was. Delete it here too, or restore it as it was, and add a new revision instead."
+					.formatted(name, this.branch),
+				List.of(name), null);
+	}
+
 	private Optional<ScriptProblem> conflict(ConflictCheck check) {
-		String rebase = "db rebase --against " + this.branch;
-		List<String> ways = check.conflict().map(HeadConflict::resolve).orElse(List.of());
-		String way = (this.settings.resolution() == Resolution.MERGE)
-				? ways.stream().filter((command) -> command.startsWith("db merge")).findFirst().orElse(rebase) : rebase;
 		return check.description().flatMap((conflict) -> {
 			String message = onlyTheirs().isEmpty() ? "%s. Use ".formatted(conflict)
 					: "merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then "
 						.formatted(this.branch, conflict, this.branch);
-			return check.problem("%s'%s'.".formatted(message, way));
+			return check.problem("%s'%s'.".formatted(message, way(check)));
 		});
+	}
+
+	/**
+	 * A rebase, unless a merge is preferred or nothing else is possible.
+	 */
+	private String way(ConflictCheck check) {
+		String rebase = "db rebase --against " + this.branch;
+		List<String> ways = check.conflict().map(HeadConflict::resolve).orElse(List.of());
+		boolean merge = this.settings.resolution() == Resolution.MERGE
+				|| ways.stream().noneMatch((command) -> command.startsWith("db rebase"));
+		return merge ? ways.stream().filter((command) -> command.startsWith("db merge")).findFirst().orElse(rebase)
+				: rebase;
 	}
 
 	private boolean isTheirs(Script script) {

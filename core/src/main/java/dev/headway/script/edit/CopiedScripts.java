@@ -71,7 +71,7 @@ final class CopiedScripts {
 			script.header().markers().forEach((marker) -> origins.add(List.of(marker.version(), marker.checksum())));
 			Optional.ofNullable(FileContent.of(script.bytes()).checksum(this.contents.settings().encoding()))
 				.ifPresent((checksum) -> origins.add(List.of(node.version(), checksum)));
-			return new Candidate(node, origins, script.body());
+			return new Candidate(node, origins, script.body(), script.hasSql());
 		}
 		catch (IOException ex) {
 			throw new EditException(EditError.FILE_CHANGED, "'%s' cannot be read (%s). Make it a readable file."
@@ -86,13 +86,14 @@ final class CopiedScripts {
 	 * @param origins its versions and checksums, now and before each time that it was
 	 * moved
 	 * @param body its lines without the header
+	 * @param hasSql whether these are not only comments
 	 */
-	private record Candidate(RebaseNode node, Set<List<Object>> origins, List<String> body) {
+	private record Candidate(RebaseNode node, Set<List<Object>> origins, List<String> body, boolean hasSql) {
 
 		boolean isCopyOf(Candidate other) {
 			return this.node.script().description().equals(other.node.script().description())
-					&& (!Collections.disjoint(this.origins, other.origins)
-							|| (this.body.equals(other.body) && (hasSql() || haveSameParents(this.node, other.node))));
+					&& (!Collections.disjoint(this.origins, other.origins) || (this.body.equals(other.body)
+							&& (this.hasSql || haveSameParents(this.node, other.node))));
 		}
 
 		/**
@@ -100,10 +101,6 @@ final class CopiedScripts {
 		 */
 		private static boolean haveSameParents(RebaseNode node, RebaseNode other) {
 			return Objects.equals(Set.copyOf(node.parents()), Set.copyOf(other.parents()));
-		}
-
-		private boolean hasSql() {
-			return this.body.stream().anyMatch((line) -> !line.startsWith("--") && !line.startsWith("#"));
 		}
 
 	}

@@ -87,7 +87,9 @@ final class RebaseEdit {
 	 * Among the migrations that move, a version may mean one of their own side.
 	 */
 	private void requireFixable(RebasePlan plan) {
-		Set<String> moving = plan.graph().moving().stream().map(RebaseNode::name).collect(Collectors.toSet());
+		Set<String> moving = Stream.concat(plan.graph().moving().stream(), plan.chain().stream())
+			.map(RebaseNode::name)
+			.collect(Collectors.toSet());
 		boolean fixable = this.problems.stream()
 			.allMatch((problem) -> problem.type() == ProblemType.VERSION_ORDER
 					|| (REFERENCES.contains(problem.type()) && moving.containsAll(problem.scripts())));

@@ -3,6 +3,7 @@ package dev.headway.script.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.headway.revision.Version;
@@ -71,6 +72,29 @@ final class RebaseNode {
 	void addParent(RebaseNode parent) {
 		this.parents.add(parent);
 		parent.children.add(this);
+	}
+
+	/**
+	 * Whether another migration is the same merge, and nothing would miss this one.
+	 */
+	boolean isReplaceableBy(RebaseNode other) {
+		return (this.children.isEmpty() || version().equals(other.version()))
+				&& this.script.isSameMergeAs(other.script);
+	}
+
+	/**
+	 * What it joins that is not part of its side: none of its parents if it is no merge,
+	 * or all of them but one are older revisions of that one.
+	 */
+	List<RebaseNode> joinedFromOutside(Set<RebaseNode> side) {
+		List<RebaseNode> joined = this.parents.stream()
+			.filter((parent) -> this.parents.stream().noneMatch((other) -> other != parent && other.isBasedOn(parent)))
+			.toList();
+		return (joined.size() > 1) ? joined.stream().filter((parent) -> !side.contains(parent)).toList() : List.of();
+	}
+
+	private boolean isBasedOn(RebaseNode other) {
+		return RebaseGraph.reach(Set.of(this), (node) -> node.parents.stream()).contains(other);
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import dev.headway.script.name.ScriptKind;
  * <ol>
  * <li>If there is a {@link TargetBranch}, {@link RebaseSides} says what moves, and
  * {@link CopiedScripts} what is not needed because the target has a copy of it.</li>
+ * <li>Otherwise, named merges that join what another merge joins are not needed.</li>
  * <li>Otherwise the named migrations move, with all that is connected with them outside
  * the history of the head. One that shares its version moves alone, and so does one
  * without a header that is below another one without a header.</li>
@@ -62,7 +63,7 @@ final class RebaseSelection {
 		if (named.isEmpty()) {
 			throw new EditException(EditError.NOTHING_TO_DO, nothingNamed());
 		}
-		if (named.stream().anyMatch(this.whole::sharesVersion)) {
+		if (named.stream().anyMatch(this.whole::sharesVersion) || sameMerges(named).keySet().containsAll(named)) {
 			return behind(withDescendants(named));
 		}
 		return named(named, named.iterator().next());
@@ -132,8 +133,29 @@ final class RebaseSelection {
 			named.forEach(this::requireNotInOrder);
 			return behind(named);
 		}
-		return RebasePlan.onto(this.whole, named,
+		RebasePlan plan = RebasePlan.onto(this.whole, named,
 				(onto != null) ? requireHead(find(onto, this.whole.nodes()), this.heads) : onlyOtherHead(named));
+		requireNotCrossing(plan.chain());
+		return plan;
+	}
+
+	/**
+	 * A merge with what the other side has cannot go after it: it would not join anything
+	 * anymore.
+	 */
+	private void requireNotCrossing(Set<RebaseNode> side) {
+		Set<RebaseNode> replaced = sameMerges(side).keySet();
+		for (RebaseNode node : side) {
+			List<RebaseNode> outside = node.joinedFromOutside(side);
+			if (!outside.isEmpty() && !replaced.contains(node)) {
+				TargetBranch target = this.request.target();
+				String first = (target != null && !target.missing().isEmpty())
+						? "'git merge %s', then ".formatted(target.name()) : "";
+				throw new EditException(EditError.NOTHING_TO_DO,
+						"%s has merged %s, which %s, so it cannot move. Use %s'db merge' instead.".formatted(node,
+								text(outside), (outside.size() > 1) ? "stay" : "stays", first));
+			}
+		}
 	}
 
 	/**
@@ -188,6 +210,7 @@ final class RebaseSelection {
 	 * Put one side after the head of the other one.
 	 */
 	private RebasePlan behind(Set<RebaseNode> side) {
+		requireNotCrossing(side);
 		RebaseGraph graph = twoSides(side);
 		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
 				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
@@ -205,19 +228,37 @@ final class RebaseSelection {
 	}
 
 	/**
-	 * The scripts of a side that the target has under another version, with what they are
-	 * there.
+	 * The scripts of a side that the target has under another version, and merges that it
+	 * need not have, with what stays instead.
 	 */
 	private Map<Script, Script> copies(Set<RebaseNode> side) {
 		TargetBranch target = this.request.target();
-		Map<Script, Script> copies = new LinkedHashMap<>();
+		Map<RebaseNode, RebaseNode> nodes = sameMerges(side);
 		if (target != null) {
-			Set<RebaseNode> others = new LinkedHashSet<>(this.whole.nodes());
-			others.removeAll(side);
-			new CopiedScripts(this.contents, target).find(side, others)
-				.forEach((node, copy) -> copies.put(node.script(), copy.script()));
+			nodes.putAll(new CopiedScripts(this.contents, target).find(side, others(side)));
 		}
+		Map<Script, Script> copies = new LinkedHashMap<>();
+		nodes.forEach((node, copy) -> copies.put(node.script(), copy.script()));
 		return copies;
+	}
+
+	/**
+	 * The merges of a side that join what another one joins that stays.
+	 */
+	private Map<RebaseNode, RebaseNode> sameMerges(Set<RebaseNode> side) {
+		Set<RebaseNode> others = others(side);
+		Map<RebaseNode, RebaseNode> merges = new LinkedHashMap<>();
+		side.forEach((node) -> others.stream()
+			.filter(node::isReplaceableBy)
+			.findFirst()
+			.ifPresent((other) -> merges.put(node, other)));
+		return merges;
+	}
+
+	private Set<RebaseNode> others(Set<RebaseNode> side) {
+		Set<RebaseNode> others = new LinkedHashSet<>(this.whole.nodes());
+		others.removeAll(side);
+		return others;
 	}
 
 	private RebaseNode headOf(RebaseGraph graph) {

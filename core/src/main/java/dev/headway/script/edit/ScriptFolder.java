@@ -195,6 +195,9 @@ public final class ScriptFolder {
 			List<FileChange> separated = new RebaseEdit(contents, sequence(contents))
 				.separate(new RebaseRequest(revisions, null, target));
 			FolderContents after = contents.after(separated);
+			if (after.scripts().graph().filter((graph) -> graph.heads().size() == 1).isPresent()) {
+				return contents.withHead(separated, after.scripts());
+			}
 			FileChanges merge = new RevisionEdit(after, sequence(after)).merge(List.of(), message);
 			return new FileChanges(Stream.concat(separated.stream(), merge.changes().stream()).toList());
 		});

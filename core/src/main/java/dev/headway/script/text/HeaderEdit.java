@@ -201,6 +201,15 @@ public final class HeaderEdit {
 			.toList();
 	}
 
+	/**
+	 * Return whether there is anything but comments of whole lines. Block comments count,
+	 * because some databases execute them.
+	 * @return whether this may change a database
+	 */
+	public boolean hasSql() {
+		return body().stream().anyMatch((line) -> !line.startsWith("--") && !line.startsWith("#"));
+	}
+
 	private HeaderEdit restore(HeaderKey key, @Nullable String value) {
 		Header.Line line = header().line(key);
 		if (value != null) {

@@ -67,6 +67,15 @@ class MergePreviewTests {
 	}
 
 	@Test
+	void problemsWhenWeEditedWhatTheyDeletedNamesTheScript() {
+		Map<String, FileVersion> both = side("V1__a.sql", "select 1;", "V2__b.sql", "select 2;");
+		assertThat(problems(preview(side("V1__a.sql", "select 1;", "V2__b.sql", "select 3;"), BASE, both)))
+			.containsExactly("V2__b.sql: edited here, but main has deleted it, and databases may have applied it as it "
+					+ "was. Delete it here too, or restore it as it was, and add a new revision instead.");
+		assertThat(problems(preview(both, BASE, both))).isEmpty();
+	}
+
+	@Test
 	void problemsWhenOnlyLineEndsDifferIsEmpty() {
 		assertThat(preview(side("V1__a.sql", "select 1;\r\n"), BASE, BASE).problems()).isEmpty();
 	}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import dev.headway.revision.RevisionGraph;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptSettings;
+import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
@@ -92,6 +94,27 @@ public record EditedFolder(Path path) {
 	static List<String> apply(FileChanges changes) {
 		changes.apply(FileMover.plain());
 		return texts(changes);
+	}
+
+	/**
+	 * Run a command as it was printed, without knowing any target.
+	 */
+	void run(String command) {
+		List<String> words = Arrays.asList(command.split(" ", -1));
+		List<String> arguments = words.subList(2, words.size());
+		try {
+			if (words.get(1).equals("merge")) {
+				apply(scripts().merge(arguments, "merge", null));
+				return;
+			}
+			int option = arguments.indexOf("--onto");
+			@Nullable String onto = (option >= 0) ? arguments.get(option + 1) : null;
+			apply(scripts()
+				.rebase(new RebaseRequest((option >= 0) ? arguments.subList(0, option) : arguments, onto, null)));
+		}
+		catch (EditException ex) {
+			throw new AssertionError("%s in %s: %s".formatted(command, files().keySet(), ex.getMessage()), ex);
+		}
 	}
 
 	static List<String> texts(FileChanges changes) {

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.script.CodeMigration;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
+import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
@@ -88,14 +90,29 @@ class RebaseEditTests {
 	}
 
 	@Test
-	void rebaseWhenChainMergedFromTheOtherBranchBecomesOneLine() {
+	void rebaseWhenMergeNamesAnOlderParentAsWellBecomesOneLine() {
 		with("V1__a.sql", "").with("V2__b.sql", "-- revises: 1")
-			.with("V3__c.sql", "-- revises: 1")
-			.with("V4__merge.sql", "-- revises: 2, 3")
-			.with("V5__e.sql", "-- revises: 3");
-		rebase("4", null);
-		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("3", "1"), entry("5", "3"),
-				entry("6", "5"), entry("7", "6"));
+			.with("V3__c.sql", "-- revises: 1, 2")
+			.with("V4__d.sql", "-- revises: 1");
+		rebase("3", null);
+		assertThat(this.folder.edges()).containsExactly(entry("1", ""), entry("4", "1"), entry("5", "4"),
+				entry("6", "5"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "3", "9" })
+	void rebaseWhenParentWasMovedPutsItAfterThat(String version) {
+		with("V1__a.sql", "").with("V4__b.sql", "-- revises: 1\n-- replaces: 2 1 revises 1")
+			.with("V%s__c.sql".formatted(version), "-- revises: 2")
+			.with("V10__d.sql", "-- revises: " + version);
+		assertThat(this.folder.scripts().scripts().problems()).singleElement()
+			.extracting(ScriptProblem::message)
+			.isEqualTo("V%1$s__c.sql, line 1: revises 2, which a rebase has moved to 4 (V4__b.sql). ".formatted(version)
+					+ "Put this one after it with 'db rebase V%s__c.sql'.".formatted(version));
+		this.folder.run("db rebase V%s__c.sql".formatted(version));
+		String parent = version.equals("9") ? "9" : "11";
+		assertThat(this.folder.edges()).containsEntry("4", "1").containsEntry(parent, "4");
+		assertThat(this.folder.graph().heads()).hasSize(1);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package dev.headway.script.edit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +17,6 @@ import dev.headway.revision.Revision;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.check.ConflictCheck;
-import dev.headway.script.file.EditException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +58,7 @@ class ResolvedConflictTests {
 			if (command.startsWith("db ")) {
 				EditedFolder edited = folder(each, "command" + i);
 				Map<String, String> before = edited.files();
-				apply(edited, command);
+				edited.run(command);
 				assertThat(check(edited, each).flatMap(ConflictCheck::conflict)).as(command).isEmpty();
 				assertThat(edited.scripts().scripts().problems()).as(command).isEmpty();
 				assertThat(edited.graph().heads()).as(command).hasSize(1);
@@ -91,24 +88,6 @@ class ResolvedConflictTests {
 	private static Optional<ConflictCheck> check(EditedFolder folder, Case each) {
 		MigrationScripts scripts = folder.scripts().scripts().keeping((script) -> each.stays(script.name()));
 		return ConflictCheck.of(scripts, (Script script) -> each.stays(script.name()), "this database", false);
-	}
-
-	private static void apply(EditedFolder folder, String command) {
-		List<String> words = Arrays.asList(command.split(" ", -1));
-		List<String> arguments = words.subList(2, words.size());
-		try {
-			if (words.get(1).equals("merge")) {
-				EditedFolder.apply(folder.scripts().merge(arguments, "merge", null));
-				return;
-			}
-			int option = arguments.indexOf("--onto");
-			@Nullable String onto = (option >= 0) ? arguments.get(option + 1) : null;
-			EditedFolder.apply(folder.scripts()
-				.rebase(new RebaseRequest((option >= 0) ? arguments.subList(0, option) : arguments, onto, null)));
-		}
-		catch (EditException ex) {
-			throw new AssertionError("%s in %s: %s".formatted(command, folder.files().keySet(), ex.getMessage()), ex);
-		}
 	}
 
 	private EditedFolder folder(Case each, String name) {

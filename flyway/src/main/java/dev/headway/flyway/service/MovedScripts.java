@@ -23,8 +23,9 @@ import dev.headway.script.check.ScriptOrigin;
 
 /**
  * The rows of scripts that have another version in this build, because somebody renamed
- * them. They are recognized by description and content. The database can follow by one
- * command, which records the new versions without running the scripts again.
+ * them. They are recognized by description and content, and merges that do nothing by
+ * content alone, because one that two branches made was deleted. The database can follow
+ * by one command, which records the new versions without running the scripts again.
  */
 final class MovedScripts {
 
@@ -51,7 +52,8 @@ final class MovedScripts {
 	 */
 	static MovedScripts of(StateInput input, RevisionGraph graph, List<HistoryRow> rows, Replacements replacements) {
 		MovedScripts moved = new MovedScripts(input, graph, replacements);
-		List<HistoryRow> candidates = Stream.concat(rows.stream(), input.differentRows().stream())
+		List<HistoryRow> candidates = Stream.of(rows.stream(), input.differentRows().stream(), moved.renamedMerges())
+			.flatMap((some) -> some)
 			.filter((row) -> !replacements.refuses(row))
 			.toList();
 		List<Script> unapplied = candidates.isEmpty() ? List.of()
@@ -64,7 +66,7 @@ final class MovedScripts {
 		return moved;
 	}
 
-	private boolean isUnapplied(Script script, List<HistoryRow> candidates) {
+	private boolean isUnapplied(Script script, Collection<HistoryRow> candidates) {
 		Version version = script.version();
 		return version != null && script.resource() != null && (!this.input.history().covers(version)
 				|| candidates.contains(this.input.history().applied().get(version)));
@@ -83,6 +85,29 @@ final class MovedScripts {
 		if (found.size() == 1) {
 			this.scripts.put(row, found.get(0));
 		}
+		else if (found.isEmpty()) {
+			this.input.byVersion()
+				.values()
+				.stream()
+				.filter((script) -> isSameMerge(script, row))
+				.findFirst()
+				.ifPresent((script) -> this.scripts.put(row, script));
+		}
+	}
+
+	/**
+	 * The rows of merges whose versions other merges of the same revisions have now.
+	 */
+	private Stream<HistoryRow> renamedMerges() {
+		return this.input.history().applied().entrySet().stream().filter((entry) -> {
+			Script script = this.input.byVersion().get(entry.getKey());
+			return script != null && !ScriptChecks.isDescribed(script, entry.getValue())
+					&& isSameMerge(script, entry.getValue());
+		}).map(Map.Entry::getValue);
+	}
+
+	private static boolean isSameMerge(Script script, HistoryRow row) {
+		return script.unchangedSince(row.checksum()) && script.isMergeWithoutSql();
 	}
 
 	/**
@@ -102,9 +127,13 @@ final class MovedScripts {
 		return this.scripts.containsKey(row) || this.replacements.refuses(row);
 	}
 
+	/**
+	 * Whether a script has run, but only under its old version.
+	 */
 	boolean contains(String id) {
-		return this.replacements.refuses(id)
-				|| this.scripts.values().stream().anyMatch((script) -> script.id().equals(id));
+		return this.replacements.refuses(id) || this.scripts.values()
+			.stream()
+			.anyMatch((script) -> script.id().equals(id) && isUnapplied(script, this.scripts.keySet()));
 	}
 
 	/**
@@ -121,7 +150,7 @@ final class MovedScripts {
 		List<String> moves = this.scripts.entrySet()
 			.stream()
 			.map((move) -> "%s, which %s now".formatted(move.getKey().idAndName(),
-					hasOtherVersion(move) ? "is " + move.getValue().idAndName()
+					isRenamed(move) ? "is " + move.getValue().idAndName()
 							: "revises " + String.join(", ", move.getValue().parents())))
 			.toList();
 		List<String> names = new ArrayList<>();
@@ -129,16 +158,22 @@ final class MovedScripts {
 		return List.of(
 				StatusProblem
 					.of(MigrationStatus.DIVERGED, unknown ? ProblemType.UNKNOWN_REVISION : ProblemType.DIFFERENT_SCRIPT,
-							"The database has %s: the same %s %s. %s"
-								.formatted(String.join(", and ", moves), (moves.size() == 1) ? "script" : "scripts",
-										this.scripts.entrySet().stream().anyMatch(MovedScripts::hasOtherVersion)
-												? "under another version" : "with other parents",
-										remedy(alone)),
+							"The database has %s: the same %s %s. %s".formatted(String.join(", and ", moves),
+									(moves.size() == 1) ? "script" : "scripts",
+									this.scripts.entrySet().stream().anyMatch(MovedScripts::hasOtherVersion)
+											? "under another version"
+											: this.scripts.entrySet().stream().anyMatch(MovedScripts::isRenamed)
+													? "under another name" : "with other parents",
+									remedy(alone)),
 							names));
 	}
 
 	private static boolean hasOtherVersion(Map.Entry<HistoryRow, Script> move) {
 		return !move.getKey().requireVersion().equals(move.getValue().version());
+	}
+
+	private static boolean isRenamed(Map.Entry<HistoryRow, Script> move) {
+		return !move.getKey().script().equals(move.getValue().relativePath());
 	}
 
 	private String remedy(boolean alone) {
@@ -168,7 +203,8 @@ final class MovedScripts {
 	 */
 	private Set<String> applied() {
 		Set<String> applied = new LinkedHashSet<>(this.input.applied(this.graph));
-		this.input.differentRows().forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
+		Stream.concat(this.input.differentRows().stream(), this.scripts.keySet().stream())
+			.forEach((row) -> applied.remove(this.input.id(row.requireVersion())));
 		return applied;
 	}
 

@@ -94,7 +94,7 @@ final class StampOperation {
 			if (row == null) {
 				come.add(stamp);
 			}
-			else if (input.hasApplied(script)) {
+			else if (input.hasApplied(script) || replaced.stream().anyMatch((other) -> other.now().equals(stamp))) {
 				gone.add(new Undo(row, null));
 			}
 			else {
