@@ -168,18 +168,19 @@ final class ScriptChecks {
 	 * Compare as Flyway's validation does ({@code MigrationInfoImpl.validate}).
 	 */
 	private void compare(Script script, HistoryRow row, List<StatusProblem> findings) {
-		boolean isCode = script.resource() == null;
-		if (isCode != row.type().endsWith("JDBC")) {
-			findings.add(changed(ProblemType.TYPE_MISMATCH, script, "was applied as type " + row.type()
-					+ " and is now a migration of another type. Restore the migration that was applied"));
-		}
-		else if (!script.unchangedSince(row.checksum()) && !isDescribed(script, row)) {
+		boolean sameType = (script.resource() == null) == row.type().endsWith("JDBC");
+		boolean unchanged = script.unchangedSince(row.checksum());
+		if (!isDescribed(script, row) && !(sameType && unchanged)) {
 			findings.add(StatusProblem.of(MigrationStatus.DIVERGED, ProblemType.DIFFERENT_SCRIPT,
 					"%s has version %s, but the database has applied another script with this version, %s. Rename %s to a version above all others, or deploy the build that has %s."
 						.formatted(script.name(), script.version(), row.script(), script.name(), row.script()),
 					List.of(script.name())));
 		}
-		else if (!script.unchangedSince(row.checksum())) {
+		else if (!sameType) {
+			findings.add(changed(ProblemType.TYPE_MISMATCH, script, "was applied as type " + row.type()
+					+ " and is now a migration of another type. Restore the migration that was applied"));
+		}
+		else if (!unchanged) {
 			findings.add(changed(ProblemType.CHECKSUM_MISMATCH, script,
 					"was edited after it was applied (checksum " + row.checksum() + " in the database, "
 							+ script.checksum() + " now). Revert the edit (for example with 'git checkout') and put the"

@@ -25,6 +25,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.edit.RebaseRequest;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.file.FileMover;
+import dev.headway.testing.flyway.SqlInJava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -486,6 +487,18 @@ class ReplacementsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void replaceOfAJavaMigrationRecordsIt() {
+		service((settings) -> settings.javaMigrations(new RunInJava("2"))).upgrade();
+		this.folder.with("V2__theirs.sql", "insert into run values ('theirs');");
+		MigrationService service = service((settings) -> settings.javaMigrations(new RunInJava("3")));
+		assertThat(service.state().status()).isEqualTo(MigrationStatus.DIVERGED);
+		service.replace(Map.of("2", "3"));
+		assertThat(service.upgrade().applied()).containsExactly("2");
+		assertThat(runs()).containsExactly("java", "log", "theirs");
+		assertThat(service.state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+	}
+
+	@Test
 	void replaceWhenVersionIsNotAppliedOrIsAnotherRevisionRefuses() {
 		withConflict(true);
 		this.folder.without("V3__theirs.sql");
@@ -538,6 +551,17 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThat(service().state()).isEqualTo(state);
 		assertThat(service().upgrade().applied()).isEmpty();
 		assertThat(runs()).containsExactly(names);
+	}
+
+	/**
+	 * A migration whose class gets another version.
+	 */
+	private static final class RunInJava extends SqlInJava {
+
+		RunInJava(String version) {
+			super(version, "run", "insert into run values ('java')");
+		}
+
 	}
 
 }
