@@ -91,6 +91,7 @@ final class HeadwayRunner {
 		long start = System.nanoTime();
 		this.session.validate();
 		this.session.createHistory();
+		awaitFirstRow();
 		this.session.fire(Event.BEFORE_MIGRATE);
 		try {
 			runAll();
@@ -106,6 +107,18 @@ final class HeadwayRunner {
 		}
 		this.session.fire(Event.AFTER_MIGRATE);
 		this.session.fireFinished();
+	}
+
+	/**
+	 * Wait for the row that H2 puts into a new history after it has shown the table. Who
+	 * locks the rows of the history earlier, as Flyway does, locks nothing.
+	 */
+	private void awaitFirstRow() {
+		long end = System.nanoTime() + SLICE_ON_H2.toNanos();
+		while (SqlDialect.H2.toString().equals(this.session.databaseType()) && System.nanoTime() < end
+				&& !this.watch.history().hasRows(this.session.lockConnection())) {
+			Thread.onSpinWait();
+		}
 	}
 
 	private void runAll() {

@@ -67,6 +67,18 @@ public final class HistoryTail {
 	}
 
 	/**
+	 * Whether the history has any row, with those of Flyway's own markers.
+	 * @param connection any connection to the database
+	 * @return {@code false} if it is empty
+	 */
+	public boolean hasRows(Connection connection) {
+		return HistoryReader.client(connection)
+			.sql("SELECT COUNT(*) FROM " + this.table.qualified())
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
 	 * Read the rows that were added since the last call.
 	 * @param connection any connection to the database
 	 * @return the versions that are applied by these rows

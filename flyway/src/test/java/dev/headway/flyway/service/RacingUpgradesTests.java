@@ -19,21 +19,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Upgrades that begin at the same time, Headway's and stock Flyway's.
  * <p>
- * They do not begin on an empty database. On H2, Flyway locks the history with
+ * Stock Flyway does not begin on an empty database. On H2, it locks the history with
  * {@code select ... for update}, and H2 shows a new table before the row that
- * {@code create table ... as select} puts into it. Whoever asks in between locks nothing
- * and runs the first migration too, with stock Flyway as with Headway.
+ * {@code create table ... as select} puts into it. Whoever asks in between locks nothing.
  */
 class RacingUpgradesTests extends AbstractServiceTests {
 
 	private static final int MIGRATIONS = 30;
 
-	private void race(List<Callable<Integer>> runners) throws InterruptedException, ExecutionException {
+	private void race(String begun, List<Callable<Integer>> runners) throws InterruptedException, ExecutionException {
 		for (int i = 1; i <= MIGRATIONS; i++) {
 			this.folder.with("V" + i + "__m.sql", "create table t" + i + " (id int primary key);",
 					"insert into t" + i + " values (1);");
 		}
-		int applied = service().upgrade("1").applied().size();
+		int applied = begun.isEmpty() ? 0 : service().upgrade(begun).applied().size();
 		ExecutorService threads = Executors.newFixedThreadPool(runners.size());
 		try {
 			for (Future<Integer> result : threads.invokeAll(runners)) {
@@ -64,12 +63,12 @@ class RacingUpgradesTests extends AbstractServiceTests {
 
 	@Test
 	void upgradesWhenRacingApplyEachRevisionOnce() throws Exception {
-		race(List.of(headway(), headway(), headway()));
+		race("", List.of(headway(), headway(), headway()));
 	}
 
 	@Test
 	void upgradesWhenRacingWithStockFlywayApplyEachRevisionOnce() throws Exception {
-		race(List.of(headway(), stock(), headway(), stock()));
+		race("1", List.of(headway(), stock(), headway(), stock()));
 	}
 
 }
