@@ -10,12 +10,16 @@ final class CodeTokens {
 
 	private static final Pattern UNICODE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
 
+	private static final int DEEPEST_NESTING = 50;
+
 	private final String source;
 
 	/** Whether comments can contain comments, and texts can contain code. */
 	private final boolean kotlin;
 
 	private int position;
+
+	private int nesting;
 
 	CodeTokens(String source, boolean kotlin) {
 		this.source = source;
@@ -123,8 +127,20 @@ final class CodeTokens {
 		return raw ? text : unescape(text);
 	}
 
+	/**
+	 * Skip code in a text. Nobody nests it so deeply that this has to go on.
+	 */
 	private void skipCode() {
 		this.position++;
+		if (this.nesting == DEEPEST_NESTING) {
+			return;
+		}
+		this.nesting++;
+		skipBlock();
+		this.nesting--;
+	}
+
+	private void skipBlock() {
 		int depth = 0;
 		do {
 			Token token = next();

@@ -124,6 +124,13 @@ class CodeFileTests {
 	}
 
 	@Test
+	void readWhenKotlinTextsAreNestedWithoutEndEnds() throws IOException {
+		String nested = "\"${".repeat(200_000);
+		assertThat(read("V2__Fill.kt", "val a = " + nested + "\n@Revises(\"1\") class V2__Fill")).isEmpty();
+		assertThat(read("V2__Fill.kt", "@Revises(" + nested)).isEmpty();
+	}
+
+	@Test
 	void readWhenKotlinObjectIsEmpty() throws IOException {
 		assertThat(read("V2__Fill.kt", "object V2__Fill : BaseJavaMigration()")).isEmpty();
 	}
