@@ -227,6 +227,12 @@ class SeveralLocationsTests {
 	}
 
 	@Test
+	void initWhenFolderIsNewNamesTheHeadOfAllLocations() {
+		db("init", "--into", this.tree.path().resolve("new").toString());
+		assertThat(read("new/HEAD")).isEqualTo("5 V5__index.sql\n");
+	}
+
+	@Test
 	void initWritesAllLocationsIntoHook() {
 		assertThat(db("init", "--pre-commit").text()).contains("Created .git/hooks/pre-commit");
 		assertThat(read(".git/hooks/pre-commit")).contains("check --location " + CORE.replaceFirst("/$", ""),

@@ -129,7 +129,7 @@ public final class ScriptFolder {
 	 */
 	public FileChanges init() {
 		MigrationScripts scripts = Files.exists(this.folders.folder()) ? scripts()
-				: MigrationScripts.load(this.settings, (ScriptListing) List::of, this.code);
+				: MigrationScripts.load(this.settings, (ScriptListing) this.folders::list, this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
 		FolderContents.requireOneScriptPerVersion(scripts);
 		String line = HeadFile.expectedLine(scripts).orElseThrow(() -> {
