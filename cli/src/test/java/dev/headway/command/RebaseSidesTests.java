@@ -512,6 +512,21 @@ class RebaseSidesTests {
 		assertSucceeds("check");
 	}
 
+	@Test
+	void rebaseWhenOnlyOursHasPassedAFileOfTheTargetLeavesItThere() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		branch("feature");
+		add("feature", "V3__ours.sql");
+		add("main", "V2__theirs.sql");
+		this.clone.git("push", "-q", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+		assertThat(this.clone.db("rebase", "V2__theirs.sql").text())
+			.startsWith("FAILED: origin/main got 2 (V2__theirs.sql) before all that follows it")
+			.contains("spring.flyway.out-of-order=true");
+		assertThat(names()).contains("V2__theirs.sql", "V3__ours.sql");
+	}
+
 	private void targetHasMerged() {
 		this.clone.git("remote", "set-head", "origin", "main");
 		this.clone.git("checkout", "-q", "-b", "feature");

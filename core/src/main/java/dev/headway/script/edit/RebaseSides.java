@@ -129,8 +129,8 @@ final class RebaseSides {
 	}
 
 	/**
-	 * Whether the target got a migration before all that follows it, so that it was added
-	 * in order.
+	 * Whether the target got a migration before all that follows it there, so that it was
+	 * added in order.
 	 * @param node a migration without a header
 	 * @return whether that is known
 	 */
@@ -138,6 +138,7 @@ final class RebaseSides {
 		Set<RebaseNode> following = RebaseGraph.reach(Set.of(node), (each) -> each.children().stream());
 		return isOnTarget(node) && arrival(node).isPresent()
 				&& following.stream()
+					.filter(this::isOnTarget)
 					.map(this::arrival)
 					.allMatch((arrival) -> arrival.isPresent() && arrival.getAsInt() >= arrival(node).getAsInt());
 	}
