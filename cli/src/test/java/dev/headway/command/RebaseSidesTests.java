@@ -438,6 +438,124 @@ class RebaseSidesTests {
 			.isEqualTo("FAILED: There is only one head, so there is nothing to rebase.\n(exit 1)\n");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "V2__t.sql, V2__f.sql, V2__a.sql", "V2__t.sql, V3__f.sql, V4__a.sql",
+			"V4__t.sql, V3__f.sql, V2__a.sql" })
+	void rebaseWhenTargetIsInConflictMovesWhatItGotLaterThenOurs(String first, String later, String ours) {
+		targetIsInConflict(first, later, ours);
+		TestCommands.Result before = this.clone.db("check", "--against", "origin/main");
+		assertThat(before.code()).isEqualTo(3);
+		runAll(before.out());
+		assertDescriptions("create users", "t", "f", "a");
+		this.clone.commit("Move");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "origin/main");
+	}
+
+	@Test
+	void checkWhenTargetIsInConflictPrintsOneCommandThatWorks() {
+		targetIsInConflict("V2__t.sql", "V2__f.sql", "V2__a.sql");
+		this.clone.git("merge", "-q", "--no-edit", "origin/main");
+		assertThat(this.clone.db("check").text()).isEqualTo("""
+				DUPLICATE_VERSION: V2__a.sql and V2__f.sql and V2__t.sql share version 2. \
+				Move all but what origin/main got first with 'db rebase'.
+				1 problem
+				(exit 3)
+				""");
+		assertSucceeds("rebase");
+		assertDescriptions("create users", "t", "f", "a");
+		this.clone.commit("Move");
+		assertSucceeds("check");
+		assertSucceeds("check", "--against", "origin/main");
+	}
+
+	@Test
+	void rebaseWhenOnlyOursIsNamedLeavesTheConflictOfTheTarget() {
+		targetIsInConflict("V2__t.sql", "V3__f.sql", "V4__a.sql");
+		this.clone.git("merge", "-q", "--no-edit", "origin/main");
+		assertSucceeds("rebase", "V4__a.sql", "--onto", "V2__t.sql");
+		assertThat(this.clone.db("heads").text()).isEqualTo("3 (head)\n4 (head)\n");
+		assertThat(this.clone.db("check", "--against", "origin/main").text())
+			.contains("origin/main has this conflict already");
+	}
+
+	@Test
+	void rebaseWhenMergeOfTheTargetNamesASharedVersionMovesOnlyOurs() {
+		targetHasMerged();
+		assertSucceeds("rebase");
+		assertThat(this.clone.db("history").out()).startsWith("4 -> 5 (head), a\n2, 3 -> 4 (mergepoint), merge\n");
+		assertThat(names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
+	}
+
+	@Test
+	void rebaseWhenADatabaseNamesWhatStaysPutsOursAfterTheHeadOfTheTarget() {
+		targetHasMerged();
+		assertSucceeds("rebase", "V2__a.sql", "V3__f.sql", "V4__merge.sql", "--onto", "V2__t.sql");
+		assertThat(names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
+	}
+
+	@Test
+	void rebaseWhenThreeShareAVersionMovesAllThatAreNamed() {
+		this.clone.migrations().with("V2__a.sql").with("V2__b.sql").with("V2__c.sql");
+		this.clone.commit("All");
+		assertThat(this.clone.db("revision", "-m", "next").text()).isEqualTo("""
+				FAILED: V2__a.sql and V2__b.sql and V2__c.sql share version 2. \
+				Give all but one of them another version first, with 'db rebase V2__a.sql V2__b.sql' or \
+				'db rebase V2__a.sql V2__c.sql' or 'db rebase V2__b.sql V2__c.sql'.
+				(exit 3)
+				""");
+		assertSucceeds("rebase", "V2__a.sql", "V2__c.sql");
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 4 (head)");
+		assertSucceeds("check");
+	}
+
+	@Test
+	void rebaseWhenOnlyOursHasPassedAFileOfTheTargetLeavesItThere() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		branch("feature");
+		add("feature", "V3__ours.sql");
+		add("main", "V2__theirs.sql");
+		this.clone.git("push", "-q", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+		assertThat(this.clone.db("rebase", "V2__theirs.sql").text())
+			.startsWith("FAILED: origin/main got 2 (V2__theirs.sql) before all that follows it")
+			.contains("spring.flyway.out-of-order=true");
+		assertThat(names()).contains("V2__theirs.sql", "V3__ours.sql");
+	}
+
+	private void targetHasMerged() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.git("checkout", "-q", "-b", "feature");
+		this.clone.migrations().with("V2__a.sql", "-- revises: 1");
+		this.clone.commit("a").git("checkout", "-q", "main");
+		this.clone.migrations().with("V2__t.sql", "-- revises: 1");
+		this.clone.commit("t");
+		this.clone.migrations().with("V3__f.sql", "-- revises: 1").with("V4__merge.sql", "-- revises: 2, 3");
+		this.clone.commit("f").git("push", "-q", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+		this.clone.git("merge", "-q", "--no-edit", "main");
+	}
+
+	private void targetIsInConflict(String first, String later, String ours) {
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.git("checkout", "-q", "-b", "feature");
+		this.clone.migrations().with(ours, "-- revises: 1");
+		this.clone.commit("Ours").git("checkout", "-q", "main");
+		this.clone.migrations().with(first, "-- revises: 1");
+		this.clone.commit("First");
+		this.clone.migrations().with(later, "-- revises: 1");
+		this.clone.commit("Later").git("push", "-q", "origin", "main");
+		this.clone.git("checkout", "-q", "feature");
+	}
+
+	private void assertDescriptions(String... descriptions) {
+		List<String> found = new ArrayList<>(
+				this.clone.db("history").out().lines().map((line) -> line.replaceAll(".*, ", "")).toList());
+		Collections.reverse(found);
+		assertThat(found).containsExactly(descriptions);
+	}
+
 	private void publishSharedVersion() {
 		this.clone.migrations().with("V5__a.sql", "select 1;");
 		this.clone.commit("a");

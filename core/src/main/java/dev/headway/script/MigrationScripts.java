@@ -1,5 +1,6 @@
 package dev.headway.script;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,21 @@ public final class MigrationScripts {
 	 */
 	public List<Script> revisions() {
 		return this.resolved.scripts();
+	}
+
+	/**
+	 * Find what can move if several scripts share a version.
+	 * @param sharing the scripts
+	 * @return all but one of them, for each that could stay
+	 */
+	public static List<List<Script>> allButOne(List<Script> sharing) {
+		List<List<Script>> choices = new ArrayList<>();
+		for (int i = sharing.size() - 1; i >= 0; i--) {
+			List<Script> others = new ArrayList<>(sharing);
+			others.remove(i);
+			choices.add(others);
+		}
+		return choices;
 	}
 
 	/**

@@ -44,7 +44,10 @@ public final class ConflictCheck {
 
 	private final ConflictingMerges merges;
 
-	/** Whether the owner has all scripts and knows which it got first. */
+	/**
+	 * Whether the owner is a branch whose own scripts are in conflict, and it is known
+	 * which it got first.
+	 */
 	private final boolean arrivalKnown;
 
 	private ConflictCheck(MigrationScripts scripts, RevisionGraph graph, @Nullable Predicate<Script> stays,
@@ -91,13 +94,27 @@ public final class ConflictCheck {
 	}
 
 	/**
-	 * Check scripts of which a target branch has all, and knows which it got first.
+	 * Check scripts that are in conflict on a target branch already.
 	 * @param scripts the scripts
-	 * @param owner the branch
+	 * @param owner the branch, for which it is known which it got first
 	 * @return the check, empty if they have no valid graph
 	 */
-	static Optional<ConflictCheck> ofOneBranch(MigrationScripts scripts, String owner) {
+	static Optional<ConflictCheck> ofConflictOn(MigrationScripts scripts, String owner) {
 		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, owner, true, true));
+	}
+
+	/**
+	 * Whether some scripts are in conflict without the others, which may be between them.
+	 */
+	static boolean isConflict(MigrationScripts scripts, Predicate<Script> some) {
+		Set<Version> versions = new HashSet<>();
+		Set<String> parents = new HashSet<>();
+		List<Script> chosen = scripts.revisions().stream().filter(some).toList();
+		chosen.forEach((script) -> parents.addAll(script.parents()));
+		Set<String> below = new HashSet<>(parents);
+		scripts.graph().ifPresent((graph) -> below.addAll(graph.ancestors(parents)));
+		return !chosen.stream().allMatch((script) -> versions.add(version(script)))
+				|| chosen.stream().filter((script) -> !below.contains(script.id())).count() > 1;
 	}
 
 	/**
@@ -147,8 +164,9 @@ public final class ConflictCheck {
 			default -> (this.stays != null)
 					? "Because %s already has %s, use".formatted(this.owner,
 							namesOf(sharing().stream().filter(this::stays)).collect(Collectors.joining(" and ")))
-					: this.arrivalKnown ? "Move what %s got later with".formatted(this.owner)
-							: "Move the one that no shared database has applied with";
+					: this.arrivalKnown ? "Move all but what %s got first with".formatted(this.owner)
+							: (sharing().size() > 2) ? "Move those that no shared database has applied with"
+									: "Move the one that no shared database has applied with";
 		};
 	}
 
@@ -252,7 +270,7 @@ public final class ConflictCheck {
 
 	/**
 	 * Scripts without a header that are not there, although one is that follows them only
-	 * because of its version.
+	 * because of its version, unless a header names them or another late one above them.
 	 */
 	private Set<Script> findLate() {
 		Set<Script> late = new LinkedHashSet<>();
@@ -268,7 +286,7 @@ public final class ConflictCheck {
 			if (script.parentsImplied() && (stays(script) || isLate)) {
 				passed.addAll(script.parents());
 			}
-			if (!script.parentsImplied() || named.contains(script.id())) {
+			if (!script.parentsImplied() || (named.contains(script.id()) && !stays(script))) {
 				named.addAll(script.parents());
 			}
 		}
@@ -291,13 +309,12 @@ public final class ConflictCheck {
 
 	/**
 	 * A rebase of what does not stay, and a merge of it. If nothing says what stays, a
-	 * rebase of each of the scripts that share a version.
+	 * rebase of all but one of the scripts that share a version.
 	 */
 	private List<String> shared(List<String> heads) {
 		List<List<Script>> shared = this.scripts.shared();
 		if (this.stays == null) {
-			return (shared.size() > 1) ? List.of()
-					: shared.get(0).stream().flatMap((script) -> candidate(script, heads)).toList();
+			return (shared.size() > 1) ? List.of() : candidates(shared.get(0), heads);
 		}
 		List<String> resolve = new ArrayList<>();
 		List<Script> moving = moving();
@@ -382,16 +399,17 @@ public final class ConflictCheck {
 		return scripts.stream().noneMatch(Script::isCode);
 	}
 
-	private Stream<String> candidate(Script script, List<String> heads) {
-		if (script.isCode()) {
-			return Stream.of();
-		}
-		List<Script> others = scripts(heads).stream()
-			.filter((head) -> !head.equals(script) && !Objects.equals(head.version(), script.version()))
+	private List<String> candidates(List<Script> sharing, List<String> heads) {
+		String onto = scripts(heads).stream()
+			.filter((head) -> !Objects.equals(head.version(), sharing.get(0).version()))
+			.findFirst()
+			.map((head) -> " --onto " + this.scripts.nameOf(head))
+			.orElse("");
+		return MigrationScripts.allButOne(sharing)
+			.stream()
+			.filter(ConflictCheck::areFiles)
+			.map((moving) -> "db rebase " + joined(moving) + onto)
 			.toList();
-		boolean onto = this.scripts.shared().size() == 1 && !others.isEmpty();
-		return Stream.of("db rebase " + this.scripts.nameOf(script)
-				+ (onto ? " --onto " + this.scripts.nameOf(others.get(0)) : ""));
 	}
 
 	/**

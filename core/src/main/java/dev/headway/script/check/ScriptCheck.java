@@ -95,12 +95,13 @@ public final class ScriptCheck {
 
 	private Optional<ConflictCheck> conflictWith(TargetBranch branch) {
 		Predicate<Script> stays = (script) -> script.resource() == null || branch.has(script.resource());
-		boolean arrivalKnown = this.scripts.revisions()
+		MigrationScripts kept = this.scripts.keeping(stays);
+		boolean conflictThere = ConflictCheck.isConflict(kept, stays) && kept.revisions()
 			.stream()
-			.allMatch((script) -> script.resource() != null && branch.has(script.resource())
-					&& branch.arrival(script.resource()).isPresent());
-		return arrivalKnown ? ConflictCheck.ofOneBranch(this.scripts, branch.name())
-				: ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(), true);
+			.filter(stays)
+			.allMatch((script) -> script.resource() != null && branch.arrival(script.resource()).isPresent());
+		return conflictThere ? ConflictCheck.ofConflictOn(kept, branch.name())
+				: ConflictCheck.of(kept, stays, branch.name(), true);
 	}
 
 	/**

@@ -299,10 +299,12 @@ final class FolderContents {
 			.map((head) -> " --onto " + scripts.nameOf(head))
 			.orElse("");
 		return new EditException(RevisionError.MULTIPLE_HEADS,
-				"%s share version %s. Give one of them another version first, with %s.".formatted(
-						String.join(" and ", names), shared.get(0).version(),
-						names.stream()
-							.map((name) -> "'db rebase %s%s'".formatted(name, onto))
+				"%s share version %s. Give %s another version first, with %s.".formatted(String.join(" and ", names),
+						shared.get(0).version(), (shared.size() > 2) ? "all but one of them" : "one of them",
+						MigrationScripts.allButOne(shared)
+							.stream()
+							.map((moving) -> moving.stream().map(scripts::nameOf).collect(Collectors.joining(" ")))
+							.map((moving) -> "'db rebase %s%s'".formatted(moving, onto))
 							.collect(Collectors.joining(" or "))));
 	}
 

@@ -1,6 +1,7 @@
 package dev.headway.script.edit;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,9 +77,10 @@ record RebasePlan(RebaseGraph graph, Set<RebaseNode> chain, Map<RebaseNode, List
 	/**
 	 * Put migrations after a head in one line.
 	 */
-	static RebasePlan linear(RebaseGraph graph, Set<RebaseNode> chain, RebaseNode head) {
+	static RebasePlan linear(RebaseGraph graph, Set<RebaseNode> chain, RebaseNode head, Comparator<RebaseNode> order) {
 		return place(graph, RebaseGraph.heads(chain)
 			.stream()
+			.sorted(order)
 			.map((last) -> RebaseGraph.reach(Set.of(last), (node) -> node.parents().stream().filter(chain::contains)))
 			.toList(), head);
 	}

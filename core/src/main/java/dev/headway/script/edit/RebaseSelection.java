@@ -1,6 +1,7 @@
 package dev.headway.script.edit;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,8 @@ final class RebaseSelection {
 	RebaseSelection(FolderContents contents, RebaseRequest request) {
 		this.contents = contents;
 		this.request = request;
-		this.scripts = contents.scripts();
+		TargetBranch target = request.target();
+		this.scripts = contents.scripts().keeping((script) -> target != null && RebaseSides.isOnTarget(script, target));
 		this.whole = new RebaseGraph(this.scripts, List.of(), Map.of());
 		this.heads = RebaseGraph.heads(this.whole.nodes());
 	}
@@ -212,8 +214,10 @@ final class RebaseSelection {
 	private RebasePlan behind(Set<RebaseNode> side) {
 		requireNotCrossing(side);
 		RebaseGraph graph = twoSides(side);
+		TargetBranch target = this.request.target();
 		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
-				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph));
+				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph), (target != null)
+						? new RebaseSides(this.whole, target).inOrderOfArrival() : RebaseGraph.IN_VERSION_ORDER);
 	}
 
 	private RebaseGraph twoSides(Set<RebaseNode> side) {
@@ -265,10 +269,7 @@ final class RebaseSelection {
 		Set<RebaseNode> candidates = RebaseGraph.heads(graph.staying());
 		RebaseNode first = graph.moving().get(0);
 		String onto = this.request.onto();
-		boolean ownSide = this.request.target() != null && graph.moving()
-			.stream()
-			.anyMatch((node) -> node.name().equals(onto) || node.script().id().equals(onto));
-		if (onto != null && !ownSide) {
+		if (onto != null && !isDecidedByTarget(graph)) {
 			return requireHead(find(onto, graph.staying()), candidates);
 		}
 		if (candidates.isEmpty()) {
@@ -294,6 +295,21 @@ final class RebaseSelection {
 						.formatted(first, text(candidates), first.name(), candidates.iterator().next().name()));
 		}
 		return candidates.iterator().next();
+	}
+
+	/**
+	 * Whether the target overrules what the user has named: some of these migrations
+	 * stay, or the one to put them after moves.
+	 */
+	private boolean isDecidedByTarget(RebaseGraph graph) {
+		if (this.request.target() == null) {
+			return false;
+		}
+		Set<Script> moving = new HashSet<>(graph.copies().keySet());
+		graph.moving().forEach((node) -> moving.add(node.script()));
+		String onto = this.request.onto();
+		return moving.stream().anyMatch((script) -> script.name().equals(onto) || script.id().equals(onto))
+				|| !named().stream().allMatch((node) -> moving.contains(node.script()));
 	}
 
 	private RebaseNode find(String symbol, List<RebaseNode> nodes) {

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.headway.revision.Version;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 
 /**
  * Separates the migrations that a {@link TargetBranch} has, which stay, from the others,
- * which move. If it has all of them and its own history is in conflict, those move that
- * it got later.
+ * which move. If its own history is in conflict, those that it got later move first.
  */
 final class RebaseSides {
 
@@ -41,9 +41,33 @@ final class RebaseSides {
 		Set<RebaseNode> ours = new LinkedHashSet<>(this.graph.nodes());
 		ours.removeIf(this::isOnTarget);
 		if (!isConflicting(ours)) {
-			return later(named);
+			return later(this.graph.nodes(), named);
 		}
-		return (!named.isEmpty() && !isAgainstTarget(ours)) ? Set.of() : ours;
+		if (!named.isEmpty() && !isAgainstTarget(ours)) {
+			return Set.of();
+		}
+		Set<RebaseNode> theirs = without(ours);
+		boolean merged = this.target.missing().isEmpty();
+		Set<RebaseNode> moving = new LinkedHashSet<>();
+		if (merged && (named.isEmpty() || !ours.containsAll(named))) {
+			moving.addAll(later(theirs, named));
+		}
+		moving.addAll(ours);
+		return moving;
+	}
+
+	/**
+	 * The order in which migrations were added: that of the target, then the others.
+	 */
+	Comparator<RebaseNode> inOrderOfArrival() {
+		return Comparator
+			.comparingInt((RebaseNode node) -> isOnTarget(node) ? arrival(node).orElse(-1) : Integer.MAX_VALUE);
+	}
+
+	private Set<RebaseNode> without(Set<RebaseNode> ours) {
+		Set<RebaseNode> theirs = new LinkedHashSet<>(this.graph.nodes());
+		theirs.removeAll(ours);
+		return theirs;
 	}
 
 	/**
@@ -51,8 +75,7 @@ final class RebaseSides {
 	 * based on.
 	 */
 	private boolean isAgainstTarget(Set<RebaseNode> ours) {
-		Set<RebaseNode> theirs = new LinkedHashSet<>(this.graph.nodes());
-		theirs.removeAll(ours);
+		Set<RebaseNode> theirs = without(ours);
 		Set<RebaseNode> heads = RebaseGraph.heads(this.graph.nodes());
 		return theirs.stream()
 			.anyMatch((node) -> heads.contains(node) || this.graph.sharesVersion(node)
@@ -60,14 +83,20 @@ final class RebaseSides {
 	}
 
 	private boolean isOnTarget(RebaseNode node) {
-		ScriptResource file = node.script().resource();
-		return file == null || file.file().isEmpty() || this.target.has(file);
+		return isOnTarget(node.script(), this.target);
+	}
+
+	/**
+	 * Whether a migration stays: a class, or a file that the target has.
+	 */
+	static boolean isOnTarget(Script script, TargetBranch target) {
+		ScriptResource file = script.resource();
+		return file == null || file.file().isEmpty() || target.has(file);
 	}
 
 	private boolean isConflicting(Set<RebaseNode> ours) {
-		Set<RebaseNode> theirs = new LinkedHashSet<>(this.graph.nodes());
-		theirs.removeAll(ours);
-		int heads = Math.max(1, RebaseGraph.heads(theirs).size());
+		Set<RebaseNode> theirs = without(ours);
+		int heads = Math.max(1, heads(theirs).size());
 		return !ours.isEmpty() && (RebaseGraph.heads(this.graph.nodes()).size() > heads
 				|| ours.stream().anyMatch((node) -> this.graph.sharesVersion(node) || isLate(node, theirs)));
 	}
@@ -81,22 +110,27 @@ final class RebaseSides {
 				&& node.children().stream().allMatch((child) -> child.script().parentsImplied());
 	}
 
-	private Set<RebaseNode> later(Collection<RebaseNode> named) {
+	/**
+	 * Those that the target got later, or that are named, of migrations that are in
+	 * conflict.
+	 */
+	private Set<RebaseNode> later(Collection<RebaseNode> nodes, Collection<RebaseNode> named) {
 		Set<RebaseNode> moving = new LinkedHashSet<>();
 		Set<RebaseNode> staying = new LinkedHashSet<>();
-		for (List<Set<RebaseNode>> sides : conflicts()) {
+		for (List<Set<RebaseNode>> sides : conflicts(nodes)) {
 			List<Set<RebaseNode>> chosen = sides.stream()
 				.filter((side) -> named.stream().anyMatch(side::contains))
 				.toList();
-			List<Set<RebaseNode>> later = chosen.isEmpty() ? allButFirst(sides) : chosen;
+			boolean undecided = chosen.isEmpty() || chosen.size() == sides.size();
+			List<Set<RebaseNode>> later = undecided ? allButFirst(sides) : chosen;
 			sides.forEach((side) -> (later.contains(side) ? moving : staying).addAll(side));
 		}
 		return withSameArrival(moving, staying);
 	}
 
 	/**
-	 * Whether the target got a migration before all that follows it, so that it was added
-	 * in order.
+	 * Whether the target got a migration before all that follows it there, so that it was
+	 * added in order.
 	 * @param node a migration without a header
 	 * @return whether that is known
 	 */
@@ -104,6 +138,7 @@ final class RebaseSides {
 		Set<RebaseNode> following = RebaseGraph.reach(Set.of(node), (each) -> each.children().stream());
 		return isOnTarget(node) && arrival(node).isPresent()
 				&& following.stream()
+					.filter(this::isOnTarget)
 					.map(this::arrival)
 					.allMatch((arrival) -> arrival.isPresent() && arrival.getAsInt() >= arrival(node).getAsInt());
 	}
@@ -123,28 +158,36 @@ final class RebaseSides {
 	}
 
 	/**
-	 * The conflicts, each as the sides that it is between.
+	 * The conflicts between some migrations, each as the sides that it is between.
 	 */
-	private List<List<Set<RebaseNode>>> conflicts() {
+	private static List<List<Set<RebaseNode>>> conflicts(Collection<RebaseNode> nodes) {
 		List<List<Set<RebaseNode>>> conflicts = new ArrayList<>();
-		Map<Version, List<Set<RebaseNode>>> shared = new LinkedHashMap<>();
-		this.graph.nodes()
-			.stream()
-			.filter(this.graph::sharesVersion)
-			.forEach((node) -> shared.computeIfAbsent(node.version(), (any) -> new ArrayList<>()).add(Set.of(node)));
-		conflicts.addAll(shared.values());
-		Set<RebaseNode> heads = RebaseGraph.heads(this.graph.nodes());
-		if (shared.isEmpty() && heads.size() > 1) {
-			conflicts.add(heads.stream().map((head) -> exclusive(head, heads)).toList());
+		Map<Version, List<Set<RebaseNode>>> versions = new LinkedHashMap<>();
+		nodes.forEach((node) -> versions.computeIfAbsent(node.version(), (any) -> new ArrayList<>()).add(Set.of(node)));
+		versions.values().stream().filter((sides) -> sides.size() > 1).forEach(conflicts::add);
+		Set<RebaseNode> heads = heads(nodes);
+		if (conflicts.isEmpty() && heads.size() > 1) {
+			conflicts.add(heads.stream().map((head) -> exclusive(head, heads, nodes)).toList());
 		}
 		return conflicts;
 	}
 
-	private static Set<RebaseNode> exclusive(RebaseNode head, Set<RebaseNode> heads) {
+	/**
+	 * The heads of some migrations, between which others can be.
+	 */
+	private static Set<RebaseNode> heads(Collection<RebaseNode> nodes) {
+		Set<RebaseNode> heads = new LinkedHashSet<>(nodes);
+		heads.removeAll(RebaseGraph.reach(nodes.stream().flatMap((node) -> node.parents().stream()).toList(),
+				(node) -> node.parents().stream()));
+		return heads;
+	}
+
+	private static Set<RebaseNode> exclusive(RebaseNode head, Set<RebaseNode> heads, Collection<RebaseNode> nodes) {
 		Set<RebaseNode> others = new LinkedHashSet<>(heads);
 		others.remove(head);
 		Set<RebaseNode> exclusive = RebaseGraph.reach(Set.of(head), RebaseNode::parentsAndDependencies);
 		exclusive.removeAll(RebaseGraph.reach(others, RebaseNode::parentsAndDependencies));
+		exclusive.retainAll(nodes);
 		return exclusive;
 	}
 

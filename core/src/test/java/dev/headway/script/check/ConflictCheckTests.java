@@ -106,6 +106,14 @@ class ConflictCheckTests {
 	}
 
 	@Test
+	void conflictWhenThreeShareAVersionMovesAllButOne() {
+		this.folder.with("V5__a.sql", "select 2;").with("V5__b.sql", "select 3;").with("V5__c.sql", "select 4;");
+		assertThat(conflict().resolve()).containsExactly("db rebase V5__a.sql V5__b.sql",
+				"db rebase V5__a.sql V5__c.sql", "db rebase V5__b.sql V5__c.sql");
+		assertThat(message()).contains("Move those that no shared database has applied with");
+	}
+
+	@Test
 	void conflictWhenFilesOfASharedVersionHaveOneNameTellsThemByTheirFolders() {
 		this.folder.with("V5__a.sql", "select 2;");
 		new MigrationFolder(this.folder.path().resolve("b")).with("V5__a.sql", "select 3;");
@@ -177,6 +185,18 @@ class ConflictCheckTests {
 	@Test
 	void conflictWhenHeaderNamesTheLateFileIsEmpty() {
 		this.folder.with("V4__d.sql").with("V5__e.sql").with("V6__f.sql", "-- revises: 4, 5");
+		assertThat(check("V1__a.sql", "V5__e.sql")).isEmpty();
+	}
+
+	@Test
+	void conflictWhenHeaderNamesWhatHasPassedTheFileIsLate() {
+		this.folder.with("V4__d.sql").with("V5__e.sql").with("V6__f.sql", "-- revises: 5");
+		assertThat(conflict("V1__a.sql", "V5__e.sql").late()).containsExactly("4");
+	}
+
+	@Test
+	void conflictWhenHeaderNamesTheLastOfSeveralLateFilesIsEmpty() {
+		this.folder.with("V3__c.sql").with("V4__d.sql").with("V5__e.sql").with("V6__f.sql", "-- revises: 4, 5");
 		assertThat(check("V1__a.sql", "V5__e.sql")).isEmpty();
 	}
 
