@@ -296,8 +296,7 @@ public final class ConflictCheck {
 	private List<String> shared(List<String> heads) {
 		List<List<Script>> shared = this.scripts.shared();
 		if (this.stays == null) {
-			return (shared.size() > 1) ? List.of()
-					: shared.get(0).stream().flatMap((script) -> candidate(script, heads)).toList();
+			return (shared.size() > 1) ? List.of() : candidates(shared.get(0), heads);
 		}
 		List<String> resolve = new ArrayList<>();
 		List<Script> moving = moving();
@@ -382,16 +381,41 @@ public final class ConflictCheck {
 		return scripts.stream().allMatch((script) -> script.resource() != null);
 	}
 
-	private Stream<String> candidate(Script script, List<String> heads) {
-		if (script.resource() == null) {
+	/**
+	 * A rebase of each of the scripts that share a version, with all that only it is
+	 * based on, or merges if one of these has merged what another is based on.
+	 */
+	private List<String> candidates(List<Script> sharing, List<String> heads) {
+		if (sharing.stream().anyMatch((script) -> this.merges.joinOthers(sideOf(script, sharing)))) {
+			boolean last = sharing.stream().allMatch((script) -> this.graph.children(script.id()).isEmpty());
+			return (last && sharing.size() == 2 && areFiles(sharing))
+					? namesOf(sharing.stream()).map((name) -> "db merge " + name).toList() : List.of();
+		}
+		return sharing.stream().flatMap((script) -> candidate(script, sharing, heads)).toList();
+	}
+
+	private Stream<String> candidate(Script script, List<Script> sharing, List<String> heads) {
+		List<Script> side = sideOf(script, sharing);
+		if (!areFiles(side)) {
 			return Stream.of();
 		}
-		List<Script> others = scripts(heads).stream()
-			.filter((head) -> !head.equals(script) && !Objects.equals(head.version(), script.version()))
-			.toList();
-		boolean onto = this.scripts.shared().size() == 1 && !others.isEmpty();
-		return Stream.of("db rebase " + this.scripts.nameOf(script)
-				+ (onto ? " --onto " + this.scripts.nameOf(others.get(0)) : ""));
+		Stream<Script> others = scripts(heads).stream()
+			.filter((head) -> !Objects.equals(head.version(), script.version()));
+		Stream<Script> last = (side.size() > 1) ? sharing.stream().filter((other) -> !other.equals(script))
+				: Stream.of();
+		return Stream.of("db rebase " + joined(side)
+				+ Stream.concat(others, last)
+					.findFirst()
+					.map((head) -> " --onto " + this.scripts.nameOf(head))
+					.orElse(""));
+	}
+
+	/**
+	 * One of the scripts that share a version, with all that only it is based on.
+	 */
+	private List<Script> sideOf(Script script, List<Script> sharing) {
+		List<String> others = sharing.stream().filter((other) -> !other.equals(script)).map(Script::id).toList();
+		return inOrder(new LinkedHashSet<>(branch(List.of(script.id()), others))).stream().toList();
 	}
 
 	/**
