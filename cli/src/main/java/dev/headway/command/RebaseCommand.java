@@ -91,7 +91,8 @@ final class RebaseCommand extends DbSubcommand {
 	}
 
 	/**
-	 * What the database has applied of the branch must be undone before its files change.
+	 * What the database has applied of the branch must be undone before its files change,
+	 * but not what stays under another version.
 	 */
 	private void undoApplied(FileChanges changes) {
 		MigrationService service = invocation().service();
@@ -119,7 +120,7 @@ final class RebaseCommand extends DbSubcommand {
 	private static Set<String> applied(MigrationState state, FileChanges changes) {
 		Set<String> names = changes.changes()
 			.stream()
-			.filter((change) -> !(change instanceof FileChange.Create))
+			.filter((change) -> !(change instanceof FileChange.Create || change instanceof FileChange.Delete))
 			.map((change) -> change.path().toFile().getName())
 			.collect(Collectors.toSet());
 		return state.history()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,6 +101,20 @@ class SameMergeTests {
 			for (CloneDatabase database : List.of(fresh, one, other, both)) {
 				database.assertUpgrades("a", "b");
 			}
+		}
+	}
+
+	@Test
+	void rebaseWhenTheApplicationHasAppliedBothDeletesOne() {
+		commit("ours", "V5__ours.sql", MERGE);
+		commit("theirs", "V4__theirs.sql", MERGE);
+		publish("after");
+		try (CloneDatabase both = new CloneDatabase(this.clone)) {
+			both.migrate();
+			assertThat(both.follow()).containsExactly("db rebase 5 --onto 4");
+			assertThat(this.clone.names()).containsExactly("V1__base.sql", "V2__a.sql", "V3__b.sql", "V4__theirs.sql");
+			assertThat(both.follow()).containsExactly("db stamp 4 --purge");
+			both.assertUpgrades("a", "b");
 		}
 	}
 

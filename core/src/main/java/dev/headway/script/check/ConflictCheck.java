@@ -399,17 +399,46 @@ public final class ConflictCheck {
 		return scripts.stream().noneMatch(Script::isCode);
 	}
 
+	/**
+	 * A rebase of each of the scripts that share a version, with all that only it is
+	 * based on, or merges if one of these has merged what another is based on.
+	 */
 	private List<String> candidates(List<Script> sharing, List<String> heads) {
-		String onto = scripts(heads).stream()
-			.filter((head) -> !Objects.equals(head.version(), sharing.get(0).version()))
-			.findFirst()
-			.map((head) -> " --onto " + this.scripts.nameOf(head))
-			.orElse("");
+		if (sharing.stream().anyMatch((script) -> this.merges.joinOthers(sideOf(script, sharing)))) {
+			boolean last = sharing.stream().allMatch((script) -> this.graph.children(script.id()).isEmpty());
+			return (last && sharing.size() == 2 && areFiles(sharing))
+					? namesOf(sharing.stream()).map((name) -> "db merge " + name).toList() : List.of();
+		}
 		return MigrationScripts.allButOne(sharing)
 			.stream()
-			.filter(ConflictCheck::areFiles)
-			.map((moving) -> "db rebase " + joined(moving) + onto)
+			.flatMap((moving) -> candidate(moving, sharing, heads))
 			.toList();
+	}
+
+	private Stream<String> candidate(List<Script> moving, List<Script> sharing, List<String> heads) {
+		Set<Script> sides = new LinkedHashSet<>();
+		moving.forEach((script) -> sides.addAll(sideOf(script, sharing)));
+		List<Script> side = inOrder(sides).stream().toList();
+		if (!areFiles(side)) {
+			return Stream.of();
+		}
+		Stream<Script> others = scripts(heads).stream()
+			.filter((head) -> !Objects.equals(head.version(), sharing.get(0).version()));
+		Stream<Script> last = (side.size() > moving.size())
+				? sharing.stream().filter((script) -> !moving.contains(script)) : Stream.of();
+		return Stream.of("db rebase " + joined(side)
+				+ Stream.concat(others, last)
+					.findFirst()
+					.map((head) -> " --onto " + this.scripts.nameOf(head))
+					.orElse(""));
+	}
+
+	/**
+	 * One of the scripts that share a version, with all that only it is based on.
+	 */
+	private List<Script> sideOf(Script script, List<Script> sharing) {
+		List<String> others = sharing.stream().filter((other) -> !other.equals(script)).map(Script::id).toList();
+		return inOrder(new LinkedHashSet<>(branch(List.of(script.id()), others))).stream().toList();
 	}
 
 	/**

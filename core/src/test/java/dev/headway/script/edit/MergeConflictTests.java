@@ -138,6 +138,27 @@ class MergeConflictTests {
 			.containsEntry("7", "5 6");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void checkWhenNothingIsKnownOfTheSidesPrintsMergesThatWork(int choice) {
+		crissCross("5", "5");
+		assertThat(resolve()).containsExactly("db merge V5__d.sql", "db merge V5__e.sql");
+		this.folder.run(resolve().get(choice));
+		assertThat(this.folder.graph().heads()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void checkWhenChainsEndInASharedVersionPrintsCommandsThatWork(int choice) {
+		this.folder.with("V4__d.sql", "-- revises: 2").with("V4__e.sql", "-- revises: 3");
+		assertThat(resolve()).containsExactly("db rebase V2__b.sql V4__d.sql --onto V4__e.sql",
+				"db rebase V3__c.sql V4__e.sql --onto V4__d.sql");
+		this.folder.run(resolve().get(choice));
+		assertThat(resolve()).isEmpty();
+		assertThat(this.folder.graph().heads()).hasSize(1);
+		assertThat(this.folder.graph().branchPoints()).isEmpty();
+	}
+
 	private void crissCross(String ours, String theirs) {
 		this.folder.with("V4__x.sql", "-- revises: 2, 3")
 			.with("V%s__d.sql".formatted(ours), "-- revises: 4")
