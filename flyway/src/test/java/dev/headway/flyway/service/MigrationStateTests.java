@@ -70,8 +70,9 @@ class MigrationStateTests extends AbstractServiceTests {
 	void stateWhenAnAppliedScriptWasRenamedIsChanged() {
 		this.folder.withMerge();
 		service().upgrade();
-		this.folder.without("V4__merge.sql").with("V4__join.sql", "-- revises: 2, 3");
-		assertThatUpgradeIsRefused(MigrationStatus.CHANGED, "V4__join.sql", "V4__merge.sql");
+		this.folder.without("V3__add_avatars.sql")
+			.with("V3__avatars.sql", "-- revises: 1", "alter table users add avatar varchar(100);");
+		assertThatUpgradeIsRefused(MigrationStatus.CHANGED, "V3__avatars.sql", "V3__add_avatars.sql");
 	}
 
 	@Test
