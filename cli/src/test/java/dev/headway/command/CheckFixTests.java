@@ -135,9 +135,7 @@ class CheckFixTests {
 
 	@Test
 	void fixMovesWhatWouldBeLate() {
-		this.clone.migrations()
-			.with("V2__b.sql", "select 2;")
-			.with("V3__c.sql", "select 3;");
+		this.clone.migrations().with("V2__b.sql", "select 2;").with("V3__c.sql", "select 3;");
 		this.clone.commit("Remove headers").git("push", "-q", "origin", "HEAD:main");
 		this.clone.migrations().with("V2.5__d.sql", "select 4;");
 		assertThat(this.clone.db("check", "--against").text()).startsWith("LATE_REVISION: ");

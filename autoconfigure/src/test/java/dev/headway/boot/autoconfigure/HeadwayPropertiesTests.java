@@ -34,8 +34,8 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, ParentRule.AUTO,
-				true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, ParentRule.AUTO, true,
+				Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test

@@ -26,9 +26,10 @@ import dev.headway.script.location.SourceFolders;
  * @param option added to the commands that are printed
  * @param console where to print and ask
  */
-public record CommandContext(SourceFolders folders, ScriptSettings settings, @Nullable Supplier<MigrationScripts> scripts,
-		List<CodeMigration> code, @Nullable Supplier<MigrationService> service,
-		@Nullable ConsoleMigrationListener progress, FlywayOption option, Console console) {
+public record CommandContext(SourceFolders folders, ScriptSettings settings,
+		@Nullable Supplier<MigrationScripts> scripts, List<CodeMigration> code,
+		@Nullable Supplier<MigrationService> service, @Nullable ConsoleMigrationListener progress, FlywayOption option,
+		Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
