@@ -30,10 +30,10 @@ final class ProblemVisibility {
 			return "this is a test";
 		}
 		if (!hasAny("migrationsHealthContributor", "migrationsHealthIndicator")) {
-			return "the application has no 'migrations' health indicator";
+			return "it has no 'migrations' health indicator";
 		}
 		if (!hasAny("healthEndpointWebExtension", "reactiveHealthEndpointWebExtension") || isPortDisabled()) {
-			return "the health endpoint is not exposed over HTTP";
+			return "its health endpoint is not exposed over HTTP";
 		}
 		return null;
 	}

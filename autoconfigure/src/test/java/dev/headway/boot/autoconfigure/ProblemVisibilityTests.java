@@ -44,13 +44,13 @@ class ProblemVisibilityTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			spring.main.web-application-type=none              | the health endpoint is not exposed over HTTP
-			management.server.port=-1                          | the health endpoint is not exposed over HTTP
-			server.port=-1                                     | the health endpoint is not exposed over HTTP
-			management.endpoints.web.exposure.exclude=health   | the health endpoint is not exposed over HTTP
-			management.endpoint.health.access=none             | the health endpoint is not exposed over HTTP
-			management.health.migrations.enabled=false         | the application has no 'migrations' health indicator
-			management.health.defaults.enabled=false           | the application has no 'migrations' health indicator
+			spring.main.web-application-type=none              | its health endpoint is not exposed over HTTP
+			management.server.port=-1                          | its health endpoint is not exposed over HTTP
+			server.port=-1                                     | its health endpoint is not exposed over HTTP
+			management.endpoints.web.exposure.exclude=health   | its health endpoint is not exposed over HTTP
+			management.endpoint.health.access=none             | its health endpoint is not exposed over HTTP
+			management.health.migrations.enabled=false         | it has no 'migrations' health indicator
+			management.health.defaults.enabled=false           | it has no 'migrations' health indicator
 			""")
 	void startWhenNobodyWouldNoticeFailsAndSaysWhy(String property, String obstacle, CapturedOutput output) {
 		String reason = "The application does not start because %s and 'headway.on-problem' is not set. To start it anyway, with nothing applied, set 'headway.on-problem=block'."

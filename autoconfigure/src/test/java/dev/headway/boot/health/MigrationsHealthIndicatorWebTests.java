@@ -187,7 +187,8 @@ class MigrationsHealthIndicatorWebTests extends AbstractWebTests {
 	@Test
 	void healthWhenOffIsNotThere() {
 		this.migrations.withConflict();
-		try (WebApplication application = start("management.health.migrations.enabled=false")) {
+		try (WebApplication application = start("management.health.migrations.enabled=false",
+				"headway.on-problem=block")) {
 			assertThat(application.get("/actuator/health/migrations").status()).isEqualTo(404);
 			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200);
 		}
