@@ -113,7 +113,7 @@ class SameMergeTests {
 			both.migrate();
 			assertThat(both.follow()).containsExactly("db rebase 5 --onto 4");
 			assertThat(this.clone.names()).containsExactly("V1__base.sql", "V2__a.sql", "V3__b.sql", "V4__theirs.sql");
-			assertThat(both.follow()).containsExactly("db stamp 4 --purge");
+			assertThat(both.follow()).containsExactly("db stamp 4 --replaces 5");
 			both.assertUpgrades("a", "b");
 		}
 	}
