@@ -102,14 +102,21 @@ final class EffectiveHistory {
 		this.standing.forEach((row) -> rows.getOrDefault(row.script(), new ArrayList<>()).add(row));
 		this.deletions.forEach((deleted, deletion) -> rows.getOrDefault(deletion.script(), List.of())
 			.stream()
-			.filter((row) -> row.rank() > deletion.rank()
-					&& !(row.script().equals(deleted.script()) && Objects.equals(row.checksum(), deletion.checksum())))
+			.filter((row) -> row.rank() > deletion.rank() && !isSame(row, deleted, deletion))
 			.findFirst()
 			.ifPresent((row) -> {
 				this.moved.put(deletion, row);
 				this.undone.remove(deleted.version(), deletion);
 			}));
 		this.moved.replaceAll((deletion, row) -> latest(row));
+	}
+
+	/**
+	 * Whether a row records the same again, as after a repair.
+	 */
+	private static boolean isSame(HistoryRow row, HistoryRow deleted, HistoryRow deletion) {
+		return row.script().equals(deleted.script()) && Objects.equals(row.version(), deleted.version())
+				&& Objects.equals(row.checksum(), deletion.checksum());
 	}
 
 	private HistoryRow latest(HistoryRow row) {
