@@ -484,14 +484,14 @@ class RebaseSidesTests {
 		targetHasMerged();
 		assertSucceeds("rebase");
 		assertThat(this.clone.db("history").out()).startsWith("4 -> 5 (head), a\n2, 3 -> 4 (mergepoint), merge\n");
-		assertThat(names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
+		assertThat(this.clone.names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
 	}
 
 	@Test
 	void rebaseWhenADatabaseNamesWhatStaysPutsOursAfterTheHeadOfTheTarget() {
 		targetHasMerged();
 		assertSucceeds("rebase", "V2__a.sql", "V3__f.sql", "V4__merge.sql", "--onto", "V2__t.sql");
-		assertThat(names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
+		assertThat(this.clone.names()).contains("V2__t.sql", "V3__f.sql", "V4__merge.sql", "V5__a.sql");
 	}
 
 	@Test
@@ -521,7 +521,7 @@ class RebaseSidesTests {
 		assertThat(this.clone.db("rebase", "V2__theirs.sql").text())
 			.startsWith("FAILED: origin/main got 2 (V2__theirs.sql) before all that follows it")
 			.contains("spring.flyway.out-of-order=true");
-		assertThat(names()).contains("V2__theirs.sql", "V3__ours.sql");
+		assertThat(this.clone.names()).contains("V2__theirs.sql", "V3__ours.sql");
 	}
 
 	private void targetHasMerged() {
