@@ -84,15 +84,16 @@ final class RebaseCommand extends DbSubcommand {
 			invocation().out().println("Nothing was written.");
 			return;
 		}
-		if (invocation().hasService()) {
+		if (this.downgrade && invocation().hasService()) {
 			undoApplied(changes);
 		}
 		edit.apply(changes);
 	}
 
 	/**
-	 * What the database has applied of the branch must be undone before its files change,
-	 * but not what stays under another version.
+	 * Undo what the database has applied of the branch before its files change, but not
+	 * what stays under another version. Otherwise the next upgrade records its new
+	 * versions.
 	 */
 	private void undoApplied(FileChanges changes) {
 		MigrationService service = invocation().service();
@@ -102,16 +103,10 @@ final class RebaseCommand extends DbSubcommand {
 			return;
 		}
 		RevisionGraph graph = invocation().revisions().graph();
-		String ids = String.join(", ", applied);
 		String target = new MigrationPlanner(graph).targetUndoing(state.applied(graph), applied)
 			.orElseThrow(() -> new CommandException(ExitCode.FAILED,
 					"The database has applied %s, which cannot be undone without undoing other revisions. Run 'db downgrade' with the revision where the branches separate, then try again."
-						.formatted(ids)));
-		if (!this.downgrade) {
-			throw new CommandException(ExitCode.FAILED,
-					"The database has applied %s. Run 'db downgrade %s' first, or add --downgrade to this command."
-						.formatted(ids, target));
-		}
+						.formatted(String.join(", ", applied))));
 		invocation().expect((before) -> applied.size());
 		DowngradeResult result = service.downgrade(target);
 		new ResultPrinter(invocation(), result.state()).downgraded(result.undone());

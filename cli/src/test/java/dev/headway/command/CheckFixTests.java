@@ -128,7 +128,7 @@ class CheckFixTests {
 			.with("V4__e.sql", "-- revises: 3")
 			.with("U4__e.sql", "select 4;");
 		assertSucceeds("check", "--fix");
-		assertThat(files()).containsKeys("V4__d.sql", "V5__e.sql", "U5__e.sql")
+		assertThat(files()).containsKeys("V5__d.sql", "V6__e.sql", "U6__e.sql")
 			.doesNotContainKeys("V3__d.sql", "U4__e.sql");
 		assertThat(this.clone.db("history").text()).startsWith("5 -> 6 (head), e\n3 -> 5, d\n");
 	}

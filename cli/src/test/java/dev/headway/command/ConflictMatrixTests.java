@@ -21,7 +21,7 @@ class ConflictMatrixTests extends AbstractConflictTests {
 
 	@AfterAll
 	static void manyCommandsWereRun() {
-		assertCounts(700, 550);
+		assertCounts(250, 550);
 	}
 
 	static List<Case> cases() {

@@ -33,14 +33,16 @@ class RebaseCommandTests {
 	}
 
 	@Test
-	void rebaseWhenAppliedIsRefused() {
+	void rebaseWhenAppliedLetsTheDatabaseFollow() {
 		run("upgrade", "2");
-		assertThat(run("rebase", "2", "--onto", "3")).isEqualTo("""
-				FAILED: The database has applied 2. Run 'db downgrade 1' first, or add --downgrade to this command.
-				(exit 1)
-				""");
 		assertThat(run("rebase", "2", "--onto", "3", "--dry-run")).endsWith("Nothing was written.\n");
 		assertThat(run("heads")).isEqualTo("2 (head)\n3 (head)\n");
+		assertThat(run("rebase", "2", "--onto", "3")).startsWith("Wrote '-- revises: 3'").doesNotContain("downgrade");
+		assertThat(run("upgrade")).isEqualTo("""
+				Recorded 4, which ran here as 2
+				Running upgrade 1 -> 3, add avatars
+				The database is at 4
+				""");
 	}
 
 	@Test
@@ -63,7 +65,6 @@ class RebaseCommandTests {
 	void rebaseWhenOtherBranchIsAppliedTooUndoesOnlyThis() {
 		run("upgrade", "2");
 		run("upgrade", "3");
-		assertThat(run("rebase", "2", "--onto", "3")).contains("Run 'db downgrade 2@-1' first");
 		assertThat(run("rebase", "2", "--onto", "3", "--downgrade"))
 			.startsWith("Running downgrade 2 -> 1, add password hashes\n");
 		assertThat(run("current")).isEqualTo("3\n");

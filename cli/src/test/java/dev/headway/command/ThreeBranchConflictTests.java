@@ -23,7 +23,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 
 	@AfterAll
 	static void manyCommandsWereRun() {
-		assertCounts(500, 300);
+		assertCounts(150, 300);
 	}
 
 	static List<Case> cases() {

@@ -212,8 +212,8 @@ final class RebaseSelection {
 	 * Put one side after the head of the other one.
 	 */
 	private RebasePlan behind(Set<RebaseNode> side) {
-		requireNotCrossing(side);
 		RebaseGraph graph = twoSides(side);
+		requireNotCrossing(new LinkedHashSet<>(graph.moving()));
 		TargetBranch target = this.request.target();
 		return graph.moving().isEmpty() ? RebasePlan.unmoved(graph)
 				: RebasePlan.linear(graph, new LinkedHashSet<>(graph.moving()), headOf(graph), (target != null)
