@@ -43,7 +43,8 @@ class UpgradeCommandTests {
 	void upgradeFollowsARebase() {
 		this.application.folder().without("V4__merge.sql").without("U4__merge.sql");
 		assertThat(run("upgrade", "2")).endsWith("The database is at 2\n");
-		assertThat(run("rebase", "2", "--onto", "3")).contains("Renamed V2__add_password_hashes.sql to V4__add_password_hashes.sql");
+		assertThat(run("rebase", "2", "--onto", "3"))
+			.contains("Renamed V2__add_password_hashes.sql to V4__add_password_hashes.sql");
 		assertThat(run("check")).isEqualTo("""
 				REPLACED_VERSION: A rebase has moved what this database has applied: 2
 				    (V2__add_password_hashes.sql) is 4 (V4__add_password_hashes.sql) now. The next upgrade
