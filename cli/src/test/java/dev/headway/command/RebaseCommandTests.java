@@ -39,7 +39,6 @@ class RebaseCommandTests {
 		assertThat(run("heads")).isEqualTo("2 (head)\n3 (head)\n");
 		assertThat(run("rebase", "2", "--onto", "3")).startsWith("Wrote '-- revises: 3'").doesNotContain("downgrade");
 		assertThat(run("upgrade")).isEqualTo("""
-				Recorded 4, which ran here as 2
 				Running upgrade 1 -> 3, add avatars
 				The database is at 4
 				""");
