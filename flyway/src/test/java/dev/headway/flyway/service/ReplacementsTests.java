@@ -376,6 +376,46 @@ class ReplacementsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeWhenTheOldVersionFailedRefuses() {
+		withConflict(true);
+		service().upgrade("1");
+		this.folder.with("V2__ours.sql", "-- revises: 1", "insert into run values ('ours');");
+		rebase("2");
+		insertRow("2", "SQL", "V2__ours.sql", false);
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V2__ours.sql failed");
+		assertThat(runs()).containsExactly("log");
+	}
+
+	@Test
+	void upgradeWhenScriptsAreOnlyCommentsTellsThemApartByDescription() {
+		this.folder.with("V2__ours.sql", "-- revises: 1", "-- nothing")
+			.with("V3__theirs.sql", "-- revises: 1", "-- nothing");
+		service().upgrade("2");
+		rebase("2");
+		this.folder.with("V5__ours.sql", "-- revises: 4", "-- replaces: 3 0 revises 1", "-- nothing");
+		assertThat(service().upgrade().applied()).containsExactly("3", "5");
+		assertThatAllIsApplied("log");
+	}
+
+	/**
+	 * Between the record and the new parents, stock Flyway refuses as it does for any
+	 * version below the latest, and with {@code outOfOrder} it runs them.
+	 */
+	@Test
+	void stockFlywayBeforeTheNewParentsRefusesOrRunsThem() {
+		withConflict(true);
+		service().upgrade("2");
+		rebase("2");
+		service().upgrade("1");
+		assertThatExceptionOfType(FlywayException.class).isThrownBy(flyway()::migrate);
+		assertThat(runs()).containsExactly("log", "ours");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
+		flyway((settings) -> settings.outOfOrder(true)).migrate();
+		service().upgrade();
+		assertThatAllIsApplied("log", "ours", "theirs");
+	}
+
+	@Test
 	void stateWithoutFollowingNamesTheCommand() {
 		withConflict(true);
 		service().upgrade("2");
