@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.io.File;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
@@ -37,6 +41,9 @@ import dev.headway.script.file.FileChanges;
 		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, for example an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
+
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
 			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
@@ -66,6 +73,9 @@ final class CheckCommand extends DbSubcommand {
 		if (this.fix) {
 			fix();
 		}
+		else if (this.dryRun) {
+			throw new ParameterException(this.spec.commandLine(), "--dry-run needs --fix, as in 'db check --fix -n'.");
+		}
 		ReportBuilder builder = new ReportBuilder(invocation());
 		for (String vendor : invocation().vendors()) {
 			invocation().use(vendor);
@@ -75,7 +85,7 @@ final class CheckCommand extends DbSubcommand {
 			builder.add(invocation().service().state());
 		}
 		Report report = builder.report();
-		invocation().print((this.json ? ReportFormat.JSON : this.format).lines(report));
+		invocation().print(format().lines(report));
 		return builder.exitCode();
 	}
 
@@ -93,16 +103,25 @@ final class CheckCommand extends DbSubcommand {
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
 	}
 
+	private ReportFormat format() {
+		return this.json ? ReportFormat.JSON : this.format;
+	}
+
 	private void fix() {
-		FileChangeApplier edit = new FileChangeApplier(invocation());
-		FileChanges changes = invocation().editedFolder().repair(target().orElse(null), applied());
+		PrintWriter out = (format() == ReportFormat.TEXT) ? invocation().out() : invocation().console().err();
+		FileChangeApplier edit = new FileChangeApplier(invocation(), out);
+		TargetBranch target = target().orElse(null);
+		if (target == null) {
+			out.println(
+					"Only the HEAD file can be repaired, because Git does not know the target branch. Specify it, as in 'db check --fix --against main'.");
+		}
+		FileChanges changes = invocation().editedFolder().repair(target, applied());
 		if (this.dryRun) {
 			edit.print(changes);
-			invocation().out().println("Nothing was written.");
+			out.println("Nothing was written.");
 		}
-		else if (!changes.changes().isEmpty()) {
+		else {
 			edit.apply(changes);
-			invocation().forgetFiles();
 		}
 	}
 

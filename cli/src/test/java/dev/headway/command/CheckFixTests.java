@@ -145,6 +145,27 @@ class CheckFixTests {
 	}
 
 	@Test
+	void fixOfManySlipsRepairsAll() {
+		for (int version = 4; version < 150; version++) {
+			this.clone.migrations().with("v%d__d.sql".formatted(version), "-- revises: " + (version - 1));
+		}
+		assertThat(this.clone.db("check", "--fix").text()).endsWith("OK: 149 revisions, head 149\n");
+	}
+
+	@Test
+	void fixWithJsonPrintsTheRepairsBesideIt() {
+		this.clone.migrations().with("v4__d.sql", "-- revises: 3");
+		TestCommands.Result result = this.clone.db("check", "--fix", "--json");
+		assertThat(result.err()).contains("Renamed v4__d.sql to V4__d.sql");
+		assertThat(result.out()).startsWith("{").doesNotContain("Renamed");
+	}
+
+	@Test
+	void dryRunWithoutFixIsRefused() {
+		assertThat(this.clone.db("check", "-n").text()).contains("'db check --fix -n'").endsWith("(exit 2)\n");
+	}
+
+	@Test
 	void fixWhenThereIsNothingToRepairOnlyChecks() {
 		SortedMap<String, String> before = files();
 		assertThat(this.clone.db("check", "--fix").text()).isEqualTo("OK: 3 revisions, head 3\n");
@@ -172,7 +193,8 @@ class CheckFixTests {
 		this.clone.git("remote", "remove", "origin");
 		this.clone.migrations().with("V4__d.sql", "-- revise: 3");
 		SortedMap<String, String> before = files();
-		assertThat(this.clone.db("check", "--fix").text()).contains("MALFORMED_HEADER: V4__d.sql")
+		assertThat(this.clone.db("check", "--fix").text()).startsWith("Only the HEAD file can be repaired")
+			.contains("MALFORMED_HEADER: V4__d.sql")
 			.endsWith("(exit 4)\n");
 		assertThat(files()).isEqualTo(before);
 		this.clone.git("branch", "trunk");

@@ -20,8 +20,8 @@ import dev.headway.script.ParentRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A database of an application whose migrations are those of a {@link GitClone}, whatever
- * it has checked out. Each script adds a row to the table {@code log}.
+ * A database of an application whose migrations are those that a {@link GitClone} has
+ * checked out. Each script adds a row to the table {@code log}.
  */
 final class CloneDatabase implements AutoCloseable {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Java migrations that are beans say what they revise, whatever Spring puts around them.
+ * Java migrations that are beans say what they revise, also inside the proxies of Spring.
  */
 class JavaMigrationBeanTests {
 

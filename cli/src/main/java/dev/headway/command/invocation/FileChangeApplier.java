@@ -1,5 +1,6 @@
 package dev.headway.command.invocation;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +22,15 @@ public final class FileChangeApplier {
 
 	private final Invocation invocation;
 
+	private final PrintWriter out;
+
 	public FileChangeApplier(Invocation invocation) {
+		this(invocation, invocation.out());
+	}
+
+	public FileChangeApplier(Invocation invocation, PrintWriter out) {
 		this.invocation = invocation;
+		this.out = out;
 	}
 
 	public void apply(FileChanges changes) {
@@ -39,12 +47,12 @@ public final class FileChangeApplier {
 	 */
 	public void abort() {
 		FileMover mover = mover(this.invocation.folder());
-		untilDone(() -> this.invocation.editedFolder().abort(mover).forEach(this.invocation.out()::println));
-		this.invocation.out().println("All files were restored.");
+		untilDone(() -> this.invocation.editedFolder().abort(mover).forEach(this.out::println));
+		this.out.println("All files were restored.");
 	}
 
 	public void print(FileChanges changes) {
-		changes.changes().stream().map(FileChange::text).forEach(this.invocation.out()::println);
+		changes.changes().stream().map(FileChange::text).forEach(this.out::println);
 	}
 
 	/**

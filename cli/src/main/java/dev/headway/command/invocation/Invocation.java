@@ -107,13 +107,6 @@ public final class Invocation {
 	}
 
 	/**
-	 * List the files again when they are needed next.
-	 */
-	public void forgetFiles() {
-		this.files = null;
-	}
-
-	/**
 	 * The folders of the migrations, which need not exist.
 	 * @return the folders, those of the first database if there are several
 	 */

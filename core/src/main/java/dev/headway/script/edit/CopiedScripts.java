@@ -1,7 +1,5 @@
 package dev.headway.script.edit;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,10 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.script.ScriptResource;
-import dev.headway.script.file.EditError;
-import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileContent;
-import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.text.HeaderEdit;
 
 /**
@@ -64,19 +59,13 @@ final class CopiedScripts {
 	}
 
 	private Candidate read(RebaseNode node) {
-		ScriptResource file = file(node).orElseThrow();
-		try (InputStream content = file.open()) {
-			HeaderEdit script = HeaderEdit.of(content.readAllBytes());
-			Set<List<Object>> origins = new HashSet<>();
-			script.header().markers().forEach((marker) -> origins.add(List.of(marker.version(), marker.checksum())));
-			Optional.ofNullable(FileContent.of(script.bytes()).checksum(this.contents.settings().encoding()))
-				.ifPresent((checksum) -> origins.add(List.of(node.version(), checksum)));
-			return new Candidate(node, origins, script.body(), script.hasSql());
-		}
-		catch (IOException ex) {
-			throw new EditException(EditError.FILE_CHANGED, "'%s' cannot be read (%s). Make it a readable file."
-				.formatted(file.relativePath(), TemporaryFiles.describe(ex)), ex);
-		}
+		FileContent content = FolderContents.content(file(node).orElseThrow());
+		HeaderEdit script = HeaderEdit.of(content.bytes());
+		Set<List<Object>> origins = new HashSet<>();
+		script.header().markers().forEach((marker) -> origins.add(List.of(marker.version(), marker.checksum())));
+		Optional.ofNullable(content.checksum(this.contents.settings().encoding()))
+			.ifPresent((checksum) -> origins.add(List.of(node.version(), checksum)));
+		return new Candidate(node, origins, script.body(), script.hasSql());
 	}
 
 	/**

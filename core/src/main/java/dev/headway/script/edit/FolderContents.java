@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -248,6 +249,17 @@ final class FolderContents {
 				.forEach(all::add);
 		}
 		return new FileChanges(all);
+	}
+
+	/**
+	 * What begins a comment line in a file: programs are migrations too.
+	 */
+	String comment(String filename) {
+		String lowerCase = filename.toLowerCase(Locale.ROOT);
+		return this.settings.naming()
+			.suffixes()
+			.stream()
+			.anyMatch((suffix) -> lowerCase.endsWith(suffix.toLowerCase(Locale.ROOT))) ? "--" : "#";
 	}
 
 	List<ScriptResource> resources() {

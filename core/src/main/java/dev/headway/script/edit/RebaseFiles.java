@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -108,7 +107,7 @@ final class RebaseFiles {
 	private Optional<FileChange> rewrite(RebaseNode node, boolean newHeader) {
 		Path file = FolderContents.requireFile(node.script());
 		FileContent before = FolderContents.content(Objects.requireNonNull(node.script().resource()));
-		String comment = comment(node.name());
+		String comment = this.contents.comment(node.name());
 		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, (name) -> renumber(node, name));
 		if (newHeader || (this.plan.parents().containsKey(node) && !node.script().parentsImplied())) {
 			List<String> ids = this.plan.parentsOf(node).stream().map(this::id).toList();
@@ -133,12 +132,6 @@ final class RebaseFiles {
 						.formatted(node.name(), settings.encoding()));
 		}
 		return checksum;
-	}
-
-	private String comment(String name) {
-		String lowerCase = name.toLowerCase(Locale.ROOT);
-		Stream<String> suffixes = this.contents.settings().naming().suffixes().stream();
-		return suffixes.anyMatch((suffix) -> lowerCase.endsWith(suffix.toLowerCase(Locale.ROOT))) ? "--" : "#";
 	}
 
 	private String renumber(RebaseNode from, String reference) {

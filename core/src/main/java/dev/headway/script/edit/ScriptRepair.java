@@ -45,11 +45,6 @@ import dev.headway.script.text.MisplacedHeader;
  */
 final class ScriptRepair {
 
-	/**
-	 * A step can make another one possible, such as a new name a conflict of versions.
-	 */
-	private static final int STEPS = 100;
-
 	private final FolderContents original;
 
 	private final Function<FolderContents, VersionSequence> sequences;
@@ -72,15 +67,20 @@ final class ScriptRepair {
 	FileChanges repair() {
 		List<FileChange> all = new ArrayList<>();
 		FolderContents contents = this.original;
-		for (int i = 0; i < STEPS; i++) {
-			List<FileChange> step = next(contents);
-			if (step.isEmpty()) {
-				break;
-			}
+		List<FileChange> step = next(contents);
+		for (int i = 0; !step.isEmpty() && i < mostSteps(); i++) {
 			all.addAll(step);
 			contents = contents.after(step);
+			step = next(contents);
 		}
 		return this.original.withHead(inOneStep(all, contents), contents.scripts());
+	}
+
+	/**
+	 * A step can make another one possible, such as a new name a conflict of versions.
+	 */
+	private int mostSteps() {
+		return 10 + 2 * this.original.resources().size();
 	}
 
 	private List<FileChange> next(FolderContents contents) {
@@ -139,6 +139,7 @@ final class ScriptRepair {
 	}
 
 	private HeaderEdit header(MigrationFile file, HeaderEdit script, MigrationScripts scripts) {
+		String comment = this.original.comment(file.filename());
 		Header header = script.header();
 		HeaderEdit edit = script;
 		for (HeaderProblem problem : header.problems()) {
@@ -154,10 +155,10 @@ final class ScriptRepair {
 		if (revises == null && isReported(ProblemType.MISSING_HEADER, file, scripts)) {
 			edit = edit.write(HeaderKey.REVISES,
 					misplaced(file.resource()).map(MisplacedHeader::parents).orElseGet(() -> below(file, scripts)),
-					"--");
+					comment);
 		}
 		else if (revises != null && isReported(ProblemType.SELF_LOOP, file, scripts) && revises.values().size() == 1) {
-			edit = edit.write(HeaderKey.REVISES, below(file, scripts), "--");
+			edit = edit.write(HeaderKey.REVISES, below(file, scripts), comment);
 		}
 		return edit;
 	}

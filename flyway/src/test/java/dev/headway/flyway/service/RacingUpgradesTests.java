@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>
  * Stock Flyway does not begin on an empty database. On H2, it locks the history with
  * {@code select ... for update}, and H2 shows a new table before the row that
- * {@code create table ... as select} puts into it. Whoever asks in between locks nothing.
+ * {@code create table ... as select} puts into it. A lock in between locks nothing.
  */
 class RacingUpgradesTests extends AbstractServiceTests {
 

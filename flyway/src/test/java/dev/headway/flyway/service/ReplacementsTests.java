@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationProblem;
@@ -22,6 +23,7 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Resolution;
 import dev.headway.script.edit.RebaseRequest;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.file.FileMover;
@@ -319,6 +321,21 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 		assertThat(service().state().problems()).isEmpty();
 		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void flywayWhenGuardedDoesNotRunWhatWasMoved() {
+		withConflict(true);
+		service().upgrade("2");
+		rebase("2");
+		assertThatExceptionOfType(FlywayException.class)
+			.isThrownBy(flyway((settings) -> settings.outOfOrder(true)
+				.ignoreMigrationPatterns("*:missing")
+				.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO)))::migrate)
+			.withMessageContaining("Headway vetoes V4__ours.sql: the database has applied it as 2 (V2__ours.sql).")
+			.withMessageContaining("Call MigrationService.upgrade() instead of Flyway.");
+		service().upgrade();
+		assertThatAllIsApplied("log", "ours", "theirs");
 	}
 
 	@Test
