@@ -124,7 +124,7 @@ public enum ProblemType {
 	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'flyway "
 			+ "repair'."),
 
-	/** There is a file {@code .headway-edit}: an edit of migrations is not finished. */
+	/** There is a journal of an edit of migrations that is not finished. */
 	UNFINISHED_EDIT("If no command is running, restore all files with 'db rebase --abort'."),
 
 	/** The database contains a revision that does not follow the head of this build. */

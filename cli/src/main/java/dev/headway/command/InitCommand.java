@@ -46,25 +46,23 @@ final class InitCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
-		List<FileChange> changes = new ArrayList<>(this.versions.folder(invocation()).init().changes());
-		CheckHooks hooks = (this.hook || this.github || this.gitlab)
-				? new CheckHooks(invocation().location(), invocation().locations(), this.command) : null;
-		if (hooks != null) {
+		List<FileChange.Generate> generated = new ArrayList<>();
+		FileChanges folder = this.versions.folder(invocation()).init();
+		if (this.hook || this.github || this.gitlab) {
+			CheckHooks hooks = new CheckHooks(invocation().location(), invocation().locations(), this.command);
 			if (this.hook) {
-				changes.add(hooks.preCommit());
+				generated.add(hooks.preCommit());
 			}
 			if (this.github) {
-				changes.add(hooks.github());
+				generated.add(hooks.github());
 			}
 			if (this.gitlab) {
-				changes.add(hooks.gitlab());
+				generated.add(hooks.gitlab());
 			}
 		}
-		new FileChangeApplier(invocation()).apply(new FileChanges(changes));
-		if (hooks != null && this.hook) {
-			hooks.makeExecutable();
-		}
-		if (changes.isEmpty()) {
+		FileChanges changes = folder.with(generated);
+		new FileChangeApplier(invocation()).apply(changes);
+		if (changes.changes().isEmpty()) {
 			invocation().out().println("Nothing to do");
 		}
 		return ExitCode.FINE;

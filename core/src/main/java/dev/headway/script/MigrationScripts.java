@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.headway.ProblemType;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
+import dev.headway.script.file.UnfinishedEdit;
 
 /**
  * The migrations of an application: each {@link Script}, the {@link RevisionGraph} they
@@ -241,7 +242,7 @@ public final class MigrationScripts {
 					"Location '%s' is neither in the file system nor on the class path. Use 'filesystem:' or 'classpath:'."
 						.formatted(location));
 		}
-		UnfinishedEdit.in(listing.resources())
+		UnfinishedEdit.in(listing.folders())
 			.ifPresent((edit) -> problems.add(ProblemType.UNFINISHED_EDIT, edit.message()));
 		for (String location : listing.missingLocations()) {
 			missing.add(ProblemType.MISSING_LOCATION,

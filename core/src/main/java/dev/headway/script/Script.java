@@ -89,8 +89,8 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 		if (this.resource == null || this.parents.size() < 2) {
 			return false;
 		}
-		try (InputStream script = this.resource.open()) {
-			return !HeaderEdit.of(script.readAllBytes()).hasSql();
+		try {
+			return !HeaderEdit.of(this.resource::open).hasSql();
 		}
 		catch (IOException ex) {
 			return false;

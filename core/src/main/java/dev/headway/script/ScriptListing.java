@@ -1,5 +1,6 @@
 package dev.headway.script;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,6 +22,14 @@ public interface ScriptListing extends AutoCloseable {
 	 * @return the names
 	 */
 	default List<String> classNames() {
+		return List.of();
+	}
+
+	/**
+	 * Return the folders on disk that the files are in, or were built from.
+	 * @return the folders, empty if that is not known
+	 */
+	default List<Path> folders() {
 		return List.of();
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,12 +44,14 @@ public final class CheckHooks {
 		return path.isEmpty() ? "." : path;
 	}
 
-	public FileChange preCommit() {
-		return create(this.repository.hooks().resolve("pre-commit"), List.of("#!/bin/sh",
-				"# Written by 'db init --pre-commit': no commit with migrations in conflict.", "exec " + this.check));
+	public FileChange.Generate preCommit() {
+		Path hooks = this.repository.hooks();
+		return create(hooks, hooks.resolve("pre-commit"), List.of("#!/bin/sh",
+				"# Written by 'db init --pre-commit': no commit with migrations in conflict.", "exec " + this.check),
+				true);
 	}
 
-	public FileChange github() {
+	public FileChange.Generate github() {
 		return create(this.top.resolve(".github/workflows/migrations.yml"),
 				List.of("# Written by 'db init --github': no merge that would leave migrations in conflict.",
 						"name: Migrations", "", "on:", "  pull_request:", "", "permissions:", "  contents: read", "",
@@ -62,7 +63,7 @@ public final class CheckHooks {
 						"          TARGET: ${{ github.base_ref }}"));
 	}
 
-	public FileChange gitlab() {
+	public FileChange.Generate gitlab() {
 		return create(this.top.resolve(".gitlab/migrations.yml"),
 				List.of("# Written by 'db init --gitlab'. Include it in .gitlab-ci.yml:",
 						"#   include: {local: .gitlab/migrations.yml}", "migrations:", "  image: eclipse-temurin:17",
@@ -73,23 +74,14 @@ public final class CheckHooks {
 						"    - " + this.check + " --against \"origin/$TARGET\""));
 	}
 
-	public void makeExecutable() {
-		try {
-			Files.setPosixFilePermissions(this.repository.hooks().resolve("pre-commit"),
-					PosixFilePermissions.fromString("rwxr-xr-x"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (UnsupportedOperationException ex) {
-			// Windows, where Git runs hooks as they are
-			return;
-		}
+	private FileChange.Generate create(Path path, List<String> lines) {
+		return create(this.top, path, lines, false);
 	}
 
-	private FileChange create(Path path, List<String> lines) {
+	private FileChange.Generate create(Path folder, Path path, List<String> lines, boolean executable) {
 		Path shown = path.startsWith(this.top) ? this.top.relativize(path) : path;
-		return new FileChange.Create(path, FileContent.of(lines), shown.toString().replace('\\', '/'));
+		return new FileChange.Generate(folder, path, FileContent.of(lines), executable,
+				shown.toString().replace('\\', '/'));
 	}
 
 	private static String quoted(String text) {

@@ -1,7 +1,6 @@
 package dev.headway.command.git;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +27,8 @@ final class GitMover implements FileMover {
 
 	private final GitCall git;
 
+	private final FileMover files = FileMover.plain();
+
 	private final List<String[]> renames = new ArrayList<>();
 
 	private final Path prefix;
@@ -40,7 +41,7 @@ final class GitMover implements FileMover {
 
 	@Override
 	public void move(Path from, Path to) throws IOException {
-		Files.move(from, to);
+		this.files.move(from, to);
 		this.renames.add(new String[] { relative(from), relative(to) });
 	}
 
@@ -79,8 +80,10 @@ final class GitMover implements FileMover {
 	private Map<String, String> entries() throws IOException {
 		Map<String, String> entries = new HashMap<>();
 		List<String> arguments = new ArrayList<>(List.of("ls-files", "--stage", "--full-name", "-z", "--"));
-		this.renames
-			.forEach((rename) -> Stream.of(rename).map((path) -> ":(top,literal)" + path).forEach(arguments::add));
+		this.renames.forEach((rename) -> Stream.of(rename)
+			.filter((path) -> !TemporaryFiles.isTemporary(path))
+			.map((path) -> ":(top,literal)" + path)
+			.forEach(arguments::add));
 		for (String line : succeed(this.git.runWith("", arguments)).text().split("\0", -1)) {
 			Matcher entry = ENTRY.matcher(line);
 			if (entry.matches()) {
@@ -90,7 +93,13 @@ final class GitMover implements FileMover {
 		return entries;
 	}
 
+	/**
+	 * The path that Git knows. Temporary files are not in the work tree.
+	 */
 	private String relative(Path file) {
+		if (TemporaryFiles.isTemporary(file.toString())) {
+			return String.valueOf(file.getFileName());
+		}
 		Path relative = this.prefix.resolve(this.folder.relativize(file.toAbsolutePath().normalize())).normalize();
 		return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
 	}

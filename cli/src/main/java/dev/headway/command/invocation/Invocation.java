@@ -191,7 +191,7 @@ public final class Invocation {
 			return scripts.get();
 		}
 		List<ScriptResource> files = files();
-		return MigrationScripts.load(settings(verifyContent), () -> files, this.context.code());
+		return MigrationScripts.load(settings(verifyContent), folders().listing(files), this.context.code());
 	}
 
 	public ScriptFolder editedFolder() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.command.GitClone;
 import dev.headway.command.Main;
+import dev.headway.script.file.UnfinishedEdit;
 import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FileChangeApplierTests {
 
 	private static final int REVISIONS = 400;
-
-	private static final Path JOURNAL = Path.of(".headway-edit");
 
 	@TempDir
 	private Path temporary;
@@ -76,7 +75,7 @@ class FileChangeApplierTests {
 	void rebaseWhenKilledIsPutBackByAbort(int version) throws Exception {
 		Map<String, String> before = files();
 		stop("KILL", "V%d__branch.sql".formatted(version));
-		if (Files.exists(this.folder.resolve(JOURNAL))) {
+		if (UnfinishedEdit.in(List.of(this.folder)).isPresent()) {
 			String advice = "Run 'db rebase --abort' to restore all files.";
 			for (String verb : List.of("heads", "check", "merge", "init", "rebase 2", "revision -m more")) {
 				assertThat(this.clone.db(verb.split(" ")).text()).as(verb)

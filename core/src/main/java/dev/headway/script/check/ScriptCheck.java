@@ -22,7 +22,6 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.edit.TargetBranch;
-import dev.headway.script.file.FileContent;
 import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.ReplacesMarker;
 import dev.headway.script.text.ScriptText;
@@ -169,21 +168,19 @@ public final class ScriptCheck {
 	}
 
 	private static List<ReplacesMarker> markers(ScriptResource resource, Charset encoding, boolean valid) {
-		try (InputStream header = resource.open(); InputStream bytes = resource.open()) {
-			List<ReplacesMarker> markers = ScriptText.header(header, encoding).markers();
-			if (markers.isEmpty()) {
-				return List.of();
+		try (InputStream header = resource.open()) {
+			List<ReplacesMarker> found = new ArrayList<>();
+			for (ReplacesMarker marker : ScriptText.header(header, encoding).markers()) {
+				Integer checksum = HeaderEdit.of(resource::open).rebuild(marker).checksum(encoding);
+				if (valid == Objects.equals(checksum, marker.checksum())) {
+					found.add(marker);
+				}
 			}
-			HeaderEdit script = HeaderEdit.of(bytes.readAllBytes());
-			return markers.stream().filter((marker) -> valid == isValid(script, marker, encoding)).toList();
+			return found;
 		}
 		catch (IOException ex) {
 			return List.of();
 		}
-	}
-
-	private static boolean isValid(HeaderEdit script, ReplacesMarker marker, Charset encoding) {
-		return Objects.equals(FileContent.of(script.rebuild(marker).bytes()).checksum(encoding), marker.checksum());
 	}
 
 	private static ScriptProblem mismatch(Script script, ReplacesMarker marker) {

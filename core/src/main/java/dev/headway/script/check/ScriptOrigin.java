@@ -1,7 +1,6 @@
 package dev.headway.script.check;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
-import dev.headway.script.file.FileContent;
 import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.ReplacesMarker;
@@ -42,11 +40,15 @@ public record ScriptOrigin(Version version, int checksum, Collection<String> par
 		if (resource == null || script.isCode() || script.unchangedSince(this.checksum)) {
 			return !script.isCode();
 		}
-		try (InputStream bytes = resource.open()) {
-			HeaderEdit edit = HeaderEdit.of(bytes.readAllBytes());
+		try {
+			HeaderEdit edit = HeaderEdit.of(resource::open);
 			Stream<HeaderEdit> others = this.version.equals(script.version()) ? Stream.empty() : others(edit);
-			return Stream.concat(replaced(edit), others)
-				.anyMatch((before) -> Objects.equals(FileContent.of(before.bytes()).checksum(encoding), this.checksum));
+			for (HeaderEdit before : Stream.concat(replaced(edit), others).toList()) {
+				if (Objects.equals(before.checksum(encoding), this.checksum)) {
+					return true;
+				}
+			}
+			return false;
 		}
 		catch (IOException ex) {
 			return false;

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.script.ScriptResource;
-import dev.headway.script.file.FileContent;
 import dev.headway.script.text.HeaderEdit;
 
 /**
@@ -59,13 +59,18 @@ final class CopiedScripts {
 	}
 
 	private Candidate read(RebaseNode node) {
-		FileContent content = FolderContents.content(file(node).orElseThrow());
-		HeaderEdit script = HeaderEdit.of(content.bytes());
+		ScriptResource file = file(node).orElseThrow();
+		HeaderEdit script = FolderContents.header(file::open, file.path());
 		Set<List<Object>> origins = new HashSet<>();
 		script.header().markers().forEach((marker) -> origins.add(List.of(marker.version(), marker.checksum())));
-		Optional.ofNullable(content.checksum(this.contents.settings().encoding()))
-			.ifPresent((checksum) -> origins.add(List.of(node.version(), checksum)));
-		return new Candidate(node, origins, script.body(), script.hasSql());
+		try {
+			Optional.ofNullable(script.checksum(this.contents.settings().encoding()))
+				.ifPresent((checksum) -> origins.add(List.of(node.version(), checksum)));
+			return new Candidate(node, origins, script.bodyDigest(), script.hasSql());
+		}
+		catch (IOException ex) {
+			throw FolderContents.unreadable(file.path(), ex);
+		}
 	}
 
 	/**
@@ -74,10 +79,10 @@ final class CopiedScripts {
 	 * @param node the migration
 	 * @param origins its versions and checksums, now and before each time that it was
 	 * moved
-	 * @param body its lines without the header
+	 * @param body a digest of its lines without the header
 	 * @param hasSql whether these are not only comments
 	 */
-	private record Candidate(RebaseNode node, Set<List<Object>> origins, List<String> body, boolean hasSql) {
+	private record Candidate(RebaseNode node, Set<List<Object>> origins, String body, boolean hasSql) {
 
 		boolean isCopyOf(Candidate other) {
 			return this.node.script().description().equals(other.node.script().description())

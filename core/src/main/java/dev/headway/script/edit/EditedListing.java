@@ -1,20 +1,16 @@
 package dev.headway.script.edit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.script.ScriptResource;
 import dev.headway.script.file.FileChange;
-import dev.headway.script.file.FileContent;
+import dev.headway.script.text.ScriptBytes;
 
 /**
  * The files of a folder as they will be after some {@link FileChange changes}.
@@ -30,7 +26,7 @@ final class EditedListing {
 		for (FileChange change : changes) {
 			if (change instanceof FileChange.Create create) {
 				files.put(create.path(), new EditedFile(folder.relativize(create.path()).toString().replace('\\', '/'),
-						Optional.empty(), create.content()));
+						Optional.empty(), create.content()::open));
 			}
 			else if (change instanceof FileChange.Rename rename) {
 				files.computeIfPresent(rename.from(), (path, resource) -> rename(resource, filename(rename.to())));
@@ -39,8 +35,8 @@ final class EditedListing {
 				files.remove(delete.path());
 			}
 			else if (change instanceof FileChange.Rewrite rewrite) {
-				files.computeIfPresent(rewrite.path(),
-						(path, resource) -> new EditedFile(resource.relativePath(), resource.file(), rewrite.after()));
+				files.computeIfPresent(rewrite.path(), (path, resource) -> new EditedFile(resource.relativePath(),
+						resource.file(), rewrite.after()::open));
 			}
 		}
 		return List.copyOf(files.values());
@@ -48,7 +44,7 @@ final class EditedListing {
 
 	private static ScriptResource rename(ScriptResource resource, String name) {
 		String path = resource.relativePath();
-		FileContent content = (resource instanceof EditedFile edited) ? edited.content() : null;
+		ScriptBytes content = (resource instanceof EditedFile edited) ? edited.content() : resource::open;
 		return new EditedFile(path.substring(0, path.lastIndexOf('/') + 1) + name, resource.file(), content);
 	}
 
@@ -57,11 +53,10 @@ final class EditedListing {
 	}
 
 	/**
-	 * A file after the changes: its new path and content, which is {@code null} if it
-	 * does not change, and the file before the changes.
+	 * A file after the changes: its new path and content, and the file before the
+	 * changes.
 	 */
-	private record EditedFile(String relativePath, Optional<Path> file,
-			@Nullable FileContent content) implements ScriptResource {
+	private record EditedFile(String relativePath, Optional<Path> file, ScriptBytes content) implements ScriptResource {
 
 		@Override
 		public String filename() {
@@ -70,8 +65,7 @@ final class EditedListing {
 
 		@Override
 		public InputStream open() throws IOException {
-			return (this.content != null) ? new ByteArrayInputStream(this.content.bytes())
-					: Files.newInputStream(this.file.orElseThrow());
+			return this.content.open();
 		}
 
 	}

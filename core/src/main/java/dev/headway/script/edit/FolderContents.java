@@ -1,8 +1,8 @@
 package dev.headway.script.edit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,6 @@ import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
-import dev.headway.script.UnfinishedEdit;
 import dev.headway.script.code.CodeFile;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
@@ -36,6 +35,7 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.TemporaryFiles;
+import dev.headway.script.file.UnfinishedEdit;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.FileNames;
 import dev.headway.script.name.ScriptKind;
@@ -43,6 +43,7 @@ import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.HeaderEdit;
+import dev.headway.script.text.ScriptBytes;
 
 /**
  * The files of a {@link ScriptFolder}, listed once, and the {@link MigrationScripts} that
@@ -51,6 +52,8 @@ import dev.headway.script.text.HeaderEdit;
 final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
+
+	private static final int LONGEST_HEAD = 16 * 1024;
 
 	private final SourceFolders folders;
 
@@ -88,7 +91,7 @@ final class FolderContents {
 	static FolderContents list(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code) {
 		folders.roots().forEach(FolderContents::requireFolder);
 		List<ScriptResource> resources = folders.list();
-		UnfinishedEdit.in(resources).ifPresent((edit) -> {
+		UnfinishedEdit.in(folders.roots()).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
 		});
 		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
@@ -146,7 +149,7 @@ final class FolderContents {
 	MovingScript moving(Script script) {
 		requireFile(script);
 		ScriptResource resource = Objects.requireNonNull(script.resource());
-		return new MovingScript(script, resource, HeaderEdit.of(content(resource).bytes()).header());
+		return new MovingScript(script, resource, header(resource::open, resource.path()).header());
 	}
 
 	/**
@@ -228,8 +231,7 @@ final class FolderContents {
 	 */
 	@Nullable VersionStyle firstStyle() {
 		Path file = this.folder.resolve(HeadFile.NAME);
-		boolean timestamps = Files.exists(file)
-				&& read(file, EditError.HEAD_FILE).lines().equals(List.of(HeadFile.TIMESTAMPS));
+		boolean timestamps = Files.exists(file) && head(file).lines().equals(List.of(HeadFile.TIMESTAMPS));
 		return timestamps ? VersionStyle.TIMESTAMP : null;
 	}
 
@@ -244,11 +246,11 @@ final class FolderContents {
 			after.headFiles()
 				.stream()
 				.flatMap((head) -> head.resource().file().stream())
-				.map((file) -> new FileChange.Rewrite(file, read(file, EditError.HEAD_FILE), line))
+				.map((file) -> new FileChange.Rewrite(file, head(file), line))
 				.filter((change) -> !change.before().lines().equals(change.after().lines()))
 				.forEach(all::add);
 		}
-		return new FileChanges(all);
+		return new FileChanges(this.folders.roots(), all);
 	}
 
 	/**
@@ -270,24 +272,64 @@ final class FolderContents {
 	 * Read a file as it is, or as it will be after changes.
 	 */
 	static FileContent content(ScriptResource resource) {
-		try (InputStream content = resource.open()) {
-			return FileContent.of(content.readAllBytes());
+		try {
+			return FileContent.of(resource::open);
 		}
 		catch (IOException ex) {
-			throw new EditException(EditError.FILE_CHANGED, "'%s' cannot be read (%s). Make it a readable file."
-				.formatted(resource.path(), TemporaryFiles.describe(ex)), ex);
+			throw unreadable(resource.path(), ex);
 		}
 	}
 
-	static FileContent read(Path file, EditError error) {
+	/**
+	 * Read a script as it is after its header was edited.
+	 */
+	static FileContent content(HeaderEdit script, String path) {
 		try {
+			return FileContent.of(script::open);
+		}
+		catch (IOException ex) {
+			throw unreadable(path, ex);
+		}
+	}
+
+	/**
+	 * Read the header of a script.
+	 */
+	static HeaderEdit header(ScriptBytes script, String path) {
+		try {
+			return HeaderEdit.of(script);
+		}
+		catch (IOException ex) {
+			throw unreadable(path, ex);
+		}
+	}
+
+	/**
+	 * Read a {@code HEAD} file, which is one line. It is going to be written, and
+	 * therefore not read through a link either.
+	 */
+	static FileContent head(Path file) {
+		try {
+			if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST_HEAD) {
+				throw new EditException(EditError.HEAD_FILE,
+						"'%s' is not a regular file with one line. Delete it, then create it with 'db init'."
+							.formatted(file));
+			}
 			return FileContent.of(Files.readAllBytes(file));
 		}
 		catch (IOException ex) {
-			throw new EditException(error,
-					"'%s' cannot be read (%s). Make it a readable file.".formatted(file, TemporaryFiles.describe(ex)),
-					ex);
+			throw unreadable(EditError.HEAD_FILE, file.toString(), ex);
 		}
+	}
+
+	static EditException unreadable(String path, IOException cause) {
+		return unreadable(EditError.FILE_CHANGED, path, cause);
+	}
+
+	private static EditException unreadable(EditError error, String path, IOException cause) {
+		return new EditException(error,
+				"'%s' cannot be read (%s). Make it a readable file.".formatted(path, TemporaryFiles.describe(cause)),
+				cause);
 	}
 
 	static RevisionGraph requireGraph(MigrationScripts scripts) {

@@ -108,7 +108,8 @@ final class RebaseFiles {
 		Path file = FolderContents.requireFile(node.script());
 		FileContent before = FolderContents.content(Objects.requireNonNull(node.script().resource()));
 		String comment = this.contents.comment(node.name());
-		HeaderEdit edit = HeaderEdit.of(before.bytes()).replace(HeaderKey.DEPENDS_ON, (name) -> renumber(node, name));
+		HeaderEdit original = FolderContents.header(before::open, file.toString());
+		HeaderEdit edit = original.replace(HeaderKey.DEPENDS_ON, (name) -> renumber(node, name));
 		if (newHeader || (this.plan.parents().containsKey(node) && !node.script().parentsImplied())) {
 			List<String> ids = this.plan.parentsOf(node).stream().map(this::id).toList();
 			edit = edit.write(HeaderKey.REVISES, ids.isEmpty() ? List.of(Header.BASE) : ids, comment);
@@ -116,11 +117,11 @@ final class RebaseFiles {
 		else {
 			edit = edit.replace(HeaderKey.REVISES, (name) -> renumber(node, name));
 		}
-		if (!this.renumbering.changes(node) && before.equals(FileContent.of(edit.bytes()))) {
+		if (!this.renumbering.changes(node) && edit.isSameAs(original)) {
 			return Optional.empty();
 		}
-		edit = edit.write(HeaderEdit.of(before.bytes()).marker(node.version(), checksum(node, before)), comment);
-		return Optional.of(new FileChange.Rewrite(file, before, FileContent.of(edit.bytes())));
+		edit = edit.write(original.marker(node.version(), checksum(node, before)), comment);
+		return Optional.of(new FileChange.Rewrite(file, before, FolderContents.content(edit, file.toString())));
 	}
 
 	private int checksum(RebaseNode node, FileContent content) {

@@ -1,7 +1,7 @@
 package dev.headway.script.edit;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -19,19 +19,16 @@ import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
-import dev.headway.script.UnfinishedEdit;
 import dev.headway.script.code.CodeFile;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
-import dev.headway.script.file.EditJournal;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.FileMover;
-import dev.headway.script.file.TemporaryFiles;
+import dev.headway.script.file.UnfinishedEdit;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VersionSequence;
@@ -43,6 +40,8 @@ import dev.headway.script.name.VersionStyle;
  * nothing is written until these are applied. The cost is linear in the number of files.
  */
 public final class ScriptFolder {
+
+	private static final String SETTINGS = ".conf";
 
 	private final SourceFolders folders;
 
@@ -129,7 +128,7 @@ public final class ScriptFolder {
 	 */
 	public FileChanges init() {
 		MigrationScripts scripts = Files.exists(this.folders.folder()) ? scripts()
-				: MigrationScripts.load(this.settings, (ScriptListing) this.folders::list, this.code);
+				: MigrationScripts.load(this.settings, this.folders.listing(this.folders.list()), this.code);
 		Set<String> heads = FolderContents.requireGraph(scripts).heads();
 		FolderContents.requireOneScriptPerVersion(scripts);
 		String line = HeadFile.expectedLine(scripts).orElseThrow(() -> {
@@ -148,20 +147,24 @@ public final class ScriptFolder {
 	private FileChanges withHead(String line) {
 		Path file = this.folders.folder().resolve(HeadFile.NAME);
 		FileContent content = FileContent.of(List.of(line));
-		if (!Files.exists(file)) {
-			return new FileChanges(List.of(new FileChange.Create(file, content)));
+		if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+			return changes(new FileChange.Create(file, content));
 		}
-		FileContent found = FolderContents.read(file, EditError.HEAD_FILE);
+		FileContent found = FolderContents.head(file);
 		if (found.lines().equals(content.lines()) || (this.style == null && line.equals(HeadFile.BASE)
 				&& found.lines().equals(List.of(HeadFile.TIMESTAMPS)))) {
-			return new FileChanges(List.of());
+			return changes();
 		}
 		if (this.style != null && List.of(HeadFile.BASE, HeadFile.TIMESTAMPS).containsAll(found.lines())) {
-			return new FileChanges(List.of(new FileChange.Rewrite(file, found, content)));
+			return changes(new FileChange.Rewrite(file, found, content));
 		}
 		throw new EditException(EditError.HEAD_FILE,
 				"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
 						found.toString().strip(), line));
+	}
+
+	private FileChanges changes(FileChange... changes) {
+		return new FileChanges(this.folders.roots(), List.of(changes));
 	}
 
 	/**
@@ -199,7 +202,7 @@ public final class ScriptFolder {
 				return contents.withHead(separated, after.scripts());
 			}
 			FileChanges merge = new RevisionEdit(after, sequence(after)).merge(List.of(), message);
-			return new FileChanges(Stream.concat(separated.stream(), merge.changes().stream()).toList());
+			return changes(Stream.concat(separated.stream(), merge.changes().stream()).toArray(FileChange[]::new));
 		});
 	}
 
@@ -246,19 +249,22 @@ public final class ScriptFolder {
 	 * if writing fails and this method can be called again
 	 */
 	public List<String> abort(FileMover mover) {
-		Path journal = UnfinishedEdit.in(this.folders.list())
-			.map((edit) -> edit.resource().file().orElseThrow())
+		List<Path> roots = this.folders.roots();
+		ScriptNames names = new ScriptNames(this.settings.naming());
+		return UnfinishedEdit.in(roots)
 			.orElseThrow(() -> new EditException(EditError.NOTHING_TO_DO,
-					"No edit was interrupted here, so there is nothing to abort."));
-		try {
-			return EditJournal.read(journal).undo(mover);
-		}
-		catch (IOException ex) {
-			throw new EditException(EditError.WRITE_FAILED,
-					"Not all files could be restored: %s. Fix the cause, then try again."
-						.formatted(TemporaryFiles.describe(ex)),
-					ex);
-		}
+					"No edit was interrupted here, so there is nothing to abort."))
+			.undo(roots, (name) -> isEdited(names, name), mover);
+	}
+
+	/**
+	 * Whether a file with this name may be part of an edit: a migration or what can be
+	 * renamed to one, the settings of a script, or the {@code HEAD} file.
+	 */
+	private static boolean isEdited(ScriptNames names, String name) {
+		String script = name.endsWith(SETTINGS) ? name.substring(0, name.length() - SETTINGS.length()) : name;
+		return name.equals(HeadFile.NAME) || names.read(script).isPresent()
+				|| names.misnamed(script, Version.parse("1").orElseThrow()).isPresent();
 	}
 
 	private FileChanges edit(Function<FolderContents, FileChanges> edit) {

@@ -128,10 +128,12 @@ final class ScriptRepair {
 		List<FileChange> changes = new ArrayList<>();
 		for (MigrationFile file : contents.files(ScriptKind.VERSIONED)) {
 			if (isOurs(file.resource())) {
-				FileContent before = FolderContents.content(file.resource());
-				FileContent after = FileContent.of(header(file, HeaderEdit.of(before.bytes()), scripts).bytes());
-				if (!before.equals(after)) {
-					changes.add(new FileChange.Rewrite(file.path(), before, after));
+				ScriptResource resource = file.resource();
+				HeaderEdit before = FolderContents.header(resource::open, resource.path());
+				HeaderEdit after = header(file, before, scripts);
+				if (!after.isSameAs(before)) {
+					changes.add(new FileChange.Rewrite(file.path(), FolderContents.content(resource),
+							FolderContents.content(after, resource.path())));
 				}
 			}
 		}

@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeChecks {
 
+	private final ConfinedFiles files;
+
 	private final Set<Path> targets = new HashSet<>();
 
-	void check(List<FileChange> changes) {
+	ChangeChecks(ConfinedFiles files) {
+		this.files = files;
+	}
+
+	void check(List<FileChange> changes) throws IOException {
 		for (FileChange change : changes) {
-			requireWritable(change.path().toAbsolutePath().getParent());
-			if (change instanceof FileChange.Create create) {
-				requireNone(create.path());
+			if (change instanceof FileChange.Create || change instanceof FileChange.Generate) {
+				requireNone(change.path());
 			}
 			else if (change instanceof FileChange.Rename rename) {
 				requireExists(rename.from());
@@ -36,7 +41,7 @@ final class ChangeChecks {
 		}
 	}
 
-	private static void requireWritable(@Nullable Path folder) {
+	private void requireWritable(@Nullable Path folder) {
 		if (folder == null) {
 			return;
 		}
@@ -52,22 +57,27 @@ final class ChangeChecks {
 		}
 	}
 
-	private void requireNone(Path path) {
+	private void requireNone(Path path) throws IOException {
+		requireWritable(path.toAbsolutePath().getParent());
 		if (!this.targets.add(path) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
 			throw new EditException(EditError.FILE_EXISTS,
 					"'%s' already exists. Move it, then try again.".formatted(path));
 		}
+		this.files.real(path);
 	}
 
-	private static void requireExists(Path path) {
-		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+	private void requireExists(Path path) throws IOException {
+		requireWritable(path.toAbsolutePath().getParent());
+		if (!Files.exists(this.files.real(path), LinkOption.NOFOLLOW_LINKS)) {
 			throw changed(path, null);
 		}
 	}
 
-	private static void requireUnchanged(FileChange.Rewrite rewrite) {
+	private void requireUnchanged(FileChange.Rewrite rewrite) throws IOException {
+		requireExists(rewrite.path());
+		Path real = this.files.real(rewrite.path());
 		try {
-			if (!rewrite.before().equals(FileContent.of(Files.readAllBytes(rewrite.path())))) {
+			if (!rewrite.before().equals(FileContent.of(() -> Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)))) {
 				throw changed(rewrite.path(), null);
 			}
 		}

@@ -22,6 +22,26 @@ public sealed interface FileChange {
 	String text();
 
 	/**
+	 * A new file that is not a migration. It cannot be half made, so that no journal has
+	 * to know it.
+	 *
+	 * @param folder the folder that it is in, at any depth
+	 * @param path the file
+	 * @param content its content
+	 * @param executable whether it is a program
+	 * @param name its name for people
+	 */
+	record Generate(Path folder, Path path, FileContent content, boolean executable,
+			String name) implements FileChange {
+
+		@Override
+		public String text() {
+			return "Created " + this.name;
+		}
+
+	}
+
+	/**
 	 * A new file.
 	 *
 	 * @param path the file

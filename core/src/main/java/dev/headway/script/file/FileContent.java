@@ -2,29 +2,63 @@ package dev.headway.script.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.ScriptBytes;
 import dev.headway.script.text.ScriptText;
 
 /**
- * The content of a file in a {@link FileChange}.
+ * The content of a file in a {@link FileChange}. Only its first part is in memory.
  */
 public final class FileContent {
 
-	private final byte[] bytes;
+	private static final int LONGEST_START = 64 * 1024;
 
-	private FileContent(byte[] bytes) {
+	private static final int BLOCK = 8 * 1024;
+
+	private final ScriptBytes bytes;
+
+	private final byte[] start;
+
+	private final String digest;
+
+	private FileContent(ScriptBytes bytes, byte[] start, String digest) {
 		this.bytes = bytes;
+		this.start = start;
+		this.digest = digest;
 	}
 
-	public static FileContent of(byte[] bytes) {
-		return new FileContent(bytes.clone());
+	/**
+	 * Read content once, so that it can be compared later.
+	 * @param bytes the content
+	 * @return the content
+	 * @throws IOException if it cannot be read
+	 */
+	public static FileContent of(ScriptBytes bytes) throws IOException {
+		try (InputStream input = bytes.open()) {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			byte[] start = input.readNBytes(LONGEST_START);
+			digest.update(start);
+			byte[] block = new byte[BLOCK];
+			for (int length = input.read(block); length >= 0; length = input.read(block)) {
+				digest.update(block, 0, length);
+			}
+			boolean whole = start.length < LONGEST_START;
+			return new FileContent(whole ? () -> new ByteArrayInputStream(start) : bytes, start,
+					HexFormat.of().formatHex(digest.digest()));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -33,11 +67,39 @@ public final class FileContent {
 	 * @return the content
 	 */
 	public static FileContent of(List<String> lines) {
-		return new FileContent((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+		return of(text(lines).getBytes(StandardCharsets.UTF_8));
 	}
 
-	public byte[] bytes() {
-		return this.bytes.clone();
+	/**
+	 * Create content that is in memory.
+	 * @param bytes the bytes
+	 * @return the content
+	 */
+	public static FileContent of(byte[] bytes) {
+		byte[] copy = bytes.clone();
+		try {
+			return of(() -> new ByteArrayInputStream(copy));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static String text(List<String> lines) {
+		return String.join("\n", lines) + "\n";
+	}
+
+	/**
+	 * Open the content.
+	 * @return its bytes, for the caller to close
+	 * @throws IOException if it cannot be read any more
+	 */
+	public InputStream open() throws IOException {
+		return this.bytes.open();
+	}
+
+	String digest() {
+		return this.digest;
 	}
 
 	/**
@@ -48,9 +110,7 @@ public final class FileContent {
 	 */
 	public @Nullable Integer checksum(Charset encoding) {
 		try {
-			Integer checksum = ScriptText.read(new ByteArrayInputStream(this.bytes), encoding).checksum();
-			return (checksum != null) ? checksum
-					: ScriptText.detect(new ByteArrayInputStream(this.bytes), encoding).checksum();
+			return ScriptText.checksum(this.bytes, encoding);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -58,24 +118,24 @@ public final class FileContent {
 	}
 
 	/**
-	 * Return the lines for people, decoded as UTF-16 if there is a byte order mark of
-	 * UTF-16, otherwise as UTF-8.
-	 * @return the lines without line endings
+	 * Return the first lines for people, decoded as UTF-16 if there is a byte order mark
+	 * of UTF-16, otherwise as UTF-8.
+	 * @return the lines without line endings; all of them unless there are very many
 	 */
 	public List<String> lines() {
-		boolean wide = this.bytes.length > 1 && (this.bytes[0] & this.bytes[1] & 0xff) == 0xfe;
-		String text = new String(this.bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+		boolean wide = this.start.length > 1 && (this.start[0] & this.start[1] & 0xff) == 0xfe;
+		String text = new String(this.start, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
 		return text.lines().toList();
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof FileContent content && Arrays.equals(this.bytes, content.bytes);
+		return other instanceof FileContent content && this.digest.equals(content.digest);
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.hashCode(this.bytes);
+		return this.digest.hashCode();
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,11 +27,11 @@ public interface FileMover {
 	}
 
 	/**
-	 * Return a mover that only renames files.
+	 * Return a mover that only renames files, never through a link.
 	 * @return the mover
 	 */
 	static FileMover plain() {
-		return Files::move;
+		return ConfinedFiles::rename;
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,33 +20,85 @@ import java.util.List;
  * <li>If a change fails, undo those before it, starting with the last.</li>
  * <li>Delete the journal and the temporary files.</li>
  * </ol>
+ * All that happens through {@link ConfinedFiles}.
  */
 final class FileTransaction {
 
-	private final List<FileChange> changes;
+	private final FileChanges changes;
+
+	private final ConfinedFiles files;
 
 	private final FileMover mover;
-
-	private final TemporaryFiles temporary = new TemporaryFiles();
-
-	private final EditJournal journal = new EditJournal();
 
 	private final List<Action> actions = new ArrayList<>();
 
 	private final Deque<Action> undoing = new ArrayDeque<>();
 
-	FileTransaction(List<FileChange> changes, FileMover mover) {
+	private boolean unrestored;
+
+	FileTransaction(FileChanges changes, ConfinedFiles files, FileMover mover) {
 		this.changes = changes;
+		this.files = files;
 		this.mover = mover;
 	}
 
-	void run() {
+	void run(JournalFolder place) {
+		FileChannel lock = lock(place);
+		try {
+			UnfinishedEdit.in(this.changes.folders()).ifPresent((edit) -> {
+				throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
+			});
+			this.changes.folders().forEach(TemporaryFiles::deleteLeftovers);
+			run(place, begin(place));
+		}
+		finally {
+			close(lock);
+		}
+	}
+
+	private static void close(FileChannel lock) {
+		try {
+			lock.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static FileChannel lock(JournalFolder place) {
+		try {
+			return place.lock();
+		}
+		catch (IOException ex) {
+			throw notWritable(place, ex);
+		}
+	}
+
+	private static Path begin(JournalFolder place) {
+		try {
+			return place.begin();
+		}
+		catch (IOException ex) {
+			throw notWritable(place, ex);
+		}
+	}
+
+	private static EditException notWritable(JournalFolder place, IOException cause) {
+		return new EditException(EditError.NOT_WRITABLE,
+				"Nothing was written: the journal of the edit cannot be written to '%s' (%s). Change the permissions of that folder."
+					.formatted(place, TemporaryFiles.describe(cause)),
+				cause);
+	}
+
+	private void run(JournalFolder place, Path edit) {
+		TemporaryFiles temporary = new TemporaryFiles(edit, this.files);
 		boolean done = false;
 		try {
-			for (FileChange change : this.changes) {
-				prepare(change);
+			EditJournal journal = new EditJournal(edit);
+			for (FileChange change : this.changes.changes()) {
+				prepare(change, temporary, journal);
 			}
-			this.journal.write(this.temporary);
+			journal.write(names(place));
 			for (Action action : this.actions) {
 				if (Thread.currentThread().isInterrupted()) {
 					throw new IOException("interrupted");
@@ -60,55 +114,74 @@ final class FileTransaction {
 		finally {
 			if (!done) {
 				undo();
+				temporary.deleteFolders();
 			}
-			this.journal.delete();
-			this.temporary.delete();
+			if (!this.unrestored) {
+				JournalFolder.delete(edit);
+			}
 		}
 	}
 
-	private void prepare(FileChange change) throws IOException {
+	private List<String> names(JournalFolder place) throws IOException {
+		List<String> names = new ArrayList<>();
+		for (Path folder : this.changes.folders()) {
+			names.add(Files.exists(folder) ? place.nameOf(folder) : folder.toString());
+		}
+		return names;
+	}
+
+	private void prepare(FileChange change, TemporaryFiles temporary, EditJournal journal) throws IOException {
 		if (change instanceof FileChange.Create create) {
-			Path content = this.temporary.create(this.temporary.folder(create.path()), create.content());
-			this.journal.add(EditJournal.Kind.CREATE, create.path(), content);
+			Path content = temporary.create(create.path(), create.content());
+			add(journal, EditJournal.Kind.CREATE, create.path(), content, create.content().digest());
 			this.actions.add(() -> create(content, create.path()));
 		}
+		else if (change instanceof FileChange.Generate generate) {
+			Path content = generate.executable() ? temporary.executable(generate.path(), generate.content())
+					: temporary.create(generate.path(), generate.content());
+			this.actions.add(() -> create(content, generate.path()));
+		}
 		else if (change instanceof FileChange.Rewrite rewrite) {
-			Path file = rewrite.path().toRealPath();
-			Path backup = this.temporary.copy(file);
-			Path content = this.temporary.replacement(file, rewrite.after());
-			this.journal.add(EditJournal.Kind.REWRITE, file, backup);
-			this.actions.add(() -> replace(content, file, backup));
+			Path backup = temporary.copy(rewrite.path());
+			Path content = temporary.replacement(rewrite.path(), rewrite.after());
+			add(journal, EditJournal.Kind.REWRITE, rewrite.path(), backup.getFileName(), rewrite.after().digest());
+			this.actions.add(() -> replace(content, rewrite.path(), backup));
 		}
 		else if (change instanceof FileChange.Rename rename) {
-			prepareRename(rename.from(), rename.to());
+			int folder = this.files.folderOf(rename.from());
+			add(journal, EditJournal.Kind.RENAME, rename.from(), this.changes.nameIn(folder, rename.to()), "");
+			this.actions.add(() -> rename(rename.from(), rename.to()));
 		}
 		else if (change instanceof FileChange.Delete delete) {
-			prepareRename(delete.path(), this.temporary.name(delete.path()));
+			Path backup = temporary.name();
+			add(journal, EditJournal.Kind.DELETE, delete.path(), backup.getFileName(), "");
+			this.actions.add(() -> rename(delete.path(), backup));
 		}
 	}
 
-	private void prepareRename(Path from, Path to) {
-		this.journal.add(EditJournal.Kind.RENAME, from, to);
-		this.actions.add(() -> rename(from, to));
+	private void add(EditJournal journal, EditJournal.Kind kind, Path file, Path other, String digest) {
+		int folder = this.files.folderOf(file);
+		journal.add(kind, folder, this.changes.nameIn(folder, file), other, digest);
 	}
 
 	private void create(Path content, Path file) throws IOException {
-		Files.move(content, file);
-		this.undoing.push(() -> Files.delete(file));
+		this.files.create(content, file);
+		this.undoing.push(() -> this.files.delete(file));
 	}
 
 	private void replace(Path content, Path file, Path backup) throws IOException {
-		this.undoing.push(() -> this.temporary.restore(backup, file));
-		TemporaryFiles.replace(content, file);
+		this.undoing.push(() -> this.files.replace(backup, file));
+		this.files.replace(content, file);
 	}
 
 	private void rename(Path from, Path to) throws IOException {
+		this.files.real(from);
 		this.undoing.push(() -> moveBack(from, to));
 		this.mover.move(from, to);
 	}
 
 	private void moveBack(Path from, Path to) throws IOException {
-		if (Files.exists(from)) {
+		if (Files.exists(this.files.real(from))) {
 			return;
 		}
 		try {
@@ -116,19 +189,22 @@ final class FileTransaction {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (!Files.exists(from)) {
-				Files.move(to, from);
+				ConfinedFiles.rename(to, from);
 			}
 		}
 	}
 
 	private EditException failed(Exception cause) {
+		if (cause instanceof EditException edit && this.undoing.isEmpty()) {
+			return edit;
+		}
 		boolean interrupted = Thread.interrupted();
 		List<String> lost = undo();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
 		String state = lost.isEmpty() ? "All files were restored. Fix the cause, then try again."
-				: "These files could not be restored: %s. Restore them from version control."
+				: "These files could not be restored: %s. Fix the cause, then run 'db rebase --abort'."
 					.formatted(String.join(", ", lost));
 		return new EditException(EditError.WRITE_FAILED,
 				"Writing failed: %s. %s".formatted(TemporaryFiles.describe(cause), state), cause);
@@ -149,6 +225,7 @@ final class FileTransaction {
 				lost.add(TemporaryFiles.describe(ex));
 			}
 		}
+		this.unrestored |= !lost.isEmpty();
 		return lost;
 	}
 

@@ -1,103 +1,117 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary files and new folders of a {@link FileTransaction}. Each temporary file
- * is in the folder of the file that it will replace.
+ * The temporary files of a {@link FileTransaction}, in the folder of its journal, and the
+ * folders that it creates.
  */
 public final class TemporaryFiles {
 
-	private static final String PREFIX = ".headway-";
+	private static final Pattern NAME = Pattern.compile("\\.headway-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
-	private static final String SUFFIX = ".tmp";
+	private final Path folder;
 
-	private final Deque<Path> files = new ArrayDeque<>();
+	private final ConfinedFiles files;
 
-	private final Deque<Path> folders = new ArrayDeque<>();
+	private final Deque<Path> newFolders = new ArrayDeque<>();
 
-	/**
-	 * The folder of a file, which is created if it does not exist. {@link #delete()}
-	 * deletes a new folder that is empty.
-	 */
-	Path folder(Path file) throws IOException {
-		Path folder = parent(file);
-		Deque<Path> missing = new ArrayDeque<>();
-		for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
-			missing.push(path);
-		}
-		for (Path path : missing) {
-			Files.createDirectory(path);
-			this.folders.push(path);
-		}
-		return folder;
+	TemporaryFiles(Path folder, ConfinedFiles files) {
+		this.folder = folder;
+		this.files = files;
 	}
 
-	Path create(Path folder, FileContent content) throws IOException {
-		Path file = nameIn(folder);
-		Files.write(file, content.bytes(), StandardOpenOption.CREATE_NEW);
-		return file;
+	/**
+	 * Write new content of a file, whose folder is created if it does not exist.
+	 * {@link #deleteFolders()} deletes a new folder that is empty.
+	 */
+	Path create(Path file, FileContent content) throws IOException {
+		for (Path created : this.files.createFolder(file)) {
+			this.newFolders.addLast(created);
+		}
+		return write(content);
+	}
+
+	Path executable(Path file, FileContent content) throws IOException {
+		Path created = create(file, content);
+		PosixFileAttributeView view = Files.getFileAttributeView(created, PosixFileAttributeView.class);
+		if (view != null) {
+			Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+			permissions.add(PosixFilePermission.OWNER_EXECUTE);
+			permissions.add(PosixFilePermission.GROUP_EXECUTE);
+			permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+			view.setPermissions(permissions);
+		}
+		return created;
 	}
 
 	Path copy(Path file) throws IOException {
-		Path copy = name(file);
-		Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+		Path copy = name();
+		ConfinedFiles.copy(this.files.real(file), copy);
 		return copy;
 	}
 
 	Path replacement(Path file, FileContent content) throws IOException {
-		Path replacement = create(parent(file), content);
-		PosixFileAttributeView original = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		Path replacement = write(content);
+		PosixFileAttributeView original = Files.getFileAttributeView(this.files.real(file),
+				PosixFileAttributeView.class);
 		if (original != null) {
 			Files.setPosixFilePermissions(replacement, original.readAttributes().permissions());
 		}
 		return replacement;
 	}
 
-	static void replace(Path replacement, Path file) throws IOException {
-		try {
-			Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE);
+	private Path write(FileContent content) throws IOException {
+		Path file = name();
+		try (InputStream bytes = content.open()) {
+			Files.copy(bytes, file);
 		}
-		catch (AtomicMoveNotSupportedException ex) {
-			Files.move(replacement, file, StandardCopyOption.REPLACE_EXISTING);
-		}
+		return file;
 	}
 
 	/**
-	 * Replace a file with its copy. If that fails, the copy is kept.
+	 * A name for a temporary file.
 	 */
-	void restore(Path copy, Path file) throws IOException {
-		try {
-			replace(copy, file);
-		}
-		catch (IOException ex) {
-			this.files.remove(copy);
-			throw new IOException("'%s' (its content is in '%s')".formatted(file, copy.getFileName()), ex);
-		}
+	Path name() {
+		return this.folder.resolve(newName());
 	}
 
-	void delete() {
-		this.files.forEach(TemporaryFiles::deleteIfPossible);
-		this.folders.forEach(TemporaryFiles::deleteIfPossible);
+	static String newName() {
+		return ".headway-%s.tmp".formatted(UUID.randomUUID());
+	}
+
+	void deleteFolders() {
+		this.newFolders.forEach(TemporaryFiles::deleteIfPossible);
 	}
 
 	/**
-	 * Delete the temporary files of a killed program.
+	 * Delete the temporary files of a killed program that are next to the files that they
+	 * should have replaced, because the folder of its journal was in another file system.
 	 */
-	static void deleteLeftovers(Path folder) throws IOException {
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-			files.forEach(TemporaryFiles::deleteIfPossible);
+	static void deleteLeftovers(Path folder) {
+		Path root = ConfinedFiles.absolute(folder);
+		try {
+			Files.walkFileTree(ConfinedFiles.realFolder(root, root), new Leftovers());
+		}
+		catch (IOException | EditException ex) {
+			// A folder that does not exist, or may not be changed.
+			return;
 		}
 	}
 
@@ -114,34 +128,16 @@ public final class TemporaryFiles {
 	}
 
 	/**
-	 * A name for a temporary file next to a file.
-	 */
-	Path name(Path file) throws IOException {
-		return nameIn(parent(file));
-	}
-
-	/**
 	 * Return whether a file is a temporary one, whose content is not needed in the end.
-	 * @param name the name or path of the file
+	 * @param path the name or path of the file
 	 * @return whether it is
 	 */
-	public static boolean isTemporary(String name) {
-		String filename = name.substring(name.lastIndexOf('/') + 1);
-		return filename.startsWith(PREFIX) && filename.endsWith(SUFFIX);
+	public static boolean isTemporary(String path) {
+		return isName(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
 	}
 
-	private Path nameIn(Path folder) {
-		Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
-		this.files.push(file);
-		return file;
-	}
-
-	private static Path parent(Path file) throws IOException {
-		Path folder = file.toAbsolutePath().getParent();
-		if (folder == null) {
-			throw new IOException("'%s' is not a file".formatted(file));
-		}
-		return folder;
+	static boolean isName(String name) {
+		return NAME.matcher(name).matches();
 	}
 
 	static void deleteIfPossible(Path path) {
@@ -152,6 +148,28 @@ public final class TemporaryFiles {
 			// A folder that is no longer empty, or a file that cannot be deleted.
 			return;
 		}
+	}
+
+	private static final class Leftovers extends SimpleFileVisitor<Path> {
+
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+			if (attributes.isRegularFile() && isTemporary(file.toString())) {
+				deleteIfPossible(file);
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFileFailed(Path file, IOException ex) {
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException ex) {
+			return FileVisitResult.CONTINUE;
+		}
+
 	}
 
 }

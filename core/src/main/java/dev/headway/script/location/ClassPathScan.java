@@ -64,6 +64,8 @@ final class ClassPathScan {
 
 	private void scan(Location location, Path folder) throws IOException {
 		if (Files.isDirectory(folder)) {
+			this.listing.addFolder(folder);
+			SourceFolders.sourceOf(folder).ifPresent(this.listing::addFolder);
 			Path real = folder.toRealPath();
 			new Folder(folder).files()
 				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),

@@ -2,6 +2,7 @@ package dev.headway.script.location;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,11 +25,17 @@ final class LocationListing implements ScriptListing {
 
 	private final Set<String> classNames = new LinkedHashSet<>();
 
+	private final Set<Path> folders = new LinkedHashSet<>();
+
 	private final Set<String> missing = new LinkedHashSet<>();
 
 	private final Set<String> unsupported = new LinkedHashSet<>();
 
 	private final List<Archive> archives = new ArrayList<>();
+
+	void addFolder(Path folder) {
+		this.folders.add(folder);
+	}
 
 	void add(Location location, String path, String identity, ScriptResource resource) {
 		if (location.matches(path)) {
@@ -66,6 +73,11 @@ final class LocationListing implements ScriptListing {
 	@Override
 	public List<String> classNames() {
 		return List.copyOf(this.classNames);
+	}
+
+	@Override
+	public List<Path> folders() {
+		return List.copyOf(this.folders);
 	}
 
 	@Override

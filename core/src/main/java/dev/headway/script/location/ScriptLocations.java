@@ -68,6 +68,7 @@ public final class ScriptLocations implements Supplier<ScriptListing> {
 				listing.missing(location);
 				return;
 			}
+			listing.addFolder(root);
 			Path real = root.toRealPath();
 			new Folder(root).files()
 				.forEach((path, file) -> listing.add(location, path, real.resolve(path).toString(),

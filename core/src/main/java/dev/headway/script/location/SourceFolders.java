@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.HeadFile;
+import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.code.CodeFile;
 
@@ -181,6 +182,27 @@ public final class SourceFolders {
 			.filter(Files::isDirectory)
 			.forEach((root) -> list(root, files));
 		return distinct(files, (path) -> contentOf(Objects.requireNonNull(files.get(path))));
+	}
+
+	/**
+	 * Return files as a listing of these folders.
+	 * @param files some or all of the files
+	 * @return the listing
+	 */
+	public ScriptListing listing(List<ScriptResource> files) {
+		return new ScriptListing() {
+
+			@Override
+			public List<ScriptResource> resources() {
+				return files;
+			}
+
+			@Override
+			public List<Path> folders() {
+				return roots();
+			}
+
+		};
 	}
 
 	private void list(Path root, Map<String, ScriptResource> files) {

@@ -3,6 +3,8 @@ package dev.headway.script.text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +18,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import dev.headway.revision.Version;
 /**
  * Changes the {@link Header} of a script without changing any other byte, whatever its
  * encoding. With a byte order mark of UTF-16, a character has two bytes. Otherwise every
- * byte is read as one character, which is right for the characters of a header.
+ * byte is read as one character, which is right for the characters of a header. Only the
+ * leading comments are in memory.
  */
 public final class HeaderEdit {
 
@@ -34,7 +36,19 @@ public final class HeaderEdit {
 
 	private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
 
-	private final byte[] script;
+	private static final int BLOCK = 8 * 1024;
+
+	/** The kind of line ends is not looked for in more than this. */
+	private static final int LONGEST_LINE = 64 * 1024;
+
+	private static final int LONGEST_COMMENTS = 16 * 1024 * 1024;
+
+	private final byte[] start;
+
+	private final ScriptBytes script;
+
+	/** Where the rest begins, which does not change. */
+	private final long rest;
 
 	private final Charset encoding;
 
@@ -43,31 +57,82 @@ public final class HeaderEdit {
 	/** Character for character where the bytes are, even if they are invalid. */
 	private final String text;
 
-	private HeaderEdit(byte[] script) {
+	private HeaderEdit(byte[] start, ScriptBytes script, long rest) {
+		this.start = start;
 		this.script = script;
-		this.encoding = EncodingDetection.byteOrderMark(script, script.length, StandardCharsets.ISO_8859_1);
+		this.rest = rest;
+		this.encoding = EncodingDetection.byteOrderMark(start, start.length, StandardCharsets.ISO_8859_1);
 		this.width = this.encoding.equals(StandardCharsets.ISO_8859_1) ? 1 : 2;
 		ByteOrder order = this.encoding.equals(StandardCharsets.UTF_16LE) ? ByteOrder.LITTLE_ENDIAN
 				: ByteOrder.BIG_ENDIAN;
-		this.text = (this.width == 1) ? new String(script, this.encoding)
-				: ByteBuffer.wrap(script).order(order).asCharBuffer().toString();
+		this.text = (this.width == 1) ? new String(start, this.encoding)
+				: ByteBuffer.wrap(start).order(order).asCharBuffer().toString();
 	}
 
 	/**
-	 * Begin with a script.
+	 * Begin with a script, which is read to the end of its leading comments.
 	 * @param script its bytes
 	 * @return the script to edit
+	 * @throws IOException if it cannot be read, or its leading comments are too long
 	 */
-	public static HeaderEdit of(byte[] script) {
-		return new HeaderEdit(script.clone());
+	public static HeaderEdit of(ScriptBytes script) throws IOException {
+		ByteArrayOutputStream start = new ByteArrayOutputStream();
+		Decoding header = null;
+		try (InputStream bytes = script.open()) {
+			for (byte[] block = bytes.readNBytes(BLOCK); block.length > 0; block = bytes.readNBytes(BLOCK)) {
+				start.writeBytes(block);
+				header = (header != null) ? header
+						: new Decoding(EncodingDetection.byteOrderMark(block, block.length, StandardCharsets.UTF_8));
+				header.read(block, block.length);
+				if (header.pastHeader()) {
+					HeaderEdit edit = new HeaderEdit(start.toByteArray(), script, start.size());
+					if (edit.isEnough()) {
+						return edit;
+					}
+				}
+				if (start.size() > LONGEST_COMMENTS) {
+					throw new IOException(
+							"its comments at the top are longer than %d MB".formatted(LONGEST_COMMENTS >> 20));
+				}
+			}
+		}
+		return new HeaderEdit(start.toByteArray(), script, start.size());
 	}
 
 	/**
-	 * Return the script.
-	 * @return a copy of its bytes
+	 * Whether it is known how lines end.
 	 */
-	public byte[] bytes() {
-		return this.script.clone();
+	private boolean isEnough() {
+		return !this.text.endsWith("\r") && (this.start.length > LONGEST_LINE || LINE_END.matcher(this.text).find());
+	}
+
+	/**
+	 * Open the script.
+	 * @return its bytes, for the caller to close
+	 * @throws IOException if it cannot be read any more
+	 */
+	public InputStream open() throws IOException {
+		InputStream bytes = this.script.open();
+		try {
+			bytes.skipNBytes(this.rest);
+		}
+		catch (IOException ex) {
+			bytes.close();
+			throw ex;
+		}
+		return new SequenceInputStream(new ByteArrayInputStream(this.start), bytes);
+	}
+
+	/**
+	 * Compute the checksum.
+	 * @param encoding the encoding of the script, unless it has another one that can be
+	 * detected
+	 * @return the checksum that Flyway computes, {@code null} if its encoding is not
+	 * known
+	 * @throws IOException if it cannot be read any more
+	 */
+	public @Nullable Integer checksum(Charset encoding) throws IOException {
+		return ScriptText.checksum(this::open, encoding);
 	}
 
 	/**
@@ -76,7 +141,7 @@ public final class HeaderEdit {
 	 */
 	public Header header() {
 		try {
-			return ScriptText.header(new ByteArrayInputStream(this.script), StandardCharsets.UTF_8);
+			return ScriptText.header(new ByteArrayInputStream(this.start), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -186,28 +251,53 @@ public final class HeaderEdit {
 	}
 
 	/**
-	 * Return everything but the lines of the header and the markers.
-	 * @return the other lines without line endings
+	 * Return whether nothing was changed.
+	 * @param original the script with which the edit began
+	 * @return whether it has the same bytes
 	 */
-	public List<String> body() {
-		Header header = header();
-		Set<Integer> numbers = header.markers().stream().map(ReplacesMarker::line).collect(Collectors.toSet());
-		header.lines().values().forEach((line) -> numbers.add(line.number()));
-		List<String> lines = List.of(LINE_END.split(this.text));
-		return IntStream.range(0, lines.size())
-			.filter((index) -> !numbers.contains(index + 1))
-			.mapToObj((index) -> lines.get(index).strip())
-			.filter((line) -> !line.isEmpty())
-			.toList();
+	public boolean isSameAs(HeaderEdit original) {
+		return Arrays.equals(this.start, original.start);
+	}
+
+	/**
+	 * Return a digest of everything but the lines of the header and the markers.
+	 * @return the same for scripts whose other lines are equal, apart from blanks at both
+	 * ends, line endings and blank lines
+	 * @throws IOException if the script cannot be read any more
+	 */
+	public String bodyDigest() throws IOException {
+		return body().end();
 	}
 
 	/**
 	 * Return whether there is anything but comments of whole lines. Block comments count,
 	 * because some databases execute them.
 	 * @return whether this may change a database
+	 * @throws IOException if the script cannot be read any more
 	 */
-	public boolean hasSql() {
-		return body().stream().anyMatch((line) -> !line.startsWith("--") && !line.startsWith("#"));
+	public boolean hasSql() throws IOException {
+		ScriptBody body = body();
+		body.end();
+		return body.hasSql();
+	}
+
+	private ScriptBody body() throws IOException {
+		Header header = header();
+		Set<Integer> numbers = header.markers().stream().map(ReplacesMarker::line).collect(Collectors.toSet());
+		header.lines().values().forEach((line) -> numbers.add(line.number()));
+		ScriptBody body = new ScriptBody(numbers);
+		int high = this.encoding.equals(StandardCharsets.UTF_16LE) ? 1 : 0;
+		try (InputStream bytes = open()) {
+			byte[] block = bytes.readNBytes(BLOCK);
+			while (block.length > 0) {
+				for (int i = 0; i + this.width <= block.length; i += this.width) {
+					int low = block[i + (this.width - 1) * (1 - high)] & 0xff;
+					body.read((char) ((this.width == 1) ? low : (block[i + high] & 0xff) << 8 | low));
+				}
+				block = bytes.readNBytes(BLOCK);
+			}
+		}
+		return body;
 	}
 
 	private HeaderEdit restore(HeaderKey key, @Nullable String value) {
@@ -268,11 +358,11 @@ public final class HeaderEdit {
 	}
 
 	private HeaderEdit splice(int from, int to, String replacement) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(this.script.length + replacement.length() * this.width);
-		bytes.writeBytes(Arrays.copyOf(this.script, from * this.width));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(this.start.length + replacement.length() * this.width);
+		bytes.write(this.start, 0, from * this.width);
 		bytes.writeBytes(replacement.getBytes(this.encoding));
-		bytes.writeBytes(Arrays.copyOfRange(this.script, to * this.width, this.script.length));
-		return new HeaderEdit(bytes.toByteArray());
+		bytes.write(this.start, to * this.width, this.start.length - to * this.width);
+		return new HeaderEdit(bytes.toByteArray(), this.script, this.rest);
 	}
 
 }

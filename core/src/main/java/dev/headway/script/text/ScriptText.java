@@ -79,6 +79,21 @@ public record ScriptText(Header header, @Nullable Integer checksum, List<Integer
 		return decoding.end().header();
 	}
 
+	/**
+	 * Compute the checksum of a script.
+	 * @param script the script
+	 * @param encoding its encoding, unless it has another one that can be detected
+	 * @return the checksum that Flyway computes, {@code null} if its encoding is not
+	 * known
+	 * @throws IOException if reading fails
+	 */
+	public static @Nullable Integer checksum(ScriptBytes script, Charset encoding) throws IOException {
+		try (InputStream bytes = script.open(); InputStream again = script.open()) {
+			Integer checksum = read(bytes, encoding).checksum();
+			return (checksum != null) ? checksum : detect(again, encoding).checksum();
+		}
+	}
+
 	private static void forEachBlock(InputStream bytes, ObjIntConsumer<byte[]> reader) throws IOException {
 		byte[] block = new byte[BLOCK];
 		for (int length = bytes.read(block); length >= 0; length = bytes.read(block)) {

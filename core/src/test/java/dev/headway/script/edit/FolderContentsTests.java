@@ -18,7 +18,6 @@ import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.ScriptKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link FolderContents}.
@@ -93,16 +92,6 @@ class FolderContentsTests {
 			.startsWith("Wrong. Fix this first:")
 			.endsWith("- and 8 more");
 		assertThat(invalid.error()).isEqualTo(EditError.INVALID_SCRIPTS);
-	}
-
-	@Test
-	void listWhenEditIsUnfinishedFails() {
-		this.folder.with("sub/.headway-edit", "");
-		assertThatExceptionOfType(EditException.class).isThrownBy(this::contents)
-			.withMessage(
-					"Nothing was written: '%s' shows that an edit was interrupted or is still running. Run 'db rebase --abort' to restore all files.",
-					this.folder.path().resolve("sub/.headway-edit"))
-			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(EditError.UNFINISHED_EDIT));
 	}
 
 	private FolderContents contents() {

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,22 @@ class ScriptFolderTests {
 	void initWhenHeadIsFolderRefuses() {
 		this.folder.with("HEAD/x", "");
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().init())
-			.withMessageStartingWith("'%s' cannot be read".formatted(this.folder.path().resolve("HEAD")));
+			.withMessage("'%s' is not a regular file with one line. Delete it, then create it with 'db init'.",
+					this.folder.path().resolve("HEAD"));
+	}
+
+	@Test
+	void editWhenHeadIsALinkRefusesAndChangesNothing() throws IOException {
+		this.folder.with("V1__a.sql", "");
+		Path outside = Files.writeString(this.folder.path().resolve("profile"), "export PATH=/x");
+		Files.createSymbolicLink(this.folder.path().resolve("HEAD"), outside);
+		for (Consumer<ScriptFolder> edit : List.<Consumer<ScriptFolder>>of(ScriptFolder::init,
+				(scripts) -> scripts.revision(EditedFolder.request("b")))) {
+			assertRefused(edit, "HeadFile",
+					"'%s' is not a regular file with one line. Delete it, then create it with 'db init'."
+						.formatted(this.folder.path().resolve("HEAD")));
+		}
+		assertThat(outside).hasContent("export PATH=/x");
 	}
 
 	@Test

@@ -45,9 +45,15 @@ class ChangeChecksTests {
 	}
 
 	@Test
-	void checkWhenRenamedFileIsBrokenLinkPasses() throws IOException {
+	void checkWhenFileIsALinkFails() throws IOException {
 		Files.createSymbolicLink(path("link"), path("nowhere"));
-		assertPasses(new FileChange.Rename(path("link"), path("c")));
+		Files.createSymbolicLink(path("HEAD"), path("a"));
+		for (FileChange change : List.of(new FileChange.Rename(path("link"), path("c")), rewrite("HEAD", "1"),
+				new FileChange.Delete(path("HEAD"), "because"))) {
+			assertFails(change,
+					"'%s' is a link, and nothing is written, renamed or deleted through links. Replace it with a regular file."
+						.formatted(change.path()));
+		}
 	}
 
 	@Test
@@ -59,23 +65,28 @@ class ChangeChecksTests {
 	void checkWhenRewrittenFileHasOtherContentOrIsAFolderFails() throws IOException {
 		Files.createDirectory(path("folder"));
 		assertFails(rewrite("b", "1"), changed("b"));
-		assertFails(rewrite("folder", ""), changed("folder"));
+		assertFails(rewrite("folder", ""),
+				"'%s' is not a regular file. Move it, then try again.".formatted(path("folder")));
 	}
 
 	@Test
 	void checkWhenFileIsCreatedTwiceFails() {
 		assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> new ChangeChecks().check(List.of(create("c"), create("c"))))
+			.isThrownBy(() -> checks().check(List.of(create("c"), create("c"))))
 			.withMessage(exists("c"));
 	}
 
-	private static void assertPasses(FileChange... changes) {
-		assertThatCode(() -> new ChangeChecks().check(List.of(changes))).doesNotThrowAnyException();
+	private void assertPasses(FileChange... changes) {
+		assertThatCode(() -> checks().check(List.of(changes))).doesNotThrowAnyException();
 	}
 
-	private static void assertFails(FileChange change, String message) {
-		assertThatExceptionOfType(EditException.class).isThrownBy(() -> new ChangeChecks().check(List.of(change)))
+	private void assertFails(FileChange change, String message) {
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> checks().check(List.of(change)))
 			.withMessage(message);
+	}
+
+	private ChangeChecks checks() {
+		return new ChangeChecks(new ConfinedFiles(List.of(this.folder)));
 	}
 
 	private String exists(String name) {

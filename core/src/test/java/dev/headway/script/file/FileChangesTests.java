@@ -22,6 +22,7 @@ import dev.headway.script.edit.EditedFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -100,20 +101,27 @@ class FileChangesTests {
 
 	@Test
 	void applyKeepsAJournalUntilTheEnd() {
-		FileMover mover = (from, to) -> {
-			assertThat(this.folder.content(".headway-edit")).contains("REWRITE file:///", "/sub/new file:///");
+		List<String> messages = new ArrayList<>();
+		changes().apply((from, to) -> {
+			messages.add(UnfinishedEdit.in(List.of(this.folder.path())).orElseThrow().message());
 			Files.move(from, to);
-		};
-		changes().apply(mover);
-		assertThat(this.folder.files()).doesNotContainKey(".headway-edit");
+		});
+		assertThat(messages).hasSize(3)
+			.allSatisfy((message) -> assertThat(message).contains("shows that an edit was interrupted"));
+		assertThat(UnfinishedEdit.in(List.of(this.folder.path()))).isEmpty();
 	}
 
 	@Test
-	void applyWhenAnotherEditIsAtWorkChangesNothing() {
-		this.folder.with(".headway-edit", "");
-		assertRefused("WriteFailed",
-				"Writing failed: %s (FileAlreadyExistsException). All files were restored. Fix the cause, then try again."
-					.formatted(path(".headway-edit")));
+	void applyWhenAnotherEditIsUnfinishedChangesNothing() {
+		List<Throwable> failures = new ArrayList<>();
+		changes().apply((from, to) -> {
+			Thread other = new Thread(() -> failures.add(catchThrowable(() -> changes().apply(FileMover.plain()))));
+			other.start();
+			other.interrupt();
+			join(other);
+			Files.move(from, to);
+		});
+		assertThat(failures).hasSize(3).allSatisfy((failure) -> assertThat(failure).isInstanceOf(EditException.class));
 	}
 
 	@Test
@@ -171,17 +179,23 @@ class FileChangesTests {
 	}
 
 	@Test
-	void applyWhenFileCannotBePutBackSaysWhereItsContentIs() throws IOException {
-		FileChanges changes = new FileChanges(List.of(rewrite("HEAD", "head", "new head"), rename("b", "b2")));
+	void applyWhenFileCannotBePutBackKeepsItForTheAbort() throws IOException {
+		FileChanges changes = new FileChanges(List.of(this.folder.path()),
+				List.of(rewrite("HEAD", "head", "new head"), rename("b", "b2")));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> changes.apply((from, to) -> {
 			Files.delete(path("HEAD"));
 			Files.createDirectories(path("HEAD/in the way"));
 			throw new IOException("broken");
 		}))
-			.withMessageContaining("These files could not be restored: '%s' (its content is in '.headway-"
-				.formatted(path("HEAD").toRealPath()));
-		assertThat(this.folder.files().entrySet())
-			.anyMatch((file) -> file.getKey().startsWith(".headway-") && file.getValue().equals("head"));
+			.withMessage(
+					"Writing failed: broken. These files could not be restored: '%s' is not a regular file. Move it, then try again.. Fix the cause, then run 'db rebase --abort'.",
+					path("HEAD"));
+		Files.delete(path("HEAD/in the way"));
+		Files.delete(path("HEAD"));
+		assertThat(UnfinishedEdit.in(List.of(this.folder.path()))
+			.orElseThrow()
+			.undo(List.of(this.folder.path()), (name) -> true, FileMover.plain())).containsExactly("Restored HEAD");
+		assertThat(this.folder.content("HEAD")).isEqualTo("head");
 	}
 
 	@ParameterizedTest
@@ -193,7 +207,7 @@ class FileChangesTests {
 
 	@Test
 	void applyWhenTwoChangesHaveTheSameTargetChangesNothing() {
-		FileChanges changes = new FileChanges(List.of(rename("a", "x"), rename("b", "x")));
+		FileChanges changes = new FileChanges(List.of(this.folder.path()), List.of(rename("a", "x"), rename("b", "x")));
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> changes.apply(FileMover.plain()));
 		assertThat(this.folder.files()).containsKeys("a", "b").doesNotContainKey("x");
 	}
@@ -227,14 +241,10 @@ class FileChangesTests {
 	}
 
 	@Test
-	void applyKeepsPermissionsAndLinks() throws IOException {
+	void applyKeepsPermissions() throws IOException {
 		Files.setPosixFilePermissions(path("a"), PosixFilePermissions.fromString("rwxr-x--x"));
-		Files.move(path("HEAD"), path("real"));
-		Files.createSymbolicLink(path("HEAD"), Path.of("real"));
 		changes().apply(FileMover.plain());
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path("a2")))).isEqualTo("rwxr-x--x");
-		assertThat(path("HEAD")).isSymbolicLink().hasContent("new head");
-		assertThat(path("real")).hasContent("new head");
 	}
 
 	@Test
@@ -247,9 +257,19 @@ class FileChangesTests {
 		assertThat(Files.getLastModifiedTime(path("a"))).isEqualTo(time);
 	}
 
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private FileChanges changes() {
-		return new FileChanges(List.of(rewrite("a", "1", "10"), rename("a", "a2"), create("sub/new", "5"),
-				rename("b", "b2"), rename("c", "c2"), create("new", "4"), rewrite("HEAD", "head", "new head")));
+		return new FileChanges(List.of(this.folder.path()),
+				List.of(rewrite("a", "1", "10"), rename("a", "a2"), create("sub/new", "5"), rename("b", "b2"),
+						rename("c", "c2"), create("new", "4"), rewrite("HEAD", "head", "new head")));
 	}
 
 	private FileChange create(String name, String content) {

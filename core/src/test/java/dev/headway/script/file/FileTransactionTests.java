@@ -1,13 +1,16 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +30,17 @@ class FileTransactionTests {
 
 	private EditedFolder folder;
 
+	private final String home = System.getProperty("user.home");
+
 	@BeforeEach
-	void createFolder(@TempDir Path folder) {
+	void createFolder(@TempDir Path folder, @TempDir Path home) {
+		System.setProperty("user.home", home.toString());
 		this.folder = new EditedFolder(folder).with("a", "1").with("b", "2");
+	}
+
+	@AfterEach
+	void restoreHome() {
+		System.setProperty("user.home", this.home);
 	}
 
 	@Test
@@ -49,12 +60,6 @@ class FileTransactionTests {
 	@Test
 	void runWhenLaterChangeFailsRestoresDeletedFile() {
 		assertFails(delete("a"), create("b", "3"));
-	}
-
-	@Test
-	void runWhenThereAreNoChangesOnlyFinishes() {
-		run();
-		assertThat(this.mover.calls).containsExactly("finish");
 	}
 
 	@Test
@@ -90,11 +95,10 @@ class FileTransactionTests {
 			Files.delete(from);
 			throw new IOException("disk error");
 		};
-		assertThatExceptionOfType(EditException.class)
-			.isThrownBy(() -> new FileTransaction(List.of(rename("a", "c")), failing).run())
+		assertThatExceptionOfType(EditException.class).isThrownBy(() -> transaction(failing, rename("a", "c")))
 			.withMessage(
-					"Writing failed: disk error. These files could not be restored: %s (NoSuchFileException). Restore them from version control.",
-					path("c"))
+					"Writing failed: disk error. These files could not be restored: %s -> %s (NoSuchFileException). Fix the cause, then run 'db rebase --abort'.",
+					path("c"), path("a"))
 			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(EditError.WRITE_FAILED))
 			.withCauseInstanceOf(IOException.class);
 	}
@@ -104,12 +108,23 @@ class FileTransactionTests {
 		this.mover.failing = true;
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> run(rename("a", "c")))
 			.withMessage(
-					"Writing failed: locked. These files could not be restored: locked. Restore them from version control.");
+					"Writing failed: locked. These files could not be restored: locked. Fix the cause, then run 'db rebase --abort'.");
 		assertThat(this.mover.calls).containsExactly("a c", "finish", "c a", "finish");
 	}
 
 	private void run(FileChange... changes) {
-		new FileTransaction(List.of(changes), this.mover).run();
+		transaction(this.mover, changes);
+	}
+
+	private void transaction(FileMover mover, FileChange... changes) {
+		List<Path> folders = List.of(this.folder.path());
+		try {
+			new FileTransaction(new FileChanges(folders, List.of(changes)), new ConfinedFiles(folders), mover)
+				.run(Objects.requireNonNull(JournalFolder.of(this.folder.path())));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void assertFails(FileChange... changes) {

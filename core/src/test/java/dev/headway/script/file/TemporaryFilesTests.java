@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import dev.headway.script.edit.EditedFolder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link TemporaryFiles}.
@@ -26,33 +26,34 @@ class TemporaryFilesTests {
 	@TempDir
 	private Path root;
 
-	private final TemporaryFiles temporary = new TemporaryFiles();
+	@TempDir
+	private Path edit;
+
+	private TemporaryFiles temporary;
+
+	@BeforeEach
+	void create() {
+		this.temporary = new TemporaryFiles(this.edit, new ConfinedFiles(List.of(this.root)));
+	}
 
 	@Test
-	void folderCreatesMissingFoldersAndDeleteRemovesThem() throws IOException {
-		assertThat(this.temporary.folder(this.root.resolve("a/b/file"))).isEqualTo(this.root.resolve("a/b"))
-			.isDirectory();
-		this.temporary.delete();
+	void createCreatesMissingFoldersAndDeleteFoldersRemovesThem() throws IOException {
+		Path file = this.temporary.create(this.root.resolve("a/b/file"), FileContent.of(List.of("x")));
+		assertThat(file).hasParent(this.edit).hasContent("x");
+		assertThat(this.root.resolve("a/b")).isEmptyDirectory();
+		this.temporary.deleteFolders();
 		assertThat(this.root).isEmptyDirectory();
 	}
 
 	@Test
-	void deleteKeepsExistingFoldersAndNewOnesWithFiles() throws IOException {
+	void deleteFoldersKeepsExistingFoldersAndNewOnesWithFiles() throws IOException {
 		Files.createDirectory(this.root.resolve("a"));
-		this.temporary.folder(this.root.resolve("a/file"));
-		Files.writeString(this.temporary.folder(this.root.resolve("b/c/file")).resolve("file"), "");
-		this.temporary.delete();
+		this.temporary.create(this.root.resolve("a/file"), FileContent.of(List.of("x")));
+		this.temporary.create(this.root.resolve("b/c/file"), FileContent.of(List.of("x")));
+		Files.writeString(this.root.resolve("b/c/file"), "");
+		this.temporary.deleteFolders();
 		assertThat(this.root.resolve("a")).isEmptyDirectory();
 		assertThat(this.root.resolve("b/c/file")).exists();
-	}
-
-	@Test
-	void createWritesContentNextToTheFileAndDeleteRemovesIt() throws IOException {
-		Path file = this.temporary.create(this.root, FileContent.of(List.of("x")));
-		assertThat(file).hasParent(this.root).hasContent("x");
-		assertThat(file.getFileName().toString()).startsWith(".headway-").endsWith(".tmp");
-		this.temporary.delete();
-		assertThat(this.root).isEmptyDirectory();
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class TemporaryFilesTests {
 		FileTime time = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 		Files.setLastModifiedTime(file, time);
 		Path copy = this.temporary.copy(file);
-		assertThat(copy).hasContent("x").hasParent(this.root);
+		assertThat(copy).hasContent("x").hasParent(this.edit);
 		assertThat(Files.getLastModifiedTime(copy)).isEqualTo(time);
 	}
 
@@ -71,31 +72,40 @@ class TemporaryFilesTests {
 		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx--x--x"));
 		Path replacement = this.temporary.replacement(file, FileContent.of(List.of("y")));
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(replacement))).isEqualTo("rwx--x--x");
-		TemporaryFiles.replace(replacement, file);
-		assertThat(file).hasContent("y");
-		assertThat(replacement).doesNotExist();
+		assertThat(replacement).hasContent("y");
 	}
 
 	@Test
-	void restoreWhenFileCannotBeReplacedKeepsTheCopy() throws IOException {
-		Path file = Files.writeString(this.root.resolve("a"), "x");
-		Path copy = this.temporary.copy(file);
-		Files.delete(file);
-		Files.createDirectories(this.root.resolve("a/in the way"));
-		assertThatIOException().isThrownBy(() -> this.temporary.restore(copy, file))
-			.withMessage("'%s' (its content is in '%s')", file, copy.getFileName());
-		this.temporary.delete();
-		assertThat(copy).hasContent("x");
-	}
-
-	@Test
-	void deleteLeftoversDeletesOnlyTemporaryFiles() throws IOException {
-		EditedFolder folder = new EditedFolder(this.root).with(".headway-1.tmp", "")
-			.with(".headway-edit", "")
-			.with("a.tmp", "")
-			.with("sub/.headway-2.tmp", "");
+	void deleteLeftoversDeletesOnlyTemporaryFilesOfTheFolder() throws IOException {
+		String name = TemporaryFiles.newName();
+		Path outside = Files.createDirectory(this.edit.resolve("outside"));
+		Files.createDirectory(this.root.resolve("sub"));
+		for (Path file : List.of(this.root.resolve(name), this.root.resolve("sub/" + name), outside.resolve(name),
+				this.root.resolve(".headway-1.tmp"), this.root.resolve("a.tmp"))) {
+			Files.writeString(file, "");
+		}
+		Files.createSymbolicLink(this.root.resolve("folder"), outside);
+		Path link = Files.createSymbolicLink(this.root.resolve(TemporaryFiles.newName()), outside.resolve(name));
 		TemporaryFiles.deleteLeftovers(this.root);
-		assertThat(folder.files()).containsOnlyKeys(".headway-edit", "a.tmp", "sub/.headway-2.tmp");
+		assertThat(this.root.resolve(name)).doesNotExist();
+		assertThat(this.root.resolve("sub")).isEmptyDirectory();
+		assertThat(this.root.resolve(".headway-1.tmp")).exists();
+		assertThat(this.root.resolve("a.tmp")).exists();
+		assertThat(outside.resolve(name)).exists();
+		assertThat(link).isSymbolicLink();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".headway-edit", ".headway-1.tmp", "x.headway-1b4e28ba-2fa1-11d2-883f-0016d3cca427.tmp",
+			".headway-1b4e28ba-2fa1-11d2-883f-0016d3cca427.tmp/x", "" })
+	void isTemporaryWhenNameIsAnotherIsFalse(String name) {
+		assertThat(TemporaryFiles.isTemporary(name)).isFalse();
+	}
+
+	@Test
+	void isTemporaryLooksAtTheName() {
+		assertThat(TemporaryFiles.isTemporary("a/" + TemporaryFiles.newName())).isTrue();
+		assertThat(TemporaryFiles.isTemporary("a\\" + TemporaryFiles.newName())).isTrue();
 	}
 
 	@Test
