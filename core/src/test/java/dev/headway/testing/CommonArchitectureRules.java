@@ -1,9 +1,23 @@
 package dev.headway.testing;
 
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.AccessTarget.ConstructorCallTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -17,6 +31,7 @@ import dev.headway.HeadwayException;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -28,6 +43,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 public final class CommonArchitectureRules {
 
 	private static final int MOST_TYPES_IN_A_PACKAGE = 20;
+
+	private static final Pattern WRITING_METHODS = Pattern
+		.compile("write.*|move|copy|delete.*|create.*|newOutputStream|newBufferedWriter|newByteChannel|set.*");
+
+	private static final Pattern WRITING_METHODS_OF_FILE = Pattern.compile("delete.*|create.*|mkdirs?|renameTo|set.*");
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.headway.(**)").should().beFreeOfCycles();
@@ -59,7 +79,40 @@ public final class CommonArchitectureRules {
 	@ArchTest
 	static final ArchRule NO_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
+	/**
+	 * Whatever changes a file does so in one package, which knows about links in a tree.
+	 * What Git reads and prints goes through temporary files of this user.
+	 */
+	@ArchTest
+	static final ArchRule FILES_ARE_WRITTEN_IN_ONE_PLACE = noClasses().that()
+		.resideOutsideOfPackage("dev.headway.script.file")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.headway.command.git.GitCall")
+		.should()
+		.accessTargetWhere(describe("writes, renames or deletes a file", CommonArchitectureRules::writes));
+
 	private CommonArchitectureRules() {
+	}
+
+	private static boolean writes(JavaAccess<?> access) {
+		JavaClass owner = access.getTargetOwner();
+		String member = access.getTarget().getName();
+		if (owner.isEquivalentTo(Files.class)) {
+			return WRITING_METHODS.matcher(member).matches();
+		}
+		if (owner.isEquivalentTo(File.class)) {
+			return WRITING_METHODS_OF_FILE.matcher(member).matches();
+		}
+		if (Stream.of(PrintWriter.class, PrintStream.class).anyMatch(owner::isEquivalentTo)) {
+			return access.getTarget() instanceof ConstructorCallTarget constructor
+					&& Stream.of(File.class, String.class)
+						.anyMatch((type) -> constructor.getRawParameterTypes().get(0).isEquivalentTo(type));
+		}
+		return (owner.isEquivalentTo(FileChannel.class) && member.equals("open"))
+				|| Stream
+					.of(FileOutputStream.class, FileWriter.class, RandomAccessFile.class, SecureDirectoryStream.class,
+							FileSystemProvider.class)
+					.anyMatch(owner::isAssignableTo);
 	}
 
 	private static ArchCondition<JavaClass> shareTheirPackageWithFewOthers() {
