@@ -11,8 +11,10 @@ import java.util.Map;
 
 /**
  * Runs {@code git} in a folder, without a shell, and without what a hook's environment
- * says about the repository, which is relative to another folder. Input and errors go
- * through files, so that neither side ever waits for the other.
+ * says about the repository, which is relative to another folder. A folder that looks
+ * like a bare repository is none, because its files, and so its configuration with
+ * commands that Git runs, could be anybody's. Input and errors go through files, so that
+ * neither side ever waits for the other.
  */
 final class GitCall {
 
@@ -76,7 +78,7 @@ final class GitCall {
 	}
 
 	private Process start(Path given, Path errors, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of("git"));
+		List<String> command = new ArrayList<>(List.of("git", "-c", "safe.bareRepository=explicit"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 			.redirectInput(given.toFile())
