@@ -100,7 +100,7 @@ final class ConfinedFiles {
 			path = path.resolve(name);
 			Path next = real.resolve(name);
 			if (Files.isSymbolicLink(next)) {
-				if (path.startsWith(root) || path.startsWith(absolute(Path.of(""))) || !isOfUser(real, next)) {
+				if (path.startsWith(root) || isBelowCurrent(path) || !isOfUser(real, next)) {
 					throw new EditException(EditError.NOT_WRITABLE,
 							(LINK + " Specify the folder itself, or replace the link with a folder.").formatted(path));
 				}
@@ -109,6 +109,11 @@ final class ConfinedFiles {
 			real = next;
 		}
 		return real;
+	}
+
+	private static boolean isBelowCurrent(Path path) {
+		Path current = absolute(Path.of(""));
+		return current.getParent() != null && path.startsWith(current);
 	}
 
 	/**

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where edits keep their {@link EditJournal} and temporary files, each in a folder of its
  * own: below the Git directory of the work tree, and without Git below the home folder of
- * the user. Git can bring files to neither, and only the user can write there.
+ * the user. Git can bring files to neither, and only the user can write there: who can
+ * write below the Git directory can also make Git run programs.
  */
 final class JournalFolder {
 
@@ -213,7 +214,9 @@ final class JournalFolder {
 			delete(edit);
 		}
 		Path edit = Files.createTempDirectory(this.path, PREFIX);
-		requireOwn(this.path, edit);
+		if (this.top == null) {
+			requireOwn(this.path, edit);
+		}
 		return edit;
 	}
 
