@@ -1,10 +1,14 @@
 package dev.headway.testing;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,8 +19,10 @@ import org.jspecify.annotations.NullMarked;
 import dev.headway.HeadwayException;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -58,6 +64,24 @@ public final class CommonArchitectureRules {
 
 	@ArchTest
 	static final ArchRule NO_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+	/** Names in what is printed are escaped there. */
+	@ArchTest
+	static final ArchRule ONLY_THE_CONSOLE_PRINTS = noClasses().that()
+		.resideOutsideOfPackage("dev.headway.command.console")
+		.should()
+		.callMethodWhere(
+				JavaAccess.Predicates.targetOwner(assignableTo(PrintStream.class).or(assignableTo(PrintWriter.class))));
+
+	/** Git is called without a shell, and so that it runs no other program. */
+	@ArchTest
+	static final ArchRule ONLY_ONE_CLASS_RUNS_PROGRAMS = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.headway.command.git.GitCall")
+		.should()
+		.callConstructorWhere(JavaAccess.Predicates.targetOwner(assignableTo(ProcessBuilder.class)))
+		.orShould()
+		.callMethodWhere(JavaAccess.Predicates.target(HasName.Predicates.name("exec"))
+			.and(JavaAccess.Predicates.targetOwner(assignableTo(Runtime.class))));
 
 	private CommonArchitectureRules() {
 	}
