@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,8 @@ class CheckHooksTests {
 	private static Object at(Object value, Object... keys) {
 		Object found = value;
 		for (Object key : keys) {
-			found = (key instanceof Integer index) ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(key);
+			found = Objects.requireNonNull(
+					(key instanceof Integer index) ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(key));
 		}
 		return found;
 	}
