@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Root of all exceptions that Headway throws. Every message says what is wrong, names the
- * files or rows concerned, and ends with how to fix it.
+ * files or rows concerned, and ends with how to fix it. It is {@link Printable}.
  */
 public class HeadwayException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public class HeadwayException extends RuntimeException {
 	}
 
 	public HeadwayException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(Printable.lines(message), cause);
 	}
 
 }

@@ -26,12 +26,12 @@ public final class ShortList {
 	}
 
 	/**
-	 * List sentences, each in a line of its own.
+	 * List sentences below another one, each in a line of its own.
 	 * @param sentences the sentences
-	 * @return the lines, each with a hyphen
+	 * @return the lines, each with a line break and a hyphen before it
 	 */
 	public static String lines(Collection<String> sentences) {
-		return sentences.stream().limit(LINES).map("- "::concat).collect(Collectors.joining("\n"))
+		return sentences.stream().limit(LINES).map(Printable::line).map("\n- "::concat).collect(Collectors.joining())
 				+ ((sentences.size() > LINES) ? "\n- and %d more".formatted(sentences.size() - LINES) : "");
 	}
 

@@ -28,9 +28,9 @@ class ShortListTests {
 
 	@Test
 	void linesWhenManyCountsTheRest() {
-		assertThat(ShortList.lines(List.of("a", "b"))).isEqualTo("- a\n- b");
-		assertThat(ShortList.lines(Collections.nCopies(20, "a"))).hasLineCount(20);
-		assertThat(ShortList.lines(Collections.nCopies(115, "a"))).hasLineCount(21).endsWith("\n- a\n- and 95 more");
+		assertThat(ShortList.lines(List.of("a", "b"))).isEqualTo("\n- a\n- b");
+		assertThat(ShortList.lines(Collections.nCopies(20, "a"))).hasLineCount(21);
+		assertThat(ShortList.lines(Collections.nCopies(115, "a"))).hasLineCount(22).endsWith("\n- a\n- and 95 more");
 	}
 
 }

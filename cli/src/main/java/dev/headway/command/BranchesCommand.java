@@ -47,7 +47,7 @@ final class BranchesCommand extends DbSubcommand {
 				ListOptions.printBlock(invocation(), text, point);
 			}
 			else {
-				invocation().out().println(text.titled(point));
+				invocation().out().printColored(text.titled(point));
 			}
 			invocation().print(text.branches(point, this.list.verbose()));
 		}

@@ -1,7 +1,6 @@
 package dev.headway.command;
 
 import java.io.File;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
 import dev.headway.command.check.ReportBuilder;
 import dev.headway.command.check.ReportFormat;
+import dev.headway.command.console.LinePrinter;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
@@ -85,7 +85,7 @@ final class CheckCommand extends DbSubcommand {
 			builder.add(invocation().service().state());
 		}
 		Report report = builder.report();
-		invocation().print(format().lines(report));
+		print(format().lines(report));
 		return builder.exitCode();
 	}
 
@@ -103,12 +103,21 @@ final class CheckCommand extends DbSubcommand {
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
 	}
 
+	private void print(List<String> lines) {
+		if (format() == ReportFormat.TEXT) {
+			lines.forEach(invocation().out()::println);
+		}
+		else {
+			lines.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
+		}
+	}
+
 	private ReportFormat format() {
 		return this.json ? ReportFormat.JSON : this.format;
 	}
 
 	private void fix() {
-		PrintWriter out = (format() == ReportFormat.TEXT) ? invocation().out() : invocation().console().err();
+		LinePrinter out = (format() == ReportFormat.TEXT) ? invocation().out() : invocation().console().err();
 		FileChangeApplier edit = new FileChangeApplier(invocation(), out);
 		TargetBranch target = target().orElse(null);
 		if (target == null) {

@@ -27,7 +27,7 @@ final class CompletionCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		CommandLine root = this.spec.root().commandLine();
-		invocation().out().print(AutoComplete.bash(root.getCommandName(), root));
+		invocation().out().printData(AutoComplete.bash(root.getCommandName(), root));
 		return ExitCode.FINE;
 	}
 

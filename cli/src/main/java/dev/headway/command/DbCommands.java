@@ -1,14 +1,16 @@
 package dev.headway.command;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleColors;
+import dev.headway.command.console.LinePrinter;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
@@ -32,8 +34,8 @@ public final class DbCommands {
 		Console console = context.console();
 		ConsoleColors paint = console.paint();
 		CommandLine line = DbCommand.line(new Invocation(context, args), args)
-			.setOut(console.out())
-			.setErr(console.err())
+			.setOut(console.out().writer())
+			.setErr(console.err().writer())
 			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == ConsoleColors.ANSI) ? Ansi.ON : Ansi.OFF))
 			.setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
 			.setCaseInsensitiveEnumValuesAllowed(true)
@@ -46,9 +48,9 @@ public final class DbCommands {
 		return code;
 	}
 
-	private static int usage(PrintWriter err, ParameterException ex) {
+	private static int usage(LinePrinter err, ParameterException ex) {
 		String command = ex.getCommandLine().getCommandSpec().qualifiedName();
-		err.println(ex.getMessage());
+		err.println(UsageMessage.of(ex));
 		err.println("See '%s --help'".formatted(command));
 		return ExitCode.USAGE;
 	}
@@ -56,7 +58,7 @@ public final class DbCommands {
 	private static int failure(CommandContext context, Exception ex) {
 		Console console = context.console();
 		console.out().flush();
-		console.err().println(console.paint().bad("FAILED: ") + context.option().addTo(message(ex)));
+		console.err().printError("FAILED: ", context.option().addTo(message(ex)));
 		return ExitCode.of(ex);
 	}
 
@@ -70,8 +72,10 @@ public final class DbCommands {
 			cause = cause.getCause();
 		}
 		String root = (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
-		return (message == null || message.contains(root)) ? ((message != null) ? message : root)
+		String text = (message == null || message.contains(root)) ? ((message != null) ? message : root)
 				: "%s: %s".formatted(message, root);
+		return (cause instanceof IOException || cause instanceof IllegalArgumentException) ? Printable.line(text)
+				: text;
 	}
 
 }

@@ -39,9 +39,10 @@ class InitCommandTests {
 		assertThat(mary.db("init", "--github", "--gitlab", "--command", "java -jar tools/db.jar").text())
 			.isEqualTo("Created HEAD\nCreated .github/workflows/migrations.yml\nCreated .gitlab/migrations.yml\n");
 		assertThat(mary.path().resolve(".github/workflows/migrations.yml")).content()
-			.contains("- run: java -jar tools/db.jar check --location db --against \"origin/$TARGET\" --format github");
+			.contains(
+					"- run: java -jar tools/db.jar check --location db --against \"refs/remotes/origin/$TARGET\" --format github");
 		assertThat(mary.path().resolve(".gitlab/migrations.yml")).content()
-			.contains("- java -jar tools/db.jar check --location db --against \"origin/$TARGET\"");
+			.contains("- java -jar tools/db.jar check --location db --against \"refs/remotes/origin/$TARGET\"");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.plan.HeadConflict;
 
 /**
@@ -36,7 +37,8 @@ public record FlywayOption(@Nullable String name) {
 	public String addTo(String text) {
 		String name = this.name;
 		return (name != null) ? COMMAND.matcher(text)
-			.replaceAll((command) -> Matcher.quoteReplacement(command.group() + " --flyway=" + name)) : text;
+			.replaceAll((command) -> Matcher.quoteReplacement(command.group() + " --flyway=" + ShellWord.of(name)))
+				: text;
 	}
 
 	public MigrationState addTo(MigrationState state) {

@@ -2,6 +2,7 @@ package dev.headway.migration;
 
 import java.util.List;
 
+import dev.headway.Printable;
 import dev.headway.ProblemType;
 
 /**
@@ -15,6 +16,7 @@ import dev.headway.ProblemType;
 public record MigrationProblem(ProblemType type, String message, List<String> scripts) {
 
 	public MigrationProblem {
+		message = Printable.line(message);
 		scripts = List.copyOf(scripts);
 	}
 

@@ -2,6 +2,8 @@ package dev.headway.revision;
 
 import java.util.List;
 
+import dev.headway.Printable;
+
 /**
  * One reason why revisions do not form a {@link RevisionGraph}.
  *
@@ -15,6 +17,7 @@ import java.util.List;
 public record GraphProblem(RevisionError error, String message, List<String> revisions, List<String> names) {
 
 	public GraphProblem {
+		message = Printable.line(message);
 		revisions = List.copyOf(revisions);
 		names = List.copyOf(names);
 	}

@@ -2,8 +2,6 @@ package dev.headway.revision;
 
 import java.util.List;
 
-import dev.headway.ShortList;
-
 /**
  * Thrown if revisions do not form a graph. Contains every {@link GraphProblem} that was
  * found; {@link #code()} is the code of the first one.
@@ -13,7 +11,8 @@ public class InvalidGraphException extends RevisionException {
 	private final transient List<GraphProblem> problems;
 
 	InvalidGraphException(List<GraphProblem> problems) {
-		super(problems.get(0).error(), describe(problems));
+		super(problems.get(0).error(), "The revisions do not form a valid graph:",
+				problems.stream().map(GraphProblem::message).toList());
 		this.problems = List.copyOf(problems);
 	}
 
@@ -23,11 +22,6 @@ public class InvalidGraphException extends RevisionException {
 	 */
 	public List<GraphProblem> problems() {
 		return this.problems;
-	}
-
-	private static String describe(List<GraphProblem> problems) {
-		return "The revisions do not form a valid graph:\n"
-				+ ShortList.lines(problems.stream().map(GraphProblem::message).toList());
 	}
 
 }

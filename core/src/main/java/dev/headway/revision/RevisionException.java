@@ -1,6 +1,10 @@
 package dev.headway.revision;
 
+import java.util.List;
+
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
+import dev.headway.ShortList;
 
 /**
  * Thrown for a question about a {@link RevisionGraph} that has no answer. The message
@@ -11,7 +15,11 @@ public class RevisionException extends HeadwayException {
 	private final RevisionError error;
 
 	public RevisionException(RevisionError error, String message) {
-		super(message);
+		this(error, message, List.of());
+	}
+
+	RevisionException(RevisionError error, String message, List<String> reasons) {
+		super(Printable.line(message) + ShortList.lines(reasons));
 		this.error = error;
 	}
 

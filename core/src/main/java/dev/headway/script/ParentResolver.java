@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
@@ -233,7 +234,7 @@ final class ParentResolver {
 	private void addMoved(UnresolvedScript draft, Version version, UnresolvedScript moved) {
 		this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(HeaderKey.REVISES),
 				"revises %s, which a rebase has moved to %s. Put this one after it with 'db rebase %s'."
-					.formatted(version, moved.script().idAndName(), draft.name()));
+					.formatted(version, moved.script().idAndName(), ShellWord.of(draft.name())));
 	}
 
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
@@ -272,7 +273,8 @@ final class ParentResolver {
 		}
 
 		void report(ScriptProblems problems, Version next) {
-			String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(this.draft.name()) : "";
+			String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(ShellWord.of(this.draft.name()))
+					: "";
 			problems.add(ProblemType.VERSION_ORDER, List.of(this.draft.name(), this.target.name()), line(),
 					"version %s %s %s, which is not lower. Rename it to a version above %s, such as %s%s.".formatted(
 							this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.revision.Version;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.text.HeaderEdit;
@@ -61,7 +62,7 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 	 * @throws IllegalStateException if it has no version
 	 */
 	public String idAndName() {
-		return "%s (%s)".formatted(requireVersion(), this.name);
+		return Printable.line("%s (%s)".formatted(requireVersion(), this.name));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.ProblemType;
 
 /**
@@ -17,6 +18,7 @@ import dev.headway.ProblemType;
 public record ScriptProblem(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
 
 	public ScriptProblem {
+		message = Printable.line(message);
 		scripts = List.copyOf(scripts);
 	}
 

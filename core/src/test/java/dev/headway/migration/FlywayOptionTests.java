@@ -42,8 +42,8 @@ class FlywayOptionTests {
 	}
 
 	@Test
-	void addToWhenNameHasADollarTakesItAsItIs() {
-		assertThat(new FlywayOption("$1").addTo("db heads")).isEqualTo("db heads --flyway=$1");
+	void addToWhenNameIsSpecialQuotesIt() {
+		assertThat(new FlywayOption("$1").addTo("db heads")).isEqualTo("db heads --flyway='$1'");
 	}
 
 	@Test

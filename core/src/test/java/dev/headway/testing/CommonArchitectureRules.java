@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.AccessTarget.ConstructorCallTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.NullMarked;
 import dev.headway.HeadwayException;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -90,6 +92,24 @@ public final class CommonArchitectureRules {
 		.doNotHaveFullyQualifiedName("dev.headway.command.git.GitCall")
 		.should()
 		.accessTargetWhere(describe("writes, renames or deletes a file", CommonArchitectureRules::writes));
+
+	/** Names in what is printed are escaped there. */
+	@ArchTest
+	static final ArchRule ONLY_THE_CONSOLE_PRINTS = noClasses().that()
+		.resideOutsideOfPackage("dev.headway.command.console")
+		.should()
+		.callMethodWhere(
+				JavaAccess.Predicates.targetOwner(assignableTo(PrintStream.class).or(assignableTo(PrintWriter.class))));
+
+	/** Git is called without a shell, and so that it runs no other program. */
+	@ArchTest
+	static final ArchRule ONLY_ONE_CLASS_RUNS_PROGRAMS = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.headway.command.git.GitCall")
+		.should()
+		.callConstructorWhere(JavaAccess.Predicates.targetOwner(assignableTo(ProcessBuilder.class)))
+		.orShould()
+		.callMethodWhere(JavaAccess.Predicates.target(HasName.Predicates.name("exec"))
+			.and(JavaAccess.Predicates.targetOwner(assignableTo(Runtime.class))));
 
 	private CommonArchitectureRules() {
 	}

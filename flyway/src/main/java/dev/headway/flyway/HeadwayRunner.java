@@ -13,6 +13,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryInserts;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
@@ -180,7 +181,7 @@ final class HeadwayRunner {
 		if (!rows.resetsSession()) {
 			this.session.resetScriptConnection();
 		}
-		logger.info("Applying " + migration);
+		logger.info(Printable.line("Applying " + migration));
 		if (version == null) {
 			run(migration, null, rows);
 			return;

@@ -13,6 +13,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.Version;
@@ -95,7 +96,7 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private static FlywayException veto(List<ScriptProblem> problems) {
-		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph.\n"
+		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph."
 				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
 	}
 
@@ -128,8 +129,9 @@ public final class MigrationGuard implements Callback {
 				.filter((row) -> Integer.valueOf(marker.checksum()).equals(row.checksum())
 						&& row.description().equals(script.description()))
 				.ifPresent((row) -> {
-					throw new FlywayException("Headway vetoes " + script.name() + ": the database has applied it as "
-							+ row.idAndName() + ". Call MigrationService.upgrade() instead of Flyway.");
+					throw new FlywayException(
+							"Headway vetoes " + Printable.line(script.name()) + ": the database has applied it as "
+									+ row.idAndName() + ". Call MigrationService.upgrade() instead of Flyway.");
 				});
 		}
 	}
@@ -146,7 +148,7 @@ public final class MigrationGuard implements Callback {
 			.toList();
 		List<Version> missing = history.missing(parents, true);
 		if (!missing.isEmpty()) {
-			throw new FlywayException("Headway vetoes " + script.name() + ": it revises "
+			throw new FlywayException("Headway vetoes " + Printable.line(script.name()) + ": it revises "
 					+ missing.stream().map(Version::text).collect(Collectors.joining(", "))
 					+ ", which is not applied. Call MigrationService.upgrade() instead of Flyway, or set"
 					+ " spring.flyway.out-of-order=true.");

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryStatements;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
@@ -75,13 +76,13 @@ final class PreviewText {
 
 	private static String replacing(Script script, ReplacesMarker marker) {
 		return "-- %s was version %s before a rebase. Do not run it where that is applied: use 'db upgrade' there.\n"
-			.formatted(script.name(), marker.version());
+			.formatted(Printable.line(script.name()), marker.version());
 	}
 
 	private void revision(String title, String direction, Script script, List<String> record) {
 		ParsedScript parsed = this.parser.parse(this.resources.find(requireSql(script)));
 		List<String> statements = parsed.statements().stream().map((statement) -> sql(statement, script)).toList();
-		String comment = "-- " + (title + " (" + direction + ", " + script.relativePath()).replaceAll("\\R", " ");
+		String comment = "-- " + Printable.line(title + " (" + direction + ", " + script.relativePath());
 		List<String> all = new ArrayList<>();
 		if (this.dialect.rollsBack() && !parsed.transactional()) {
 			comment += ", outside of a transaction";
@@ -98,7 +99,7 @@ final class PreviewText {
 
 	private static Script requireSql(Script script) {
 		if (script.resource() == null) {
-			throw new HeadwayException("The SQL cannot be shown: " + script.name()
+			throw new HeadwayException("The SQL cannot be shown: " + Printable.line(script.name())
 					+ " is a Java migration. Run it with the application, and preview the SQL before and after it.");
 		}
 		return script;
@@ -106,10 +107,10 @@ final class PreviewText {
 
 	private static String sql(ParsedScript.Statement statement, Script script) {
 		if (statement.readsData()) {
-			throw new HeadwayException(
-					"The SQL cannot be shown: " + script.path() + " has COPY ... FROM STDIN in line " + statement.line()
-							+ ", and Flyway does not expose its data. Run the script with the application, and preview"
-							+ " the SQL before and after it.");
+			throw new HeadwayException("The SQL cannot be shown: " + Printable.line(script.path())
+					+ " has COPY ... FROM STDIN in line " + statement.line()
+					+ ", and Flyway does not expose its data. Run the script with the application, and preview"
+					+ " the SQL before and after it.");
 		}
 		return statement.sql();
 	}

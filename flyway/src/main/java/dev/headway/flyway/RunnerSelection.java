@@ -15,6 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.pattern.ValidatePattern;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.FlywayScan;
@@ -151,7 +152,7 @@ final class RunnerSelection {
 	}
 
 	private static boolean leave(String reason) {
-		logger.info("Using Flyway's own runner because " + reason);
+		logger.info(Printable.line("Using Flyway's own runner because " + reason));
 		return false;
 	}
 

@@ -11,6 +11,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.script.Script;
 import dev.headway.script.name.ScriptKind;
@@ -43,7 +44,7 @@ final class ScriptResources {
 	LoadableResource find(Script script) {
 		LoadableResource resource = ofKind(script.kind()).get(script.relativePath());
 		if (resource == null) {
-			throw new HeadwayException("Flyway cannot find the script " + script.path()
+			throw new HeadwayException("Flyway cannot find the script " + Printable.line(script.path())
 					+ ", which existed a moment ago. Restore it, or run the command again.");
 		}
 		return resource;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.HistoryText;
@@ -80,7 +81,7 @@ record MigrationReport(String flyway, FlywayOption option, MigrationState state)
 	private static String problem(MigrationProblem problem) {
 		List<String> unnamed = problem.scripts()
 			.stream()
-			.filter((script) -> !problem.message().contains(script))
+			.filter((script) -> !problem.message().contains(Printable.line(script)))
 			.toList();
 		return "  %s: %s%s".formatted(problem.code(), problem.message(),
 				unnamed.isEmpty() ? "" : " [" + ShortList.names(unnamed) + "]");
@@ -107,7 +108,7 @@ record MigrationReport(String flyway, FlywayOption option, MigrationState state)
 	}
 
 	private static String lines(Stream<Stream<String>> parts) {
-		return parts.flatMap((lines) -> lines).collect(Collectors.joining("\n"));
+		return parts.flatMap((lines) -> lines).map(Printable::line).collect(Collectors.joining("\n"));
 	}
 
 }

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.boot.MigrationServices;
 import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
@@ -55,7 +57,7 @@ public final class ApplicationCommands {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		if (name == null) {
 			return refuse(console, "None of the Flyway beans is primary. Add '--flyway=' and one of "
-					+ String.join(", ", this.services.names()) + ".");
+					+ this.services.names().stream().map(ShellWord::of).collect(Collectors.joining(", ")) + ".");
 		}
 		FlywayEngine engine;
 		try {
@@ -72,7 +74,7 @@ public final class ApplicationCommands {
 	}
 
 	private static int refuse(Console console, String reason) {
-		console.err().println("FAILED: " + reason);
+		console.err().printError("FAILED: ", reason);
 		console.err().flush();
 		return 2;
 	}

@@ -54,11 +54,18 @@ final class CommandRun {
 	int run(ConfigurableListableBeanFactory beanFactory) {
 		ApplicationCommands commands = beanFactory.getBeanProvider(ApplicationCommands.class).getIfAvailable();
 		if (commands == null) {
-			this.console.err().println("FAILED: This application has no Flyway bean, or headway.enabled is 'false'.");
-			this.console.err().flush();
+			fail("This application has no Flyway bean, or headway.enabled is 'false'.");
 			return 1;
 		}
 		return commands.run(this.arguments, this.console, this.progress);
+	}
+
+	/**
+	 * Report why there is no command to run.
+	 */
+	void fail(String reason) {
+		this.console.err().printError("FAILED: ", reason);
+		this.console.err().flush();
 	}
 
 	/**

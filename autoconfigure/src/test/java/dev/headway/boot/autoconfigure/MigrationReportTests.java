@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.headway.ProblemType;
 import dev.headway.boot.MigrationStates;
 import dev.headway.migration.FlywayOption;
+import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -61,6 +62,17 @@ class MigrationReportTests {
 		MigrationState state = new MigrationState(MigrationStatus.INVALID, List.of(), List.of(), List.of(), null,
 				List.of(problem), List.of());
 		assertThat(report(state).summary()).endsWith("\n  UNREADABLE: 'V2__b.sql' cannot be read. [V3__c.sql]");
+	}
+
+	@Test
+	void reportWhenNamesForgeLinesIsPrintable() {
+		String script = "V2__b\n::error::c\u001b[31m.sql";
+		MigrationProblem problem = new MigrationProblem(ProblemType.MULTIPLE_HEADS, "2 heads", List.of(script));
+		HistoryEntry entry = MigrationStates.pending("2", "b\n::error::c\u202e", List.of("1"));
+		MigrationState state = new MigrationState(MigrationStatus.CONFLICT, List.of(), List.of("2"), List.of(), null,
+				List.of(problem), List.of(entry));
+		assertThat(report(state).forLog()).contains("\n  MULTIPLE_HEADS: 2 heads [V2__b\\n::error::c\\x1b[31m.sql]\n");
+		assertThat(report(state).description()).contains("b\\n::error::c\\u202e").doesNotContain("\u001b", "\n::");
 	}
 
 	@Test

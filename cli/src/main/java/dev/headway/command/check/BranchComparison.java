@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.command.git.GitBranch;
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
@@ -24,9 +25,7 @@ public final class BranchComparison {
 
 	private final GitRepository repository;
 
-	private final String branch;
-
-	private final String commit;
+	private final GitBranch branch;
 
 	private final Map<String, String> theirs;
 
@@ -44,15 +43,14 @@ public final class BranchComparison {
 	public BranchComparison(GitRepository repository, String ref) {
 		this.repository = repository;
 		this.branch = repository.branch(ref);
-		this.commit = repository.commit(ref);
-		Optional<String> mergeBase = repository.mergeBase("HEAD", this.commit);
-		this.theirs = repository.files(this.commit);
-		this.base = mergeBase.map((base) -> base.equals(this.commit) ? this.theirs : repository.files(base))
+		Optional<String> mergeBase = repository.mergeBase("HEAD", this.branch.commit());
+		this.theirs = repository.files(this.branch.commit());
+		this.base = mergeBase.map((base) -> base.equals(this.branch.commit()) ? this.theirs : repository.files(base))
 			.orElseGet(Map::of);
 		if (mergeBase.isEmpty()) {
 			this.remarks.add(
 					"Git finds no common ancestor of this branch and %s%s. Files deleted on either side are treated as present."
-						.formatted(this.branch, repository.isShallow()
+						.formatted(this.branch.name(), repository.isShallow()
 								? " because this clone is shallow (fix: 'git fetch --unshallow')" : ""));
 		}
 	}
@@ -69,7 +67,8 @@ public final class BranchComparison {
 		Map<String, String> ids = this.repository.ids(own.keySet());
 		Map<String, FileVersion> ours = new LinkedHashMap<>();
 		own.forEach((path, file) -> ours.put(path, new FileVersion(Objects.requireNonNull(ids.get(path)), file)));
-		return new MergePreview(settings, this.branch, ours, theirs(ours), base(), this::arrivals);
+		return new MergePreview(settings, this.branch.name(), this.branch.ref(), ours, theirs(ours), base(),
+				this::arrivals);
 	}
 
 	public List<String> remarks() {
@@ -77,13 +76,13 @@ public final class BranchComparison {
 	}
 
 	public String branch() {
-		return this.branch;
+		return this.branch.name();
 	}
 
 	private Map<String, Integer> arrivals() {
 		Map<String, Integer> arrivals = this.arrivals;
 		if (arrivals == null) {
-			arrivals = this.repository.additions(this.commit);
+			arrivals = this.repository.additions(this.branch.commit());
 			this.arrivals = arrivals;
 		}
 		return arrivals;

@@ -1,13 +1,20 @@
 package dev.headway.command.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.command.git.GitRepository;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.ExitCode;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
 
@@ -16,9 +23,20 @@ import dev.headway.script.file.FileContent;
  */
 public final class CheckHooks {
 
+	/** From the last name before a wildcard or <code>{vendor}</code> on. */
+	private static final Pattern GLOB = Pattern.compile("[^/]*[*?{].*");
+
+	private static final Pattern JAR = Pattern.compile(" -jar ([\\w./-]+) ");
+
+	private static final Pattern PROGRAM = Pattern.compile("([\\w./-]+) ");
+
+	private static final Pattern PLAIN_YAML = Pattern.compile("[\\w./].*");
+
 	private final GitRepository repository;
 
 	private final Path top;
+
+	private final List<String> paths;
 
 	private final String check;
 
@@ -32,37 +50,82 @@ public final class CheckHooks {
 		Path existing = existing(folder.toAbsolutePath().normalize());
 		this.repository = GitRepository.at(existing);
 		this.top = this.repository.top();
-		this.check = "%s check %s".formatted(command,
-				locations.stream()
-					.map((location) -> "--location " + quoted(fromTop(Path.of(location), existing)))
-					.collect(Collectors.joining(" ")));
+		this.paths = locations.stream().map((location) -> fromTop(Path.of(location), existing)).toList();
+		this.check = command + " check "
+				+ this.paths.stream()
+					.map((path) -> "--location " + ShellWord.of(path))
+					.collect(Collectors.joining(" "));
+		this.paths.forEach((path) -> refuse(path, !Printable.line(path).equals(path), "cannot be printed"));
+		refuse(command, !Printable.line(command).equals(command), "cannot be printed");
+	}
+
+	private static void refuse(String path, boolean refused, String reason) {
+		if (refused) {
+			throw new CommandException(ExitCode.USAGE,
+					"Nothing was created: '%s' has characters that %s. Use other ones.".formatted(path, reason));
+		}
 	}
 
 	private String fromTop(Path location, Path existing) {
 		Path relative = existing.relativize(location.toAbsolutePath().normalize());
-		String path = this.top.relativize(real(existing).resolve(relative).normalize()).toString().replace('\\', '/');
+		String path = slashes(this.top.relativize(real(existing).resolve(relative).normalize()));
 		return path.isEmpty() ? "." : path;
 	}
 
+	/**
+	 * Create the hook. It does nothing where the migrations are missing, as in older
+	 * commits, or the tool, as in a fresh clone.
+	 * @return the change
+	 * @throws CommandException if the hook would run in other repositories, too
+	 */
 	public FileChange.Generate preCommit() {
 		Path hooks = this.repository.hooks();
-		return create(hooks, hooks.resolve("pre-commit"), List.of("#!/bin/sh",
-				"# Written by 'db init --pre-commit': no commit with migrations in conflict.", "exec " + this.check),
-				true);
+		if (!this.repository.owns(hooks)) {
+			throw new CommandException(ExitCode.USAGE,
+					"Nothing was created: core.hooksPath is '%s', so other repositories use these hooks, too. Run 'git config core.hooksPath .githooks' to give this repository hooks of its own, or run this line in the hook there: %s"
+						.formatted(hooks, this.check));
+		}
+		String folders = this.paths.stream()
+			.map((path) -> "[ -d %s ] || ".formatted(ShellWord.of(GLOB.matcher(path).replaceFirst("."))))
+			.collect(Collectors.joining());
+		return create(hooks, hooks.resolve("pre-commit"),
+				List.of("#!/bin/sh", "# Written by 'db init --pre-commit': no commit with migrations in conflict.",
+						"# Where the migrations or the tool are missing, it does nothing.", folders + "exit 0",
+						tool() + "exec " + this.check), true);
 	}
 
+	/**
+	 * Leaves the hook if the archive or the program of a simple command is missing.
+	 */
+	private String tool() {
+		Matcher jar = JAR.matcher(this.check);
+		String needed = jar.find() ? "[ -f %s ] || exit 0\n".formatted(jar.group(1)) : "";
+		Matcher program = PROGRAM.matcher(this.check);
+		return program.lookingAt() ? needed + "command -v %s >/dev/null || exit 0\n".formatted(program.group(1))
+				: needed;
+	}
+
+	/**
+	 * Create the workflow of GitHub.
+	 * @return the change
+	 * @throws CommandException if GitHub would evaluate the name of a folder
+	 */
 	public FileChange.Generate github() {
+		this.paths.forEach((path) -> refuse(path, path.contains("${{"), "GitHub would evaluate"));
 		return create(this.top.resolve(".github/workflows/migrations.yml"),
 				List.of("# Written by 'db init --github': no merge that would leave migrations in conflict.",
 						"name: Migrations", "", "on:", "  pull_request:", "", "permissions:", "  contents: read", "",
 						"jobs:", "  check:", "    runs-on: ubuntu-latest", "    steps:",
 						"      - uses: actions/checkout@v4", "        with:", "          fetch-depth: 0",
 						"      - uses: actions/setup-java@v4", "        with:", "          distribution: temurin",
-						"          java-version: 17",
-						"      - run: " + this.check + " --against \"origin/$TARGET\" --format github", "        env:",
-						"          TARGET: ${{ github.base_ref }}"));
+						"          java-version: 17", "      - run: " + yaml(against() + " --format github"),
+						"        env:", "          TARGET: ${{ github.base_ref }}"));
 	}
 
+	/**
+	 * Create the job of GitLab.
+	 * @return the change
+	 */
 	public FileChange.Generate gitlab() {
 		return create(this.top.resolve(".gitlab/migrations.yml"),
 				List.of("# Written by 'db init --gitlab'. Include it in .gitlab-ci.yml:",
@@ -71,7 +134,22 @@ public final class CheckHooks {
 						"    GIT_DEPTH: 0", "    TARGET: $CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "  before_script:",
 						"    - apt-get update -q && apt-get install -yq git",
 						"    - git fetch origin \"+refs/heads/$TARGET:refs/remotes/origin/$TARGET\"", "  script:",
-						"    - " + this.check + " --against \"origin/$TARGET\""));
+						"    - " + yaml(against())));
+	}
+
+	/**
+	 * The check against the target branch, by the full name that no tag can have.
+	 */
+	private String against() {
+		return this.check + " --against \"refs/remotes/origin/$TARGET\"";
+	}
+
+	/**
+	 * A text of one printable line as a value in YAML: as it is if that means the same.
+	 */
+	private static String yaml(String text) {
+		boolean plain = PLAIN_YAML.matcher(text).matches() && !text.contains(": ") && !text.contains(" #");
+		return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
 	}
 
 	private FileChange.Generate create(Path path, List<String> lines) {
@@ -80,12 +158,11 @@ public final class CheckHooks {
 
 	private FileChange.Generate create(Path folder, Path path, List<String> lines, boolean executable) {
 		Path shown = path.startsWith(this.top) ? this.top.relativize(path) : path;
-		return new FileChange.Generate(folder, path, FileContent.of(lines), executable,
-				shown.toString().replace('\\', '/'));
+		return new FileChange.Generate(folder, path, FileContent.of(lines), executable, slashes(shown));
 	}
 
-	private static String quoted(String text) {
-		return text.matches("[\\w./-]+") ? text : "'%s'".formatted(text.replace("'", "'\\''"));
+	private static String slashes(Path path) {
+		return path.toString().replace(File.separatorChar, '/');
 	}
 
 	private static Path existing(Path path) {

@@ -9,23 +9,63 @@ import java.util.Map;
 
 /**
  * Where a command prints and reads.
- *
- * @param out takes results
- * @param err takes error messages
- * @param in gives answers to questions
- * @param terminal whether it is a terminal, on which somebody answers
- * @param columns the width of a line
- * @param environment the environment variables
  */
-public record Console(PrintWriter out, PrintWriter err, Reader in, boolean terminal, int columns,
-		Map<String, String> environment) {
+public final class Console {
 
-	public Console {
-		environment = Map.copyOf(environment);
+	private final LinePrinter out;
+
+	private final LinePrinter err;
+
+	private final Reader in;
+
+	private final boolean terminal;
+
+	private final int columns;
+
+	private final Map<String, String> environment;
+
+	/**
+	 * Create a console.
+	 * @param out takes results
+	 * @param err takes error messages
+	 * @param in gives answers to questions
+	 * @param terminal whether it is a terminal, on which somebody answers
+	 * @param columns the width of a line
+	 * @param environment the environment variables
+	 */
+	public Console(PrintWriter out, PrintWriter err, Reader in, boolean terminal, int columns,
+			Map<String, String> environment) {
+		this.in = in;
+		this.terminal = terminal;
+		this.columns = columns;
+		this.environment = Map.copyOf(environment);
+		this.out = new LinePrinter(out, paint());
+		this.err = new LinePrinter(err, paint());
+	}
+
+	public LinePrinter out() {
+		return this.out;
+	}
+
+	public LinePrinter err() {
+		return this.err;
+	}
+
+	public boolean terminal() {
+		return this.terminal;
+	}
+
+	public int columns() {
+		return this.columns;
+	}
+
+	public Map<String, String> environment() {
+		return this.environment;
 	}
 
 	/**
 	 * Colors on a terminal, unless {@code NO_COLOR} is set.
+	 * @return the colors
 	 */
 	public ConsoleColors paint() {
 		boolean colors = this.terminal && this.environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -33,9 +73,13 @@ public record Console(PrintWriter out, PrintWriter err, Reader in, boolean termi
 		return colors ? ConsoleColors.ANSI : ConsoleColors.PLAIN;
 	}
 
+	/**
+	 * Ask a question.
+	 * @param question the question, to which yes or no is an answer
+	 * @return whether the answer is yes
+	 */
 	public boolean confirm(String question) {
-		this.out.print(question + " [y/N] ");
-		this.out.flush();
+		this.out.print("", question + " [y/N] ");
 		try {
 			String answer = new BufferedReader(this.in).readLine();
 			return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");

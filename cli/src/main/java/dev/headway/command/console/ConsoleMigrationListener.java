@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.HistoryLine;
 import dev.headway.migration.MigrationListener;
@@ -99,7 +100,7 @@ public final class ConsoleMigrationListener implements MigrationListener {
 
 	@Override
 	public void revisionMoved(String version, String applied) {
-		print("Recorded %s, which ran here as %s%n".formatted(version, applied));
+		println("Recorded %s, which ran here as %s".formatted(version, applied));
 	}
 
 	@Override
@@ -141,7 +142,7 @@ public final class ConsoleMigrationListener implements MigrationListener {
 		this.count++;
 		String text = line + ((this.total > 0) ? " (%d of %d)".formatted(this.count, this.total) : "");
 		if (!this.console.terminal()) {
-			print(text + System.lineSeparator());
+			println(text);
 			return;
 		}
 		this.running = text;
@@ -152,15 +153,16 @@ public final class ConsoleMigrationListener implements MigrationListener {
 
 	private synchronized void tick() {
 		if (this.running != null) {
-			String text = "%s, %d s".formatted(this.running, elapsed().toSeconds());
-			print("\r" + text.substring(0, Math.min(text.length(), this.console.columns() - 1)));
+			String text = Printable.line("%s, %d s".formatted(this.running, elapsed().toSeconds()));
+			this.console.out().print("\r", text.substring(0, Math.min(text.length(), this.console.columns() - 1)));
 		}
 	}
 
 	private synchronized void end() {
 		if (this.running != null) {
 			this.ticker.stop();
-			print(String.format(Locale.ROOT, "\r%s, %.1f s%n", this.running, elapsed().toMillis() / 1000.0));
+			this.console.out().print("\r", "");
+			println(String.format(Locale.ROOT, "%s, %.1f s", this.running, elapsed().toMillis() / 1000.0));
 			this.running = null;
 		}
 	}
@@ -169,8 +171,8 @@ public final class ConsoleMigrationListener implements MigrationListener {
 		return Duration.ofNanos(this.nanoTime.getAsLong() - this.started);
 	}
 
-	private void print(String text) {
-		this.console.out().print(text);
+	private void println(String line) {
+		this.console.out().println(line);
 		this.console.out().flush();
 	}
 

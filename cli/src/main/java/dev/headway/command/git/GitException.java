@@ -3,6 +3,7 @@ package dev.headway.command.git;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 
 /**
  * Git is missing or failed.
@@ -10,7 +11,7 @@ import dev.headway.HeadwayException;
 public class GitException extends HeadwayException {
 
 	GitException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(Printable.line(message), cause);
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.headway.command.git;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,13 @@ import dev.headway.script.location.SourceFolders;
 public final class GitRepository {
 
 	private static final Pattern COMMITTED = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
+
+	private static final String TAGS = "refs/tags/";
+
+	private static final Pattern OPERATION = Pattern.compile("[A-Z_]+_HEAD");
+
+	/** What is no short name of a branch. */
+	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|[0-9a-f]{40,64}");
 
 	private static final Pattern STAGED = Pattern.compile("100\\d{3} ([0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
 
@@ -65,22 +74,35 @@ public final class GitRepository {
 	public static GitRepository at(SourceFolders folders) {
 		Path folder = folders.folder();
 		GitCall git = new GitCall(folder);
-		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree", "--show-prefix");
-		List<String> lines = answer.text().lines().toList();
-		if (answer.failed() || !lines.get(0).equals("true")) {
+		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix");
+		List<String> lines = List.of(answer.text().split("\n", 3));
+		if (answer.failed() || !lines.get(0).equals("true") || isInside(folder, Path.of(lines.get(1)))) {
 			String reason = answer.errors().isEmpty() ? "it is inside .git" : answer.errors();
 			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folder, reason), null);
 		}
-		return new GitRepository(folders, git, Path.of(lines.get(1)));
+		return new GitRepository(folders, git, Path.of(lines.get(2).stripTrailing()));
 	}
 
 	/**
-	 * Find a commit.
+	 * Whether Git takes a folder, or one above it, for a repository by its files. Anybody
+	 * can commit such files, with a configuration that makes Git run other programs.
+	 */
+	private static boolean isInside(Path folder, Path repository) {
+		try {
+			return folder.toRealPath().startsWith(repository.toRealPath());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Find a branch.
 	 * @param ref a branch, tag or commit, such as {@code origin/main}
-	 * @return the id of the commit
+	 * @return the branch
 	 * @throws GitException if there is none
 	 */
-	public String commit(String ref) {
+	public GitBranch branch(String ref) {
 		return find(ref).orElseThrow(() -> {
 			String advice = ref.equals("origin/HEAD")
 					? "Name the branch, as in --against=origin/main, or run 'git remote set-head origin --auto'."
@@ -90,13 +112,38 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Find a commit that need not exist.
+	 * Find a branch that need not exist. A tag never hides a branch, or what Git is
+	 * doing: anybody may push tags.
 	 * @param ref a branch, tag or commit
-	 * @return the id of the commit, empty if there is none
+	 * @return the branch, empty if there is none
 	 */
-	Optional<String> find(String ref) {
-		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+	Optional<GitBranch> find(String ref) {
+		Stream<String> names = AS_IT_IS.matcher(ref).matches() ? Stream.of(ref)
+				: Stream.of("refs/remotes/" + ref, "refs/heads/" + ref, ref);
+		return names.flatMap((name) -> commit(name).map((commit) -> find(ref, name, commit)).stream())
+			.findFirst()
+			.filter((branch) -> !OPERATION.matcher(ref).matches() || branch.ref().equals(ref));
+	}
+
+	private GitBranch find(String ref, String name, String commit) {
+		String symbolic = this.git.run("rev-parse", "--symbolic-full-name", name).line();
+		String full = symbolic.isEmpty() ? ref : symbolic;
+		String shortName = shortName(full);
+		boolean ambiguous = !full.equals(shortName) && !full.startsWith(TAGS) && commit(TAGS + shortName).isPresent();
+		return new GitBranch(shortName, (ambiguous || full.startsWith(TAGS)) ? full : shortName, commit);
+	}
+
+	/**
+	 * Find the commit that a name stands for. Nothing that is found begins with a hyphen.
+	 */
+	private Optional<String> commit(String name) {
+		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options",
+				name + "^{commit}");
 		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
+	}
+
+	private static String shortName(String full) {
+		return full.replaceFirst("^refs/(heads|remotes|tags)/", "");
 	}
 
 	/**
@@ -121,17 +168,40 @@ public final class GitRepository {
 	 * branch itself added
 	 */
 	public Map<String, Integer> additions(String commit) {
-		String log = succeed(run("-c", "core.quotePath=false", "log", "--first-parent", "-m", "--no-renames",
-				"--diff-filter=A", "--name-only", "--format=%x00", commit))
-			.text();
 		Map<String, Integer> additions = new HashMap<>();
-		String[] commits = log.split("\0", -1);
-		for (int i = 0; i < commits.length; i++) {
-			int position = commits.length - i;
-			commits[i].lines()
-				.filter((path) -> !path.isEmpty())
-				.map(this::fromTop)
-				.forEach((path) -> additions.putIfAbsent(path, position));
+		read(succeed(log("--first-parent", "-m", commit)))
+			.forEach((addition) -> additions.putIfAbsent(fromTop(addition.path()), addition.position()));
+		return additions;
+	}
+
+	/**
+	 * Look for added files. No other program runs, as one that verifies signatures.
+	 */
+	private GitCall.Answer log(String... arguments) {
+		return run(
+				Stream
+					.concat(Stream.of("log", "-z", "--no-renames", "--no-show-signature", "--diff-filter=A",
+							"--name-only", "--format=%x00%S"), Stream.of(arguments))
+					.toArray(String[]::new));
+	}
+
+	/**
+	 * Read a log. For each commit it has nothing, the source, a line end and the paths,
+	 * all of which end with a NUL.
+	 */
+	private static List<Addition> read(GitCall.Answer log) {
+		List<Addition> additions = new ArrayList<>();
+		String[] parts = log.text().split("\0", -1);
+		int commit = 0;
+		for (int i = 0; i < parts.length - 1; i++) {
+			if (parts[i].isEmpty()) {
+				i++;
+				commit = i;
+			}
+			else {
+				String path = (i == commit + 1) ? parts[i].substring(1) : parts[i];
+				additions.add(new Addition(parts[commit], path, parts.length - commit));
+			}
 		}
 		return additions;
 	}
@@ -142,32 +212,16 @@ public final class GitRepository {
 	 * @return the short names of the branches by the names of the files
 	 */
 	public Map<String, String> otherBranches() {
-		String own = state("rebase-merge/head-name").map((name) -> name.replaceFirst("^refs/heads/", ""))
-			.orElseGet(() -> this.git.run("symbolic-ref", "--quiet", "--short", "HEAD").line());
-		GitCall.Answer log = run("-c", "core.quotePath=false", "log", "--exclude=*/" + own, "--remotes", "--no-renames",
-				"--diff-filter=A", "--name-only", "--format=%x00%S", "--not", "HEAD");
+		String own = state("rebase-merge/head-name")
+			.orElseGet(() -> this.git.run("symbolic-ref", "--quiet", "HEAD").line());
+		GitCall.Answer log = log("--exclude=*/" + shortName(own), "--remotes", "--not", "HEAD");
 		Map<String, String> branches = new LinkedHashMap<>();
-		for (String commit : log.failed() ? new String[0] : log.text().split("\0", -1)) {
-			List<String> lines = commit.lines().filter((line) -> !line.isEmpty()).toList();
-			String branch = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^refs/remotes/", "");
-			lines.stream()
-				.skip(1)
-				.filter((path) -> this.folders.place(fromTop(path)).isPresent())
-				.forEach((path) -> branches.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), branch));
+		if (!log.failed()) {
+			read(log).stream()
+				.filter((addition) -> this.folders.place(fromTop(addition.path())).isPresent())
+				.forEach((addition) -> branches.putIfAbsent(addition.filename(), shortName(addition.source())));
 		}
 		return branches;
-	}
-
-	/**
-	 * What a symbolic name stands for.
-	 * @param ref a name such as {@code origin/HEAD}
-	 * @return the short name of the branch, such as {@code origin/main}, or the name
-	 * itself
-	 */
-	public String branch(String ref) {
-		GitCall.Answer answer = this.git.run("rev-parse", "--abbrev-ref", "--end-of-options", ref);
-		String name = answer.line().lines().reduce((first, last) -> last).orElse("");
-		return (answer.failed() || name.isEmpty() || name.equals("HEAD")) ? ref : name;
 	}
 
 	/**
@@ -225,7 +279,7 @@ public final class GitRepository {
 	 */
 	public Map<String, String> ids(Collection<String> paths) {
 		Map<String, String> known = entries(STAGED, succeed(run("ls-files", "--stage", "--full-name", "-z")));
-		GitCall.Answer differing = succeed(run("diff-files", "--name-only", "-z"));
+		GitCall.Answer differing = succeed(run("diff-files", "--name-only", "--ignore-submodules=all", "-z"));
 		Stream.of(differing.text().split("\0", -1)).map(this::fromTop).forEach(known::remove);
 		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
 		known.putAll(hash(unknown));
@@ -236,12 +290,25 @@ public final class GitRepository {
 		if (paths.isEmpty()) {
 			return Map.of();
 		}
-		String input = paths.stream().map((path) -> toTop(path) + "\n").collect(Collectors.joining());
+		String input = paths.stream().map((path) -> quoted(toTop(path)) + "\n").collect(Collectors.joining());
 		GitCall.Answer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
 		List<String> ids = answer.text().lines().toList();
 		Map<String, String> files = new HashMap<>();
 		paths.forEach((path) -> files.put(path, ids.get(files.size())));
 		return files;
+	}
+
+	/**
+	 * Quote a path as Git does.
+	 */
+	private static String quoted(String path) {
+		if (path.indexOf('\ufffd') >= 0) {
+			throw new GitException(
+					"The name of the file '%s' is not valid UTF-8, so it cannot be compared with other branches. Rename it."
+						.formatted(path),
+					null);
+		}
+		return "\"" + path.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + "\"";
 	}
 
 	private Map<String, String> entries(Pattern pattern, GitCall.Answer answer) {
@@ -276,7 +343,15 @@ public final class GitRepository {
 	}
 
 	private String fromTop(String path) {
-		return text(this.prefix.relativize(Path.of(path)));
+		try {
+			return text(this.prefix.relativize(Path.of(path)));
+		}
+		catch (InvalidPathException ex) {
+			throw new GitException(
+					"The name of the file '%s' has characters that this locale does not. Set LC_ALL=C.UTF-8."
+						.formatted(path),
+					ex);
+		}
 	}
 
 	private static String text(Path path) {
@@ -325,7 +400,26 @@ public final class GitRepository {
 	 * @return the folder; it need not exist
 	 */
 	public Path hooks() {
-		return this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", "hooks")).line());
+		return fromGit("--git-path", "hooks");
+	}
+
+	/**
+	 * Whether a file or folder is part of this repository, so that others do not use it.
+	 * @param path the file or folder
+	 * @return whether it is in the work tree or in the Git directory
+	 */
+	public boolean owns(Path path) {
+		return Stream.of(top(), fromGit("--git-common-dir")).anyMatch(path::startsWith);
+	}
+
+	/**
+	 * A path that is relative to the top of the work tree.
+	 */
+	private Path fromGit(String... question) {
+		Path top = top();
+		List<String> arguments = new ArrayList<>(List.of("rev-parse"));
+		arguments.addAll(List.of(question));
+		return top.resolve(succeed(new GitCall(top).runWith("", arguments)).line()).normalize();
 	}
 
 	private static GitCall.Answer succeed(GitCall.Answer answer) {
@@ -333,6 +427,21 @@ public final class GitRepository {
 			throw new GitException("Git failed: " + answer.errors(), null);
 		}
 		return answer;
+	}
+
+	/**
+	 * A file that a commit has added.
+	 *
+	 * @param source the name of the branch that has the commit
+	 * @param path its path from the top of the work tree
+	 * @param position a number that is higher for later commits
+	 */
+	private record Addition(String source, String path, int position) {
+
+		String filename() {
+			return this.path.substring(this.path.lastIndexOf('/') + 1);
+		}
+
 	}
 
 }

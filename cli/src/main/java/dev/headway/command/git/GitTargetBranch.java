@@ -30,6 +30,8 @@ public final class GitTargetBranch implements TargetBranch {
 
 	private final String name;
 
+	private final String ref;
+
 	private final String commit;
 
 	private final Map<String, String> theirs;
@@ -42,9 +44,10 @@ public final class GitTargetBranch implements TargetBranch {
 
 	private @Nullable Map<String, Integer> additions;
 
-	private GitTargetBranch(GitRepository repository, Side side, Collection<String> paths) {
+	private GitTargetBranch(GitRepository repository, GitBranch side, Collection<String> paths) {
 		this.repository = repository;
 		this.name = side.name();
+		this.ref = side.ref();
 		this.commit = side.commit();
 		this.theirs = repository.files(side.commit());
 		this.ours = repository.ids(paths);
@@ -65,8 +68,7 @@ public final class GitTargetBranch implements TargetBranch {
 			Collection<String> named, Collection<String> paths) {
 		if (against != null) {
 			GitRepository repository = GitRepository.at(folders);
-			Side side = new Side(repository.branch(against), repository.commit(against));
-			return Optional.of(new GitTargetBranch(repository, side, paths));
+			return Optional.of(new GitTargetBranch(repository, repository.branch(against), paths));
 		}
 		return repository(folders).flatMap(
 				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, paths)));
@@ -81,43 +83,45 @@ public final class GitTargetBranch implements TargetBranch {
 		}
 	}
 
-	private static Optional<Side> side(GitRepository repository, Collection<String> named) {
-		Optional<Side> remote = repository.find(DEFAULT).map((commit) -> new Side(repository.branch(DEFAULT), commit));
-		return remote.or(() -> onto(repository)).or(() -> cherryPick(repository)).or(() -> merge(repository, named));
+	private static Optional<GitBranch> side(GitRepository repository, Collection<String> named) {
+		return repository.find(DEFAULT)
+			.or(() -> onto(repository))
+			.or(() -> cherryPick(repository))
+			.or(() -> merge(repository, named));
 	}
 
-	private static Optional<Side> onto(GitRepository repository) {
+	private static Optional<GitBranch> onto(GitRepository repository) {
 		return Stream.of("rebase-merge/onto", "rebase-apply/onto")
 			.flatMap((name) -> repository.state(name).stream())
 			.findFirst()
-			.map((commit) -> new Side(commit.substring(0, Math.min(commit.length(), 10)), commit));
+			.map((commit) -> GitBranch.of(commit.substring(0, Math.min(commit.length(), 10)), commit));
 	}
 
-	private static Optional<Side> cherryPick(GitRepository repository) {
+	private static Optional<GitBranch> cherryPick(GitRepository repository) {
 		return repository.find("CHERRY_PICK_HEAD")
 			.flatMap((picked) -> repository.find("HEAD"))
-			.map((commit) -> new Side("HEAD", commit));
+			.map((head) -> GitBranch.of("HEAD", head.commit()));
 	}
 
 	/**
 	 * The side of a merge, unfinished or just committed, that does not have the files to
 	 * move.
 	 */
-	private static Optional<Side> merge(GitRepository repository, Collection<String> named) {
+	private static Optional<GitBranch> merge(GitRepository repository, Collection<String> named) {
 		if (named.isEmpty()) {
 			return Optional.empty();
 		}
 		List<String> refs = repository.find("MERGE_HEAD").isPresent() ? List.of("HEAD", "MERGE_HEAD")
 				: IntStream.of(1, 2).mapToObj((number) -> "HEAD^" + number).toList();
-		List<Side> sides = refs.stream()
-			.flatMap((ref) -> repository.find(ref).map((commit) -> new Side(ref, commit)).stream())
+		List<GitBranch> sides = refs.stream()
+			.flatMap((ref) -> repository.find(ref).map((found) -> GitBranch.of(ref, found.commit())).stream())
 			.toList();
-		Map<Side, Map<String, String>> files = new LinkedHashMap<>();
+		Map<GitBranch, Map<String, String>> files = new LinkedHashMap<>();
 		sides.forEach((side) -> files.put(side, repository.files(side.commit())));
-		List<Side> without = sides.stream()
+		List<GitBranch> without = sides.stream()
 			.filter((side) -> named.stream().noneMatch(files.getOrDefault(side, Map.of())::containsKey))
 			.toList();
-		List<Side> with = sides.stream()
+		List<GitBranch> with = sides.stream()
 			.filter((side) -> files.getOrDefault(side, Map.of()).keySet().containsAll(named))
 			.toList();
 		return (sides.size() == 2 && without.size() == 1 && with.size() == 1) ? Optional.of(without.get(0))
@@ -127,6 +131,11 @@ public final class GitTargetBranch implements TargetBranch {
 	@Override
 	public String name() {
 		return this.name;
+	}
+
+	@Override
+	public String ref() {
+		return this.ref;
 	}
 
 	/**
@@ -169,7 +178,8 @@ public final class GitTargetBranch implements TargetBranch {
 			origin = Stream
 				.concat(this.repository.state("rebase-merge/orig-head").stream(),
 						Stream.of("CHERRY_PICK_HEAD", "HEAD", "HEAD^"))
-				.flatMap((branch) -> this.repository.mergeBase(branch, this.commit).stream())
+				.flatMap((branch) -> this.repository.find(branch).stream())
+				.flatMap((tip) -> this.repository.mergeBase(tip.commit(), this.commit).stream())
 				.filter((base) -> !base.equals(this.commit))
 				.findFirst()
 				.map(this.repository::files)
@@ -197,22 +207,12 @@ public final class GitTargetBranch implements TargetBranch {
 	private Map<String, String> base() {
 		Map<String, String> base = this.base;
 		if (base == null) {
-			String merged = this.repository.find("MERGE_HEAD").orElse("");
+			String merged = this.repository.find("MERGE_HEAD").map(GitBranch::commit).orElse("");
 			base = merged.equals(this.commit) ? this.theirs
 					: this.repository.mergeBase("HEAD", this.commit).map(this.repository::files).orElseGet(Map::of);
 			this.base = base;
 		}
 		return base;
-	}
-
-	/**
-	 * One side of a merge.
-	 *
-	 * @param name its name for people
-	 * @param commit its last commit
-	 */
-	private record Side(String name, String commit) {
-
 	}
 
 }

@@ -1,6 +1,10 @@
 package dev.headway.command.invocation;
 
+import java.util.List;
+
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
+import dev.headway.ShortList;
 
 /**
  * A command cannot do what it was asked for.
@@ -10,7 +14,11 @@ public class CommandException extends HeadwayException {
 	private final int exitCode;
 
 	public CommandException(int exitCode, String message) {
-		super(message);
+		this(exitCode, message, List.of());
+	}
+
+	CommandException(int exitCode, String message, List<String> reasons) {
+		super(Printable.line(message) + ShortList.lines(reasons));
 		this.exitCode = exitCode;
 	}
 

@@ -1,11 +1,11 @@
 package dev.headway.command.invocation;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.headway.command.console.LinePrinter;
 import dev.headway.command.git.GitException;
 import dev.headway.command.git.GitRepository;
 import dev.headway.script.file.FileChange;
@@ -22,13 +22,13 @@ public final class FileChangeApplier {
 
 	private final Invocation invocation;
 
-	private final PrintWriter out;
+	private final LinePrinter out;
 
 	public FileChangeApplier(Invocation invocation) {
 		this(invocation, invocation.out());
 	}
 
-	public FileChangeApplier(Invocation invocation, PrintWriter out) {
+	public FileChangeApplier(Invocation invocation, LinePrinter out) {
 		this.invocation = invocation;
 		this.out = out;
 	}

@@ -1,6 +1,5 @@
 package dev.headway.command.invocation;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -14,9 +13,10 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.ShortList;
+import dev.headway.ShellWord;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.command.console.LinePrinter;
 import dev.headway.command.git.GitException;
 import dev.headway.command.git.GitRepository;
 import dev.headway.command.git.GitTargetBranch;
@@ -58,7 +58,7 @@ public final class Invocation {
 
 	public Invocation(CommandContext context, String... args) {
 		this.context = context;
-		this.line = String.join(" ", args);
+		this.line = ShellWord.all(List.of(args));
 	}
 
 	public FileOptions options() {
@@ -77,12 +77,16 @@ public final class Invocation {
 		return this.context.option();
 	}
 
-	public PrintWriter out() {
+	public LinePrinter out() {
 		return console().out();
 	}
 
+	/**
+	 * Print lines with colors.
+	 * @param lines the lines, in which what has no color is printable already
+	 */
 	public void print(List<String> lines) {
-		lines.forEach(out()::println);
+		lines.forEach(out()::printColored);
 	}
 
 	/**
@@ -372,8 +376,8 @@ public final class Invocation {
 	}
 
 	private static CommandException invalid(List<ScriptProblem> problems) {
-		return new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:\n"
-				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
+		return new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:",
+				problems.stream().map(ScriptProblem::message).toList());
 	}
 
 }

@@ -48,7 +48,7 @@ public final class ListOptions {
 			listed.forEach((revision) -> printBlock(invocation, text, revision));
 		}
 		else {
-			listed.forEach((revision) -> invocation.out().println(line.apply(revision)));
+			listed.forEach((revision) -> invocation.out().printColored(line.apply(revision)));
 		}
 	}
 
@@ -58,7 +58,7 @@ public final class ListOptions {
 	}
 
 	public static void printJson(Invocation invocation, List<Map<String, @Nullable Object>> values) {
-		invocation.out().println(Json.write(values));
+		invocation.out().printData(Json.write(values) + System.lineSeparator());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.headway.command.invocation;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class PackagedScripts {
 	}
 
 	private static Optional<Path> location(ScriptResource resource) {
-		String path = resource.path().replace('\\', '/');
+		String path = resource.path().replace(File.separatorChar, '/');
 		String end = "/" + resource.pathInLocation();
 		return (path.contains("!/") || !path.endsWith(end)) ? Optional.empty()
 				: Optional.of(Path.of(path.substring(0, path.length() - end.length())));

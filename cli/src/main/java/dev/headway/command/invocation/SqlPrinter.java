@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.migration.MigrationService;
 import dev.headway.plan.MigrationPlan;
 import dev.headway.plan.MigrationPlanner;
@@ -42,7 +43,7 @@ public final class SqlPrinter {
 		if (target.contains(":")) {
 			throw new CommandException(ExitCode.USAGE,
 					"'%s' is a range, but the database knows where it is. Specify only the target, as in 'db %s %s', or print the SQL of the range with --sql."
-						.formatted(target, verb, or(target.substring(target.indexOf(':') + 1), end)));
+						.formatted(target, verb, ShellWord.of(or(target.substring(target.indexOf(':') + 1), end))));
 		}
 	}
 
@@ -64,9 +65,9 @@ public final class SqlPrinter {
 		MigrationPlan plan = new MigrationPlanner(graph).towards(applied(from, graph), to);
 		if (plan.steps().stream().anyMatch(opposite::isInstance)) {
 			throw new CommandException(ExitCode.FAILED,
-					message.formatted(to, (from != null) ? from + ":" + to : this.target));
+					message.formatted(to, ShellWord.of((from != null) ? from + ":" + to : this.target)));
 		}
-		this.invocation.out().print(this.service.sql(from, to));
+		this.invocation.out().printData(this.service.sql(from, to));
 	}
 
 	private Set<String> applied(@Nullable String from, RevisionGraph graph) {

@@ -6,9 +6,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
+
 /**
  * Writes maps, collections, texts, numbers and truth values as JSON, two blanks to a
- * level. The runnable jar has no library for it.
+ * level. The runnable jar has no library for it. What is not {@link Printable} is
+ * escaped.
  */
 public final class Json {
 
@@ -60,21 +63,25 @@ public final class Json {
 
 	private void text(String text) {
 		this.out.append('"');
-		text.chars().forEach((character) -> {
+		int previous = 0;
+		for (int character : text.codePoints().toArray()) {
 			switch (character) {
 				case '"' -> this.out.append("\\\"");
 				case '\\' -> this.out.append("\\\\");
 				case '\n' -> this.out.append("\\n");
 				default -> {
-					if (character < ' ') {
-						this.out.append("\\u%04x".formatted(character));
+					if (Printable.isHidden(character) || (character == '#' && previous == '#')) {
+						Character.toString(character)
+							.chars()
+							.forEach((unit) -> this.out.append("\\u%04x".formatted(unit)));
 					}
 					else {
-						this.out.append((char) character);
+						this.out.appendCodePoint(character);
 					}
 				}
 			}
-		});
+			previous = character;
+		}
 		this.out.append('"');
 	}
 

@@ -2,7 +2,9 @@ package dev.headway.command.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.headway.Printable;
 import dev.headway.command.console.ConsoleColors;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.HistoryLine;
@@ -10,7 +12,8 @@ import dev.headway.revision.Revision;
 import dev.headway.script.Script;
 
 /**
- * Formats {@link Revisions} for people, in Alembic's words.
+ * Formats {@link Revisions} for people, in Alembic's words. All but colors is
+ * {@link Printable}.
  */
 public final class RevisionText {
 
@@ -41,7 +44,7 @@ public final class RevisionText {
 		String parents = HistoryLine.ids(revision.parents());
 		String from = revision.dependsOn().isEmpty() ? parents
 				: "%s (%s)".formatted(parents, String.join(", ", revision.dependsOn()));
-		return HistoryLine.of(from, titled(revision), revision.description());
+		return HistoryLine.of(Printable.line(from), titled(revision), Printable.line(revision.description()));
 	}
 
 	/**
@@ -50,7 +53,7 @@ public final class RevisionText {
 	 * @return such as {@code 2 (head), add avatars}
 	 */
 	public String lineWithoutParents(Revision revision) {
-		return HistoryLine.described(titled(revision), revision.description());
+		return HistoryLine.described(titled(revision), Printable.line(revision.description()));
 	}
 
 	/**
@@ -81,7 +84,7 @@ public final class RevisionText {
 		List<String> lines = new ArrayList<>();
 		String indent = " ".repeat(revision.id().length());
 		for (Revision child : this.revisions.in(this.revisions.graph().children(revision.id()))) {
-			lines.add(HistoryLine.of(indent, titled(child), described ? child.description() : ""));
+			lines.add(HistoryLine.of(indent, titled(child), described ? Printable.line(child.description()) : ""));
 		}
 		return lines;
 	}
@@ -95,7 +98,6 @@ public final class RevisionText {
 		List<String> lines = new ArrayList<>();
 		String id = revision.id();
 		boolean merge = revision.parents().size() > 1;
-		lines.add("Rev: " + titled(revision));
 		lines.add((merge ? "Merges: " : "Parent: ") + HistoryLine.ids(revision.parents()));
 		if (!revision.dependsOn().isEmpty()) {
 			lines.add("Also depends on: " + String.join(", ", revision.dependsOn()));
@@ -112,7 +114,7 @@ public final class RevisionText {
 		if (!revision.description().isEmpty()) {
 			lines.addAll(List.of("", "    " + revision.description()));
 		}
-		return lines;
+		return Stream.concat(Stream.of("Rev: " + titled(revision)), lines.stream().map(Printable::line)).toList();
 	}
 
 	private static String state(HistoryEntry entry) {

@@ -1,10 +1,14 @@
 package dev.headway.command.check;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.headway.command.GitClone;
@@ -57,6 +61,66 @@ class BranchComparisonTests {
 						1 problem
 						(exit 3)
 						""");
+	}
+
+	@Test
+	void checkWhenATagHasTheNameOfTheBranchComparesWithTheBranch() {
+		david("V3__add_avatars.sql", "-- revises: 1");
+		this.mary.git("checkout", "-q", "-b", "topic");
+		this.mary.git("tag", "origin/main");
+		this.mary.git("tag", "main");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		for (String against : List.of("origin/main", "refs/remotes/origin/main", "origin/HEAD")) {
+			TestCommands.Result result = this.mary.db("check", "--against", against);
+			assertThat(result.code()).isEqualTo(3);
+			assertThat(result.out()).startsWith("MULTIPLE_HEADS: merging origin/main would leave a conflict")
+				.contains("'git merge refs/remotes/origin/main', then 'db rebase --against refs/remotes/origin/main'")
+				.contains("\nOnly on origin/main: V3__add_avatars.sql\n")
+				.doesNotContain("end-of-options");
+		}
+		this.mary.git("branch", "-f", "main", "refs/remotes/origin/main");
+		assertThat(this.mary.db("check", "--against", "main").out()).contains("Only on main: V3__add_avatars.sql");
+		this.mary.commit("Mine");
+		GitClone.commands(this.mary.db("check", "--against", "origin/main").out()).forEach(this.mary::run);
+		assertThat(this.mary.db("check", "--against", "origin/main").text()).isEqualTo("OK: 3 revisions, head 4\n");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void checkWhenTheBranchHasASpecialNamePrintsCommandsThatAShellRuns() throws Exception {
+		String branch = "a$(touch${IFS}pwned);`id`'x\"";
+		this.mary.git("checkout", "-q", "-b", branch);
+		this.mary.migrations().with("V3__add_avatars.sql", "-- revises: 1");
+		this.mary.commit("Theirs");
+		this.mary.git("checkout", "-q", "main");
+		this.mary.migrations().with("V2__add_password_hashes.sql", "-- revises: 1");
+		this.mary.commit("Mine");
+		String message = this.mary.db("check", "--against", branch, "--json").out();
+		String command = "git merge 'a$(touch${IFS}pwned);`id`'\\''x\"'";
+		assertThat(message).contains(command.replace("\\", "\\\\").replace("\"", "\\\""));
+		assertThat(this.mary.db("check", "--against", branch).out()).contains("'" + command + "', then");
+		Process merge = new ProcessBuilder("sh", "-c", command).directory(this.mary.path().toFile())
+			.redirectErrorStream(true)
+			.start();
+		assertThat(new String(merge.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+			.contains("V3__add_avatars");
+		assertThat(this.mary.path().resolve("pwned")).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void checkWhenNamesAreUnusualComparesThem() {
+		this.mary.migrations().with("V2__a\n::b \"c\" \\d.sql", "-- revises: 1");
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 2 revisions, head 2\n");
+		david("V3__add\n'avatars'.sql", "-- revises: 1");
+		this.mary.git("fetch", "-q");
+		assertThat(this.mary.db("check", "--against").out()).startsWith("MULTIPLE_HEADS: ")
+			.contains(
+					"\nOnly on this branch: V2__a\\n::b \"c\" \\d.sql\nOnly on origin/main: V3__add\\n'avatars'.sql\n");
+		this.mary.commit("Mine");
+		GitClone.commands(this.mary.db("check", "--against").out()).forEach(this.mary::run);
+		assertThat(this.mary.db("check", "--against").text()).isEqualTo("OK: 3 revisions, head 4\n");
 	}
 
 	@Test

@@ -49,42 +49,71 @@ class GitRepositoryTests {
 
 	@Test
 	void commitWhenKnownIsItsId() {
-		assertThat(this.repository.commit("origin/main")).isEqualTo(this.mary.git("rev-parse", "HEAD").strip());
-		assertThat(this.repository.commit("HEAD")).isEqualTo(this.repository.commit("origin/HEAD"));
+		assertThat(this.repository.branch("origin/main").commit())
+			.isEqualTo(this.mary.git("rev-parse", "HEAD").strip());
+		assertThat(this.repository.branch("HEAD").commit()).isEqualTo(this.repository.branch("origin/HEAD").commit());
 	}
 
 	@Test
 	void commitWhenUnknownSaysHowToGetIt() {
-		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.commit("nowhere"))
+		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.branch("nowhere"))
 			.withMessage("There is no commit 'nowhere' in this repository. "
 					+ "Fetch it first, for example with 'git fetch origin'.");
-		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.commit("--all"));
+		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.branch("--all"));
 	}
 
 	@Test
 	void branchWhenSymbolicNamesTheBranch() {
-		assertThat(this.repository.branch("origin/HEAD")).isEqualTo("origin/main");
-		assertThat(this.repository.branch("main")).isEqualTo("main");
-		assertThat(this.repository.branch("nowhere")).isEqualTo("nowhere");
+		assertThat(this.repository.branch("origin/HEAD").name()).isEqualTo("origin/main");
+		assertThat(this.repository.branch("main").name()).isEqualTo("main");
+		assertThat(this.repository.branch("HEAD").name()).isEqualTo("main");
+		assertThat(this.repository.branch("@{upstream}").name()).isEqualTo("origin/main");
+		assertThat(this.repository.branch("HEAD~0").name()).isEqualTo("HEAD~0");
 		this.mary.git("checkout", "-q", "--detach");
-		assertThat(this.repository.branch("HEAD")).isEqualTo("HEAD");
+		assertThat(this.repository.branch("HEAD").name()).isEqualTo("HEAD");
+	}
+
+	@Test
+	void branchWhenATagHasItsNameIsTheBranch() {
+		GitBranch main = this.repository.branch("origin/main");
+		this.mary.migrations().with("V2__a.sql", "");
+		this.mary.commit("Tagged");
+		this.mary.git("push", "-q", "origin", "HEAD:other");
+		for (String name : List.of("origin/main", "origin/HEAD", "main", "other", "MERGE_HEAD", "CHERRY_PICK_HEAD",
+				"HEAD")) {
+			this.mary.git("tag", name);
+		}
+		this.mary.git("branch", "-q", "other", "HEAD~1");
+		assertThat(this.repository.branch("origin/main"))
+			.isEqualTo(new GitBranch("origin/main", "refs/remotes/origin/main", main.commit()));
+		assertThat(this.repository.branch("origin/HEAD").commit()).isEqualTo(main.commit());
+		assertThat(this.repository.branch("refs/remotes/origin/main").commit()).isEqualTo(main.commit());
+		assertThat(this.repository.branch("other"))
+			.isEqualTo(new GitBranch("other", "refs/heads/other", main.commit()));
+		assertThat(this.repository.branch("HEAD").commit()).isNotEqualTo(main.commit());
+		assertThat(this.repository.find("MERGE_HEAD")).isEmpty();
+		assertThat(this.repository.find("CHERRY_PICK_HEAD")).isEmpty();
+		this.mary.migrations().with("V3__b.sql", "");
+		this.mary.git("add", "-A");
+		this.mary.git("commit", "-q", "-m", "Own");
+		assertThat(this.repository.otherBranches()).doesNotContainValue("origin/main");
 	}
 
 	@Test
 	void mergeBaseWhenBranchesSeparatedIsTheLastCommonCommit() {
-		String base = this.repository.commit("HEAD");
+		String base = this.repository.branch("HEAD").commit();
 		this.mary.git("checkout", "-q", "-b", "other");
 		this.mary.migrations().with("V2__a.sql", "");
 		this.mary.commit("Other");
 		this.mary.git("checkout", "-q", "main");
 		this.mary.migrations().with("V3__b.sql", "");
 		this.mary.commit("Main");
-		assertThat(this.repository.mergeBase("HEAD", this.repository.commit("other"))).contains(base);
+		assertThat(this.repository.mergeBase("HEAD", this.repository.branch("other").commit())).contains(base);
 	}
 
 	@Test
 	void mergeBaseWhenNothingIsInCommonIsEmpty() {
-		String main = this.repository.commit("HEAD");
+		String main = this.repository.branch("HEAD").commit();
 		this.mary.git("checkout", "-q", "--orphan", "other");
 		this.mary.commit("Orphan");
 		assertThat(this.repository.mergeBase("HEAD", main)).isEmpty();
@@ -132,6 +161,51 @@ class GitRepositoryTests {
 		String missing = "0123456789012345678901234567890123456789";
 		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.contents(Set.of(missing)))
 			.withMessage("Git cannot read %s missing. Run 'git fetch' first.".formatted(missing));
+	}
+
+	@Test
+	void filesWhenNamesAreUnusualAreCompared() throws IOException {
+		List<String> names = List.of("V2__a\n::b.sql", "V3__\"c\".sql", "V4__d\\e.sql", "V5__f\tg\r.sql",
+				"V6__\u001bh\u202e.sql", "V7__ö 😀.sql");
+		names.forEach((name) -> this.mary.migrations().with(name, "select 1;"));
+		this.mary.commit("Add files");
+		Map<String, String> files = this.repository.files("HEAD");
+		assertThat(files).containsKeys(names.toArray(String[]::new));
+		assertThat(this.repository.ids(files.keySet())).isEqualTo(files);
+		assertThat(this.repository.additions("HEAD")).containsKeys(names.toArray(String[]::new))
+			.allSatisfy((path, position) -> assertThat(position > 3).isEqualTo(!path.equals(V1)));
+		names.forEach((name) -> this.mary.migrations().with(name, "select 2;"));
+		Map<String, String> edited = this.repository.ids(files.keySet());
+		this.mary.commit("Edit");
+		assertThat(this.repository.files("HEAD")).isEqualTo(edited);
+		this.mary.git("push", "-q", "origin", "HEAD:other");
+		this.mary.git("fetch", "-q", "origin");
+		this.mary.git("reset", "-q", "--hard", "HEAD~2");
+		assertThat(this.repository.otherBranches()).containsOnlyKeys(names)
+			.allSatisfy((name, branch) -> assertThat(branch).isEqualTo("origin/other"));
+	}
+
+	@Test
+	void atWhenARepositoryIsCommittedRunsNothingOfIt() throws IOException {
+		Path folder = this.mary.migrations().path();
+		Path planted = this.temporary.resolve("planted");
+		Files.createDirectories(folder.resolve("objects"));
+		Files.createDirectories(folder.resolve("refs"));
+		Files.writeString(folder.resolve("HEAD"), "ref: refs/heads/main\n");
+		for (String workTree : List.of(".", "..", this.mary.path().toString())) {
+			Files.writeString(folder.resolve("config"), """
+					[core]
+						repositoryformatversion = 0
+						bare = false
+						worktree = %s
+						fsmonitor = "touch %s; false"
+					""".formatted(workTree, planted));
+			assertThatExceptionOfType(GitException.class).isThrownBy(() -> GitRepository.at(folder))
+				.withMessageContaining("is not in a Git work tree");
+			assertThat(this.mary.db("check", "--against", "HEAD").code()).isEqualTo(1);
+			assertThat(this.mary.db("check").code()).isNotEqualTo(1);
+			assertThat(planted).doesNotExist();
+		}
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
@@ -338,7 +339,7 @@ public final class ConflictCheck {
 		if (areFiles(moving()) && !this.merges.joinOthers(moving())) {
 			resolve.add("db rebase " + joined(moving()));
 		}
-		resolve.add("db merge " + Stream.concat(lastLate(), heads.stream()).collect(Collectors.joining(" ")));
+		resolve.add("db merge " + ShellWord.all(Stream.concat(lastLate(), heads.stream()).toList()));
 		if (heads.size() == 1) {
 			resolve.add("spring.flyway.out-of-order=true");
 		}
@@ -350,7 +351,7 @@ public final class ConflictCheck {
 	}
 
 	private String joined(List<Script> scripts) {
-		return namesOf(scripts.stream()).collect(Collectors.joining(" "));
+		return ShellWord.all(namesOf(scripts.stream()).toList());
 	}
 
 	/**
@@ -382,7 +383,7 @@ public final class ConflictCheck {
 		return staying.stream()
 			.filter((script) -> !parents.contains(script.id()))
 			.reduce((first, second) -> second)
-			.map((head) -> " --onto " + this.scripts.nameOf(head))
+			.map((head) -> " --onto " + ShellWord.of(this.scripts.nameOf(head)))
 			.orElse("");
 	}
 
@@ -407,7 +408,7 @@ public final class ConflictCheck {
 		if (sharing.stream().anyMatch((script) -> this.merges.joinOthers(sideOf(script, sharing)))) {
 			boolean last = sharing.stream().allMatch((script) -> this.graph.children(script.id()).isEmpty());
 			return (last && sharing.size() == 2 && areFiles(sharing))
-					? namesOf(sharing.stream()).map((name) -> "db merge " + name).toList() : List.of();
+					? namesOf(sharing.stream()).map((name) -> "db merge " + ShellWord.of(name)).toList() : List.of();
 		}
 		return MigrationScripts.allButOne(sharing)
 			.stream()
@@ -429,7 +430,7 @@ public final class ConflictCheck {
 		return Stream.of("db rebase " + joined(side)
 				+ Stream.concat(others, last)
 					.findFirst()
-					.map((head) -> " --onto " + this.scripts.nameOf(head))
+					.map((head) -> " --onto " + ShellWord.of(this.scripts.nameOf(head)))
 					.orElse(""));
 	}
 
@@ -449,9 +450,9 @@ public final class ConflictCheck {
 		List<String> ordered = stayingFirst(scripts(heads)).stream().map(Script::id).toList();
 		List<String> first = ordered.subList(0, 1);
 		List<String> moved = ordered.subList(1, ordered.size());
-		String merge = "db merge " + String.join(" ", heads);
+		String merge = "db merge " + ShellWord.all(heads);
 		String rebase = this.arrivalKnown ? MOVE_LATER
-				: "db rebase %s --onto %s".formatted(String.join(" ", moved), first.get(0));
+				: "db rebase %s --onto %s".formatted(ShellWord.all(moved), ShellWord.of(first.get(0)));
 		if (!sameMerges().isEmpty()) {
 			return List.of(rebase);
 		}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
@@ -37,6 +38,8 @@ public final class MergePreview {
 
 	private final String branch;
 
+	private final String ref;
+
 	private final Map<String, FileVersion> ours;
 
 	private final Map<String, FileVersion> theirs;
@@ -52,17 +55,19 @@ public final class MergePreview {
 	/**
 	 * Create a preview.
 	 * @param settings how scripts are named and read
-	 * @param branch the name of the other branch
+	 * @param branch the name of the other branch for people
+	 * @param ref its name in commands
 	 * @param ours the files of this branch, by their paths below the location
 	 * @param theirs the files of the other branch
 	 * @param base the files of the merge base, empty if it is not known
 	 * @param arrivals finds when the other branch got its files: numbers by their paths,
 	 * higher for later ones, as far as they are known
 	 */
-	public MergePreview(ScriptSettings settings, String branch, Map<String, FileVersion> ours,
+	public MergePreview(ScriptSettings settings, String branch, String ref, Map<String, FileVersion> ours,
 			Map<String, FileVersion> theirs, Map<String, FileVersion> base, Supplier<Map<String, Integer>> arrivals) {
 		this.settings = settings;
 		this.branch = branch;
+		this.ref = ref;
 		this.ours = Map.copyOf(ours);
 		this.theirs = Map.copyOf(theirs);
 		this.base = Map.copyOf(base);
@@ -288,7 +293,7 @@ public final class MergePreview {
 		return check.description().flatMap((conflict) -> {
 			String message = onlyTheirs().isEmpty() ? "%s. Use ".formatted(conflict)
 					: "merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then "
-						.formatted(this.branch, conflict, this.branch);
+						.formatted(this.branch, conflict, ShellWord.of(this.ref));
 			return check.problem("%s'%s'.".formatted(message, way(check)));
 		});
 	}
@@ -297,7 +302,7 @@ public final class MergePreview {
 	 * A rebase, unless a merge is preferred or nothing else is possible.
 	 */
 	private String way(ConflictCheck check) {
-		String rebase = "db rebase --against " + this.branch;
+		String rebase = "db rebase --against " + ShellWord.of(this.ref);
 		List<String> ways = check.conflict().map(HeadConflict::resolve).orElse(List.of());
 		boolean merge = this.settings.resolution() == Resolution.MERGE
 				|| ways.stream().noneMatch((command) -> command.startsWith("db rebase"));

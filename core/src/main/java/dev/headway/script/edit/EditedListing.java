@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,8 +26,9 @@ final class EditedListing {
 		present.forEach((resource) -> resource.file().ifPresent((file) -> files.put(file, resource)));
 		for (FileChange change : changes) {
 			if (change instanceof FileChange.Create create) {
-				files.put(create.path(), new EditedFile(folder.relativize(create.path()).toString().replace('\\', '/'),
-						Optional.empty(), create.content()::open));
+				files.put(create.path(),
+						new EditedFile(folder.relativize(create.path()).toString().replace(File.separatorChar, '/'),
+								Optional.empty(), create.content()::open));
 			}
 			else if (change instanceof FileChange.Rename rename) {
 				files.computeIfPresent(rename.from(), (path, resource) -> rename(resource, filename(rename.to())));

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.ShortList;
+import dev.headway.ShellWord;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
@@ -135,7 +136,7 @@ final class FolderContents {
 	 * Find a versioned migration by the name or path of its file.
 	 */
 	Optional<MigrationFile> findFile(String symbol) {
-		String path = symbol.replace('\\', '/');
+		String path = symbol.replace(File.separatorChar, '/');
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		List<MigrationFile> named = files(ScriptKind.VERSIONED).stream()
 			.filter((file) -> file.filename().equals(name))
@@ -350,21 +351,21 @@ final class FolderContents {
 			.flatMap((head) -> scripts.find(head).stream())
 			.filter((head) -> !shared.contains(head))
 			.findFirst()
-			.map((head) -> " --onto " + scripts.nameOf(head))
+			.map((head) -> " --onto " + ShellWord.of(scripts.nameOf(head)))
 			.orElse("");
 		return new EditException(RevisionError.MULTIPLE_HEADS,
 				"%s share version %s. Give %s another version first, with %s.".formatted(String.join(" and ", names),
 						shared.get(0).version(), (shared.size() > 2) ? "all but one of them" : "one of them",
 						MigrationScripts.allButOne(shared)
 							.stream()
-							.map((moving) -> moving.stream().map(scripts::nameOf).collect(Collectors.joining(" ")))
+							.map((moving) -> ShellWord.all(moving.stream().map(scripts::nameOf).toList()))
 							.map((moving) -> "'db rebase %s%s'".formatted(moving, onto))
 							.collect(Collectors.joining(" or "))));
 	}
 
 	static EditException invalid(String what, List<ScriptProblem> problems) {
-		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:\n%s".formatted(what,
-				ShortList.lines(problems.stream().map(ScriptProblem::message).toList())));
+		return new EditException(EditError.INVALID_SCRIPTS, "%s. Fix this first:".formatted(what),
+				problems.stream().map(ScriptProblem::message).toList());
 	}
 
 	private MigrationScripts load(List<ScriptResource> some) {

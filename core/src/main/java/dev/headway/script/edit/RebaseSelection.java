@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.ShellWord;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionGraph;
@@ -152,7 +153,7 @@ final class RebaseSelection {
 			if (!outside.isEmpty() && !replaced.contains(node)) {
 				TargetBranch target = this.request.target();
 				String first = (target != null && !target.missing().isEmpty())
-						? "'git merge %s', then ".formatted(target.name()) : "";
+						? "'git merge %s', then ".formatted(ShellWord.of(target.ref())) : "";
 				throw new EditException(EditError.NOTHING_TO_DO,
 						"%s has merged %s, which %s, so it cannot move. Use %s'db merge' instead.".formatted(node,
 								text(outside), (outside.size() > 1) ? "stay" : "stays", first));
@@ -175,7 +176,7 @@ final class RebaseSelection {
 	private String nothingNamed() {
 		return (this.heads.size() < 2) ? "There is only one head, so there is nothing to rebase."
 				: "Nothing says which of the heads should move. Specify one: %s.".formatted(this.heads.stream()
-					.map((head) -> "'db rebase %s'".formatted(head.name()))
+					.map((head) -> "'db rebase %s'".formatted(ShellWord.of(head.name())))
 					.collect(Collectors.joining(" or ")));
 	}
 
@@ -287,12 +288,13 @@ final class RebaseSelection {
 			throw new EditException(EditError.AMBIGUOUS_VERSION,
 					"%s and %s share version %s, and there are other migrations after it. Specify where to put %s: '--onto %s' or '--onto %s'."
 						.formatted(sharing.get(0).name(), first.name(), first.version(), first.name(),
-								candidates.iterator().next().version(), sharing.get(0).name()));
+								candidates.iterator().next().version(), ShellWord.of(sharing.get(0).name())));
 		}
 		if (candidates.size() > 1) {
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are several heads to put %s after: %s. Specify one, as in 'db rebase %s --onto %s'."
-						.formatted(first, text(candidates), first.name(), candidates.iterator().next().name()));
+						.formatted(first, text(candidates), ShellWord.of(first.name()),
+								ShellWord.of(candidates.iterator().next().name())));
 		}
 		return candidates.iterator().next();
 	}
@@ -335,7 +337,7 @@ final class RebaseSelection {
 		if (found.size() > 1) {
 			throw new EditException(EditError.AMBIGUOUS_VERSION,
 					"Several files have version %s. Specify one of them, as in 'db rebase %s'.".formatted(symbol,
-							found.get(0).name()));
+							ShellWord.of(found.get(0).name())));
 		}
 		return found.get(0);
 	}
@@ -373,7 +375,8 @@ final class RebaseSelection {
 		if (others.size() > 1) {
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are several heads to put %s after: %s. Specify one, as in 'db rebase %s --onto %s'."
-						.formatted(first, text(others), this.request.revisions().get(0), others.get(0).version()));
+						.formatted(first, text(others), ShellWord.of(this.request.revisions().get(0)),
+								others.get(0).version()));
 		}
 		String reason = (this.heads.size() > 1) ? "%s is below every head: %s. Specify a revision of one branch."
 				: "%s is on the branch of the only head, %s. There is nothing to rebase.";

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.headway.ShellWord;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
@@ -204,7 +206,8 @@ final class RebaseSides {
 		if (new LinkedHashSet<>(arrivals.values()).size() < sides.size()) {
 			throw new EditException(EditError.AMBIGUOUS_VERSION,
 					"%s has %s, and nothing says which of them should move. Specify one: %s.".formatted(
-							this.target.name(), names(sides, " and ", "%s"), names(sides, " or ", "'db rebase %s'")));
+							this.target.name(), names(sides, " and ", (name) -> name),
+							names(sides, " or ", (name) -> "'db rebase %s'".formatted(ShellWord.of(name)))));
 		}
 		return sides.stream().sorted(Comparator.comparing(arrivals::get)).skip(1).toList();
 	}
@@ -214,9 +217,9 @@ final class RebaseSides {
 		return (file != null) ? this.target.arrival(file) : OptionalInt.empty();
 	}
 
-	private static String names(List<Set<RebaseNode>> sides, String separator, String format) {
+	private static String names(List<Set<RebaseNode>> sides, String separator, UnaryOperator<String> format) {
 		return sides.stream()
-			.map((side) -> format.formatted(side.iterator().next().name()))
+			.map((side) -> format.apply(side.iterator().next().name()))
 			.collect(Collectors.joining(separator));
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.revision.NewRevision;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionError;
@@ -96,7 +97,8 @@ final class RevisionEdit {
 			List<String> ids = new ArrayList<>(heads);
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are %d heads: %s. Join them with 'db merge', put one after the other with 'db rebase %s --onto %s', or specify the head to revise."
-						.formatted(ids.size(), named(ids, this.scripts), ids.get(ids.size() - 1), ids.get(0)));
+						.formatted(ids.size(), named(ids, this.scripts), ShellWord.of(ids.get(ids.size() - 1)),
+								ShellWord.of(ids.get(0))));
 		}
 		return heads;
 	}

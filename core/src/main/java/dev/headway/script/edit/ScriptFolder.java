@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.Version;
@@ -135,7 +136,8 @@ public final class ScriptFolder {
 			List<String> ids = List.copyOf(heads);
 			return new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are %d heads, but the HEAD file names only one: %s. Join them with 'db merge', or put one after the other with 'db rebase %s --onto %s'."
-						.formatted(ids.size(), RevisionEdit.named(ids, scripts), ids.get(ids.size() - 1), ids.get(0)));
+						.formatted(ids.size(), RevisionEdit.named(ids, scripts), ShellWord.of(ids.get(ids.size() - 1)),
+								ShellWord.of(ids.get(0))));
 		});
 		if (this.style != null && !heads.isEmpty()) {
 			throw new EditException(EditError.INVALID_VERSION,

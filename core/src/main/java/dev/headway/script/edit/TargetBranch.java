@@ -18,6 +18,12 @@ public interface TargetBranch {
 	String name();
 
 	/**
+	 * Return its name for commands.
+	 * @return the name, which is a longer one if there is a tag of the short one
+	 */
+	String ref();
+
+	/**
 	 * Return whether it has a file.
 	 * @param file a file of the folder
 	 * @return whether it has this file with the same content

@@ -1,9 +1,13 @@
 package dev.headway.script.file;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ErrorCode;
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
+import dev.headway.ShortList;
 
 /**
  * Thrown when migration files cannot be edited. No file was changed, unless the message
@@ -19,11 +23,22 @@ public class EditException extends HeadwayException {
 	 * @param message what is wrong and how to fix it
 	 */
 	public EditException(ErrorCode error, String message) {
-		this(error, message, null);
+		this(error, message, List.of());
 	}
 
 	public EditException(ErrorCode error, String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(Printable.line(message), cause);
+		this.error = error;
+	}
+
+	/**
+	 * Create an exception with several reasons.
+	 * @param error what is wrong
+	 * @param message what cannot be done
+	 * @param reasons what is wrong and how to fix it
+	 */
+	public EditException(ErrorCode error, String message, List<String> reasons) {
+		super(Printable.line(message) + ShortList.lines(reasons));
 		this.error = error;
 	}
 

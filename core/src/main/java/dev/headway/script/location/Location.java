@@ -1,5 +1,6 @@
 package dev.headway.script.location;
 
+import java.io.File;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 		String descriptor = text.strip();
 		int colon = DRIVE.matcher(descriptor).matches() ? -1 : descriptor.indexOf(':');
 		Kind kind = (colon < 0) ? Kind.CLASSPATH : Kind.of(descriptor.substring(0, colon));
-		String path = descriptor.substring(colon + 1).replace('\\', '/');
+		String path = slashes(descriptor.substring(colon + 1));
 		String plain = WILDCARD.matcher(path).replaceFirst("");
 		if (plain.equals(path)) {
 			return new Location(descriptor, kind, normalize(kind, path), null);
@@ -49,7 +50,7 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 	 * The location without its prefix, with slashes.
 	 */
 	String path() {
-		return this.descriptor.replaceFirst("(?i)^(filesystem|classpath):", "").replace('\\', '/');
+		return slashes(this.descriptor.replaceFirst("(?i)^(filesystem|classpath):", ""));
 	}
 
 	boolean matches(String path) {
@@ -67,6 +68,14 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 	private boolean isBelow(Location other) {
 		return this.kind == other.kind && this.wildcards == null && other.wildcards == null
 				&& this.root.startsWith(other.root + "/");
+	}
+
+	/**
+	 * Separate folders by slashes. On other systems than Windows a backslash is part of a
+	 * name.
+	 */
+	private static String slashes(String path) {
+		return path.replace(DRIVE.matcher(path).matches() ? '\\' : File.separatorChar, '/');
 	}
 
 	private static String normalize(Kind kind, String path) {

@@ -1,5 +1,6 @@
 package dev.headway.script.location;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ public final class SourceFolders {
 	 */
 	public static SourceFolders of(Path folder) {
 		return new SourceFolders(List.of(new Location("filesystem:" + folder, Location.Kind.FILESYSTEM,
-				folder.toString().replace('\\', '/'), null)), folder);
+				folder.toString().replace(File.separatorChar, '/'), null)), folder);
 	}
 
 	/**
@@ -109,7 +110,7 @@ public final class SourceFolders {
 	 * is none
 	 */
 	public static Optional<Path> sourceOf(Path built) {
-		Matcher matcher = BUILT.matcher(built.toString().replace('\\', '/') + "/");
+		Matcher matcher = BUILT.matcher(built.toString().replace(File.separatorChar, '/') + "/");
 		return !matcher.matches() ? Optional.empty()
 				: Optional.of(Path.of(matcher.group("module")).resolve(RESOURCES).resolve(matcher.group("path")))
 					.filter(Files::isDirectory);
@@ -264,7 +265,8 @@ public final class SourceFolders {
 	}
 
 	private static boolean isCode(Path file, String name) {
-		return CodeFile.name(name).isPresent() && !IN_RESOURCES.matcher(file.toString().replace('\\', '/')).matches();
+		return CodeFile.name(name).isPresent()
+				&& !IN_RESOURCES.matcher(file.toString().replace(File.separatorChar, '/')).matches();
 	}
 
 	private static Optional<Place> place(Collection<Location> locations, Path file, boolean code) {
@@ -273,7 +275,7 @@ public final class SourceFolders {
 			if (!file.startsWith(root) || file.equals(root)) {
 				return Stream.empty();
 			}
-			String below = root.relativize(file).toString().replace('\\', '/');
+			String below = root.relativize(file).toString().replace(File.separatorChar, '/');
 			boolean built = location.wildcards() != null && BUILT.matcher(below).matches()
 					&& !BUILT.matcher(location.path() + "/").matches();
 			boolean visible = location.matches(below) && !built && !isHidden(below);
@@ -287,7 +289,7 @@ public final class SourceFolders {
 	}
 
 	private String relativize(Path file) {
-		return this.absolute.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
+		return this.absolute.relativize(file.toAbsolutePath().normalize()).toString().replace(File.separatorChar, '/');
 	}
 
 	/**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.revision.Version;
 
 /**
@@ -136,10 +137,10 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 	 */
 	public String message(Path location) {
 		Path folder = location.resolve(this.parent);
+		Path last = folder.resolve(this.names.get(this.names.size() - 1));
 		String several = "'%s' has folders for several databases (%s), with migrations of the same versions."
 			.formatted(folder, String.join(", ", this.names));
-		String one = "Specify one of them, as in '--location %s'."
-			.formatted(folder.resolve(this.names.get(this.names.size() - 1)));
+		String one = "Specify one of them, as in '--location %s'.".formatted(ShellWord.of(last.toString()));
 		if (this.common == null) {
 			return several + " " + one;
 		}
@@ -149,8 +150,8 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 				.formatted(several, one, this.common);
 		}
 		return "%s Specify one of them and the folder of %s, which belongs to every database, as in '--location %s --location %s'."
-			.formatted(several, this.common, location.resolve(others),
-					folder.resolve(this.names.get(this.names.size() - 1)));
+			.formatted(several, this.common, ShellWord.of(location.resolve(others).toString()),
+					ShellWord.of(last.toString()));
 	}
 
 }

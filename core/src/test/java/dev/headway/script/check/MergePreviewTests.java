@@ -110,7 +110,7 @@ class MergePreviewTests {
 
 	private static MergePreview preview(Map<String, FileVersion> ours, Map<String, FileVersion> theirs,
 			Map<String, FileVersion> base) {
-		return new MergePreview(ScriptSettings.standard(), "main", ours, theirs, base, Map::of);
+		return new MergePreview(ScriptSettings.standard(), "main", "main", ours, theirs, base, Map::of);
 	}
 
 	private static List<String> names(MergePreview preview) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.revision.Version;
 
 /**
@@ -50,7 +51,7 @@ public record HistoryRow(int rank, @Nullable Version version, String description
 	 * @return such as {@code 4 (V4__merge.sql)}
 	 */
 	public String idAndName() {
-		return "%s (%s)".formatted(requireVersion(), this.script);
+		return Printable.line("%s (%s)".formatted(requireVersion(), this.script));
 	}
 
 	public int requireChecksum() {

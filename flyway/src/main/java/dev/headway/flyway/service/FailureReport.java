@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
@@ -49,7 +51,7 @@ final class FailureReport {
 					+ " was rolled back, unless it ran outside of a" + " transaction. Fix the " + what
 					+ " and start again.";
 		}
-		return "In the database " + current + ", and " + failed.get(0).script()
+		return "In the database " + current + ", and " + Printable.line(failed.get(0).script())
 				+ " may be half done: revert its changes, remove its failed row with 'flyway repair', fix the " + what
 				+ " and start again.";
 	}
@@ -76,7 +78,8 @@ final class FailureReport {
 	 * How to continue after an undo script that started and did not finish.
 	 */
 	static String ofHalfUndone(StateInput input, HistoryRow mark) {
-		return mark.script() + " may be half done, and counts as not done. Either fix it so that it can run again,"
+		return Printable.line(mark.script())
+				+ " may be half done, and counts as not done. Either fix it so that it can run again,"
 				+ " and repeat the downgrade; or finish it manually, and record that with '" + stamp(input, mark)
 				+ "'; or revert its changes, and remove the mark with 'flyway repair'.";
 	}
@@ -90,7 +93,7 @@ final class FailureReport {
 			applied.remove(input.id(mark.requireVersion()));
 			return graph.current(applied);
 		}).orElse(Set.of());
-		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + String.join(" ", rest);
+		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + ShellWord.all(rest);
 	}
 
 }

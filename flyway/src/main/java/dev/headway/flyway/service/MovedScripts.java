@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.revision.Revision;
@@ -191,7 +192,7 @@ final class MovedScripts {
 		}
 		return "To let the database follow without running %s again, run 'db stamp %s --replaces %s' before you start the application."
 			.formatted((this.scripts.size() == 1) ? "it" : "them",
-					this.scripts.values().stream().map(Script::id).collect(Collectors.joining(" ")),
+					ShellWord.all(this.scripts.values().stream().map(Script::id).toList()),
 					this.scripts.keySet()
 						.stream()
 						.map((row) -> row.requireVersion().text())

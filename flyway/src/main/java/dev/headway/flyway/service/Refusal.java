@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.migration.HistoryEntry;
@@ -38,11 +40,16 @@ final class Refusal {
 	}
 
 	MigrationRefusedException because(String reason) {
-		return new MigrationRefusedException(this.consequence + ": " + reason, this.state);
+		return new MigrationRefusedException(this.consequence + ": " + Printable.line(reason), this.state);
 	}
 
 	MigrationRefusedException becauseOfStatus() {
-		return because("the migrations have " + problems(this.state));
+		return becauseOf(this.state.problems());
+	}
+
+	private MigrationRefusedException becauseOf(List<MigrationProblem> problems) {
+		return new MigrationRefusedException(this.consequence + ": the migrations have " + lines(this.state, problems),
+				this.state);
 	}
 
 	/**
@@ -53,7 +60,7 @@ final class Refusal {
 	}
 
 	private static String lines(MigrationState state, List<MigrationProblem> problems) {
-		return "status " + state.status() + "." + System.lineSeparator()
+		return "status " + state.status() + "."
 				+ ShortList.lines(problems.stream().map(MigrationProblem::message).toList());
 	}
 
@@ -92,8 +99,7 @@ final class Refusal {
 	void requireNoFailures() {
 		List<StatusProblem> failed = new ScriptChecks(this.input).failed();
 		if (!failed.isEmpty()) {
-			throw because(
-					"the migrations have " + lines(this.state, failed.stream().map(StatusProblem::problem).toList()));
+			throw becauseOf(failed.stream().map(StatusProblem::problem).toList());
 		}
 	}
 
@@ -104,8 +110,8 @@ final class Refusal {
 	void requireNoStrangers(RevisionGraph graph) {
 		Replacements.of(this.input).toRecord().stream().findFirst().ifPresent((moved) -> {
 			throw because("the database has %s, which is %s now. Record that first: 'db stamp %s --replaces %s'."
-				.formatted(moved.old().idAndName(), moved.now().script().idAndName(), moved.now().script().id(),
-						moved.old().version()));
+				.formatted(moved.old().idAndName(), moved.now().script().idAndName(),
+						ShellWord.of(moved.now().script().id()), moved.old().version()));
 		});
 		List<HistoryRow> strangers = new DatabaseChecks(this.input, graph).strangers();
 		if (!strangers.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Replacement;
@@ -126,7 +127,7 @@ final class Replacements {
 		if (applied || rows.size() > 1) {
 			HistoryRow first = rows.get(rows.size() - 1);
 			return "It ran twice, as %s and as %s. Revert what the second run has changed, if anything; then record it once: 'db stamp %s --replaces %s'."
-				.formatted(first.idAndName(), applied ? script.idAndName() : row.idAndName(), script.id(),
+				.formatted(first.idAndName(), applied ? script.idAndName() : row.idAndName(), ShellWord.of(script.id()),
 						first.version());
 		}
 		if (this.history.isBelowBaseline(version)) {
@@ -161,7 +162,7 @@ final class Replacements {
 				.orElse(null);
 			if (forgotten != null) {
 				return "'flyway repair' has removed the row of %s from the schema history, but not what it changed. If that is still there, record it: 'db stamp %s --replaces %s'. %s"
-					.formatted(forgotten.idAndName(), script.id(), forgotten.version(), ALONE);
+					.formatted(forgotten.idAndName(), ShellWord.of(script.id()), forgotten.version(), ALONE);
 			}
 			if (this.history.isBelowBaselineMarker(marker.version())) {
 				return baselined(script, marker.version());
@@ -172,7 +173,7 @@ final class Replacements {
 
 	private String baselined(Script script, Version version) {
 		return "%s is below the baseline %s of this database, so nothing shows whether it has run. If it has, record it: 'db stamp %s --replaces %s'. %s"
-			.formatted(version, this.history.baseline(), script.id(), version, ALONE);
+			.formatted(version, this.history.baseline(), ShellWord.of(script.id()), version, ALONE);
 	}
 
 	boolean isEmpty() {

@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
+import dev.headway.Printable;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.migration.MigrationService;
@@ -124,8 +125,8 @@ final class StateReader {
 			this.engine.storeParents(missing);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("Could not store the parents of " + missing.size() + " revisions (" + ex.getMessage()
-					+ "). The next upgrade will try again.");
+			logger.warn("Could not store the parents of " + missing.size() + " revisions ("
+					+ Printable.line(String.valueOf(ex.getMessage())) + "). The next upgrade will try again.");
 		}
 	}
 
