@@ -40,6 +40,7 @@ public final class DbCommands {
 			.setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setAbbreviatedOptionsAllowed(false)
+			.setExpandAtFiles(false)
 			.setParameterExceptionHandler((ex, all) -> usage(console.err(), ex))
 			.setExecutionExceptionHandler((ex, command, result) -> failure(context, ex));
 		int code = line.execute(args);

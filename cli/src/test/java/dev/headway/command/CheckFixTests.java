@@ -110,6 +110,18 @@ class CheckFixTests {
 	}
 
 	@Test
+	void fixRepairsARequiredHeaderOfAShellScript() {
+		this.clone.migrations().with("V4__d.sh", "#!/bin/sh", "echo 4");
+		assertThat(this.clone.db("check", "--fix", "--parents", "required").text())
+			.contains("Wrote '# revises: 3' into V4__d.sh");
+		assertThat(this.clone.path().resolve("db/V4__d.sh")).hasContent("""
+				#!/bin/sh
+				# revises: 3
+				echo 4
+				""");
+	}
+
+	@Test
 	void fixRenamesAnUndoScriptAfterItsMigration() {
 		this.clone.migrations()
 			.with("V5__d.sql", "-- revises: 3")

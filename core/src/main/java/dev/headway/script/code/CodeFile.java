@@ -29,8 +29,9 @@ public record CodeFile(String className, ScriptName name, Map<String, Map<String
 
 	private static final String CLASS = ".class";
 
-	private static final ScriptNames NAMES = new ScriptNames(
-			new ScriptNaming("V", "R", "B", "U", "__", List.of(".java", ".kt", ".groovy", CLASS)));
+	private static final List<String> SUFFIXES = List.of(".java", ".kt", ".groovy", CLASS);
+
+	private static final ScriptNames NAMES = new ScriptNames(new ScriptNaming("V", "R", "B", "U", "__", SUFFIXES));
 
 	/**
 	 * Read the name of a file as Flyway reads that of a Java migration.
@@ -39,7 +40,8 @@ public record CodeFile(String className, ScriptName name, Map<String, Map<String
 	 */
 	public static Optional<ScriptName> name(String filename) {
 		return Optional.of(filename)
-			.filter((name) -> name.contains("__") && name.indexOf('$') < 0 && name.indexOf('.') > 0)
+			.filter((name) -> SUFFIXES.stream().anyMatch(name::endsWith))
+			.filter((name) -> name.contains("__") && name.indexOf('$') < 0)
 			.flatMap(NAMES::read)
 			.filter((name) -> name.kind() == ScriptKind.VERSIONED || name.kind() == ScriptKind.REPEATABLE);
 	}

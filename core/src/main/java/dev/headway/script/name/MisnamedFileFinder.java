@@ -18,6 +18,12 @@ final class MisnamedFileFinder {
 
 	private static final Pattern NUMBERED_ALONE = Pattern.compile("\\p{Nd}+([._]\\p{Nd}+)*[-_. ].*");
 
+	/**
+	 * What Flyway reads as a version though the graph cannot: symbols and signed numbers.
+	 */
+	private static final Pattern ODD_VERSION = Pattern
+		.compile("(?i)latest|current|next|[+-]?\\p{Nd}++([._][+-]?\\p{Nd}++)*+");
+
 	private static final Pattern SYMBOL = Pattern.compile("(?i)(latest|current|next)(?=[^\\p{L}\\p{N}]|$)");
 
 	private static final Pattern PARTS = Pattern
@@ -47,6 +53,10 @@ final class MisnamedFileFinder {
 
 	private boolean isMeant(ScriptKind kind, String name) {
 		boolean separated = name.startsWith(this.naming.separator());
+		int end = name.indexOf(this.naming.separator());
+		if (kind != ScriptKind.REPEATABLE && ODD_VERSION.matcher((end < 0) ? name : name.substring(0, end)).matches()) {
+			return true;
+		}
 		return switch (kind) {
 			case VERSIONED -> separated || NUMBERED.matcher(name).matches()
 					|| (SYMBOL.matcher(name).lookingAt() && name.contains(this.naming.separator()));

@@ -160,7 +160,7 @@ public final class HeaderEdit {
 		if (header().line(key) != null) {
 			return replaceValue(key, (old) -> value);
 		}
-		return splice(top(), top(), "%s %s: %s%s".formatted(comment, key.text(), value, lineEnd()));
+		return insert(top(), "%s %s: %s".formatted(comment, key.text(), value));
 	}
 
 	/**
@@ -225,9 +225,7 @@ public final class HeaderEdit {
 		int above = Math.max(header.markers().stream().mapToInt(ReplacesMarker::line).max().orElse(0),
 				(revises != null && revises.number() != null) ? revises.number() : 0);
 		int at = (above > 0) ? start(above + 1) : top();
-		String line = "%s %s".formatted(comment, marker.text());
-		boolean open = at > 0 && at == this.text.length() && !this.text.endsWith("\n") && !this.text.endsWith("\r");
-		return splice(at, at, open ? lineEnd() + line : line + lineEnd());
+		return insert(at, "%s %s".formatted(comment, marker.text()));
 	}
 
 	/**
@@ -330,9 +328,15 @@ public final class HeaderEdit {
 		Header.Line line = header().line(key);
 		int start = start((line != null && line.number() != null) ? line.number() : 1);
 		Matcher lineEnd = LINE_END.matcher(this.text);
-		return Pattern.compile("(?i)(?:--|#)[-#]*\\s*%s\\s*:(?<value>.*)".formatted(key.text()))
+		return Pattern
+			.compile("(?is)(?:--|#)[-#]*\\p{javaWhitespace}*%s\\p{javaWhitespace}*:(?<value>.*)".formatted(key.text()))
 			.matcher(this.text)
 			.region(start, lineEnd.find(start) ? lineEnd.start() : this.text.length());
+	}
+
+	private HeaderEdit insert(int at, String line) {
+		boolean open = at > 0 && at == this.text.length() && !this.text.endsWith("\n") && !this.text.endsWith("\r");
+		return splice(at, at, open ? lineEnd() + line : line + lineEnd());
 	}
 
 	private String lineEnd() {

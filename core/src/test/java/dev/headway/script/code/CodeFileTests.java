@@ -143,7 +143,7 @@ class CodeFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "V2.java", "Fill.java", "V2__Fill.txt", "V2__Fill", "V2__Fill$1.class", "U2__Fill.java",
-			"B2__Fill.java", "Vx__Fill.java", "R1__Fill.java", "V2__Fill.java.bak" })
+			"B2__Fill.java", "Vx__Fill.java", "R1__Fill.java", "V2__Fill.java.bak", "V2__Fill.sh", "V2__Fill.py" })
 	void nameWhenFileIsNotNamedAsMigrationIsEmpty(String filename) throws IOException {
 		assertThat(CodeFile.name(filename)).isEmpty();
 		assertThat(read(filename, "class V2__Fill { }")).isEmpty();
