@@ -2,15 +2,18 @@ package dev.headway.flyway;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
@@ -48,10 +51,34 @@ public final class MigrationGuard implements Callback {
 	 * Create a guard. Each Flyway instance needs its own.
 	 * @param parentRule the parent of a script without a header
 	 * @param resolution which way to resolve a conflict its messages name first
+	 * @see #addTo
 	 */
 	public MigrationGuard(ParentRule parentRule, Resolution resolution) {
 		this.parentRule = parentRule;
 		this.resolution = resolution;
+	}
+
+	/**
+	 * Add a guard to an instance, unless it has one.
+	 * @param flyway the instance
+	 * @param parentRule the parent of a script without a header
+	 * @param resolution which way to resolve a conflict its messages name first
+	 */
+	public static void addTo(Flyway flyway, ParentRule parentRule, Resolution resolution) {
+		if (Arrays.stream(flyway.getConfiguration().getCallbacks()).noneMatch(MigrationGuard.class::isInstance)) {
+			add(new MigrationGuard(parentRule, resolution), flyway);
+		}
+	}
+
+	/**
+	 * Add a callback to an instance that is loaded. Loading drops the callbacks that were
+	 * set before if there is a class in Flyway's package {@code db.callback}.
+	 */
+	static void add(Callback callback, Flyway flyway) {
+		if (flyway.getConfiguration() instanceof ClassicConfiguration configuration) {
+			configuration.setCallbacks(Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(callback))
+				.toArray(Callback[]::new));
+		}
 	}
 
 	@Override

@@ -53,7 +53,7 @@ final class RunnerSelection {
 			return false;
 		}
 		FlywayScan scan = new FlywayScan(this.configuration);
-		FluentConfiguration derived = derive(upgrade, scan, Stream.of());
+		FluentConfiguration derived = derive(upgrade, scan);
 		if (derived.getResourceProvider() == null) {
 			derived.resourceProvider(scan.resources());
 		}
@@ -72,7 +72,9 @@ final class RunnerSelection {
 	private void runFlyway(Upgrade upgrade, RevisionObserver observer) {
 		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
 		try {
-			derive(upgrade, new FlywayScan(this.configuration), Stream.of(callback)).load().migrate();
+			Flyway flyway = derive(upgrade, new FlywayScan(this.configuration)).load();
+			MigrationGuard.add(callback, flyway);
+			flyway.migrate();
 		}
 		catch (FlywayException ex) {
 			callback.failed(ex);
@@ -85,10 +87,9 @@ final class RunnerSelection {
 		}
 	}
 
-	private FluentConfiguration derive(Upgrade upgrade, FlywayScan scan, Stream<Callback> more) {
-		Callback[] callbacks = Stream
-			.concat(Arrays.stream(this.configuration.getCallbacks())
-				.filter((other) -> !(other instanceof MigrationGuard)), more)
+	private FluentConfiguration derive(Upgrade upgrade, FlywayScan scan) {
+		Callback[] callbacks = Arrays.stream(this.configuration.getCallbacks())
+			.filter((callback) -> !(callback instanceof MigrationGuard))
 			.toArray(Callback[]::new);
 		FluentConfiguration derived = Flyway.configure(this.configuration.getClassLoader())
 			.configuration(this.configuration)

@@ -1,14 +1,25 @@
 package dev.headway.flyway;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+
+import javax.tools.ToolProvider;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
@@ -20,10 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class MigrationGuardTests extends AbstractDatabaseTests {
 
 	private Flyway guarded(Consumer<FluentConfiguration> settings) {
-		return flyway((configuration) -> {
-			configuration.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO));
-			settings.accept(configuration);
-		});
+		Flyway flyway = flyway(settings);
+		MigrationGuard.addTo(flyway, ParentRule.AUTO, Resolution.AUTO);
+		return flyway;
 	}
 
 	private Flyway guarded(boolean validate) {
@@ -131,6 +141,64 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		this.folder.withConflict();
 		assertThatNoException().isThrownBy(guarded(true)::repair);
 		assertThat(guarded(true).info().pending()).hasSize(3);
+	}
+
+	@Test
+	void addToWhenThereIsAGuardAddsNone() {
+		Flyway guarded = guarded(true);
+		MigrationGuard.addTo(guarded, ParentRule.AUTO, Resolution.AUTO);
+		assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
+	}
+
+	@Test
+	void migrateWhenFlywayLoadsCallbacksFromTheClassPathIsVetoed(@TempDir Path classes) throws IOException {
+		compileCallback(classes);
+		this.folder.withConflict();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
+			Flyway guarded = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
+			assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
+			MigrationGuard.addTo(guarded, ParentRule.AUTO, Resolution.AUTO);
+			assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded::migrate)
+				.withStackTraceContaining("2 heads");
+			this.folder.withMerge();
+			assertThat(guarded.migrate().migrationsExecuted).isEqualTo(4);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Runner.class)
+	void upgradeWhenFlywayLoadsCallbacksFromTheClassPathFollowsTheGraph(Runner runner, @TempDir Path classes)
+			throws IOException {
+		compileCallback(classes);
+		this.folder.withMerge();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
+			Flyway flyway = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
+			MigrationGuard.addTo(flyway, ParentRule.AUTO, Resolution.AUTO);
+			FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO, runner);
+			assertThat(FlywayMigrationService.of(engine, List.of()).upgrade().applied()).hasSize(4);
+		}
+	}
+
+	private static void compileCallback(Path classes) throws IOException {
+		Path source = Files.createDirectories(classes.resolve("db/callback")).resolve("Nothing.java");
+		Files.writeString(source, """
+				package db.callback;
+
+				import org.flywaydb.core.api.callback.BaseCallback;
+				import org.flywaydb.core.api.callback.Context;
+				import org.flywaydb.core.api.callback.Event;
+
+				public class Nothing extends BaseCallback {
+
+					@Override
+					public void handle(Event event, Context context) {
+					}
+
+				}
+				""");
+		assertThat(ToolProvider.getSystemJavaCompiler()
+			.run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), source.toString()))
+			.isZero();
 	}
 
 }

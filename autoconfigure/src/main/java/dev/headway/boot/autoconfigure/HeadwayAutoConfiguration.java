@@ -6,8 +6,10 @@ import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,17 +18,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ObjectUtils;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
-import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationService;
 
 /**
@@ -60,7 +59,12 @@ public final class HeadwayAutoConfiguration {
 		return new MigrationMonitor(services, properties.refreshInterval(), Clock.systemUTC());
 	}
 
+	/**
+	 * A fallback, so that the strategy of another auto-configuration is in charge,
+	 * whichever comes first.
+	 */
 	@Bean
+	@Fallback
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
 	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
 			ConfigurableListableBeanFactory beanFactory, Environment environment) {
@@ -69,10 +73,17 @@ public final class HeadwayAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	FlywayConfigurationCustomizer migrationGuardCustomizer(HeadwayProperties properties) {
-		return (configuration) -> configuration.callbacks(ObjectUtils.addObjectToArray(configuration.getCallbacks(),
-				new MigrationGuard(properties.parents(), properties.resolve())));
+	static MigrationGuardPostProcessor migrationGuardPostProcessor(ObjectProvider<HeadwayProperties> properties) {
+		return new MigrationGuardPostProcessor(properties);
+	}
+
+	/**
+	 * These beans migrate when they are created, which in a lazy application may be
+	 * never.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter eagerMigrations() {
+		return LazyInitializationExcludeFilter.forBeanTypes(FlywayMigrationInitializer.class, Flyway.class);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
@@ -13,6 +14,7 @@ import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
@@ -21,7 +23,8 @@ import org.springframework.util.ClassUtils;
  * Runs a {@code db} command instead of the application if the first argument is
  * {@code db}: no web server, runner, scheduler or message listener starts, beans are
  * created only if the command needs them, and the process ends with the exit code of the
- * command.
+ * command. What ahead-of-time processing generated is for the web application, so it is
+ * not used.
  */
 final class DbCommandRunListener implements SpringApplicationRunListener, Ordered {
 
@@ -57,6 +60,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		System.setProperty("spring.devtools.restart.enabled", "false");
+		SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
 		this.application.setWebApplicationType(WebApplicationType.NONE);
 		this.run = new CommandRun(this.arguments, System.out);
 		System.setOut(this.arguments.log() ? System.err : new PrintStream(OutputStream.nullOutputStream()));

@@ -15,7 +15,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorMembership;
 
 /**
  * {@link HealthEndpointGroupsPostProcessor} that adds the {@code migrations} contributor
@@ -24,10 +23,7 @@ import org.springframework.boot.health.autoconfigure.contributor.HealthContribut
  */
 public final class MigrationsHealthEndpointGroupsPostProcessor implements HealthEndpointGroupsPostProcessor {
 
-	private static final HealthContributorMembership MIGRATIONS = HealthContributorMembership
-		.byIncludeExclude(Set.of("migrations"), null);
-
-	private final HealthContributorMembership readiness;
+	private final Set<String> excludes;
 
 	/**
 	 * Create a post-processor.
@@ -35,23 +31,23 @@ public final class MigrationsHealthEndpointGroupsPostProcessor implements Health
 	 * group
 	 */
 	public MigrationsHealthEndpointGroupsPostProcessor(Set<String> excludes) {
-		this.readiness = HealthContributorMembership.byIncludeExclude(Set.of("migrations"), excludes);
+		this.excludes = Set.copyOf(excludes);
 	}
 
 	@Override
 	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
-		return new MigrationsGroups(groups, this.readiness);
+		return new MigrationsGroups(groups, this.excludes);
 	}
 
 	private static final class MigrationsGroups implements HealthEndpointGroups, AdditionalPathsMapper {
 
 		private final HealthEndpointGroups delegate;
 
-		private final HealthContributorMembership readiness;
+		private final Set<String> excludes;
 
-		MigrationsGroups(HealthEndpointGroups delegate, HealthContributorMembership readiness) {
+		MigrationsGroups(HealthEndpointGroups delegate, Set<String> excludes) {
 			this.delegate = delegate;
-			this.readiness = readiness;
+			this.excludes = excludes;
 		}
 
 		@Override
@@ -71,12 +67,30 @@ public final class MigrationsHealthEndpointGroupsPostProcessor implements Health
 				return null;
 			}
 			return switch (name) {
-				case "readiness" ->
-					new MigrationsGroup(group, (member) -> this.readiness.isMember(member) || group.isMember(member));
+				case "readiness" -> new MigrationsGroup(group,
+						(member) -> (isMigrations(member) && !isExcluded(member)) || group.isMember(member));
 				case "liveness" ->
-					new MigrationsGroup(group, (member) -> !MIGRATIONS.isMember(member) && group.isMember(member));
+					new MigrationsGroup(group, (member) -> !isMigrations(member) && group.isMember(member));
 				default -> group;
 			};
+		}
+
+		private boolean isExcluded(String member) {
+			return this.excludes.contains("*") || isOneOf(this.excludes, member);
+		}
+
+		private static boolean isMigrations(String member) {
+			return isOneOf(Set.of("migrations"), member);
+		}
+
+		/**
+		 * Check whether a member, or a composite that it is part of, has one of the
+		 * names: the rule of Boot 4.1's {@code HealthContributorMembership}, which 4.0
+		 * has not.
+		 */
+		private static boolean isOneOf(Set<String> names, String member) {
+			int slash = member.lastIndexOf('/');
+			return names.contains(member) || (slash > 0 && isOneOf(names, member.substring(0, slash)));
 		}
 
 		@Override

@@ -30,6 +30,8 @@ class DbCommandRunListenerTests {
 
 	private MigrationFolder migrations = new MigrationFolder(Path.of("."));
 
+	private List<String> jvmOptions = List.of();
+
 	private String classPath = System.getProperty("java.class.path");
 
 	@BeforeEach
@@ -147,6 +149,17 @@ class DbCommandRunListenerTests {
 		assertThat(run(DbCommandTestApplication.class, settings, "db", "heads").output()).isEqualTo("3 (head)\n");
 	}
 
+	/**
+	 * Without its generated artifacts, which no command uses, the application cannot
+	 * start.
+	 */
+	@Test
+	void commandWhenApplicationIsAotProcessedIgnoresThat() throws Exception {
+		this.migrations.withMerge();
+		this.jvmOptions = List.of("-Dspring.aot.enabled=true");
+		assertThat(run("db", "heads")).isEqualTo(new Outcome(0, "4 (head)\n", ""));
+	}
+
 	@Test
 	void revisionFollowsMigrationsInArchivesAndOtherModules() throws Exception {
 		new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).with("V1__users.sql", "-- revises: base");
@@ -233,8 +246,9 @@ class DbCommandRunListenerTests {
 		Path output = this.folder.resolve("output");
 		Path errors = this.folder.resolve("errors");
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath,
-						application.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath));
+		command.addAll(this.jvmOptions);
+		command.add(application.getName());
 		command.addAll(List.of(args));
 		command.addAll(settings);
 		Process process = new ProcessBuilder(command).directory(this.folder.toFile())
