@@ -91,7 +91,8 @@ public final class CheckHooks {
 		return create(hooks, hooks.resolve("pre-commit"),
 				List.of("#!/bin/sh", "# Written by 'db init --pre-commit': no commit with migrations in conflict.",
 						"# Where the migrations or the tool are missing, it does nothing.", folders + "exit 0",
-						tool() + "exec " + this.check), true);
+						tool() + "exec " + this.check),
+				true);
 	}
 
 	/**
