@@ -1,10 +1,12 @@
 package dev.headway.script;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 
 /**
  * A problem of {@link MigrationScripts}.
@@ -18,6 +20,22 @@ public record ScriptProblem(ProblemType type, String message, List<String> scrip
 
 	public ScriptProblem {
 		scripts = List.copyOf(scripts);
+	}
+
+	/**
+	 * Look for what cannot be read at all, so that migrations may be missing.
+	 * @param resources files of a location
+	 * @return the first problem, empty if there is none
+	 */
+	public static Optional<ScriptProblem> unreadable(List<ScriptResource> resources) {
+		return resources.stream().flatMap((resource) -> unreadable(resource).stream()).findFirst();
+	}
+
+	static Optional<ScriptProblem> unreadable(ScriptResource resource) {
+		return Optional.ofNullable(resource.failure())
+			.map((failure) -> new ScriptProblem(ProblemType.UNREADABLE,
+					"%s: %s".formatted(ShortList.text(resource.path()), failure), List.of(resource.relativePath()),
+					null));
 	}
 
 	/**

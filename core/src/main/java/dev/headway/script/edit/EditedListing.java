@@ -3,7 +3,6 @@ package dev.headway.script.edit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
+import dev.headway.script.text.RegularFile;
 
 /**
  * The files of a folder as they will be after some {@link FileChange changes}.
@@ -71,7 +71,7 @@ final class EditedListing {
 		@Override
 		public InputStream open() throws IOException {
 			return (this.content != null) ? new ByteArrayInputStream(this.content.bytes())
-					: Files.newInputStream(this.file.orElseThrow());
+					: RegularFile.open(this.file.orElseThrow());
 		}
 
 	}

@@ -43,6 +43,7 @@ import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.HeaderEdit;
+import dev.headway.script.text.RegularFile;
 
 /**
  * The files of a {@link ScriptFolder}, listed once, and the {@link MigrationScripts} that
@@ -51,6 +52,8 @@ import dev.headway.script.text.HeaderEdit;
 final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
+
+	private static final int LONGEST_HEAD = 64 * 1024;
 
 	private final SourceFolders folders;
 
@@ -90,6 +93,9 @@ final class FolderContents {
 		List<ScriptResource> resources = folders.list();
 		UnfinishedEdit.in(resources).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
+		});
+		ScriptProblem.unreadable(resources).ifPresent((problem) -> {
+			throw new EditException(EditError.INVALID_SCRIPTS, "Nothing was written. " + problem.message());
 		});
 		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {
@@ -279,9 +285,16 @@ final class FolderContents {
 		}
 	}
 
+	/**
+	 * Read a {@code HEAD} file, which may have conflict markers.
+	 */
 	static FileContent read(Path file, EditError error) {
-		try {
-			return FileContent.of(Files.readAllBytes(file));
+		try (InputStream content = RegularFile.openUnlinked(file)) {
+			byte[] bytes = content.readNBytes(LONGEST_HEAD + 1);
+			if (bytes.length > LONGEST_HEAD) {
+				throw new IOException("it has more than %d bytes".formatted(LONGEST_HEAD));
+			}
+			return FileContent.of(bytes);
 		}
 		catch (IOException ex) {
 			throw new EditException(error,

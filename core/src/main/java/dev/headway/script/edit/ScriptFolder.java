@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.Version;
@@ -161,7 +162,7 @@ public final class ScriptFolder {
 		}
 		throw new EditException(EditError.HEAD_FILE,
 				"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
-						found.toString().strip(), line));
+						ShortList.text(found.toString().strip()), line));
 	}
 
 	/**

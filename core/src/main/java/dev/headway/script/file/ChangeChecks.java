@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * Checks whether {@link FileChanges} look possible before the first is made.
  */
@@ -67,7 +69,7 @@ final class ChangeChecks {
 
 	private static void requireUnchanged(FileChange.Rewrite rewrite) {
 		try {
-			if (!rewrite.before().equals(FileContent.of(Files.readAllBytes(rewrite.path())))) {
+			if (!rewrite.before().equals(FileContent.of(RegularFile.read(rewrite.path())))) {
 				throw changed(rewrite.path(), null);
 			}
 		}

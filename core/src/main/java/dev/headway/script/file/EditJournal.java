@@ -3,6 +3,7 @@ package dev.headway.script.file;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.UnfinishedEdit;
+import dev.headway.script.text.RegularFile;
 
 /**
  * The changes of a {@link FileTransaction}, written to a file next to the migrations
@@ -51,8 +53,7 @@ public final class EditJournal {
 	 */
 	public static EditJournal read(Path file) throws IOException {
 		try {
-			List<Entry> entries = Files.readAllLines(file)
-				.stream()
+			List<Entry> entries = new String(RegularFile.read(file), StandardCharsets.UTF_8).lines()
 				.filter((line) -> !line.startsWith("#"))
 				.map(Entry::parse)
 				.toList();

@@ -64,10 +64,7 @@ final class ClassPathScan {
 
 	private void scan(Location location, Path folder) throws IOException {
 		if (Files.isDirectory(folder)) {
-			Path real = folder.toRealPath();
-			new Folder(folder).files()
-				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
-						new FileResource(location.relativize(path), file, true)));
+			this.listing.add(location, folder, true);
 		}
 	}
 
