@@ -1,12 +1,14 @@
 package dev.headway.command;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
+import dev.headway.ShortList;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleColors;
 import dev.headway.command.invocation.CommandContext;
@@ -64,6 +66,10 @@ public final class DbCommands {
 		String message = failure.getMessage();
 		if (failure instanceof HeadwayException && message != null) {
 			return message;
+		}
+		if (failure instanceof InvalidPathException name) {
+			return "%s: this process cannot read the name, because the locale's encoding is %s. Set LC_ALL=C.UTF-8, or rename the file."
+				.formatted(ShortList.text(name.getInput()), System.getProperty("sun.jnu.encoding"));
 		}
 		Throwable cause = failure;
 		while (cause.getCause() != null) {

@@ -1,9 +1,12 @@
 package dev.headway.testing;
 
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -13,10 +16,12 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 import dev.headway.HeadwayException;
+import dev.headway.script.text.RegularFile;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -28,6 +33,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 public final class CommonArchitectureRules {
 
 	private static final int MOST_TYPES_IN_A_PACKAGE = 20;
+
+	private static final Set<String> OPENING = Set.of("newInputStream", "newBufferedReader", "newByteChannel",
+			"readAllBytes", "readString", "readAllLines", "lines", "mismatch");
+
+	private static final Set<String> FILE_READERS = Set.of("java.io.FileInputStream", "java.io.FileReader",
+			"java.io.RandomAccessFile", "java.util.Scanner");
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.headway.(**)").should().beFreeOfCycles();
@@ -58,6 +69,19 @@ public final class CommonArchitectureRules {
 
 	@ArchTest
 	static final ArchRule NO_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+	@ArchTest
+	static final ArchRule ONE_CLASS_OPENS_FILES_FOR_READING = noClasses().that()
+		.areNotAssignableTo(RegularFile.class)
+		.should()
+		.accessTargetWhere(describe("opens a file",
+				(JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(Files.class)
+						&& OPENING.contains(access.getName())))
+		.orShould()
+		.dependOnClassesThat(
+				describe("open files", (JavaClass javaClass) -> FILE_READERS.contains(javaClass.getName())))
+		.because("files may come from a branch that nobody has reviewed: use RegularFile")
+		.allowEmptyShould(true);
 
 	private CommonArchitectureRules() {
 	}

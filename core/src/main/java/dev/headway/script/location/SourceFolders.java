@@ -182,7 +182,8 @@ public final class SourceFolders {
 			.filter(Files::isDirectory)
 			.toList();
 		roots.forEach((root) -> list(root, roots, files));
-		return distinct(files, (path) -> contentOf(Objects.requireNonNull(files.get(path))));
+		Function<String, ScriptResource> file = (path) -> Objects.requireNonNull(files.get(path));
+		return distinct(files, (path) -> file.apply(path).pathInLocation(), (path) -> contentOf(file.apply(path)));
 	}
 
 	private void list(Path root, List<Path> roots, Map<String, ScriptResource> files) {
@@ -215,10 +216,15 @@ public final class SourceFolders {
 	 * @return the files without copies, in the order of their paths
 	 */
 	public <T> List<T> distinct(Map<String, T> files, Function<String, Object> content) {
+		return distinct(files, (path) -> place(path).map(Place::path).orElse(path), content);
+	}
+
+	private static <T> List<T> distinct(Map<String, T> files, Function<String, String> place,
+			Function<String, Object> content) {
 		Map<String, List<String>> samePlace = new HashMap<>();
 		List<T> distinct = new ArrayList<>();
 		new TreeMap<>(files).forEach((path, file) -> {
-			String inLocation = place(path).map(Place::path).orElse(path);
+			String inLocation = place.apply(path);
 			List<String> others = samePlace.computeIfAbsent(inLocation, (any) -> new ArrayList<>());
 			boolean copy = !inLocation.equals(HeadFile.NAME) && !others.isEmpty()
 					&& others.stream().anyMatch((other) -> content.apply(other).equals(content.apply(path)));
