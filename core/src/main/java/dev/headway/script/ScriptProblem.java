@@ -31,11 +31,15 @@ public record ScriptProblem(ProblemType type, String message, List<String> scrip
 		return resources.stream().flatMap((resource) -> unreadable(resource).stream()).findFirst();
 	}
 
+	/**
+	 * A name that cannot be expressed is only in the message.
+	 */
 	static Optional<ScriptProblem> unreadable(ScriptResource resource) {
+		String path = resource.relativePath();
 		return Optional.ofNullable(resource.failure())
 			.map((failure) -> new ScriptProblem(ProblemType.UNREADABLE,
-					"%s: %s".formatted(ShortList.text(resource.path()), failure), List.of(resource.relativePath()),
-					null));
+					"%s: %s".formatted(ShortList.text(resource.path()), failure),
+					(path.indexOf('\ufffd') < 0) ? List.of(path) : List.of(), null));
 	}
 
 	/**

@@ -1,9 +1,9 @@
 package dev.headway.script;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,6 +37,8 @@ import dev.headway.script.text.ScriptText;
 final class ScriptReader {
 
 	private static final String CONFIGURATION = ".conf";
+
+	private static final int LONGEST_CONFIGURATION = 64 * 1024;
 
 	private static final ScriptText NOTHING = new ScriptText(Header.none(), null, List.of(), null);
 
@@ -125,9 +127,14 @@ final class ScriptReader {
 			throw new IOException("'%s' is a link out of its folder".formatted(settings.getFileName()));
 		}
 		Properties properties = new Properties();
-		try (InputStream bytes = RegularFile.open(settings);
-				Reader reader = new InputStreamReader(bytes, this.settings.encoding().newDecoder())) {
-			properties.load(reader);
+		try (InputStream bytes = RegularFile.open(settings)) {
+			byte[] text = bytes.readNBytes(LONGEST_CONFIGURATION + 1);
+			if (text.length > LONGEST_CONFIGURATION) {
+				throw new IOException(
+						"'%s' is longer than %d bytes".formatted(settings.getFileName(), LONGEST_CONFIGURATION));
+			}
+			properties
+				.load(new InputStreamReader(new ByteArrayInputStream(text), this.settings.encoding().newDecoder()));
 		}
 		String encoding = properties.getProperty("encoding");
 		return (encoding != null) ? charset(encoding.strip()) : null;

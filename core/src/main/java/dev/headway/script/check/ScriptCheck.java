@@ -156,7 +156,7 @@ public final class ScriptCheck {
 	 */
 	private List<ScriptProblem> mismatches(Script script) {
 		ScriptResource resource = script.resource();
-		return (resource != null && !script.isCode())
+		return (resource != null && !script.isCode() && !script.replaces().isEmpty())
 				? markers(resource, this.encoding, false).stream().map((marker) -> mismatch(script, marker)).toList()
 				: List.of();
 	}

@@ -44,7 +44,7 @@ record FileResource(String relativePath, Folder.Content content, Path location,
 
 	@Override
 	public boolean isElsewhere() {
-		return RegularFile.isOutside(onDisk(), List.of(this.location));
+		return !this.fromClassPath && RegularFile.isOutside(onDisk(), List.of(this.location));
 	}
 
 	@Override

@@ -9,7 +9,7 @@ package dev.headway.script.text;
 final class HeaderLines {
 
 	/** The header ends here, even if the comments do not. */
-	private static final int LONGEST = 1024 * 1024;
+	private static final int LONGEST = 64 * 1024;
 
 	private final HeaderReader reader = new HeaderReader();
 

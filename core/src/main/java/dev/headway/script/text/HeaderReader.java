@@ -22,8 +22,8 @@ final class HeaderReader {
 
 	private static final int LONGEST_KEY = 40;
 
-	/** More problems or markers of one script help nobody. */
-	private static final int MOST = 20;
+	/** More problems of one script help nobody. */
+	private static final int MOST_PROBLEMS = 20;
 
 	private static final int MOST_MARKERS = 100;
 
@@ -36,6 +36,9 @@ final class HeaderReader {
 	private final List<ReplacesMarker> markers = new ArrayList<>();
 
 	void read(String comment, int line) {
+		if (this.problems.size() >= MOST_PROBLEMS) {
+			return;
+		}
 		String text = withoutMarks(comment).strip();
 		if (comment.length() > LONGEST_LINE) {
 			readBeginning(text, line);
@@ -111,10 +114,10 @@ final class HeaderReader {
 		HeaderValue value = HeaderValue.of(key, found);
 		Header.Line earlier = this.lines.get(key);
 		if (value.fault() != null) {
-			add(HeaderProblem.malformed(key, quoted(text), value, line));
+			this.problems.add(HeaderProblem.malformed(key, quoted(text), value, line));
 		}
 		else if (earlier != null) {
-			add(duplicate(key, earlier, value, line));
+			this.problems.add(duplicate(key, earlier, value, line));
 		}
 		this.lines.putIfAbsent(key, new Header.Line(value.names(), line));
 	}
@@ -133,14 +136,8 @@ final class HeaderReader {
 	}
 
 	private void addMalformed(HeaderKey key, String text, String fault, List<String> meant, int line) {
-		add(HeaderProblem.malformed(key, quoted(text), new HeaderValue(List.of(), fault, meant), line));
+		this.problems.add(HeaderProblem.malformed(key, quoted(text), new HeaderValue(List.of(), fault, meant), line));
 		this.lines.putIfAbsent(key, new Header.Line(List.of(), line));
-	}
-
-	private void add(HeaderProblem problem) {
-		if (this.problems.size() < MOST) {
-			this.problems.add(problem);
-		}
 	}
 
 	private static String quoted(String text) {
