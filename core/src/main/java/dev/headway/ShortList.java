@@ -1,16 +1,21 @@
 package dev.headway;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Lists in messages. What does not fit is only counted.
+ * Lists and quotations in messages. What does not fit is left out or only counted.
  */
 public final class ShortList {
 
 	private static final int NAMES = 10;
 
 	private static final int LINES = 20;
+
+	private static final int CHARACTERS = 200;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
 	private ShortList() {
 	}
@@ -33,6 +38,21 @@ public final class ShortList {
 	public static String lines(Collection<String> sentences) {
 		return sentences.stream().limit(LINES).map(Printable::line).map("\n- "::concat).collect(Collectors.joining())
 				+ ((sentences.size() > LINES) ? "\n- and %d more".formatted(sentences.size() - LINES) : "");
+	}
+
+	/**
+	 * Quote a text in a sentence.
+	 * @param text what a file, a name or a command line has
+	 * @return its beginning, with <code>&#92;u{1b}</code> for a character that cannot be
+	 * printed
+	 */
+	public static String text(String text) {
+		boolean fits = text.length() <= CHARACTERS;
+		int end = fits ? text.length()
+				: Character.isHighSurrogate(text.charAt(CHARACTERS - 1)) ? CHARACTERS - 1 : CHARACTERS;
+		String printable = UNPRINTABLE.matcher(text.substring(0, end))
+			.replaceAll((match) -> "\\\\u{%x}".formatted(match.group().codePointAt(0)));
+		return fits ? printable : printable + "...";
 	}
 
 }

@@ -14,6 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShortListTests {
 
 	@Test
+	void textIsShortAndPrintable() {
+		assertThat(ShortList.text("größe")).isEqualTo("größe");
+		assertThat(ShortList.text("a\u001b[2J\nb\u202e")).isEqualTo("a\\u{1b}[2J\\u{a}b\\u{202e}");
+		assertThat(ShortList.text("x".repeat(200))).isEqualTo("x".repeat(200));
+		assertThat(ShortList.text("x".repeat(60_000))).isEqualTo("x".repeat(200) + "...");
+		assertThat(ShortList.text("x".repeat(199) + "😀")).isEqualTo("x".repeat(199) + "...");
+	}
+
+	@Test
 	void namesWhenFewShowsAll() {
 		assertThat(ShortList.names(List.of())).isEmpty();
 		assertThat(ShortList.names(List.of("1", "2"))).isEqualTo("1, 2");

@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -8,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
+import dev.headway.ShortList;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleColors;
 import dev.headway.command.console.LinePrinter;
@@ -67,6 +69,10 @@ public final class DbCommands {
 		String message = failure.getMessage();
 		if (failure instanceof HeadwayException && message != null) {
 			return message;
+		}
+		if (failure instanceof InvalidPathException name) {
+			return "%s: this process cannot read the name, because the locale's encoding is %s. Set LC_ALL=C.UTF-8, or rename the file."
+				.formatted(ShortList.text(name.getInput()), System.getProperty("sun.jnu.encoding"));
 		}
 		Throwable cause = failure;
 		while (cause.getCause() != null) {

@@ -61,10 +61,11 @@ final class GraphChecks {
 							.formatted(revision.id()));
 			}
 			for (String label : revision.labels()) {
-				if (isIllegal(label, "@:")) {
+				String quoted = ShortList.text(label);
+				if (isIllegal(label, "@:") || !quoted.equals(label)) {
 					add(RevisionError.ILLEGAL_LABEL, List.of(revision.id()), List.of(label),
-							"'%s' cannot be a branch label of revision %s: '@', ':', 'head', 'heads' and 'base' have a special meaning. Choose another label."
-								.formatted(label, revision.id()));
+							"'%s' cannot be a branch label of revision %s: it must be short and printable, and '@', ':', 'head', 'heads' and 'base' have a special meaning. Choose another label."
+								.formatted(quoted, revision.id()));
 				}
 			}
 		}

@@ -85,7 +85,8 @@ final class SymbolLookup {
 		}
 		catch (RevisionException ex) {
 			throw new RevisionException(RevisionError.NO_SUCH_BRANCH,
-					"No branch '%s'. Write a branch label or a revision id before '@'.".formatted(branch));
+					"No branch '%s'. Write a branch label or a revision id before '@'."
+						.formatted(ShortList.text(branch)));
 		}
 	}
 
@@ -99,7 +100,7 @@ final class SymbolLookup {
 		if (found.isEmpty()) {
 			throw new RevisionException(RevisionError.NOT_FOUND,
 					"No revision or branch label '%s'. A prefix needs at least four characters. Run 'db history' to list revisions."
-						.formatted(prefix));
+						.formatted(ShortList.text(prefix)));
 		}
 		if (found.size() > 1) {
 			throw new RevisionException(RevisionError.AMBIGUOUS_PREFIX,

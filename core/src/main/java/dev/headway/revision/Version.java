@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a migration. Versions compare as Flyway's do ({@code MigrationVersion}):
- * part by part as numbers of any size, an underscore counts as a dot, and missing parts
- * count as zero, so that {@code 1.9} comes before {@code 1.10}, and {@code 1}, {@code 01}
- * and {@code 1.0} are equal.
+ * part by part as numbers, an underscore counts as a dot, and missing parts count as
+ * zero, so that {@code 1.9} comes before {@code 1.10}, and {@code 1}, {@code 01} and
+ * {@code 1.0} are equal.
  */
 public final class Version implements Comparable<Version> {
 
-	/** Possessive, so that even a very long text needs no stack. */
-	private static final Pattern VERSION = Pattern.compile("[0-9]++(?:[._][0-9]++)*+");
+	/**
+	 * The size of the column of the schema history. A longer version can run, but Flyway
+	 * fails to record it.
+	 */
+	public static final int LONGEST = 50;
+
+	private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
 
 	/** The first of a sequence of integers. */
 	public static final Version FIRST = new Version("1");
@@ -33,14 +38,14 @@ public final class Version implements Comparable<Version> {
 	}
 
 	/**
-	 * Read a version. Flyway's symbols, such as {@code latest}, and negative numbers are
-	 * not versions.
+	 * Read a version. Flyway's symbols, such as {@code latest}, negative numbers and what
+	 * has more than {@value #LONGEST} characters are not versions.
 	 * @param text the version as written, such as {@code 7}, {@code 1_2} or
 	 * {@code 20260131120000}
 	 * @return the version, empty if the text is not a version
 	 */
 	public static Optional<Version> parse(String text) {
-		String displayed = text.replace('_', '.');
+		String displayed = (text.length() > LONGEST) ? "" : text.replace('_', '.');
 		return (isVersion(displayed) && !displayed.equals(LATEST)) ? Optional.of(new Version(displayed))
 				: Optional.empty();
 	}
@@ -69,7 +74,7 @@ public final class Version implements Comparable<Version> {
 	}
 
 	private static boolean isVersion(String text) {
-		return VERSION.matcher(text).matches();
+		return text.length() <= LONGEST && VERSION.matcher(text).matches();
 	}
 
 	/**

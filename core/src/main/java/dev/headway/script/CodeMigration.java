@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.revision.Version;
 import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
@@ -76,7 +77,8 @@ public record CodeMigration(String className, @Nullable String version, String d
 		Version parsed = Version.parse(this.version).orElse(null);
 		if (parsed == null) {
 			problems.add(ProblemType.INVALID_NAME, this.className, null,
-					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2.".formatted(this.version));
+					"'%s' is not a version. Use digits separated by dots, such as 7 or 1.2."
+						.formatted(ShortList.text(this.version)));
 			return Optional.empty();
 		}
 		for (HeaderProblem problem : this.header.problems()) {

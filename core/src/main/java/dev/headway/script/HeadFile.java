@@ -3,12 +3,15 @@ package dev.headway.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.text.RegularFile;
 
 /**
  * The file {@code HEAD} in a location of migrations. Its only line names the head, such
@@ -28,6 +31,9 @@ public record HeadFile(ScriptResource resource) {
 	 * The line of a project without revisions whose first version will be a timestamp.
 	 */
 	public static final String TIMESTAMPS = "base timestamp";
+
+	/** A version and the name of a file have fewer bytes. */
+	private static final int LONGEST = 512;
 
 	static List<HeadFile> in(ScriptListing listing) {
 		return listing.resources()
@@ -70,8 +76,8 @@ public record HeadFile(ScriptResource resource) {
 
 	private Optional<ScriptProblem> check(String expected) {
 		String text;
-		try (InputStream content = this.resource.open()) {
-			text = new String(content.readAllBytes(), StandardCharsets.UTF_8).strip();
+		try (InputStream content = open()) {
+			text = new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
 		}
 		catch (IOException ex) {
 			return problem("it cannot be read (%s)".formatted(ex.getMessage()), expected);
@@ -80,8 +86,13 @@ public record HeadFile(ScriptResource resource) {
 			return Optional.empty();
 		}
 		String found = (text.lines().count() > 1) ? "it has more than one line"
-				: "'%s' is not the head".formatted(text);
+				: "'%s' is not the head".formatted(ShortList.text(text));
 		return problem(found, expected);
+	}
+
+	private InputStream open() throws IOException {
+		Path file = this.resource.file().orElse(null);
+		return (file != null) ? RegularFile.openUnlinked(file) : this.resource.open();
 	}
 
 	private Optional<ScriptProblem> problem(String reason, String expected) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.ShellWord;
+import dev.headway.ShortList;
 import dev.headway.revision.Version;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
@@ -240,7 +241,7 @@ final class ParentResolver {
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
 		ProblemType type = (key == HeaderKey.REVISES) ? ProblemType.MISSING_PARENT : ProblemType.MISSING_DEPENDENCY;
 		this.problems.add(type, draft.name(), draft.line(key), "%s %s, but there is no %s %s. Add it, or %s."
-			.formatted(verb(key), name, kind, name, remedy(draft, key)));
+			.formatted(verb(key), ShortList.text(name), kind, ShortList.text(name), remedy(draft, key)));
 	}
 
 	String remedy(UnresolvedScript draft, HeaderKey key) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import dev.headway.ProblemType;
 import dev.headway.revision.Version;
+import dev.headway.script.name.MisnamedFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.name.ScriptNames;
@@ -65,6 +66,11 @@ final class ScriptCatalog {
 
 	private void addFiles(ScriptNames names, ScriptReader reader, List<ScriptResource> resources) {
 		for (ScriptResource resource : resources) {
+			ScriptProblem unreadable = ScriptProblem.unreadable(resource).orElse(null);
+			if (unreadable != null) {
+				this.problems.add(unreadable);
+				continue;
+			}
 			ScriptName name = names.read(resource.filename()).orElse(null);
 			if (name != null && !resource.isCode()) {
 				add(reader.read(name, resource));
@@ -74,7 +80,7 @@ final class ScriptCatalog {
 			}
 		}
 		resources.stream()
-			.filter(ScriptResource::isCode)
+			.filter((resource) -> resource.isCode() && resource.failure() == null)
 			.flatMap((resource) -> reader.readCode(resource).stream())
 			.sorted(Comparator.comparing(UnresolvedScript::name))
 			.forEach(this::add);
@@ -160,12 +166,18 @@ final class ScriptCatalog {
 				? "Flyway refuses this name, because spring.flyway.validate-migration-naming is true"
 				: "Flyway skips this file";
 		for (String filename : files) {
-			names.misnamed(filename, next())
-				.map((file) -> "%s. To run it as a migration, rename it to '%s'; otherwise move it to another folder."
-					.formatted(file.reason(), file.newName()))
-				.or(() -> settings.validateNaming() ? names.refused(filename) : Optional.empty())
-				.ifPresent((reason) -> problems.add(ProblemType.INVALID_NAME, filename, null,
-						"%s: %s".formatted(skipped, reason)));
+			MisnamedFile file = names.misnamed(filename, next()).orElse(null);
+			if (file != null) {
+				(file.runs() ? this.problems : problems).add(ProblemType.INVALID_NAME, filename, null,
+						"%s: %s. To run it as a migration, rename it to '%s'; otherwise move it to another folder."
+							.formatted(file.runs() ? "Flyway would run this file and fail to record it" : skipped,
+									file.reason(), file.newName()));
+			}
+			else if (settings.validateNaming()) {
+				names.refused(filename)
+					.ifPresent((reason) -> problems.add(ProblemType.INVALID_NAME, filename, null,
+							"%s: %s".formatted(skipped, reason)));
+			}
 		}
 	}
 

@@ -1,11 +1,13 @@
 package dev.headway.script;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 
 /**
  * A problem of {@link MigrationScripts}.
@@ -20,6 +22,26 @@ public record ScriptProblem(ProblemType type, String message, List<String> scrip
 	public ScriptProblem {
 		message = Printable.line(message);
 		scripts = List.copyOf(scripts);
+	}
+
+	/**
+	 * Look for what cannot be read at all, so that migrations may be missing.
+	 * @param resources files of a location
+	 * @return the first problem, empty if there is none
+	 */
+	public static Optional<ScriptProblem> unreadable(List<ScriptResource> resources) {
+		return resources.stream().flatMap((resource) -> unreadable(resource).stream()).findFirst();
+	}
+
+	/**
+	 * A name that cannot be expressed is only in the message.
+	 */
+	static Optional<ScriptProblem> unreadable(ScriptResource resource) {
+		String path = resource.relativePath();
+		return Optional.ofNullable(resource.failure())
+			.map((failure) -> new ScriptProblem(ProblemType.UNREADABLE,
+					"%s: %s".formatted(ShortList.text(resource.path()), failure),
+					(path.indexOf('\ufffd') < 0) ? List.of(path) : List.of(), null));
 	}
 
 	/**

@@ -19,6 +19,10 @@ final class ScriptProblems {
 		this.found = new ArrayList<>(known);
 	}
 
+	void add(ScriptProblem problem) {
+		this.found.add(problem);
+	}
+
 	void add(ProblemType type, String message) {
 		add(type, List.of(), message);
 	}

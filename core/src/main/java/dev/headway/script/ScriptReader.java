@@ -1,8 +1,9 @@
 package dev.headway.script;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShortList;
 import dev.headway.revision.Version;
 import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
@@ -26,6 +28,7 @@ import dev.headway.script.name.ScriptName;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderProblem;
+import dev.headway.script.text.RegularFile;
 import dev.headway.script.text.ScriptText;
 
 /**
@@ -34,6 +37,8 @@ import dev.headway.script.text.ScriptText;
 final class ScriptReader {
 
 	private static final String CONFIGURATION = ".conf";
+
+	private static final int LONGEST_CONFIGURATION = 64 * 1024;
 
 	private static final ScriptText NOTHING = new ScriptText(Header.none(), null, List.of(), null);
 
@@ -65,18 +70,27 @@ final class ScriptReader {
 		if (text.encodingError() != null) {
 			add(resource, text.encodingError());
 		}
+		Header header = text.header();
+		if (header.mayQuote() && resource.isElsewhere()) {
+			header = header.withoutQuotations();
+		}
 		if (name.kind() == ScriptKind.VERSIONED) {
-			for (HeaderProblem problem : text.header().problems()) {
+			for (HeaderProblem problem : header.problems()) {
 				this.problems.add(problem.type(), resource.filename(), problem.line(), problem.message());
 			}
 		}
-		return draft(name, resource, text, text.encodingError() == null);
+		return draft(name, resource, text.with(header), text.encodingError() == null);
 	}
 
 	/**
 	 * Read a source or class file as what Flyway would make of its class.
 	 */
 	Optional<UnresolvedScript> readCode(ScriptResource resource) {
+		if (resource.isElsewhere()) {
+			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
+					"it is a link to a file outside of the migrations. Replace it with that file.");
+			return Optional.empty();
+		}
 		try (InputStream bytes = resource.open()) {
 			return CodeFile.read(resource.filename(), bytes)
 				.map(CodeMigration::of)
@@ -109,12 +123,30 @@ final class ScriptReader {
 		if (settings == null || !configurations(settings.resolveSibling("")).contains(settings)) {
 			return null;
 		}
+		if (RegularFile.isOutside(settings, List.of(settings.resolveSibling("")))) {
+			throw new IOException("'%s' is a link out of its folder".formatted(settings.getFileName()));
+		}
 		Properties properties = new Properties();
-		try (BufferedReader reader = Files.newBufferedReader(settings, this.settings.encoding())) {
-			properties.load(reader);
+		try (InputStream bytes = RegularFile.open(settings)) {
+			byte[] text = bytes.readNBytes(LONGEST_CONFIGURATION + 1);
+			if (text.length > LONGEST_CONFIGURATION) {
+				throw new IOException(
+						"'%s' is longer than %d bytes".formatted(settings.getFileName(), LONGEST_CONFIGURATION));
+			}
+			properties
+				.load(new InputStreamReader(new ByteArrayInputStream(text), this.settings.encoding().newDecoder()));
 		}
 		String encoding = properties.getProperty("encoding");
-		return (encoding != null) ? Charset.forName(encoding.strip()) : null;
+		return (encoding != null) ? charset(encoding.strip()) : null;
+	}
+
+	private static Charset charset(String name) throws IOException {
+		try {
+			return Charset.forName(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException("'%s' is not an encoding".formatted(ShortList.text(name)), ex);
+		}
 	}
 
 	/**

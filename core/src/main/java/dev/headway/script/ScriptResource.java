@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A file in a location of migrations.
  */
@@ -58,6 +60,24 @@ public interface ScriptResource {
 	 */
 	default Optional<Path> file() {
 		return Optional.empty();
+	}
+
+	/**
+	 * Return why migrations may be missing: the file is a folder that cannot be read, or
+	 * has a name that cannot.
+	 * @return the rest of a sentence and how to fix it, {@code null} if nothing is wrong
+	 */
+	default @Nullable String failure() {
+		return null;
+	}
+
+	/**
+	 * Return whether a link leads to the file, which is not in its location. Messages
+	 * must not quote such a file.
+	 * @return whether it is elsewhere
+	 */
+	default boolean isElsewhere() {
+		return false;
 	}
 
 	/**

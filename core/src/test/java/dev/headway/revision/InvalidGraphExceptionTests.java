@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -80,6 +82,17 @@ class InvalidGraphExceptionTests {
 		assertThat(failure(List.of(new Revision(" ", "", List.of(), List.of(), Set.of()))).problems())
 			.extracting(GraphProblem::code)
 			.containsExactly("IllegalId");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\u001b[2J", "\u202eb", "a\nb" })
+	void ofWhenALabelCannotBePrintedIsIllegal(String label) {
+		assertThat(failure(List.of(new Revision("1", "", List.of(), List.of(), Set.of(label)))).problems())
+			.singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.error()).isEqualTo(RevisionError.ILLEGAL_LABEL);
+				assertThat(problem.message()).doesNotContain(label).contains("\\u{");
+			});
 	}
 
 	@Test

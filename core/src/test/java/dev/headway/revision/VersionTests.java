@@ -89,8 +89,14 @@ class VersionTests {
 	}
 
 	@Test
-	void parseWhenThereAreManyPartsNeedsNoDeepStack() {
-		assertThat(Version.parse("1." + "0.".repeat(100_000) + "0")).contains(version("1"));
+	void parseWhenLongerThanTheColumnOfTheHistoryIsEmpty() {
+		assertThat(Version.parse("9".repeat(50))).map(Version::text).contains("9".repeat(50));
+		assertThat(Version.parse("1." + "0.".repeat(23) + "10")).contains(version("1." + "0_".repeat(23) + "10"));
+		for (String text : List.of("9".repeat(51), "0".repeat(51), "1." + "0.".repeat(24) + "1", "9".repeat(60_000),
+				"1." + "0.".repeat(100_000) + "0")) {
+			assertThat(Version.parse(text)).isEmpty();
+			assertThat(Version.sortKey(text)).endsWith(text);
+		}
 	}
 
 	@ParameterizedTest
@@ -106,7 +112,10 @@ class VersionTests {
 			List<String> parts = Stream.generate(() -> PARTS[random.nextInt(PARTS.length)])
 				.limit(1 + random.nextInt(4))
 				.toList();
-			texts.add(String.join(separator, parts));
+			String text = String.join(separator, parts);
+			if (text.length() <= Version.LONGEST) {
+				texts.add(text);
+			}
 		}
 		return texts;
 	}

@@ -2,9 +2,11 @@ package dev.headway.script;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.testing.MigrationFolder;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -101,6 +104,34 @@ class HeadFileTests {
 					.satisfies((file) -> assertThat(file.check(scripts)).isEmpty());
 			}
 		}
+	}
+
+	@Test
+	void checkWhenVeryLongReadsTheBeginning() {
+		assertThat(problems(story().with("HEAD", "x".repeat(10_000))))
+			.singleElement(as(InstanceOfAssertFactories.STRING))
+			.startsWith("HEAD: 'xxx")
+			.endsWith("xxx...' is not the head. Write '4 V4__merge.sql'.")
+			.hasSizeLessThan(300);
+	}
+
+	@Test
+	void checkWhenItHasControlCharactersDoesNotRepeatThem() {
+		assertThat(problems(story().with("HEAD", "4 \u001b[31mV4\u0000A=b")))
+			.containsExactly("HEAD: '4 \\u{1b}[31mV4\\u{0}A=b' is not the head. Write '4 V4__merge.sql'.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/proc/self/environ", "/dev/zero", "/etc/hostname", "V1__create_users.sql", "none" })
+	void checkWhenItIsALinkDoesNotReadIt(String target, @TempDir Path folder) throws Exception {
+		MigrationFolder migrations = new MigrationFolder(folder).withMerge();
+		Files.createSymbolicLink(folder.resolve("HEAD"), Path.of(target));
+		MigrationScripts scripts = MigrationScripts.load(ScriptSettings.standard(),
+				ScriptLocations.of(List.of(migrations.location()), getClass().getClassLoader()), List.of());
+		assertThat(scripts.headFiles()).singleElement()
+			.satisfies((file) -> assertThat(file.check(scripts)).map(ScriptProblem::message)
+				.contains(folder.resolve("HEAD") + ": it cannot be read (" + folder.resolve("HEAD")
+						+ ": a link, which is not followed). Write '4 V4__merge.sql'."));
 	}
 
 	private static TestScripts story() {

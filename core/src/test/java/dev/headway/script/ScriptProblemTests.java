@@ -93,6 +93,10 @@ class ScriptProblemTests {
 						null,
 						"data.sql: Flyway refuses this name, because spring.flyway.validate-migration-naming is true: it is neither that of a migration nor that of a callback. Move it to another folder.",
 						"data.sql")),
+				Arguments.of(TestScripts.of("V1__a.sql", "", "V" + "9"
+					.repeat(51) + "__b.sql", ""), problem("INVALID_NAME", null, "V" + "9".repeat(51)
+							+ "__b.sql: Flyway would run this file and fail to record it: its version is longer than 50 characters. To run it as a migration, rename it to 'V2__b.sql'; otherwise move it to another folder.",
+							"V" + "9".repeat(51) + "__b.sql")),
 				Arguments.of(TestScripts.of("B1__a.sql", "", "B1__b.sql", ""),
 						problem("DUPLICATE_VERSION", null,
 								"B1__a.sql and B1__b.sql share version 1. Delete or rename all but one.", "B1__a.sql",

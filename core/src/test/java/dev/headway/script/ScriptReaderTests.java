@@ -100,6 +100,28 @@ class ScriptReaderTests {
 		});
 	}
 
+	@Test
+	void loadWhenConfFileIsHugeIsProblem() throws IOException {
+		write("V1__a.sql", UMLAUT);
+		write("V1__a.sql.conf", "# " + "x".repeat(100_000));
+		assertThat(load(location()).problems()).extracting(ScriptProblem::message)
+			.containsExactly(
+					"V1__a.sql: it cannot be read (IOException: 'V1__a.sql.conf' is longer than 65536 bytes). Fix its permissions or its .conf file, or remove it from the location.");
+	}
+
+	@Test
+	void loadWhenConfFileIsALinkReadsItOnlyFromTheSameFolder() throws IOException {
+		write("V1__a.sql", UMLAUT);
+		write("one.conf", "encoding=ISO-8859-1");
+		Files.createSymbolicLink(this.folder.resolve("V1__a.sql.conf"), Path.of("one.conf"));
+		assertAgreement();
+		write("V2__a.sql", UMLAUT);
+		Files.createSymbolicLink(this.folder.resolve("V2__a.sql.conf"), Path.of("/proc/self/environ"));
+		assertThat(load(location()).problems()).extracting(ScriptProblem::message)
+			.containsExactly(
+					"V2__a.sql: it cannot be read (IOException: 'V2__a.sql.conf' is a link out of its folder). Fix its permissions or its .conf file, or remove it from the location.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-8", "ISO-8859-1", "UTF-16LE", "UTF-16" })
 	void loadWhenEncodingIsDetectedAcceptsEachChecksum(Charset applied) throws IOException {

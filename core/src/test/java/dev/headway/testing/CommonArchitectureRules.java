@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 import dev.headway.HeadwayException;
+import dev.headway.script.text.RegularFile;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -50,6 +52,12 @@ public final class CommonArchitectureRules {
 		.compile("write.*|move|copy|delete.*|create.*|newOutputStream|newBufferedWriter|newByteChannel|set.*");
 
 	private static final Pattern WRITING_METHODS_OF_FILE = Pattern.compile("delete.*|create.*|mkdirs?|renameTo|set.*");
+
+	private static final Set<String> OPENING = Set.of("newInputStream", "newBufferedReader", "newByteChannel",
+			"readAllBytes", "readString", "readAllLines", "lines", "mismatch");
+
+	private static final Set<String> FILE_READERS = Set.of("java.io.FileInputStream", "java.io.FileReader",
+			"java.io.RandomAccessFile", "java.util.Scanner");
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.headway.(**)").should().beFreeOfCycles();
@@ -110,6 +118,19 @@ public final class CommonArchitectureRules {
 		.orShould()
 		.callMethodWhere(JavaAccess.Predicates.target(HasName.Predicates.name("exec"))
 			.and(JavaAccess.Predicates.targetOwner(assignableTo(Runtime.class))));
+
+	@ArchTest
+	static final ArchRule ONE_CLASS_OPENS_FILES_FOR_READING = noClasses().that()
+		.areNotAssignableTo(RegularFile.class)
+		.should()
+		.accessTargetWhere(describe("opens a file",
+				(JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(Files.class)
+						&& OPENING.contains(access.getName())))
+		.orShould()
+		.dependOnClassesThat(
+				describe("open files", (JavaClass javaClass) -> FILE_READERS.contains(javaClass.getName())))
+		.because("files may come from a branch that nobody has reviewed: use RegularFile")
+		.allowEmptyShould(true);
 
 	private CommonArchitectureRules() {
 	}

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * Runs {@code git} in a folder, without a shell, and without what a hook's environment
  * says about the repository, which is relative to another folder. A folder that looks
@@ -52,7 +54,7 @@ final class GitCall {
 	private Answer run(Path given, Path errors, List<String> arguments) throws IOException {
 		Process process = start(given, errors, arguments);
 		byte[] output = process.getInputStream().readAllBytes();
-		return new Answer(exitCode(process), output, Files.readString(errors).strip());
+		return new Answer(exitCode(process), output, RegularFile.text(errors));
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import dev.headway.script.file.FileMover;
 import dev.headway.script.location.SourceFolders;
+import dev.headway.script.text.RegularFile;
 
 /**
  * {@link SourceFolders} in a Git work tree. All paths are as seen from the folder for new
@@ -154,7 +155,7 @@ public final class GitRepository {
 	Optional<String> state(String name) {
 		Path file = this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", name)).line());
 		try {
-			return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+			return Files.exists(file) ? Optional.of(RegularFile.text(file)) : Optional.empty();
 		}
 		catch (IOException ex) {
 			throw new GitException("'%s' cannot be read: %s".formatted(file, ex.getMessage()), ex);

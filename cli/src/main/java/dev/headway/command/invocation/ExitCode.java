@@ -1,5 +1,7 @@
 package dev.headway.command.invocation;
 
+import java.nio.file.InvalidPathException;
+
 import dev.headway.ErrorCode;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationStatus;
@@ -67,7 +69,8 @@ public final class ExitCode {
 		if (failure instanceof EditException edit) {
 			return of(edit.error());
 		}
-		return (failure instanceof InvalidGraphException) ? INVALID : FAILED;
+		boolean invalid = failure instanceof InvalidGraphException || failure instanceof InvalidPathException;
+		return invalid ? INVALID : FAILED;
 	}
 
 	private static int of(ErrorCode error) {

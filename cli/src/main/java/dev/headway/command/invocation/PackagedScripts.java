@@ -99,6 +99,11 @@ public final class PackagedScripts {
 		}
 
 		@Override
+		public boolean isElsewhere() {
+			return this.resource.isElsewhere();
+		}
+
+		@Override
 		public InputStream open() throws IOException {
 			return this.resource.open();
 		}

@@ -155,7 +155,7 @@ public final class ScriptCheck {
 	 */
 	private List<ScriptProblem> mismatches(Script script) {
 		ScriptResource resource = script.resource();
-		return (resource != null && !script.isCode())
+		return (resource != null && !script.isCode() && !script.replaces().isEmpty())
 				? markers(resource, this.encoding, false).stream().map((marker) -> mismatch(script, marker)).toList()
 				: List.of();
 	}
@@ -185,8 +185,8 @@ public final class ScriptCheck {
 
 	private static ScriptProblem mismatch(Script script, ReplacesMarker marker) {
 		return new ScriptProblem(ProblemType.REPLACES_MISMATCH,
-				"%s, line %d: the file was edited after 'db rebase' wrote '%s', so a database that has applied version %s cannot follow. Revert the edit and put the change into a new migration, or delete this line if no shared database has applied it."
-					.formatted(script.name(), marker.line(), marker.text(), marker.version()),
+				"%s, line %d: the file was edited after 'db rebase' wrote 'replaces: %s %d', so a database that has applied version %s cannot follow. Revert the edit and put the change into a new migration, or delete this line if no shared database has applied it."
+					.formatted(script.name(), marker.line(), marker.version(), marker.checksum(), marker.version()),
 				List.of(script.name()), marker.line());
 	}
 

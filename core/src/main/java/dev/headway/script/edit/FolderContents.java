@@ -3,7 +3,6 @@ package dev.headway.script.edit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +43,7 @@ import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
 import dev.headway.script.text.HeaderEdit;
+import dev.headway.script.text.RegularFile;
 import dev.headway.script.text.ScriptBytes;
 
 /**
@@ -54,7 +54,7 @@ final class FolderContents {
 
 	static final String INVALID_GRAPH = "The migrations do not form a valid graph";
 
-	private static final int LONGEST_HEAD = 16 * 1024;
+	private static final int LONGEST_HEAD = 64 * 1024;
 
 	private final SourceFolders folders;
 
@@ -94,6 +94,9 @@ final class FolderContents {
 		List<ScriptResource> resources = folders.list();
 		UnfinishedEdit.in(folders.roots()).ifPresent((edit) -> {
 			throw new EditException(EditError.UNFINISHED_EDIT, "Nothing was written: " + edit.message());
+		});
+		ScriptProblem.unreadable(resources).ifPresent((problem) -> {
+			throw new EditException(EditError.INVALID_SCRIPTS, "Nothing was written. " + problem.message());
 		});
 		VendorFolders.find(settings.naming(), resources.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {
@@ -306,17 +309,16 @@ final class FolderContents {
 	}
 
 	/**
-	 * Read a {@code HEAD} file, which is one line. It is going to be written, and
-	 * therefore not read through a link either.
+	 * Read a {@code HEAD} file, which may have conflict markers. It is going to be
+	 * written, and therefore not read through a link either.
 	 */
 	static FileContent head(Path file) {
-		try {
-			if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST_HEAD) {
-				throw new EditException(EditError.HEAD_FILE,
-						"'%s' is not a regular file with one line. Delete it, then create it with 'db init'."
-							.formatted(file));
+		try (InputStream content = RegularFile.openUnlinked(file)) {
+			byte[] bytes = content.readNBytes(LONGEST_HEAD + 1);
+			if (bytes.length > LONGEST_HEAD) {
+				throw new IOException("it has more than %d bytes".formatted(LONGEST_HEAD));
 			}
-			return FileContent.of(Files.readAllBytes(file));
+			return FileContent.of(bytes);
 		}
 		catch (IOException ex) {
 			throw unreadable(EditError.HEAD_FILE, file.toString(), ex);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ShellWord;
+import dev.headway.ShortList;
 import dev.headway.revision.RevisionError;
 import dev.headway.revision.RevisionException;
 import dev.headway.revision.Version;
@@ -162,7 +163,7 @@ public final class ScriptFolder {
 		}
 		throw new EditException(EditError.HEAD_FILE,
 				"'%s' already exists with '%s' instead of '%s'. Correct it, or delete it.".formatted(file,
-						found.toString().strip(), line));
+						ShortList.text(found.toString().strip()), line));
 	}
 
 	private FileChanges changes(FileChange... changes) {

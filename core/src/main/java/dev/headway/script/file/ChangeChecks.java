@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * Checks whether {@link FileChanges} look possible before the first is made.
  */
@@ -77,7 +79,7 @@ final class ChangeChecks {
 		requireExists(rewrite.path());
 		Path real = this.files.real(rewrite.path());
 		try {
-			if (!rewrite.before().equals(FileContent.of(() -> Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)))) {
+			if (!rewrite.before().equals(FileContent.of(() -> RegularFile.openUnlinked(real)))) {
 				throw changed(rewrite.path(), null);
 			}
 		}

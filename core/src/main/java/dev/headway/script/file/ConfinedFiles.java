@@ -13,6 +13,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * Files in some folders that may be written, renamed and deleted. A tree may contain
  * links to any file of the user, so this never happens through a link: each file has to
@@ -143,7 +145,7 @@ final class ConfinedFiles {
 
 	boolean deleteIfUnchanged(Path file, String digest) throws IOException {
 		Path real = real(file);
-		return FileContent.of(() -> Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)).digest().equals(digest)
+		return FileContent.of(() -> RegularFile.openUnlinked(real)).digest().equals(digest)
 				&& Files.deleteIfExists(real);
 	}
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * The changes of a {@link FileTransaction}, written to its {@link JournalFolder} before
  * the first change is made. If the program is killed, the journal restores all files.
@@ -67,7 +69,7 @@ final class EditJournal {
 		List<String> folders = new ArrayList<>();
 		List<Entry> entries = new ArrayList<>();
 		boolean complete = false;
-		for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
+		for (String line : new String(RegularFile.read(file), StandardCharsets.UTF_8).lines().toList()) {
 			List<String> parts = Stream.of(line.split(SEPARATOR, -1))
 				.map((part) -> URLDecoder.decode(part, StandardCharsets.UTF_8))
 				.toList();
@@ -201,9 +203,7 @@ final class EditJournal {
 	}
 
 	private static void requireUnchanged(Path file, boolean exists, String digest) throws IOException {
-		if (exists && !FileContent.of(() -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))
-			.digest()
-			.equals(digest)) {
+		if (exists && !FileContent.of(() -> RegularFile.openUnlinked(file)).digest().equals(digest)) {
 			throw new EditException(EditError.FILE_CHANGED,
 					"'%s' was changed after the edit was interrupted. Move it to another folder, then run 'db rebase --abort' again."
 						.formatted(file));

@@ -24,6 +24,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.RegularFile;
+
 /**
  * Where edits keep their {@link EditJournal} and temporary files, each in a folder of its
  * own: below the Git directory of the work tree, and without Git below the home folder of
@@ -91,7 +93,7 @@ final class JournalFolder {
 		Path git = top.resolve(GIT);
 		try {
 			if (Files.isRegularFile(git) && Files.size(git) < LONGEST_GIT_FILE) {
-				String text = Files.readString(git).strip();
+				String text = RegularFile.text(git);
 				git = text.startsWith(GIT_DIRECTORY) ? top.resolve(text.substring(GIT_DIRECTORY.length()).strip())
 						: git;
 			}

@@ -66,10 +66,7 @@ final class ClassPathScan {
 		if (Files.isDirectory(folder)) {
 			this.listing.addFolder(folder);
 			SourceFolders.sourceOf(folder).ifPresent(this.listing::addFolder);
-			Path real = folder.toRealPath();
-			new Folder(folder).files()
-				.forEach((path, file) -> this.listing.addFromClassPath(location, path, real.resolve(path).toString(),
-						new FileResource(location.relativize(path), file, true)));
+			this.listing.add(location, folder, true);
 		}
 	}
 

@@ -58,6 +58,13 @@ record Location(String descriptor, Kind kind, String root, @Nullable Wildcards w
 	}
 
 	/**
+	 * Whether a file in a folder may be in this location.
+	 */
+	boolean mayContain(String folder) {
+		return this.wildcards == null || this.wildcards.matchBelow(folder);
+	}
+
+	/**
 	 * The path of a file below the location, which Flyway records, from its path below
 	 * the root.
 	 */

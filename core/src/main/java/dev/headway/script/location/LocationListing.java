@@ -37,7 +37,27 @@ final class LocationListing implements ScriptListing {
 		this.folders.add(folder);
 	}
 
-	void add(Location location, String path, String identity, ScriptResource resource) {
+	/**
+	 * Add what is in a folder.
+	 */
+	void add(Location location, Path folder, boolean fromClassPath) throws IOException {
+		Path real = folder.toRealPath();
+		new Folder(folder).files().forEach((path, content) -> {
+			String identity = real.resolve(folder.relativize(content.path())).toString();
+			FileResource resource = new FileResource(location.relativize(path), content, folder, fromClassPath);
+			if (content.folder()) {
+				this.resources.computeIfAbsent(identity, (any) -> location.mayContain(path) ? resource : null);
+			}
+			else if (fromClassPath) {
+				addFromClassPath(location, path, identity, resource);
+			}
+			else {
+				add(location, path, identity, resource);
+			}
+		});
+	}
+
+	private void add(Location location, String path, String identity, ScriptResource resource) {
 		if (location.matches(path)) {
 			this.resources.putIfAbsent(identity, resource);
 		}

@@ -69,10 +69,7 @@ public final class ScriptLocations implements Supplier<ScriptListing> {
 				return;
 			}
 			listing.addFolder(root);
-			Path real = root.toRealPath();
-			new Folder(root).files()
-				.forEach((path, file) -> listing.add(location, path, real.resolve(path).toString(),
-						new FileResource(location.relativize(path), file, false)));
+			listing.add(location, root, false);
 		}
 		catch (IOException | InvalidPathException ex) {
 			listing.missing(location);

@@ -26,6 +26,7 @@ import dev.headway.script.HeadFile;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.code.CodeFile;
+import dev.headway.script.text.RegularFile;
 
 /**
  * The folders in a source tree from which an application gets its migrations: its
@@ -177,12 +178,14 @@ public final class SourceFolders {
 	 */
 	public List<ScriptResource> list() {
 		Map<String, ScriptResource> files = new TreeMap<>();
-		Stream.concat(this.locations.stream(), this.code.stream())
+		List<Path> roots = Stream.concat(this.locations.stream(), this.code.stream())
 			.map((location) -> Path.of(location.root()))
 			.distinct()
 			.filter(Files::isDirectory)
-			.forEach((root) -> list(root, files));
-		return distinct(files, (path) -> contentOf(Objects.requireNonNull(files.get(path))));
+			.toList();
+		roots.forEach((root) -> list(root, roots, files));
+		Function<String, ScriptResource> file = (path) -> Objects.requireNonNull(files.get(path));
+		return distinct(files, (path) -> file.apply(path).pathInLocation(), (path) -> contentOf(file.apply(path)));
 	}
 
 	/**
@@ -206,11 +209,11 @@ public final class SourceFolders {
 		};
 	}
 
-	private void list(Path root, Map<String, ScriptResource> files) {
+	private void list(Path root, List<Path> roots, Map<String, ScriptResource> files) {
 		try {
-			new Folder(root).files().values().forEach((file) -> {
-				String path = relativize(file);
-				place(path).ifPresent((place) -> files.put(path, new FileInTree(path, place, file)));
+			new Folder(root).files().values().forEach((content) -> {
+				String path = relativize(content.path());
+				place(content).ifPresent((place) -> files.put(path, new FileInTree(path, place, content, roots)));
 			});
 		}
 		catch (IOException ex) {
@@ -236,10 +239,15 @@ public final class SourceFolders {
 	 * @return the files without copies, in the order of their paths
 	 */
 	public <T> List<T> distinct(Map<String, T> files, Function<String, Object> content) {
+		return distinct(files, (path) -> place(path).map(Place::path).orElse(path), content);
+	}
+
+	private static <T> List<T> distinct(Map<String, T> files, Function<String, String> place,
+			Function<String, Object> content) {
 		Map<String, List<String>> samePlace = new HashMap<>();
 		List<T> distinct = new ArrayList<>();
 		new TreeMap<>(files).forEach((path, file) -> {
-			String inLocation = place(path).map(Place::path).orElse(path);
+			String inLocation = place.apply(path);
 			List<String> others = samePlace.computeIfAbsent(inLocation, (any) -> new ArrayList<>());
 			boolean copy = !inLocation.equals(HeadFile.NAME) && !others.isEmpty()
 					&& others.stream().anyMatch((other) -> content.apply(other).equals(content.apply(path)));
@@ -257,7 +265,24 @@ public final class SourceFolders {
 	 * @return the place, empty if the file is in no location or Flyway does not see it
 	 */
 	public Optional<Place> place(String path) {
-		Path file = this.absolute.resolve(path).normalize();
+		return place(this.absolute.resolve(path).normalize());
+	}
+
+	private Optional<Place> place(Folder.Content content) {
+		Path path = content.path().toAbsolutePath().normalize();
+		return content.folder() ? placeOfFolder(path) : place(path);
+	}
+
+	private Optional<Place> placeOfFolder(Path folder) {
+		return Stream.concat(this.locations.stream(), this.code.stream()).flatMap((location) -> {
+			Path root = Path.of(location.root()).toAbsolutePath().normalize();
+			String below = root.relativize(folder).toString().replace('\\', '/');
+			boolean counts = folder.startsWith(root) && location.mayContain(below) && !isHidden(below + "/");
+			return counts ? Stream.of(new Place(below, false)) : Stream.empty();
+		}).findFirst();
+	}
+
+	private Optional<Place> place(Path file) {
 		String name = String.valueOf(file.getFileName());
 		Optional<Place> inLocation = place(this.locations, file, isCode(file, name));
 		boolean elsewhere = inLocation.isEmpty() && CodeFile.name(name).isPresent();
@@ -307,9 +332,11 @@ public final class SourceFolders {
 	 *
 	 * @param relativePath its path, as seen from the folder for new files
 	 * @param place its place
-	 * @param onDisk the file
+	 * @param content the file
+	 * @param roots the folders that contain everything
 	 */
-	private record FileInTree(String relativePath, Place place, Path onDisk) implements ScriptResource {
+	private record FileInTree(String relativePath, Place place, Folder.Content content,
+			List<Path> roots) implements ScriptResource {
 
 		@Override
 		public String filename() {
@@ -328,17 +355,27 @@ public final class SourceFolders {
 
 		@Override
 		public String path() {
-			return this.onDisk.toString();
+			return this.content.path().toString();
 		}
 
 		@Override
 		public Optional<Path> file() {
-			return Optional.of(this.onDisk);
+			return Optional.of(this.content.path());
+		}
+
+		@Override
+		public @Nullable String failure() {
+			return this.content.failure();
+		}
+
+		@Override
+		public boolean isElsewhere() {
+			return RegularFile.isOutside(this.content.path(), this.roots);
 		}
 
 		@Override
 		public InputStream open() throws IOException {
-			return Files.newInputStream(this.onDisk);
+			return RegularFile.open(this.content.path());
 		}
 
 	}

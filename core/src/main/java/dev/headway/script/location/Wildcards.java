@@ -37,6 +37,14 @@ final class Wildcards {
 	}
 
 	/**
+	 * Whether a path that begins with that of a folder can match.
+	 */
+	boolean matchBelow(String folder) {
+		Matcher matcher = this.pattern.matcher(folder.isEmpty() ? "" : folder + "/");
+		return matcher.matches() || matcher.hitEnd();
+	}
+
+	/**
 	 * The part of a matching path below the matching folder; all of it if the pattern
 	 * matches files.
 	 */

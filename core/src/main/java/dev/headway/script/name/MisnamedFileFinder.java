@@ -74,7 +74,7 @@ final class MisnamedFileFinder {
 
 	private MisnamedFile misnamed(ScriptKind kind, String prefix, String name, boolean sameCase) {
 		if (!sameCase) {
-			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix + name + this.suffix);
+			return new MisnamedFile("its prefix must be '%s'".formatted(prefix), prefix + name + this.suffix, false);
 		}
 		Matcher parts = PARTS.matcher(SYMBOL.matcher(name).replaceFirst(""));
 		String version = parts.matches() ? parts.group("version") : null;
@@ -83,10 +83,14 @@ final class MisnamedFileFinder {
 		if (kind == ScriptKind.REPEATABLE) {
 			return new MisnamedFile(
 					"'%s' must follow the prefix of a repeatable migration".formatted(this.naming.separator()),
-					prefix + rest);
+					prefix + rest, false);
 		}
-		return new MisnamedFile(reason(name, version),
-				prefix + ((version != null) ? version : this.next.text()) + rest);
+		if (version != null && version.length() > Version.LONGEST) {
+			return new MisnamedFile("its version is longer than %d characters".formatted(Version.LONGEST),
+					prefix + this.next.text() + rest, kind != ScriptKind.UNDO);
+		}
+		return new MisnamedFile(reason(name, version), prefix + ((version != null) ? version : this.next.text()) + rest,
+				false);
 	}
 
 	private String reason(String name, @Nullable String version) {

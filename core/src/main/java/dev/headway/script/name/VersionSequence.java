@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.HeadwayException;
 import dev.headway.revision.Version;
 
 /**
@@ -195,7 +196,10 @@ public final class VersionSequence {
 	}
 
 	private static Version parse(String version) {
-		return Version.parse(version).orElseThrow();
+		return Version.parse(version)
+			.orElseThrow(() -> new HeadwayException(
+					"The next version would be '%s', but versions have at most %d characters. Specify a shorter one that is higher than all others."
+						.formatted(version, Version.LONGEST)));
 	}
 
 }

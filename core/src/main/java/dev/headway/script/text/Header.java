@@ -7,6 +7,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ProblemType;
+import dev.headway.ShortList;
+import dev.headway.revision.Version;
+
 /**
  * The header of a script: the {@link HeaderKey}s in its leading comments, which say where
  * it belongs in the graph.
@@ -46,11 +50,38 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, L
 			HeaderValue value = HeaderValue.of(key, found);
 			lines.put(key, new Line(value.names(), null));
 			if (value.fault() != null) {
-				problems
-					.add(HeaderProblem.malformed(key, "\"%s\"".formatted(String.join("\", \"", found)), value, null));
+				problems.add(HeaderProblem.malformed(key,
+						"\"%s\"".formatted(ShortList.text(String.join("\", \"", found))), value, null));
 			}
 		});
 		return new Header(lines, problems, List.of());
+	}
+
+	/**
+	 * Return whether messages may quote more of the script than versions.
+	 * @return whether there are problems or names of branches
+	 */
+	public boolean mayQuote() {
+		return !this.problems.isEmpty() || !this.lines.values().stream().allMatch(Line::isOfVersions);
+	}
+
+	/**
+	 * Return the same header for a file that is none of the migrations, because a link
+	 * leads to it. Nobody may read it in a message, except for versions.
+	 * @return the header with problems that quote nothing
+	 */
+	public Header withoutQuotations() {
+		Map<HeaderKey, Line> versions = new EnumMap<>(HeaderKey.class);
+		List<HeaderProblem> silent = new ArrayList<>();
+		this.lines.forEach((key, line) -> {
+			versions.put(key, line.isOfVersions() ? line : new Line(List.of(), line.number()));
+			if (!line.isOfVersions()) {
+				silent.add(HeaderProblem.elsewhere(ProblemType.MALFORMED_HEADER, key, line.number()));
+			}
+		});
+		this.problems
+			.forEach((problem) -> silent.add(HeaderProblem.elsewhere(problem.type(), problem.key(), problem.line())));
+		return new Header(versions, silent, this.markers);
 	}
 
 	/**
@@ -83,6 +114,10 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, L
 
 		public Line {
 			values = List.copyOf(values);
+		}
+
+		boolean isOfVersions() {
+			return this.values.stream().allMatch((value) -> value.equals(BASE) || Version.parse(value).isPresent());
 		}
 
 	}

@@ -2,13 +2,14 @@ package dev.headway.script.text;
 
 /**
  * Reads the leading comments of a script, character by character, and passes each comment
- * line to a {@link HeaderReader}. Blank lines and block comments are skipped. The header
- * ends with the first character of a statement.
+ * line to a {@link HeaderReader}, at most as much of it as shows that it is too long.
+ * Blank lines and block comments are skipped. The header ends with the first character of
+ * a statement.
  */
 final class HeaderLines {
 
-	/** Longer lines are cut, because no header is that long. */
-	private static final int LONGEST_LINE = 64 * 1024;
+	/** The header ends here, even if the comments do not. */
+	private static final int LONGEST = 64 * 1024;
 
 	private final HeaderReader reader = new HeaderReader();
 
@@ -18,9 +19,16 @@ final class HeaderLines {
 
 	private int line = 1;
 
+	private int length;
+
 	void read(char character, int line) {
 		this.line = line;
-		this.place = switch (this.place) {
+		this.length++;
+		this.place = (this.length > LONGEST) ? Place.STATEMENT : next(character);
+	}
+
+	private Place next(char character) {
+		return switch (this.place) {
 			case BETWEEN -> between(character);
 			case DASH -> (character == '-') ? Place.LINE : Place.STATEMENT;
 			case SLASH -> (character == '*') ? Place.BLOCK : Place.STATEMENT;
@@ -59,7 +67,7 @@ final class HeaderLines {
 			endLine();
 			return Place.BETWEEN;
 		}
-		if (this.comment.length() < LONGEST_LINE) {
+		if (this.comment.length() <= HeaderReader.LONGEST_LINE) {
 			this.comment.append(character);
 		}
 		return Place.LINE;

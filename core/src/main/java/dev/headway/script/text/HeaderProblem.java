@@ -28,6 +28,16 @@ public record HeaderProblem(ProblemType type, String message, @Nullable Integer 
 				value.meant());
 	}
 
+	/**
+	 * A problem of a file that no message may quote.
+	 */
+	static HeaderProblem elsewhere(ProblemType type, HeaderKey key, @Nullable Integer line) {
+		return new HeaderProblem(type,
+				"the '%s' header is not valid, or names a branch. It is not shown because the file is a link to one outside of the migrations, of which only versions are read. Replace the link with that file."
+					.formatted(key.text()),
+				line, key, List.of());
+	}
+
 	static HeaderProblem duplicate(HeaderKey key, HeaderValue both, int first, int second) {
 		String merged = (key == HeaderKey.REVISES) ? "for a merge, write " : "write ";
 		return new HeaderProblem(ProblemType.DUPLICATE_HEADER,

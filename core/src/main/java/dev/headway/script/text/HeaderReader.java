@@ -10,13 +10,22 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
+
 /**
  * Reads the {@link Header} from comment lines. Prose is ignored, even if it begins with
  * the word of a key; a line that looks like a mistyped header is a problem.
  */
 final class HeaderReader {
 
+	static final int LONGEST_LINE = 1000;
+
 	private static final int LONGEST_KEY = 40;
+
+	/** More problems of one script help nobody. */
+	private static final int MOST_PROBLEMS = 20;
+
+	private static final int MOST_MARKERS = 100;
 
 	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -27,10 +36,19 @@ final class HeaderReader {
 	private final List<ReplacesMarker> markers = new ArrayList<>();
 
 	void read(String comment, int line) {
+		if (this.problems.size() >= MOST_PROBLEMS) {
+			return;
+		}
 		String text = withoutMarks(comment).strip();
+		if (comment.length() > LONGEST_LINE) {
+			readBeginning(text, line);
+			return;
+		}
 		ReplacesMarker marker = ReplacesMarker.parse(text, line).orElse(null);
 		if (marker != null) {
-			this.markers.add(marker);
+			if (this.markers.size() < MOST_MARKERS) {
+				this.markers.add(marker);
+			}
 			return;
 		}
 		int separator = indexOfSeparator(text);
@@ -81,11 +99,22 @@ final class HeaderReader {
 		}
 	}
 
+	/**
+	 * Read a line of which the rest is left out.
+	 */
+	private void readBeginning(String text, int line) {
+		int separator = indexOfSeparator(text);
+		HeaderKey key = (separator < 0) ? null : exactly(text.substring(0, separator).strip().toLowerCase(Locale.ROOT));
+		if (key != null && text.charAt(separator) == ':') {
+			addMalformed(key, text, "is longer than %d characters".formatted(LONGEST_LINE), List.of(), line);
+		}
+	}
+
 	private void readValue(HeaderKey key, String text, String found, int line) {
 		HeaderValue value = HeaderValue.of(key, found);
 		Header.Line earlier = this.lines.get(key);
 		if (value.fault() != null) {
-			this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text), value, line));
+			this.problems.add(HeaderProblem.malformed(key, quoted(text), value, line));
 		}
 		else if (earlier != null) {
 			this.problems.add(duplicate(key, earlier, value, line));
@@ -103,10 +132,16 @@ final class HeaderReader {
 		if (key == null || key == HeaderKey.BRANCH) {
 			return;
 		}
-		List<String> meant = HeaderValue.of(key, found).meant();
-		this.problems.add(HeaderProblem.malformed(key, "'%s'".formatted(text),
-				new HeaderValue(List.of(), "is not a header", meant), line));
+		addMalformed(key, text, "is not a header", HeaderValue.of(key, found).meant(), line);
+	}
+
+	private void addMalformed(HeaderKey key, String text, String fault, List<String> meant, int line) {
+		this.problems.add(HeaderProblem.malformed(key, quoted(text), new HeaderValue(List.of(), fault, meant), line));
 		this.lines.putIfAbsent(key, new Header.Line(List.of(), line));
+	}
+
+	private static String quoted(String text) {
+		return "'%s'".formatted(ShortList.text(text));
 	}
 
 	private static @Nullable HeaderKey exactly(String word) {

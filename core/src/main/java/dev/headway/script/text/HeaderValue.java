@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.revision.Version;
 
 /**
@@ -26,7 +27,10 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 
 	private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
 
-	private static final Pattern LABEL = Pattern.compile("[^\\s,;@:]+");
+	private static final Pattern LABEL = Pattern.compile("[^\\p{C}\\p{Z}\\s,;@:]+");
+
+	/** Nobody copies a longer line from a message. */
+	private static final int LONGEST_ADVICE = 1000;
 
 	static HeaderValue of(HeaderKey key, String text) {
 		return of(key, Stream.of(text.split(",", -1)).map(String::strip).toList());
@@ -50,11 +54,13 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 	}
 
 	String advice(HeaderKey key, boolean comment) {
+		String names = String.join(comment ? ", " : "\", \"", this.meant);
+		boolean clear = !this.meant.isEmpty() && names.length() <= LONGEST_ADVICE;
 		if (!comment) {
-			return "\"%s\"".formatted(this.meant.isEmpty() ? placeholder(key) : String.join("\", \"", this.meant));
+			return "\"%s\"".formatted(clear ? names : placeholder(key));
 		}
-		if (!this.meant.isEmpty()) {
-			return "'-- %s: %s'".formatted(key.text(), String.join(", ", this.meant));
+		if (clear) {
+			return "'-- %s: %s'".formatted(key.text(), names);
 		}
 		String line = "'-- %s: %s'".formatted(key.text(), placeholder(key));
 		return line + ((key == HeaderKey.REVISES) ? ", or '-- revises: base' for a root" : ", or remove the line");
@@ -82,10 +88,10 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		for (String name : names) {
 			Optional<?> read = read(key, name);
 			if (read.isEmpty()) {
-				return "names '%s', which is not a %s".formatted(name, expected(key));
+				return "names '%s', which is not a %s".formatted(ShortList.text(name), expected(key));
 			}
 			if (!seen.add(read.get())) {
-				return "names %s twice".formatted(name);
+				return "names %s twice".formatted(ShortList.text(name));
 			}
 		}
 		return null;

@@ -1,9 +1,9 @@
 package dev.headway.script.text;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,8 @@ public record MisplacedHeader(int line, List<String> parents, boolean block) {
 	private static final Pattern LINE = Pattern.compile("\\s*(?<mark>--|#|/?\\*)[-#*\\s]*revises\\s*:(?<value>[^*]*).*",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final int BLOCK = 8 * 1024;
+
 	public MisplacedHeader {
 		parents = List.copyOf(parents);
 	}
@@ -34,19 +36,39 @@ public record MisplacedHeader(int line, List<String> parents, boolean block) {
 	 * @throws IOException if reading fails
 	 */
 	public static Optional<MisplacedHeader> find(InputStream script) throws IOException {
-		BufferedReader lines = new BufferedReader(new InputStreamReader(script, StandardCharsets.ISO_8859_1));
+		Reader characters = new InputStreamReader(script, StandardCharsets.ISO_8859_1);
+		StringBuilder line = new StringBuilder();
 		int number = 1;
-		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-			Matcher matcher = LINE.matcher(line);
-			if (matcher.matches()) {
-				HeaderValue value = HeaderValue.of(HeaderKey.REVISES, matcher.group("value").strip());
-				if (value.fault() == null) {
-					return Optional.of(new MisplacedHeader(number, value.names(), matcher.group("mark").endsWith("*")));
+		char last = 0;
+		char[] block = new char[BLOCK];
+		for (int length = characters.read(block); length >= 0; length = characters.read(block)) {
+			for (int i = 0; i < length; i++) {
+				char character = block[i];
+				if (character == '\n' || character == '\r') {
+					Optional<MisplacedHeader> found = parse(line, number);
+					if (found.isPresent()) {
+						return found;
+					}
+					line.setLength(0);
+					number += (character == '\n' && last == '\r') ? 0 : 1;
 				}
+				else if (line.length() <= HeaderReader.LONGEST_LINE) {
+					line.append(character);
+				}
+				last = character;
 			}
-			number++;
 		}
-		return Optional.empty();
+		return parse(line, number);
+	}
+
+	private static Optional<MisplacedHeader> parse(CharSequence line, int number) {
+		Matcher matcher = LINE.matcher(line);
+		if (line.length() > HeaderReader.LONGEST_LINE || !matcher.matches()) {
+			return Optional.empty();
+		}
+		HeaderValue value = HeaderValue.of(HeaderKey.REVISES, matcher.group("value").strip());
+		return (value.fault() != null) ? Optional.empty()
+				: Optional.of(new MisplacedHeader(number, value.names(), matcher.group("mark").endsWith("*")));
 	}
 
 	/**

@@ -26,8 +26,10 @@ public record ReplacesMarker(Version version, int checksum, @Nullable String rev
 		int line) {
 
 	private static final Pattern FORMAT = Pattern.compile(
-			"replaces\\s*:\\s*(\\S+)\\s+(-?\\d{1,10})(?:\\s+revises\\s+(\\S.*?))?(?:\\s+depends-on\\s+(\\S.*?))?\\s*",
+			"replaces\\s*:\\s*(\\S+)\\s+(-?\\d{1,10})(?:\\s+(?:revises\\s+(?<revises>\\S.*)|depends-on\\s+(?<other>\\S.*)))?",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DEPENDS_ON = Pattern.compile("\\sdepends-on\\s+(?=\\S)", Pattern.CASE_INSENSITIVE);
 
 	/**
 	 * Read a marker. Anything without a version and a checksum is prose.
@@ -41,8 +43,16 @@ public record ReplacesMarker(Version version, int checksum, @Nullable String rev
 			return Optional.empty();
 		}
 		long checksum = Long.parseLong(matcher.group(2));
-		return (checksum != (int) checksum) ? Optional.empty() : Version.parse(matcher.group(1))
-			.map((version) -> new ReplacesMarker(version, (int) checksum, matcher.group(3), matcher.group(4), line));
+		if (checksum != (int) checksum) {
+			return Optional.empty();
+		}
+		String revises = matcher.group("revises");
+		Matcher both = DEPENDS_ON.matcher((revises != null) ? revises : "");
+		boolean hasBoth = both.find();
+		String parents = (revises != null && hasBoth) ? revises.substring(0, both.start()).strip() : revises;
+		String others = (revises != null && hasBoth) ? revises.substring(both.end()) : matcher.group("other");
+		return Version.parse(matcher.group(1))
+			.map((version) -> new ReplacesMarker(version, (int) checksum, parents, others, line));
 	}
 
 	/**

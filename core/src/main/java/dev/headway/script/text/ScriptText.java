@@ -32,6 +32,15 @@ public record ScriptText(Header header, @Nullable Integer checksum, List<Integer
 	}
 
 	/**
+	 * Return the same content with another header.
+	 * @param header the header
+	 * @return the content
+	 */
+	public ScriptText with(Header header) {
+		return new ScriptText(header, this.checksum, this.otherChecksums, this.encodingError);
+	}
+
+	/**
 	 * Read a script to its end.
 	 * @param bytes the script
 	 * @param encoding its encoding

@@ -157,6 +157,18 @@ class ScriptNamesTests {
 		assertThat(names.misnamed("V3_x.ddl", Version.FIRST)).isEmpty();
 	}
 
+	@Test
+	void misnamedWhenTheVersionDoesNotFitIntoTheHistorySaysThatFlywayRunsIt() {
+		String filename = "V" + "9".repeat(51) + "__a.sql";
+		assertThat(standard().read(filename)).isEmpty();
+		assertThat(misnamed(filename))
+			.contains(new MisnamedFile("its version is longer than 50 characters", "V8__a.sql", true));
+		assertThat(misnamed("U" + "1_".repeat(25) + "1__a.sql"))
+			.contains(new MisnamedFile("its version is longer than 50 characters", "U8__a.sql", false));
+		assertThat(standard().read("V" + "9".repeat(50) + "__a.sql")).isPresent();
+		assertThat(standard().read("V" + "1_".repeat(24) + "12__a.sql")).isPresent();
+	}
+
 	private static Optional<MisnamedFile> misnamed(String filename) {
 		return standard().misnamed(filename, Version.parse("8").orElseThrow());
 	}

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.headway.HeadwayException;
 import dev.headway.revision.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link VersionSequence}.
@@ -31,6 +33,15 @@ class VersionSequenceTests {
 		VersionSequence sequence = new VersionSequence(clock(NOW), null, List.of("6", "7"), reserved);
 		assertThat(sequence.next()).isEqualTo("10");
 		assertThat(sequence.next()).isEqualTo("12");
+	}
+
+	@Test
+	void nextWhenTheHistoryHasNoRoomForItSaysSo() {
+		VersionSequence versions = new VersionSequence(Clock.systemUTC(), VersionStyle.SEQUENTIAL,
+				List.of("9".repeat(50)), Set.of());
+		assertThatExceptionOfType(HeadwayException.class).isThrownBy(versions::next)
+			.withMessageStartingWith("The next version would be '1000")
+			.withMessageContaining("versions have at most 50 characters");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.ProblemType;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -142,8 +144,69 @@ class HeaderTests {
 
 	@Test
 	void readWhenLineIsVeryLongFindsTheNextHeader() {
-		Header header = read("-- " + "x".repeat(1_000_000) + "\n-- revises: 7\n-- " + " ".repeat(1_000_000));
+		Header header = read("-- " + "x".repeat(60_000) + "\n-- revises: 7\n-- " + " ".repeat(1_000_000));
 		assertThat(header.values(HeaderKey.REVISES)).containsExactly("7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "revises", "depends-on", "branch" })
+	void readWhenAHeaderIsVeryLongIsAProblemOfItsOwn(String key) {
+		Header header = read("-- " + key + ": " + "7, ".repeat(400) + "8\n-- revises: 5");
+		assertThat(header.problems()).first().satisfies((problem) -> {
+			assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED_HEADER);
+			assertThat(problem.message()).startsWith("'" + key + ": 7, 7, ")
+				.contains("...' is longer than 1000 characters. Write '-- " + key + ": <")
+				.hasSizeLessThan(400);
+		});
+		assertThat(header.values(HeaderKey.DEPENDS_ON)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-- revises: ", "-- revises ", "-- depends-on: a, ", "-- replaces: ", "-- revise: " })
+	void readWhenVersionsAreHugeCostsLittle(String start) {
+		Header header = read((start + "9".repeat(60_000) + "\n").repeat(200));
+		assertThat(header.problems()).hasSizeLessThanOrEqualTo(20)
+			.allSatisfy((problem) -> assertThat(problem.message()).hasSizeLessThan(500));
+	}
+
+	@Test
+	void readWhenAVersionIsLongerThanTheColumnOfTheHistoryQuotesItsBeginning() {
+		assertThat(read("-- revises: " + "9".repeat(900)).problems()).singleElement()
+			.extracting(HeaderProblem::message, as(InstanceOfAssertFactories.STRING))
+			.startsWith("'revises: 999")
+			.contains("...' names '999", "...', which is not a version. Write '-- revises: <version>'")
+			.hasSizeLessThan(600);
+		assertThat(read("-- revises: " + "9".repeat(50)).problems()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-- revises: x\n", "-- revises 7\n", "-- revises: 7\n" })
+	void readWhenEveryLineIsAProblemReportsSome(String line) {
+		assertThat(read(line.repeat(5_000)).problems()).hasSize(20);
+	}
+
+	@Test
+	void readWhenCommentsDoNotEndStops() {
+		assertThat(read("-- x\n".repeat(300_000) + "-- revises: 7")).isEqualTo(Header.none());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-- branch: a\u0007b", "-- branch: a\u001b[2J", "-- branch: \u202eb",
+			"-- branch: a\u00a0b", "-- branch: a\u2028b", "-- branch: a\u200bb", "-- branch: a\u0085b",
+			"-- branch: a\u007f", "-- depends-on: a\u001b[2J", "-- revises: 2 \u001b[31mX", "-- revises: 7\u0000",
+			"-- branch: \ufeffa" })
+	void readWhenItCannotBePrintedIsAProblemThatCan(String text) {
+		assertThat(read(text).problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED_HEADER);
+			assertThat(problem.message()).doesNotMatch("(?s).*[\\p{C}\\p{Zl}\\p{Zp}].*");
+		});
+		assertThat(read(text).values(HeaderKey.BRANCH)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "größe", "release/2.x", "計画", "😀", "a_b-c.d" })
+	void readWhenALabelIsPrintableTakesIt(String label) {
+		assertThat(read("-- branch: " + label).values(HeaderKey.BRANCH)).containsExactly(label);
 	}
 
 	@Test

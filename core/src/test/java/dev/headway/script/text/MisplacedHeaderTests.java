@@ -47,6 +47,12 @@ class MisplacedHeaderTests {
 			.contains(new MisplacedHeader(3, List.of("base"), false));
 	}
 
+	@Test
+	void findWhenLinesAreVeryLongFindsTheNext() {
+		assertThat(find("x".repeat(1_000_000) + "\r\n-- revises: 2" + " ".repeat(1_000) + "\r-- revises: 3"))
+			.contains(new MisplacedHeader(3, List.of("3"), false));
+	}
+
 	private static Optional<MisplacedHeader> find(String script) {
 		try {
 			return MisplacedHeader.find(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));

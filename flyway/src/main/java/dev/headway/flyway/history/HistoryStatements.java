@@ -86,9 +86,9 @@ public final class HistoryStatements {
 				    "installed_on" TIMESTAMP NOT NULL DEFAULT %s,
 				    "execution_time" INT NOT NULL,
 				    "success" BOOLEAN NOT NULL,
-				    CONSTRAINT "%s_pk" PRIMARY KEY ("installed_rank")%s
+				    CONSTRAINT %s PRIMARY KEY ("installed_rank")%s
 				)""".replace("\"", this.dialect.quote())
-			.formatted(this.table.qualified(), this.dialect.now(), this.table.name(),
+			.formatted(this.table.qualified(), this.dialect.now(), this.dialect.quoted(this.table.name() + "_pk"),
 					inside ? ",\n    INDEX " + index + success : "");
 		return inside ? List.of(create) : List.of(create + this.dialect.markerOfTable(this.installedBy),
 				"CREATE INDEX IF NOT EXISTS " + indexSchema() + index + " ON " + this.table.qualified() + success);

@@ -120,7 +120,11 @@ public enum SqlDialect {
 	}
 
 	String quoted(String identifier) {
-		return this.quote + identifier.replace(this.quote, this.quote + this.quote) + this.quote;
+		return quoted(identifier, this.quote);
+	}
+
+	static String quoted(String identifier, String quote) {
+		return quote + (quote.isEmpty() ? identifier : identifier.replace(quote, quote + quote)) + quote;
 	}
 
 	String quote() {

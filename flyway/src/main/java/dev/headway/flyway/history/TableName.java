@@ -77,7 +77,7 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 	}
 
 	String column(String column) {
-		return this.quote + column + this.quote;
+		return quoted(column);
 	}
 
 	String columns(List<String> columns) {
@@ -85,8 +85,12 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 	}
 
 	String qualified() {
-		String table = this.quote + this.name + this.quote;
-		return (this.schema != null) ? this.quote + this.schema + this.quote + "." + table : table;
+		String table = quoted(this.name);
+		return (this.schema != null) ? quoted(this.schema) + "." + table : table;
+	}
+
+	private String quoted(String identifier) {
+		return SqlDialect.quoted(identifier, this.quote);
 	}
 
 	@Override

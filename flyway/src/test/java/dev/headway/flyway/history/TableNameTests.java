@@ -51,6 +51,15 @@ class TableNameTests extends AbstractDatabaseTests {
 	}
 
 	@Test
+	void qualifiedWhenNamesHaveQuotesDoublesThem() throws SQLException {
+		try (Connection connection = this.pool.getConnection()) {
+			TableName name = name(connection, (settings) -> settings.schemas("a\"b`").table("c`\"d"));
+			assertThat(name.qualified())
+				.isEqualTo((this.database == TestDatabase.MARIADB) ? "`a\"b```.`c``\"d`" : "\"a\"\"b`\".\"c`\"\"d\"");
+		}
+	}
+
+	@Test
 	void existingWhenOthersHaveSimilarNamesFindsOnlyItsOwn() throws SQLException {
 		sql("create table \"the_history\" (id int)").update();
 		sql("create table \"the_history_old\" (id int)").update();

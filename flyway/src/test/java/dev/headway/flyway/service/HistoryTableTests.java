@@ -6,6 +6,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
@@ -14,6 +16,7 @@ import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Settings of the user that say where the schema history stands keep their meaning.
@@ -37,7 +40,7 @@ class HistoryTableTests extends AbstractServiceTests {
 	@AfterEach
 	void drop() {
 		if (!this.own.isEmpty() && this.database == TestDatabase.MARIADB) {
-			sql("drop schema if exists \"" + this.own + "\"").update();
+			sql("drop schema if exists \"" + this.own.replace("\"", "\"\"") + "\"").update();
 			sql("drop schema if exists \"" + this.other + "\"").update();
 		}
 	}
@@ -58,6 +61,32 @@ class HistoryTableTests extends AbstractServiceTests {
 	void upgradeWhenSchemaIsMissingLetsFlywayCreateIt() {
 		assertThatUpgradeUses(this.own, (settings) -> settings.schemas(this.own), "flyway_schema_history",
 				"flyway_schema_history_graph", "users");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\"b", "\"\"x\"", "a`b", "a b.c'd", "ä%_" })
+	void upgradeWhenTheSchemaHasAnOddNameQuotesIt(String name) {
+		assumeThat(name).as("stock Flyway does not escape this")
+			.doesNotContain((this.database == TestDatabase.H2) ? "\"" : unquotable());
+		this.own = this.own + name;
+		assertThatUpgradeUses(this.own, (settings) -> settings.schemas(this.own), "flyway_schema_history",
+				"flyway_schema_history_graph", "users");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\"b", "a`b", "a b.c'd" })
+	void upgradeWhenTheTableHasAnOddNameQuotesIt(String name) {
+		assumeThat(name).as("stock Flyway does not escape this")
+			.doesNotContain((this.database == TestDatabase.MARIADB) ? unquotable() : "\"");
+		MigrationService service = service((settings) -> settings.table(name));
+		service.upgrade();
+		assertThat(tables()).containsExactlyInAnyOrder(name, name + "_graph", "users");
+		assertThat(service.state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+		assertThat(flyway((settings) -> settings.table(name)).migrate().migrationsExecuted).isZero();
+	}
+
+	private String unquotable() {
+		return (this.database == TestDatabase.MARIADB) ? "`" : "\0";
 	}
 
 	@Test

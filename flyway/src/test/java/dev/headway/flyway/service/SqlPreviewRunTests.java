@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.HeadwayException;
 import dev.headway.migration.MigrationRefusedException;
@@ -19,6 +21,7 @@ import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the SQL preview does when the database's own client runs it: the same as Headway.
@@ -242,12 +245,16 @@ class SqlPreviewRunTests extends AbstractServiceTests {
 		assertThatStockFlywayIsContentWithSettings();
 	}
 
-	@Test
-	void wayIntoSchemaOfItsOwnCreatesIt() {
+	@ParameterizedTest
+	@ValueSource(strings = { "", " a.b'", "\"a\"b", "`a`b" })
+	void wayIntoSchemaOfItsOwnCreatesIt(String oddName) {
+		assumeThat(oddName).as("stock Flyway does not escape this")
+			.doesNotContain(
+					(this.database == TestDatabase.H2) ? "\"" : (this.database == TestDatabase.MARIADB) ? "`" : "\0");
 		this.folder.withStory();
-		Consumer<FluentConfiguration> settings = (
-				configuration) -> configuration.schemas("app_" + this.access.url().hashCode()).installedBy("o'brien\\");
-		String schema = "app_" + this.access.url().hashCode();
+		String schema = "app_" + this.access.url().hashCode() + oddName;
+		Consumer<FluentConfiguration> settings = (configuration) -> configuration.schemas(schema)
+			.installedBy("o'brien\\");
 		run(service(settings).sql("base", "head"));
 		assertThat(tables(schema)).containsExactly("flyway_schema_history", "flyway_schema_history_graph", "users");
 		assertThat(service(settings).state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
