@@ -2,7 +2,6 @@ package dev.headway.command.console;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class LinePrinterTests {
 				List.of("revision", "-m", "x"), List.of("revision", "-m", "x", "--head", "2\n::error::"),
 				List.of("init"), List.of("show", "9\n::error::x\u001b[31m"), List.of("check", "--fix", "-n"))) {
 			String text = run(verb);
-			assertThat(text).as(String.join(" ", verb)).isNotEmpty().satisfies(printable());
+			assertThat(text).as(String.join(" ", verb)).isNotEmpty().satisfies(LinePrinterTests::requirePrintable);
 		}
 	}
 
@@ -82,7 +81,7 @@ class LinePrinterTests {
 				.run(verb.toArray(String[]::new))
 				.text();
 			assertThat(colored).doesNotContain(COLOR.substring(0, 8))
-				.satisfies((all) -> printable().accept(all.replaceAll("\u001b\\[(3[136])?m", "")));
+				.satisfies((all) -> requirePrintable(all.replaceAll("\u001b\\[(3[136])?m", "")));
 		}
 	}
 
@@ -90,8 +89,8 @@ class LinePrinterTests {
 	void outputWhenAnEditIsMadeIsPrintable() {
 		this.folder.without("V7__a##[add-mask]x.sql").without("V7__b\u009b2J.sql");
 		assertThat(run(List.of("rebase", "2", "--onto", "6", "-n"))).contains("Renamed V2__evil\\x1b[31m")
-			.satisfies(printable());
-		assertThat(run(List.of("merge"))).contains("Created").satisfies(printable());
+			.satisfies(LinePrinterTests::requirePrintable);
+		assertThat(run(List.of("merge"))).contains("Created").satisfies(LinePrinterTests::requirePrintable);
 	}
 
 	@Test
@@ -105,18 +104,19 @@ class LinePrinterTests {
 		fill(mary.migrations().without("V1__create_users.sql"));
 		for (String[] verb : new String[][] { { "check", "--against", "a\u202eb" },
 				{ "rebase", "--against", "a\u202eb" }, { "check", "--against", "x\n::error::y" } }) {
-			assertThat(mary.db(verb).text()).isNotEmpty().satisfies(printable());
+			assertThat(mary.db(verb).text()).isNotEmpty().satisfies(LinePrinterTests::requirePrintable);
 		}
 	}
 
 	@Test
 	void jsonHasTheNamesThemselves() {
 		String json = run(List.of("history", "--json"));
-		assertThat(json).satisfies(printable())
+		assertThat(json).satisfies(LinePrinterTests::requirePrintable)
 			.contains("\"description\": \"x\\n::error::owned\\n  ::set-env name=A::b\"")
 			.contains("\"script\": \"V4__a\\u202elqs.evil\\u2066\\u200b.sql\"")
 			.contains("\"script\": \"V7__a#\\u0023[add-mask]x.sql\"");
-		assertThat(run(List.of("check", "--json"))).contains("\"V7__b\\u009b2J.sql\"").satisfies(printable());
+		assertThat(run(List.of("check", "--json"))).contains("\"V7__b\\u009b2J.sql\"")
+			.satisfies(LinePrinterTests::requirePrintable);
 	}
 
 	private String run(List<String> verb) {
@@ -126,8 +126,8 @@ class LinePrinterTests {
 	/**
 	 * Nothing is hidden, and no line is a workflow command.
 	 */
-	private static Consumer<String> printable() {
-		return (text) -> assertThat(text.lines()).allSatisfy((line) -> {
+	private static void requirePrintable(String text) {
+		assertThat(text.lines()).allSatisfy((line) -> {
 			assertThat(line.codePoints()).noneMatch(Character::isISOControl)
 				.noneMatch((character) -> Character.getType(character) == Character.FORMAT);
 			assertThat(line.strip()).doesNotStartWith("::");
