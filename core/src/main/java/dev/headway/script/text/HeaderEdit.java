@@ -286,6 +286,7 @@ public final class HeaderEdit {
 		ScriptBody body = new ScriptBody(numbers);
 		int high = this.encoding.equals(StandardCharsets.UTF_16LE) ? 1 : 0;
 		try (InputStream bytes = open()) {
+			bytes.skipNBytes((long) mark() * this.width);
 			byte[] block = bytes.readNBytes(BLOCK);
 			while (block.length > 0) {
 				for (int i = 0; i + this.width <= block.length; i += this.width) {
@@ -345,11 +346,17 @@ public final class HeaderEdit {
 	}
 
 	private int top() {
+		return (this.width == 1 && this.text.startsWith("#!")) ? start(2) : mark();
+	}
+
+	/**
+	 * The length of the byte order mark.
+	 */
+	private int mark() {
 		if (this.width == 2) {
 			return 1;
 		}
-		int mark = this.text.startsWith(UTF_8_MARK) ? UTF_8_MARK.length() : 0;
-		return this.text.startsWith("#!") ? start(2) : mark;
+		return this.text.startsWith(UTF_8_MARK) ? UTF_8_MARK.length() : 0;
 	}
 
 	private int start(int line) {

@@ -1,5 +1,7 @@
 package dev.headway.script.file;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +54,21 @@ class FileContentTests {
 			.hasSameHashCodeAs(FileContent.of(List.of("a", "b")))
 			.isNotEqualTo(FileContent.of("a\r\nb\r\n".getBytes(StandardCharsets.UTF_8)))
 			.isNotEqualTo("a\nb\n");
+	}
+
+	@Test
+	void openWhenContentIsLargeReadsItAgain() throws IOException {
+		byte[] bytes = "select 1;\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+		int[] opened = new int[1];
+		FileContent content = FileContent.of(() -> {
+			opened[0]++;
+			return new ByteArrayInputStream(bytes);
+		});
+		assertThat(content.open()).hasBinaryContent(bytes);
+		assertThat(opened[0]).isEqualTo(2);
+		bytes[bytes.length - 1] = ' ';
+		assertThat(content).isNotEqualTo(FileContent.of(bytes));
+		assertThat(content.lines()).startsWith("select 1;").hasSizeLessThan(7_000);
 	}
 
 	@Test

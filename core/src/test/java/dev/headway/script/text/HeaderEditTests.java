@@ -3,8 +3,10 @@ package dev.headway.script.text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link HeaderEdit}.
@@ -108,6 +111,92 @@ class HeaderEditTests {
 			.isEqualTo("-- depends-on: 2, billing, 9\n-- revises: 3\n");
 		assertThat(edit.replace(HeaderKey.DEPENDS_ON, (name) -> name)).isSameAs(edit);
 		assertThat(edit.replace(HeaderKey.BRANCH, (name) -> "x")).isSameAs(edit);
+	}
+
+	@Test
+	void ofReadsNotMuchMoreThanTheLeadingComments() throws IOException {
+		long[] read = new long[1];
+		HeaderEdit edit = HeaderEdit.of(() -> new SequenceInputStream(
+				new ByteArrayInputStream("-- revises: 1\nselect 1;\n".getBytes(StandardCharsets.UTF_8)), zeros(read)));
+		assertThat(read[0]).isLessThan(100_000);
+		try (InputStream changed = edit.write(HeaderKey.REVISES, List.of("2"), "--").open()) {
+			assertThat(new String(changed.readNBytes(24), StandardCharsets.UTF_8))
+				.isEqualTo("-- revises: 2\nselect 1;\n".substring(0, 24));
+		}
+		assertThat(read[0]).isLessThan(1_000_000);
+	}
+
+	@Test
+	void ofWhenLeadingCommentsAreVeryLongFails() {
+		InputStream comments = new InputStream() {
+
+			@Override
+			public int read() {
+				return '#';
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) {
+				Arrays.fill(bytes, offset, offset + length, (byte) '#');
+				return length;
+			}
+
+		};
+		assertThatIOException().isThrownBy(() -> HeaderEdit.of(() -> comments))
+			.withMessage("its comments at the top are longer than 16 MB");
+	}
+
+	@Test
+	void writeWhenLineEndIsBetweenTwoBlocksKeepsIt() throws IOException {
+		for (int length = 8180; length < 8200; length++) {
+			String script = "x".repeat(length) + "\r\nselect 1;\r\n";
+			byte[] changed = bytes(
+					edit(script.getBytes(StandardCharsets.UTF_8)).write(HeaderKey.REVISES, List.of("1"), "--"));
+			assertThat(new String(changed, StandardCharsets.UTF_8)).isEqualTo("-- revises: 1\r\n" + script);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+			-- revises: 1\\nselect 1;   | select 1;\\r\\n            | true
+			-- revises: 1\\n-- a        | -- revises: 2\\n\\n  -- a | false
+			#a\\r\\n\\r#b          | # revises: 3\\n#a\\n#b     | false
+			''                          | -- branch: a               | false
+			/* a */                     | '  /* a */  '              | true
+			""")
+	void bodyDigestWhenOnlyHeadersDifferIsTheSame(String script, String other, boolean hasSql) throws IOException {
+		for (Charset encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+			String mark = encoding.equals(StandardCharsets.UTF_8) ? "" : "\ufeff";
+			HeaderEdit edit = edit((mark + unescape(script)).getBytes(encoding));
+			assertThat(edit.bodyDigest()).isEqualTo(edit((mark + unescape(other)).getBytes(encoding)).bodyDigest())
+				.isNotEqualTo(edit((mark + unescape(other) + "\nx").getBytes(encoding)).bodyDigest());
+			assertThat(edit.hasSql()).isEqualTo(hasSql);
+		}
+	}
+
+	/**
+	 * A gigabyte, of which it is counted how much was read.
+	 */
+	private static InputStream zeros(long[] read) {
+		return new InputStream() {
+
+			private long left = 1L << 30;
+
+			@Override
+			public int read() {
+				read[0]++;
+				return (this.left-- > 0) ? 0 : -1;
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) {
+				int count = (int) Math.min(length, this.left);
+				this.left -= count;
+				read[0] += count;
+				return (count > 0) ? count : -1;
+			}
+
+		};
 	}
 
 	private static HeaderEdit edit(byte[] script) throws IOException {
