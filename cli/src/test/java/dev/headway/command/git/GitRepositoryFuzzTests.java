@@ -35,13 +35,13 @@ class GitRepositoryFuzzTests {
 	@ValueSource(strings = { "main", "origin/main", "HEAD", "HEAD~1", "refs/heads/main", "--output=x", "-x", "@{-1}",
 			":/Create", "main:db", "--upload-pack=x", "main\nHEAD", "ext::sh -c touch% x", "a$(touch${IFS}x)", "" })
 	@FuzzTest(maxDuration = FuzzLimits.DURATION)
-	void commitWhenAnyNameIsACommitOrRefused(@NotNull String name) throws Exception {
+	void branchWhenAnyNameIsACommitOrRefused(@NotNull String name) throws Exception {
 		List<String> before = files();
 		GitRepository repository = GitRepository.at(clone.migrations().path());
 		FuzzLimits.check(name.length(), () -> {
-			String commit = repository.commit(name);
-			assertThat(commit).matches("[0-9a-f]{40}");
-			return commit;
+			GitBranch branch = repository.branch(name);
+			assertThat(branch.commit()).matches("[0-9a-f]{40}");
+			return branch;
 		});
 		assertThat(files()).isEqualTo(before);
 	}
