@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class FuzzLimits {
 
-	/** How long each test fuzzes in a build. */
+	/** How long each test fuzzes in a build, after it has run its seeds. */
 	public static final String DURATION = "4s";
 
 	private static final Duration LONGEST = Duration.ofSeconds(1);

@@ -322,16 +322,15 @@ final class FolderContents {
 			return FileContent.of(bytes);
 		}
 		catch (IOException ex) {
-			throw unreadable(EditError.HEAD_FILE, file.toString(), ex);
+			throw new EditException(EditError.HEAD_FILE,
+					"'%s' cannot be read (%s). Delete it, then create it with 'db init'.".formatted(file,
+							TemporaryFiles.describe(ex)),
+					ex);
 		}
 	}
 
 	static EditException unreadable(String path, IOException cause) {
-		return unreadable(EditError.FILE_CHANGED, path, cause);
-	}
-
-	private static EditException unreadable(EditError error, String path, IOException cause) {
-		return new EditException(error,
+		return new EditException(EditError.FILE_CHANGED,
 				"'%s' cannot be read (%s). Make it a readable file.".formatted(path, TemporaryFiles.describe(cause)),
 				cause);
 	}

@@ -199,7 +199,8 @@ final class EditJournal {
 	}
 
 	private static boolean isUnchanged(Path file, Path copy) throws IOException {
-		return exists(file) && Files.mismatch(file, copy) < 0;
+		return exists(file) && FileContent.of(() -> RegularFile.openUnlinked(file))
+			.equals(FileContent.of(() -> RegularFile.openUnlinked(copy)));
 	}
 
 	private static void requireUnchanged(Path file, boolean exists, String digest) throws IOException {

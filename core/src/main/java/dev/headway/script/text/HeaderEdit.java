@@ -41,8 +41,6 @@ public final class HeaderEdit {
 	/** The kind of line ends is not looked for in more than this. */
 	private static final int LONGEST_LINE = 64 * 1024;
 
-	private static final int LONGEST_COMMENTS = 16 * 1024 * 1024;
-
 	private final byte[] start;
 
 	private final ScriptBytes script;
@@ -73,7 +71,7 @@ public final class HeaderEdit {
 	 * Begin with a script, which is read to the end of its leading comments.
 	 * @param script its bytes
 	 * @return the script to edit
-	 * @throws IOException if it cannot be read, or its leading comments are too long
+	 * @throws IOException if it cannot be read
 	 */
 	public static HeaderEdit of(ScriptBytes script) throws IOException {
 		ByteArrayOutputStream start = new ByteArrayOutputStream();
@@ -89,10 +87,6 @@ public final class HeaderEdit {
 					if (edit.isEnough()) {
 						return edit;
 					}
-				}
-				if (start.size() > LONGEST_COMMENTS) {
-					throw new IOException(
-							"its comments at the top are longer than %d MB".formatted(LONGEST_COMMENTS >> 20));
 				}
 			}
 		}

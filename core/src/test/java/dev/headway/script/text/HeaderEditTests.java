@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link HeaderEdit}.
@@ -124,26 +122,6 @@ class HeaderEditTests {
 				.isEqualTo("-- revises: 2\nselect 1;\n".substring(0, 24));
 		}
 		assertThat(read[0]).isLessThan(1_000_000);
-	}
-
-	@Test
-	void ofWhenLeadingCommentsAreVeryLongFails() {
-		InputStream comments = new InputStream() {
-
-			@Override
-			public int read() {
-				return '#';
-			}
-
-			@Override
-			public int read(byte[] bytes, int offset, int length) {
-				Arrays.fill(bytes, offset, offset + length, (byte) '#');
-				return length;
-			}
-
-		};
-		assertThatIOException().isThrownBy(() -> HeaderEdit.of(() -> comments))
-			.withMessage("its comments at the top are longer than 16 MB");
 	}
 
 	@Test
