@@ -64,6 +64,9 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 			GitClone copy = copy(clone);
 			String context = "%s %s".formatted(each, commands);
 			commands.forEach((command) -> run(copy, command, context));
+			if (commands.stream().anyMatch((command) -> command.startsWith("db merge"))) {
+				runNext(copy, context);
+			}
 			assertResolved(copy, context);
 			for (Database database : databases) {
 				assertUpgrades(copy, database, false, each.descriptions(), context + " on " + database);

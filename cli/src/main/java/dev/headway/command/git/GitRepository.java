@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -344,15 +343,7 @@ public final class GitRepository {
 	}
 
 	private String fromTop(String path) {
-		try {
-			return text(this.prefix.relativize(Path.of(path)));
-		}
-		catch (InvalidPathException ex) {
-			throw new GitException(
-					"The name of the file '%s' has characters that this locale does not. Set LC_ALL=C.UTF-8."
-						.formatted(path),
-					ex);
-		}
+		return text(this.prefix.relativize(Path.of(path)));
 	}
 
 	private static String text(Path path) {

@@ -336,14 +336,41 @@ public final class ConflictCheck {
 
 	private List<String> late(List<String> heads) {
 		List<String> resolve = new ArrayList<>();
-		if (areFiles(moving()) && !this.merges.joinOthers(moving())) {
-			resolve.add("db rebase " + joined(moving()));
+		List<Script> moving = lateSide();
+		if (areFiles(moving) && !this.merges.joinOthers(moving) && !hasOutsideParents(moving())
+				&& scripts(heads).stream().filter((head) -> !moving.contains(head)).count() < 2) {
+			resolve.add("db rebase " + joined(moving));
 		}
 		resolve.add("db merge " + ShellWord.all(Stream.concat(lastLate(), heads.stream()).toList()));
 		if (heads.size() == 1) {
 			resolve.add("spring.flyway.out-of-order=true");
 		}
 		return resolve;
+	}
+
+	/**
+	 * The late scripts, and those above them that belong to them: they do not stay, and
+	 * no header puts them on one that does.
+	 */
+	private List<Script> lateSide() {
+		List<Script> side = new ArrayList<>();
+		Set<String> ids = new HashSet<>();
+		for (Script script : moving()) {
+			if (this.late.contains(script) || script.parentsImplied()
+					|| script.parents().stream().anyMatch(ids::contains)) {
+				side.add(script);
+				ids.add(script.id());
+			}
+		}
+		return side;
+	}
+
+	/**
+	 * Whether a header of a side joins it with the other one.
+	 */
+	private static boolean hasOutsideParents(List<Script> side) {
+		Set<String> ids = side.stream().map(Script::id).collect(Collectors.toSet());
+		return side.stream().anyMatch((script) -> script.parents().size() > 1 && !ids.containsAll(script.parents()));
 	}
 
 	private List<Script> moving() {

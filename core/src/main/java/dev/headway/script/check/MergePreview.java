@@ -101,8 +101,10 @@ public final class MergePreview {
 	public Optional<String> targetConflict() {
 		return targetCheck().filter((known) -> check().filter((check) -> check.addsNothingTo(known)).isPresent())
 			.flatMap((known) -> known.description()
-				.map((conflict) -> "%s has this conflict already: %s. To fix it, run '%s' on a new branch."
-					.formatted(this.branch, conflict, way(known))));
+				.map((conflict) -> "%s has this conflict already: %s. To fix it, run %s'%s' on a new branch.".formatted(
+						this.branch, conflict,
+						onlyTheirs().isEmpty() ? "" : "'git merge %s', then ".formatted(ShellWord.of(this.ref)),
+						way(known))));
 	}
 
 	private Optional<ConflictCheck> check() {
@@ -238,8 +240,21 @@ public final class MergePreview {
 
 	private boolean isInConflict(Script script) {
 		return this.target.shared().stream().anyMatch((group) -> group.contains(script)) || this.target.graph()
-			.filter((graph) -> isBesideAHead(script, graph) || isLate(script, graph))
+			.filter((graph) -> isBelowAShared(script, graph) || isBesideAHead(script, graph) || isLate(script, graph))
 			.isPresent();
+	}
+
+	/**
+	 * Whether one of the scripts that share a version is based on a script, and another
+	 * is not, or only because of its version.
+	 */
+	private boolean isBelowAShared(Script script, RevisionGraph graph) {
+		Set<String> following = graph.descendants(script.id());
+		return this.target.shared()
+			.stream()
+			.anyMatch((group) -> group.stream().anyMatch((one) -> following.contains(one.id())) && group.stream()
+				.anyMatch((one) -> !following.contains(one.id())
+						|| (one.parentsImplied() && one.parents().contains(script.id()))));
 	}
 
 	private static boolean isBesideAHead(Script script, RevisionGraph graph) {

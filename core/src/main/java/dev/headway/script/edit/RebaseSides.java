@@ -126,7 +126,11 @@ final class RebaseSides {
 			boolean undecided = chosen.isEmpty() || chosen.size() == sides.size();
 			List<Set<RebaseNode>> later = undecided ? allButFirst(sides) : chosen;
 			sides.forEach((side) -> (later.contains(side) ? moving : staying).addAll(side));
+			if (!undecided) {
+				named.stream().filter(nodes::contains).forEach(moving::add);
+			}
 		}
+		moving.removeAll(staying);
 		return withSameArrival(moving, staying);
 	}
 
