@@ -31,11 +31,12 @@ class EditJournalFuzzTests {
 	private static Path db;
 
 	static Stream<byte[]> journals() {
-		return Stream
-			.of("# An edit\nfolder db\ndelete 0 V1__a.sql %s -\nrename 0 V2__b.sql V3__b.sql -\nend\n".formatted(TEMPORARY),
-					"folder db\nrename 0 ../../precious V2__a.sql -\nend\n", "folder ..\ncreate 0 precious x -\nend\n",
-					"folder db\nrewrite 0 V1__a.sql ../../../precious -\nend\n", "CREATE file:///a file:///b\n",
-					"end\n", "")
+		return Stream.of(
+				"# An edit\nfolder db\ndelete 0 V1__a.sql %s -\nrename 0 V2__b.sql V3__b.sql -\nend\n"
+					.formatted(TEMPORARY),
+				"folder db\nrename 0 ../../precious V2__a.sql -\nend\n", "folder ..\ncreate 0 precious x -\nend\n",
+				"folder db\nrewrite 0 V1__a.sql ../../../precious -\nend\n", "CREATE file:///a file:///b\n", "end\n",
+				"")
 			.map((seed) -> seed.getBytes(StandardCharsets.UTF_8));
 	}
 
