@@ -1,7 +1,6 @@
 package dev.headway;
 
 import java.util.Collection;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +13,6 @@ public final class ShortList {
 	private static final int LINES = 20;
 
 	private static final int CHARACTERS = 200;
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
 	private ShortList() {
 	}
@@ -43,15 +40,13 @@ public final class ShortList {
 	/**
 	 * Quote a text in a sentence.
 	 * @param text what a file, a name or a command line has
-	 * @return its beginning, with <code>&#92;u{1b}</code> for a character that cannot be
-	 * printed
+	 * @return its beginning, {@link Printable printable}
 	 */
 	public static String text(String text) {
 		boolean fits = text.length() <= CHARACTERS;
 		int end = fits ? text.length()
 				: Character.isHighSurrogate(text.charAt(CHARACTERS - 1)) ? CHARACTERS - 1 : CHARACTERS;
-		String printable = UNPRINTABLE.matcher(text.substring(0, end))
-			.replaceAll((match) -> "\\\\u{%x}".formatted(match.group().codePointAt(0)));
+		String printable = Printable.line(text.substring(0, end));
 		return fits ? printable : printable + "...";
 	}
 

@@ -16,7 +16,7 @@ class ShortListTests {
 	@Test
 	void textIsShortAndPrintable() {
 		assertThat(ShortList.text("größe")).isEqualTo("größe");
-		assertThat(ShortList.text("a\u001b[2J\nb\u202e")).isEqualTo("a\\u{1b}[2J\\u{a}b\\u{202e}");
+		assertThat(ShortList.text("a\u001b[2J\nb\u202e")).isEqualTo("a\\x1b[2J\\nb\\u202e");
 		assertThat(ShortList.text("x".repeat(200))).isEqualTo("x".repeat(200));
 		assertThat(ShortList.text("x".repeat(60_000))).isEqualTo("x".repeat(200) + "...");
 		assertThat(ShortList.text("x".repeat(199) + "😀")).isEqualTo("x".repeat(199) + "...");

@@ -118,7 +118,7 @@ class HeadFileTests {
 	@Test
 	void checkWhenItHasControlCharactersDoesNotRepeatThem() {
 		assertThat(problems(story().with("HEAD", "4 \u001b[31mV4\u0000A=b")))
-			.containsExactly("HEAD: '4 \\u{1b}[31mV4\\u{0}A=b' is not the head. Write '4 V4__merge.sql'.");
+			.containsExactly("HEAD: '4 \\x1b[31mV4\\x00A=b' is not the head. Write '4 V4__merge.sql'.");
 	}
 
 	@ParameterizedTest

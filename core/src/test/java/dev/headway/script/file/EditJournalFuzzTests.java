@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -53,8 +54,7 @@ class EditJournalFuzzTests {
 	@FuzzTest(maxDuration = FuzzLimits.DURATION)
 	void abortWhenAnyJournalChangesNothingElse(byte @NotNull [] journal) throws Exception {
 		EditedFolder folder = new EditedFolder(db).with("V1__a.sql", "").with("V3__b.sql", "-- revises: 1\n");
-		JournalFolder place = JournalFolder.of(db);
-		assertThat(place).isNotNull();
+		JournalFolder place = Objects.requireNonNull(JournalFolder.of(db));
 		place.lock().close();
 		Path edit = place.begin();
 		Files.writeString(edit.resolve(TEMPORARY), "select 1;");
