@@ -80,7 +80,7 @@ final class EditJournal {
 				complete = true;
 			}
 			else if (parts.get(0).equals(FOLDER) && parts.size() == 2) {
-				folders.add(parts.get(1));
+				folders.add(Path.of(parts.get(1)).toString());
 			}
 			else if (!line.startsWith("#")) {
 				entries.add(Entry.of(parts, folders.size()));

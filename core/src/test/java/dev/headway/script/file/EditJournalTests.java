@@ -129,7 +129,7 @@ class EditJournalTests {
 			"folder db\nmove 0 V1__a.sql V2__a.sql -\nend\n", "rename 0 V1__a.sql V2__a.sql -\nend\n",
 			"folder db\nrename 0 V1__a.sql V2__a.sql -\n", "folder db\nrename x V1__a.sql V2__a.sql -\nend\n",
 			"folder db\nrename 0 V1__%zz.sql V2__a.sql -\nend\n", "folder db\nrename 0 V1__%00.sql V2__a.sql -\nend\n",
-			"end\nfolder db\n", "\u00ff\nend\n", "folder db\nrename 0 ../../precious V2__a.sql -\nend\n",
+			"end\nfolder db\n", "folder d%00b\nend\n", "\u00ff\nend\n", "folder db\nrename 0 ../../precious V2__a.sql -\nend\n",
 			"folder db\ncreate 0 sub/../../../precious x -\nend\n", "folder db\nrename 0 %s V2__a.sql -\nend\n",
 			"folder db\ncreate 0 evil.txt x -\nend\n", "folder db\nrewrite 0 V1__a.sql ../../../precious -\nend\n",
 			"folder db\nrewrite 0 V1__a.sql ../" + TEMPORARY + " -\nend\n",
