@@ -37,8 +37,7 @@ class EditJournalFuzzTests {
 					.formatted(TEMPORARY),
 				"folder db\nrename 0 ../../precious V2__a.sql -\nend\n", "folder ..\ncreate 0 precious x -\nend\n",
 				"folder db\nrewrite 0 V1__a.sql ../../../precious -\nend\n", "CREATE file:///a file:///b\n",
-					"folder %00\nend\n", "end\n",
-				"")
+				"folder %00\nend\n", "end\n", "")
 			.map((seed) -> seed.getBytes(StandardCharsets.UTF_8));
 	}
 
