@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Quotes the words of commands that people copy or files contain, for POSIX shells. A
- * name in a command is a word, whatever it contains, and the command is printable.
+ * Quotes the words of commands that people copy or files contain, for POSIX shells. Any
+ * name in a command is one word, and the command is printable.
  */
 public final class ShellWord {
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that no command writes, renames or deletes anything but migrations, their
- * {@code HEAD} file and the files that it generates, whatever the tree contains.
+ * {@code HEAD} file and the files that it generates, in any tree.
  */
 class HostileTreeTests {
 

@@ -80,14 +80,15 @@ public record HeadFile(ScriptResource resource) {
 			text = new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
 		}
 		catch (IOException ex) {
-			return problem("it cannot be read (%s)".formatted(ex.getMessage()), expected);
+			return problem(
+					"it cannot be read (%s). Delete it, then create it with 'db init'.".formatted(ex.getMessage()));
 		}
 		if (text.equals(expected)) {
 			return Optional.empty();
 		}
 		String found = (text.lines().count() > 1) ? "it has more than one line"
 				: "'%s' is not the head".formatted(ShortList.text(text));
-		return problem(found, expected);
+		return problem("%s. Write '%s'.".formatted(found, expected));
 	}
 
 	private InputStream open() throws IOException {
@@ -95,9 +96,9 @@ public record HeadFile(ScriptResource resource) {
 		return (file != null) ? RegularFile.openUnlinked(file) : this.resource.open();
 	}
 
-	private Optional<ScriptProblem> problem(String reason, String expected) {
+	private Optional<ScriptProblem> problem(String message) {
 		return Optional.of(new ScriptProblem(ProblemType.WRONG_HEAD_FILE,
-				"%s: %s. Write '%s'.".formatted(this.resource.path(), reason, expected), List.of(NAME), null));
+				"%s: %s".formatted(this.resource.path(), message), List.of(NAME), null));
 	}
 
 }

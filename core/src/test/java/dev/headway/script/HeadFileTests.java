@@ -56,7 +56,7 @@ class HeadFileTests {
 	@Test
 	void checkWhenUnreadableSaysSo() {
 		assertThat(problems(story().withBroken("HEAD")))
-			.containsExactly("HEAD: it cannot be read (broken disk). Write '4 V4__merge.sql'.");
+			.containsExactly("HEAD: it cannot be read (broken disk). Delete it, then create it with 'db init'.");
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class HeadFileTests {
 		assertThat(scripts.headFiles()).singleElement()
 			.satisfies((file) -> assertThat(file.check(scripts)).map(ScriptProblem::message)
 				.contains(folder.resolve("HEAD") + ": it cannot be read (" + folder.resolve("HEAD")
-						+ ": a link, which is not followed). Write '4 V4__merge.sql'."));
+						+ ": a link, which is not followed). Delete it, then create it with 'db init'."));
 	}
 
 	private static TestScripts story() {

@@ -90,7 +90,7 @@ public final class CommonArchitectureRules {
 	static final ArchRule NO_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
 	/**
-	 * Whatever changes a file does so in one package, which knows about links in a tree.
+	 * All code that changes files is in one package, which knows about links in a tree.
 	 * What Git reads and prints goes through temporary files of this user.
 	 */
 	@ArchTest

@@ -14,6 +14,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.ClassicConfiguration;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
@@ -59,13 +60,16 @@ public final class MigrationGuard implements Callback {
 	}
 
 	/**
-	 * Add a guard to an instance, unless it has one.
+	 * Add a guard to an instance, unless it has one, or is a mock without a
+	 * configuration.
 	 * @param flyway the instance
 	 * @param parentRule the parent of a script without a header
 	 * @param resolution which way to resolve a conflict its messages name first
 	 */
 	public static void addTo(Flyway flyway, ParentRule parentRule, Resolution resolution) {
-		if (Arrays.stream(flyway.getConfiguration().getCallbacks()).noneMatch(MigrationGuard.class::isInstance)) {
+		Configuration configuration = flyway.getConfiguration();
+		if (configuration != null
+				&& Arrays.stream(configuration.getCallbacks()).noneMatch(MigrationGuard.class::isInstance)) {
 			add(new MigrationGuard(parentRule, resolution), flyway);
 		}
 	}

@@ -12,7 +12,9 @@ import javax.tools.ToolProvider;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,19 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		this.folder.withConflict();
 		assertThatNoException().isThrownBy(guarded(true)::repair);
 		assertThat(guarded(true).info().pending()).hasSize(3);
+	}
+
+	@Test
+	void addToWhenThereIsNoConfigurationDoesNothing() {
+		Flyway mock = new Flyway(Flyway.configure()) {
+
+			@Override
+			public @Nullable Configuration getConfiguration() {
+				return null;
+			}
+
+		};
+		assertThatNoException().isThrownBy(() -> MigrationGuard.addTo(mock, ParentRule.AUTO, Resolution.AUTO));
 	}
 
 	@Test

@@ -79,11 +79,14 @@ public final class HeadwayAutoConfiguration {
 
 	/**
 	 * These beans migrate when they are created, which in a lazy application may be
-	 * never.
+	 * never. If nothing should migrate at startup, as in a {@code db} command, they stay
+	 * lazy.
 	 */
 	@Bean
-	static LazyInitializationExcludeFilter eagerMigrations() {
-		return LazyInitializationExcludeFilter.forBeanTypes(FlywayMigrationInitializer.class, Flyway.class);
+	static LazyInitializationExcludeFilter eagerMigrations(Environment environment) {
+		boolean none = "none".equalsIgnoreCase(environment.getProperty("headway.startup"));
+		return none ? (name, definition, type) -> false
+				: LazyInitializationExcludeFilter.forBeanTypes(FlywayMigrationInitializer.class, Flyway.class);
 	}
 
 	@Bean

@@ -8,8 +8,8 @@ import dev.headway.flyway.MigrationGuard;
 
 /**
  * {@link BeanPostProcessor} that adds a {@link MigrationGuard} to each {@link Flyway}
- * bean, whoever makes it, before anything can call {@code migrate()} on it: its init
- * method, an initializer, or the bean that it is injected into.
+ * bean, also of the application's own, before anything can call {@code migrate()} on it:
+ * its init method, an initializer, or the bean that it is injected into.
  */
 final class MigrationGuardPostProcessor implements BeanPostProcessor {
 

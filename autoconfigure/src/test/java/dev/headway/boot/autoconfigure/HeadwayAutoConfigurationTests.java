@@ -272,14 +272,22 @@ class HeadwayAutoConfigurationTests {
 	@Test
 	void startWhenInitializationIsLazyMigrates() {
 		this.migrations.withMerge();
-		this.runner.withBean("other", Object.class)
-			.withInitializer(
-					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> {
-				assertThat(context.getBeanFactory().containsSingleton("flywayInitializer")).isTrue();
-				assertThat(context.getBeanFactory().containsSingleton("other")).isFalse();
-				assertThat(applied(context)).hasSize(4);
-			});
+		lazy().withBean("other", Object.class).run((context) -> {
+			assertThat(context.getBeanFactory().containsSingleton("flywayInitializer")).isTrue();
+			assertThat(context.getBeanFactory().containsSingleton("other")).isFalse();
+			assertThat(applied(context)).hasSize(4);
+		});
+	}
+
+	@Test
+	void startWhenInitializationIsLazyAndNoneCreatesNoFlyway() {
+		lazy().withPropertyValues("headway.startup=none")
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("flyway")).isFalse());
+	}
+
+	private ApplicationContextRunner lazy() {
+		return this.runner.withInitializer(
+				(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()));
 	}
 
 	@Test
