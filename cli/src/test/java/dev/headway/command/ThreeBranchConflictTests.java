@@ -59,7 +59,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 	@MethodSource("casesOnDatabases")
 	void everyPrintedCommandWorks(Case each) {
 		GitClone clone = repository(each);
-		List<Database> databases = each.databases(clone);
+		List<Database> databases = each.databases();
 		for (List<String> commands : printed(clone, each)) {
 			GitClone copy = copy(clone);
 			String context = "%s %s".formatted(each, commands);
@@ -85,7 +85,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 	@MethodSource("merged")
 	void everyWayOutOfAStateWorks(Case each) {
 		GitClone clone = repository(each);
-		for (Database database : each.databases(clone)) {
+		for (Database database : each.databases()) {
 			assertEveryWayOutWorks(clone, database, each.descriptions(), each);
 		}
 	}
@@ -165,7 +165,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 			return Stream.of(theirs(), first(), second()).flatMap((side) -> side.descriptions().stream()).toList();
 		}
 
-		List<Database> databases(GitClone clone) {
+		List<Database> databases() {
 			Map<String, String> base = base();
 			List<Database> databases = new ArrayList<>();
 			databases.add(database("new", List.of(base)));
@@ -173,20 +173,9 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 			databases.add(database("first", List.of(base, first().files())));
 			databases.add(database("second", List.of(base, second().files())));
 			add(databases, "theirs and first", theirs(), first());
-			if (!isFirstLate(clone)) {
-				add(databases, "theirs and second", theirs(), second());
-			}
+			add(databases, "theirs and second", theirs(), second());
 			add(databases, "all", theirs(), first(), second());
 			return databases;
-		}
-
-		/**
-		 * Whether the target has a late file. A database that has passed it and has
-		 * applied a side that moves cannot follow without it.
-		 */
-		private boolean isFirstLate(GitClone clone) {
-			return (this.kind == Kind.LATE || this.kind == Kind.LATE_CHAIN)
-					&& clone.git("ls-tree", "-r", "--name-only", "origin/main").contains("db/V4__f1.sql");
 		}
 
 		private void add(List<Database> databases, String name, BranchMigrations... branches) {

@@ -17,16 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -321,18 +316,6 @@ class HeadwayAutoConfigurationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { InitMethod.class, OwnInitializer.class, OwnFactory.class, CopyOfFlyway.class })
-	void guardVetoesFlywaysOfTheApplicationWhenConflict(Class<?> application) {
-		this.migrations.withConflict();
-		this.runner.withUserConfiguration(application).run((context) -> {
-			assertThat(context).hasFailed();
-			assertThat(context.getStartupFailure()).hasStackTraceContaining("Headway vetoes this call: 2 heads");
-		});
-		this.migrations.withMerge();
-		this.runner.withUserConfiguration(application).run((context) -> assertThat(applied(context)).hasSize(4));
-	}
-
 	@Test
 	void guardJoinsCallbacksOfApplication() {
 		this.migrations.withMerge();
@@ -530,69 +513,6 @@ class HeadwayAutoConfigurationTests {
 		@Override
 		public void handle(Event event, Context context) {
 			this.events.add(event);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class InitMethod {
-
-		@Bean(initMethod = "migrate")
-		Flyway flyway(DataSource dataSource, @Value("${spring.flyway.locations}") String locations) {
-			return load(dataSource, locations);
-		}
-
-		static Flyway load(DataSource dataSource, String locations) {
-			return Flyway.configure().dataSource(dataSource).locations(locations).load();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnInitializer {
-
-		@Bean
-		Flyway flyway(DataSource dataSource, @Value("${spring.flyway.locations}") String locations) {
-			return InitMethod.load(dataSource, locations);
-		}
-
-		@Bean
-		FlywayMigrationInitializer ownInitializer(Flyway flyway) {
-			return new FlywayMigrationInitializer(flyway);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnFactory {
-
-		@Bean
-		FlywayFactory flyway(DataSource dataSource, @Value("${spring.flyway.locations}") String locations) {
-			return new FlywayFactory(InitMethod.load(dataSource, locations));
-		}
-
-		@Bean
-		FlywayMigrationInitializer ownInitializer(Flyway flyway) {
-			return new FlywayMigrationInitializer(flyway);
-		}
-
-	}
-
-	record FlywayFactory(Flyway getObject) implements FactoryBean<Flyway> {
-
-		@Override
-		public Class<?> getObjectType() {
-			return Flyway.class;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class CopyOfFlyway {
-
-		@Bean
-		Object copy(Flyway flyway) {
-			return Flyway.configure().configuration(flyway.getConfiguration()).load().migrate();
 		}
 
 	}

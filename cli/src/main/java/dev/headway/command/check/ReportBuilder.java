@@ -122,8 +122,10 @@ public final class ReportBuilder {
 	 */
 	public void add(List<ScriptProblem> problems, BranchComparison comparison, MergePreview preview) {
 		Optional<String> theirs = preview.targetConflict();
-		add(problems.stream().filter((problem) -> theirs.isEmpty() || !isConflict(problem, this.scripts)).toList(),
-				this.scripts);
+		add(preview.complete(problems)
+			.stream()
+			.filter((problem) -> theirs.isEmpty() || !isConflict(problem, this.scripts))
+			.toList(), this.scripts);
 		Optional<HeadConflict> conflict = new ScriptCheck(this.scripts).conflict();
 		boolean same = conflict.isPresent()
 				&& (preview.onlyTheirs().isEmpty() || new ScriptCheck(preview.merged()).conflict().equals(conflict));

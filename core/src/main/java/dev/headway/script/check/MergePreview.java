@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import dev.headway.ProblemType;
 import dev.headway.ShellWord;
+import dev.headway.ShortList;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.script.MigrationScripts;
@@ -105,6 +106,36 @@ public final class MergePreview {
 						this.branch, conflict,
 						onlyTheirs().isEmpty() ? "" : "'git merge %s', then ".formatted(ShellWord.of(this.ref)),
 						way(known))));
+	}
+
+	/**
+	 * Complete the problems of this branch: a parent that it misses can be on the other
+	 * one, above all if a commit was picked from there.
+	 * @param problems the problems
+	 * @return the same problems, those of such parents with another message
+	 */
+	public List<ScriptProblem> complete(List<ScriptProblem> problems) {
+		return problems.stream().map(this::complete).toList();
+	}
+
+	private ScriptProblem complete(ScriptProblem problem) {
+		List<String> parents = (problem.type() != ProblemType.MISSING_PARENT) ? List.of()
+				: this.merged.revisions()
+					.stream()
+					.filter((script) -> problem.scripts().equals(List.of(script.name())))
+					.flatMap((script) -> script.parents().stream())
+					.flatMap((parent) -> this.merged.find(parent).stream())
+					.filter((parent) -> !this.ours.containsKey(parent.relativePath()))
+					.map(Script::idAndName)
+					.toList();
+		if (parents.isEmpty()) {
+			return problem;
+		}
+		return new ScriptProblem(problem.type(),
+				"%s revises %s, which only %s has. If this branch may get that, use 'git merge %s'. Otherwise, as for a hotfix, delete the file here, write it again with 'db revision', and merge this branch into %s."
+					.formatted(problem.scripts().get(0), ShortList.names(parents), this.branch, ShellWord.of(this.ref),
+							this.branch),
+				problem.scripts(), problem.line());
 	}
 
 	private Optional<ConflictCheck> check() {

@@ -1,0 +1,2 @@
+-- revises: 1
+alter table people add name varchar(200);

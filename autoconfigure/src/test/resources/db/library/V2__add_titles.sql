@@ -1,0 +1,1 @@
+alter table books add title varchar(200);
