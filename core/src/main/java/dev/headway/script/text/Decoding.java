@@ -137,6 +137,7 @@ final class Decoding {
 		input.position(input.position() + length);
 		this.offset += length;
 		this.header.read(REPLACEMENT, this.line);
+		this.afterCarriageReturn = false;
 	}
 
 	private void take(CharBuffer output) {

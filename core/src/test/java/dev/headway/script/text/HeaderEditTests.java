@@ -94,6 +94,13 @@ class HeaderEditTests {
 	}
 
 	@Test
+	void writeWhenAnInvalidByteIsBetweenTwoLineEndsChangesTheLineOfTheHeader() throws IOException {
+		HeaderEdit edit = edit("/* a\r\u0093\n*/\n-- revises: 2\n".getBytes(StandardCharsets.ISO_8859_1));
+		assertThat(bytes(edit.write(HeaderKey.REVISES, List.of("7"), "--"))).asString(StandardCharsets.ISO_8859_1)
+			.isEqualTo("/* a\r\u0093\n*/\n-- revises: 7\n");
+	}
+
+	@Test
 	void writeKeepsBytesThatAreNoText() throws IOException {
 		byte[] script = { '-', '-', 'r', 'e', 'v', 'i', 's', 'e', 's', ':', '2', '\n', (byte) 0xff, 0, (byte) 0xc3 };
 		byte[] changed = bytes(edit(script).write(HeaderKey.REVISES, List.of("7"), "--"));

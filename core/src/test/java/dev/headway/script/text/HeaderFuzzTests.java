@@ -20,11 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeaderFuzzTests {
 
 	static Stream<byte[]> scripts() {
-		return Stream
+		byte[] invalidBetweenLineEnds = "/* a\r\u0093\n*/\n-- revises: 7".getBytes(StandardCharsets.ISO_8859_1);
+		Stream<byte[]> texts = Stream
 			.of("-- revises: 1\nselect 1;", "# revises: 7, 8\r\n# depends-on: x\r\necho",
 					"/* a\n * b */\n-- revises: 7\n-- branch: a,b\n-- replaces: 3 checksum 17\nselect 1;",
 					"\ufeff-- Revises = 2", "-- revises 2\u001b[31m", "--revises:" + "9".repeat(300))
 			.map((text) -> text.getBytes(StandardCharsets.UTF_8));
+		return Stream.concat(texts, Stream.of(invalidBetweenLineEnds));
 	}
 
 	@MethodSource("scripts")
