@@ -35,7 +35,7 @@ final class UpgradeCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		if (this.sql) {
-			new SqlPrinter(invocation(), (this.target != null) ? this.target : "head").upgrade();
+			new SqlPrinter(invocation(), (this.target != null) ? this.target : "heads").upgrade();
 			return ExitCode.FINE;
 		}
 		MigrationService service = invocation().service();

@@ -53,6 +53,17 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenEachBranchMayHaveAHeadCountsThemByLabel() {
+		this.folder.with("V1__a.sql", "-- branch: orders")
+			.with("V2__b.sql", "-- revises: base", "-- branch: billing")
+			.with("V3__c.sql", "-- revises: 2");
+		assertThat(run("check", "--heads", "one-per-branch")).isEqualTo("OK: 3 revisions, heads 1, 3\n");
+		assertThat(run("check")).startsWith("MULTIPLE_HEADS: ").endsWith("(exit 3)\n");
+		assertThat(run("heads")).isEqualTo("1 (orders) (head)\n3 (billing) (head)\n");
+		assertThat(run("check", "--heads", "two")).contains("two");
+	}
+
+	@Test
 	void checkNamesThePreferredWayFirst() {
 		this.folder.withConflict();
 		assertThat(run("check", "--resolve", "merge")).contains("with 'db merge 2 3' or 'db rebase 3 --onto 2'.");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DbCommandTests {
 
-	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--resolve=", "--encoding=",
+	private static final String[] FILE_OPTIONS = { "--location=", "--parents=", "--heads=", "--resolve=", "--encoding=",
 			"--prefix=", "--undo-prefix=", "--separator=", "--suffixes=" };
 
 	@TempDir
@@ -68,7 +68,7 @@ class DbCommandTests {
 	@Test
 	void helpNamesTheOptionsOfAllVerbs() {
 		assertThat(run("--help")).contains(FILE_OPTIONS).doesNotContain("--flyway", "--log");
-		assertThat(commands().columns(80).run("--help").out().lines()).hasSizeLessThanOrEqualTo(43);
+		assertThat(commands().columns(80).run("--help").out().lines()).hasSizeLessThanOrEqualTo(44);
 	}
 
 	@Test

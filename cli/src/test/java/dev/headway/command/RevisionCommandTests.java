@@ -50,7 +50,7 @@ class RevisionCommandTests {
 				""");
 		assertThat(run("check", "--require-downgrade")).isEqualTo("OK: 4 revisions, head 4\n");
 		assertThat(run("history")).isEqualTo("""
-				2, 3 -> 4 (head) (mergepoint), merge 2 and 3
+				2, 3 -> 4 (mary) (head) (mergepoint), merge 2 and 3
 				1 -> 3, add avatars
 				1 -> 2 (mary), add password hashes
 				<base> -> 1 (branchpoint), create users

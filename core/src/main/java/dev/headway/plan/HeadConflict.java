@@ -1,5 +1,6 @@
 package dev.headway.plan;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,14 @@ public record HeadConflict(List<String> heads, List<String> forkedAt, List<Strin
 	}
 
 	/**
-	 * Find where the heads of a graph separate.
+	 * Find where heads of a graph separate.
 	 * @param graph the graph
+	 * @param heads the heads
 	 * @return the latest revisions that are ancestors of more than one head
 	 */
-	public static List<String> forkedAt(RevisionGraph graph) {
+	public static List<String> forkedAt(RevisionGraph graph, Collection<String> heads) {
 		Map<String, Integer> reachedBy = new HashMap<>();
-		for (String head : graph.heads()) {
+		for (String head : heads) {
 			graph.ancestors(head).forEach((ancestor) -> reachedBy.merge(ancestor, 1, Integer::sum));
 		}
 		List<String> common = graph.revisions()

@@ -31,12 +31,15 @@ public final class MigrationScripts {
 
 	private final ResolvedRevisions resolved;
 
+	private final HeadRule headRule;
+
 	private final Resolution resolution;
 
-	private MigrationScripts(ParentRule rule, Resolution resolution, ScriptCatalog catalog,
+	private MigrationScripts(ParentRule rule, HeadRule headRule, Resolution resolution, ScriptCatalog catalog,
 			List<ScriptProblem> problemsOfFiles, List<ScriptProblem> warningsOfFiles, List<HeadFile> headFiles,
 			Predicate<Script> keeps) {
 		this.rule = rule;
+		this.headRule = headRule;
 		this.resolution = resolution;
 		this.catalog = catalog;
 		this.problemsOfFiles = problemsOfFiles;
@@ -73,8 +76,8 @@ public final class MigrationScripts {
 		checkLocations(listing, problems, settings.failOnMissingLocations() ? problems : warnings);
 		ScriptCatalog catalog = new ScriptCatalog(settings, listing, code, problems, warnings);
 		catalog.checkNames(settings, settings.validateNaming() ? problems : warnings);
-		return new MigrationScripts(settings.parentRule(), settings.resolution(), catalog, problems.found(),
-				warnings.found(), HeadFile.in(listing), (script) -> false);
+		return new MigrationScripts(settings.parentRule(), settings.headRule(), settings.resolution(), catalog,
+				problems.found(), warnings.found(), HeadFile.in(listing), (script) -> false);
 	}
 
 	/**
@@ -85,8 +88,16 @@ public final class MigrationScripts {
 	 * @return the migrations, in which the others of that version have their names as ids
 	 */
 	public MigrationScripts keeping(Predicate<Script> keeps) {
-		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.resolution, this.catalog,
+		return shared().isEmpty() ? this : new MigrationScripts(this.rule, this.headRule, this.resolution, this.catalog,
 				this.problemsOfFiles, this.warningsOfFiles, this.headFiles, keeps);
+	}
+
+	/**
+	 * Return how many heads there may be.
+	 * @return the rule
+	 */
+	public HeadRule headRule() {
+		return this.headRule;
 	}
 
 	/**

@@ -18,15 +18,17 @@ import dev.headway.script.name.ScriptNaming;
  * problem, and not only a warning
  * @param verifyContent whether to read files to their end, check their encoding and
  * compute checksums, or to read their headers only
+ * @param headRule how many heads there may be
  * @param resolution which way to resolve a conflict messages name first
  */
 public record ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
-		boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent, Resolution resolution) {
+		boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent, HeadRule headRule,
+		Resolution resolution) {
 
 	public ScriptSettings(ScriptNaming naming, Charset encoding, boolean detectEncoding, ParentRule parentRule,
 			boolean failOnMissingLocations, boolean validateNaming, boolean verifyContent) {
 		this(naming, encoding, detectEncoding, parentRule, failOnMissingLocations, validateNaming, verifyContent,
-				Resolution.AUTO);
+				HeadRule.ONE, Resolution.AUTO);
 	}
 
 	/**

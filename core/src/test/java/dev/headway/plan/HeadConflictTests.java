@@ -46,7 +46,8 @@ class HeadConflictTests {
 	}
 
 	private static List<String> forkedAt(String... lines) {
-		return HeadConflict.forkedAt(graph(lines));
+		RevisionGraph graph = graph(lines);
+		return HeadConflict.forkedAt(graph, graph.heads());
 	}
 
 	private static RevisionGraph graph(String... lines) {

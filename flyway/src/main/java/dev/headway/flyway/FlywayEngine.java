@@ -38,6 +38,7 @@ import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
@@ -56,6 +57,8 @@ public final class FlywayEngine {
 
 	private final ParentRule parentRule;
 
+	private final HeadRule headRule;
+
 	private final Resolution resolution;
 
 	private final Runner runner;
@@ -66,10 +69,11 @@ public final class FlywayEngine {
 
 	private final HistoryReader historyReader;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule, Resolution resolution, Runner runner,
-			boolean repeatables, boolean followsRebase) {
+	private FlywayEngine(Configuration configuration, ParentRule parentRule, HeadRule headRule, Resolution resolution,
+			Runner runner, boolean repeatables, boolean followsRebase) {
 		this.configuration = configuration;
 		this.parentRule = parentRule;
+		this.headRule = headRule;
 		this.resolution = resolution;
 		this.runner = runner;
 		this.repeatables = repeatables;
@@ -89,7 +93,8 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule, Resolution.AUTO, runner, true, true);
+		return new FlywayEngine(flyway.getConfiguration(), parentRule, HeadRule.ONE, Resolution.AUTO, runner, true,
+				true);
 	}
 
 	/**
@@ -98,8 +103,18 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine preferring(Resolution resolution) {
-		return new FlywayEngine(this.configuration, this.parentRule, resolution, this.runner, this.repeatables,
-				this.followsRebase);
+		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, resolution, this.runner,
+				this.repeatables, this.followsRebase);
+	}
+
+	/**
+	 * Return an engine that allows several heads, or one.
+	 * @param headRule how many heads there may be
+	 * @return a copy of this engine
+	 */
+	public FlywayEngine allowing(HeadRule headRule) {
+		return new FlywayEngine(this.configuration, this.parentRule, headRule, this.resolution, this.runner,
+				this.repeatables, this.followsRebase);
 	}
 
 	/**
@@ -107,7 +122,7 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, false,
+		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner, false,
 				this.followsRebase);
 	}
 
@@ -118,8 +133,8 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine followingRebases(boolean followsRebase) {
-		return new FlywayEngine(this.configuration, this.parentRule, this.resolution, this.runner, this.repeatables,
-				followsRebase);
+		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner,
+				this.repeatables, followsRebase);
 	}
 
 	public MigrationScripts scripts() {
@@ -259,7 +274,7 @@ public final class FlywayEngine {
 	}
 
 	private ScriptFinder finder() {
-		return new ScriptFinder(this.configuration, this.parentRule, this.resolution);
+		return new ScriptFinder(this.configuration, this.parentRule, this.headRule, this.resolution);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

@@ -21,6 +21,7 @@ import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.revision.Version;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
@@ -40,6 +41,8 @@ public final class MigrationGuard implements Callback {
 
 	private final ParentRule parentRule;
 
+	private final HeadRule headRule;
+
 	private final Resolution resolution;
 
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
@@ -51,11 +54,13 @@ public final class MigrationGuard implements Callback {
 	/**
 	 * Create a guard. Each Flyway instance needs its own.
 	 * @param parentRule the parent of a script without a header
+	 * @param headRule how many heads there may be
 	 * @param resolution which way to resolve a conflict its messages name first
 	 * @see #addTo
 	 */
-	public MigrationGuard(ParentRule parentRule, Resolution resolution) {
+	public MigrationGuard(ParentRule parentRule, HeadRule headRule, Resolution resolution) {
 		this.parentRule = parentRule;
+		this.headRule = headRule;
 		this.resolution = resolution;
 	}
 
@@ -64,13 +69,14 @@ public final class MigrationGuard implements Callback {
 	 * configuration.
 	 * @param flyway the instance
 	 * @param parentRule the parent of a script without a header
+	 * @param headRule how many heads there may be
 	 * @param resolution which way to resolve a conflict its messages name first
 	 */
-	public static void addTo(Flyway flyway, ParentRule parentRule, Resolution resolution) {
+	public static void addTo(Flyway flyway, ParentRule parentRule, HeadRule headRule, Resolution resolution) {
 		Configuration configuration = flyway.getConfiguration();
 		if (configuration != null
 				&& Arrays.stream(configuration.getCallbacks()).noneMatch(MigrationGuard.class::isInstance)) {
-			add(new MigrationGuard(parentRule, resolution), flyway);
+			add(new MigrationGuard(parentRule, headRule, resolution), flyway);
 		}
 	}
 
@@ -115,7 +121,8 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private MigrationScripts checkGraph(Context context) {
-		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.resolution)
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.headRule,
+				this.resolution)
 			.find();
 		if (scripts.graph().isEmpty()) {
 			throw veto(scripts.problems());

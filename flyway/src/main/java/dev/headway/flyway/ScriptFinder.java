@@ -8,6 +8,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 
 import dev.headway.script.CodeMigration;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
@@ -29,14 +30,14 @@ final class ScriptFinder {
 
 	private final ScriptSettings settings;
 
-	ScriptFinder(Configuration configuration, ParentRule parentRule, Resolution resolution) {
+	ScriptFinder(Configuration configuration, ParentRule parentRule, HeadRule headRule, Resolution resolution) {
 		this.configuration = configuration;
 		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
 				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
 		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
 				parentRule, configuration.isFailOnMissingLocations(), configuration.isValidateMigrationNaming(), true,
-				resolution);
+				headRule, resolution);
 	}
 
 	List<CodeMigration> findCode() {

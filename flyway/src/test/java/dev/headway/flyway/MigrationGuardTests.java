@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.flyway.service.FlywayMigrationService;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
@@ -34,7 +35,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 
 	private Flyway guarded(Consumer<FluentConfiguration> settings) {
 		Flyway flyway = flyway(settings);
-		MigrationGuard.addTo(flyway, ParentRule.AUTO, Resolution.AUTO);
+		MigrationGuard.addTo(flyway, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
 		return flyway;
 	}
 
@@ -155,13 +156,14 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 			}
 
 		};
-		assertThatNoException().isThrownBy(() -> MigrationGuard.addTo(mock, ParentRule.AUTO, Resolution.AUTO));
+		assertThatNoException()
+			.isThrownBy(() -> MigrationGuard.addTo(mock, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO));
 	}
 
 	@Test
 	void addToWhenThereIsAGuardAddsNone() {
 		Flyway guarded = guarded(true);
-		MigrationGuard.addTo(guarded, ParentRule.AUTO, Resolution.AUTO);
+		MigrationGuard.addTo(guarded, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
 		assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
 	}
 
@@ -172,7 +174,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
 			Flyway guarded = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
 			assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
-			MigrationGuard.addTo(guarded, ParentRule.AUTO, Resolution.AUTO);
+			MigrationGuard.addTo(guarded, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
 			assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded::migrate)
 				.withStackTraceContaining("2 heads");
 			this.folder.withMerge();
@@ -188,7 +190,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		this.folder.withMerge();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
 			Flyway flyway = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
-			MigrationGuard.addTo(flyway, ParentRule.AUTO, Resolution.AUTO);
+			MigrationGuard.addTo(flyway, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
 			FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO, runner);
 			assertThat(FlywayMigrationService.of(engine, List.of()).upgrade().applied()).hasSize(4);
 		}

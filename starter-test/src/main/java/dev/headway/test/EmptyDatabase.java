@@ -26,7 +26,7 @@ record EmptyDatabase(TestSettings settings) implements TestSchemas {
 		SnapshotScope scope = SnapshotScope.ofSchemas(schemas.toArray(String[]::new));
 		requireEmpty(SchemaSnapshot.of(dataSource, scope));
 		Flyway flyway = TestSchemas.copy(configuration).cleanDisabled(false).load();
-		return new TestSchema(flyway, this.settings.parentRule(), inFirst(schemas, dataSource), scope, flyway::clean);
+		return new TestSchema(flyway, this.settings.engine(flyway), inFirst(schemas, dataSource), scope, flyway::clean);
 	}
 
 	private static void requireEmpty(SchemaSnapshot snapshot) {

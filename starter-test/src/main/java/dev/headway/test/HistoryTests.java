@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.DynamicNode;
 
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
 
@@ -57,6 +58,15 @@ public final class HistoryTests {
 	 */
 	public HistoryTests parentRule(ParentRule rule) {
 		return new HistoryTests(this.settings.parentRule(rule));
+	}
+
+	/**
+	 * Set how many heads there may be, as {@code headway.heads} does for the application.
+	 * @param rule the rule; the default is {@link HeadRule#ONE}
+	 * @return tests with this rule
+	 */
+	public HistoryTests headRule(HeadRule rule) {
+		return new HistoryTests(this.settings.headRule(rule));
 	}
 
 	/**

@@ -42,7 +42,7 @@ record ScratchSchemas(TestSettings settings, DataSource dataSource) implements T
 				.schemas(schema)
 				.defaultSchema(schema)
 				.load();
-			return new TestSchema(flyway, this.settings.parentRule(), inSchema, SnapshotScope.currentSchema(),
+			return new TestSchema(flyway, this.settings.engine(flyway), inSchema, SnapshotScope.currentSchema(),
 					() -> syntax.drop(this.dataSource, schema));
 		}
 		catch (RuntimeException ex) {

@@ -41,7 +41,9 @@ record ScriptGroup(TestSettings settings, MigrationScripts scripts) {
 	}
 
 	private void singleHead() {
-		if (this.scripts.graph().filter((graph) -> graph.heads().size() > 1).isPresent()) {
+		if (this.scripts.graph()
+			.filter((graph) -> !this.scripts.headRule().conflicting(graph, graph.effectiveHeads()).isEmpty())
+			.isPresent()) {
 			MigrationState state = service().state();
 			String message = state.problems()
 				.stream()

@@ -21,7 +21,6 @@ import dev.headway.migration.HistoryText;
 import dev.headway.migration.MigrationService;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
-import dev.headway.script.ParentRule;
 
 /**
  * An empty schema to migrate, which is dropped or emptied when it is closed.
@@ -43,13 +42,12 @@ final class TestSchema implements AutoCloseable {
 	/**
 	 * Create an instance.
 	 * @param flyway the user's Flyway, configured for this schema
-	 * @param parentRule what a script without a header revises
+	 * @param engine its engine
 	 * @param clients connections for data hooks
 	 * @param scope what to compare
 	 * @param cleanUp what to do when it is closed
 	 */
-	TestSchema(Flyway flyway, ParentRule parentRule, DataSource clients, SnapshotScope scope, Runnable cleanUp) {
-		FlywayEngine engine = FlywayEngine.of(flyway, parentRule);
+	TestSchema(Flyway flyway, FlywayEngine engine, DataSource clients, SnapshotScope scope, Runnable cleanUp) {
 		this.flyway = flyway;
 		this.clients = clients;
 		this.scope = scope.withoutHistory(flyway.getConfiguration().getTable());

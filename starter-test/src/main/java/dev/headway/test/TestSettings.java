@@ -8,6 +8,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 
 /**
@@ -15,39 +16,48 @@ import dev.headway.script.ParentRule;
  *
  * @param flyway the user's Flyway
  * @param parentRule what a script without a header revises
+ * @param headRule how many heads there may be
  * @param emptyDatabase whether to run in the database itself
  * @param floor symbol of the last revision that does not have to be undone, or
  * {@code null}
  * @param requireDowngrade whether an irreversible revision is a failure
  * @param hooks what to do before and after revisions
  */
-record TestSettings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase, @Nullable String floor,
-		boolean requireDowngrade, List<Hook> hooks) {
+record TestSettings(Flyway flyway, ParentRule parentRule, HeadRule headRule, boolean emptyDatabase,
+		@Nullable String floor, boolean requireDowngrade, List<Hook> hooks) {
 
 	static TestSettings of(Flyway flyway) {
-		return new TestSettings(flyway, ParentRule.AUTO, false, null, false, List.of());
+		return new TestSettings(flyway, ParentRule.AUTO, HeadRule.ONE, false, null, false, List.of());
 	}
 
 	TestSettings parentRule(ParentRule rule) {
-		return new TestSettings(this.flyway, rule, this.emptyDatabase, this.floor, this.requireDowngrade, this.hooks);
-	}
-
-	TestSettings inEmptyDatabase() {
-		return new TestSettings(this.flyway, this.parentRule, true, this.floor, this.requireDowngrade, this.hooks);
-	}
-
-	TestSettings floor(String revision) {
-		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, revision, this.requireDowngrade,
+		return new TestSettings(this.flyway, rule, this.headRule, this.emptyDatabase, this.floor, this.requireDowngrade,
 				this.hooks);
 	}
 
+	TestSettings headRule(HeadRule rule) {
+		return new TestSettings(this.flyway, this.parentRule, rule, this.emptyDatabase, this.floor,
+				this.requireDowngrade, this.hooks);
+	}
+
+	TestSettings inEmptyDatabase() {
+		return new TestSettings(this.flyway, this.parentRule, this.headRule, true, this.floor, this.requireDowngrade,
+				this.hooks);
+	}
+
+	TestSettings floor(String revision) {
+		return new TestSettings(this.flyway, this.parentRule, this.headRule, this.emptyDatabase, revision,
+				this.requireDowngrade, this.hooks);
+	}
+
 	TestSettings requiringDowngrade() {
-		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, true, this.hooks);
+		return new TestSettings(this.flyway, this.parentRule, this.headRule, this.emptyDatabase, this.floor, true,
+				this.hooks);
 	}
 
 	TestSettings hook(Hook hook) {
-		return new TestSettings(this.flyway, this.parentRule, this.emptyDatabase, this.floor, this.requireDowngrade,
-				Stream.concat(this.hooks.stream(), Stream.of(hook)).toList());
+		return new TestSettings(this.flyway, this.parentRule, this.headRule, this.emptyDatabase, this.floor,
+				this.requireDowngrade, Stream.concat(this.hooks.stream(), Stream.of(hook)).toList());
 	}
 
 	Configuration configuration() {
@@ -55,7 +65,14 @@ record TestSettings(Flyway flyway, ParentRule parentRule, boolean emptyDatabase,
 	}
 
 	FlywayEngine engine() {
-		return FlywayEngine.of(this.flyway, this.parentRule);
+		return engine(this.flyway);
+	}
+
+	/**
+	 * The engine of another instance.
+	 */
+	FlywayEngine engine(Flyway flyway) {
+		return FlywayEngine.of(flyway, this.parentRule).allowing(this.headRule);
 	}
 
 }

@@ -16,6 +16,7 @@ import dev.headway.HeadwayException;
 import dev.headway.revision.RevisionException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Revises;
 import dev.headway.testing.database.TestDatabase;
@@ -175,6 +176,14 @@ class HistoryTestsTests extends AbstractHistoryTests {
 		this.folder.with("V1__a.sql", "").with("V2__b.sql", "");
 		assertThat(Outcomes.of(tests().parentRule(ParentRule.REQUIRED)).failed())
 			.containsExactly("scripts/headers and names are valid");
+	}
+
+	@Test
+	void headRuleIsThatOfTheApplication() {
+		this.folder.with("V1__a.sql", "-- revises: base", "-- branch: orders")
+			.with("V2__b.sql", "-- revises: base", "-- branch: billing");
+		assertThat(Outcomes.of(tests()).failed()).contains("scripts/there is a single head");
+		assertThat(Outcomes.of(tests().headRule(HeadRule.ONE_PER_BRANCH)).failed()).isEmpty();
 	}
 
 	@Test

@@ -27,7 +27,9 @@ public final class DbCommandAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory) {
 		FlywayBeans flyways = new FlywayBeans(beanFactory);
 		return new ApplicationCommands(services,
-				(name) -> FlywayEngine.of(flyways.get(name), properties.parents()).preferring(properties.resolve()),
+				(name) -> FlywayEngine.of(flyways.get(name), properties.parents())
+					.allowing(properties.heads())
+					.preferring(properties.resolve()),
 				flyways.singleCandidate());
 	}
 

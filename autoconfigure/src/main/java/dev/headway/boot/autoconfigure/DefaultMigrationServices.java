@@ -96,6 +96,7 @@ final class DefaultMigrationServices implements MigrationServices {
 					beans(MigrationListener.class))
 			.toList();
 		FlywayEngine engine = FlywayEngine.of(flyway, this.properties.parents(), this.properties.runner())
+			.allowing(this.properties.heads())
 			.preferring(this.properties.resolve())
 			.followingRebases(this.properties.followRebase());
 		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name, option(name),

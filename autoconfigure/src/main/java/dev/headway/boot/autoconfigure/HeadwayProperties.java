@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 import dev.headway.flyway.Runner;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 
@@ -20,6 +21,7 @@ import dev.headway.script.Resolution;
  * 'validate', are pending. By default 'block', but 'fail' in tests and in applications
  * whose health endpoint cannot report the problem over HTTP.
  * @param parents Parent of a script without a 'revises' header.
+ * @param heads Number of heads that migrations may have.
  * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
  * version, without running it again.
  * @param resolve Way to resolve a conflict that messages name first.
@@ -29,7 +31,7 @@ import dev.headway.script.Resolution;
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
-		@Nullable OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
+		@Nullable OnProblem onProblem, @DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 

@@ -35,7 +35,7 @@ final class MigrationGuardPostProcessor implements BeanPostProcessor {
 	private Object guard(Object bean) {
 		if (bean instanceof Flyway flyway) {
 			HeadwayProperties settings = this.properties.getObject();
-			MigrationGuard.addTo(flyway, settings.parents(), settings.resolve());
+			MigrationGuard.addTo(flyway, settings.parents(), settings.heads(), settings.resolve());
 		}
 		return bean;
 	}

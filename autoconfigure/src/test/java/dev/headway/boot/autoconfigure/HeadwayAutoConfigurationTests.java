@@ -233,6 +233,18 @@ class HeadwayAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenEachBranchMayHaveAHeadAppliesAll() {
+		this.migrations.with("V1__orders.sql", "-- branch: orders", "create table orders (id int);")
+			.with("V2__billing.sql", "-- revises: base", "-- branch: billing", "create table billing (id int);");
+		this.runner.withPropertyValues("headway.heads=one-per-branch").run((context) -> {
+			assertThat(applied(context)).containsExactly("1", "2");
+			context.getBean(Flyway.class).migrate();
+		});
+		this.runner.run((context) -> assertThat(context.getBean(MigrationService.class).state().status())
+			.isEqualTo(MigrationStatus.CONFLICT));
+	}
+
+	@Test
 	void startWithOwnStrategyOnlyReports(CapturedOutput output) {
 		this.migrations.withMerge();
 		this.runner.withUserConfiguration(OwnStrategy.class).run((context) -> {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.script.ScriptSettings;
@@ -34,6 +35,10 @@ public final class FileOptions {
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,
 			description = "Parent of a file without a header: auto, required or implicit.")
 	private @Nullable ParentRule parents;
+
+	@Option(names = "--heads", paramLabel = "RULE", scope = ScopeType.INHERIT,
+			description = "Heads that are no conflict: one or one-per-branch.")
+	private @Nullable HeadRule heads;
 
 	@Option(names = "--resolve", paramLabel = "WAY", scope = ScopeType.INHERIT,
 			description = "First advice on a conflict: auto, rebase or merge.")
@@ -84,7 +89,7 @@ public final class FileOptions {
 				or(this.separator, naming.separator()), or(this.suffixes, naming.suffixes()));
 		return new ScriptSettings(given, or(this.encoding, context.encoding()), context.detectEncoding(),
 				or(this.parents, context.parentRule()), true, context.validateNaming(), verifyContent,
-				or(this.resolve, context.resolution()));
+				or(this.heads, context.headRule()), or(this.resolve, context.resolution()));
 	}
 
 	private static <T> T or(@Nullable T given, T otherwise) {

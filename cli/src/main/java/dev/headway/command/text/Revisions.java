@@ -125,7 +125,8 @@ public final class Revisions {
 		Map<String, Boolean> marks = new LinkedHashMap<>();
 		boolean head = this.heads.contains(revision.id());
 		boolean effective = this.effectiveHeads.contains(revision.id());
-		marks.put("(%s)".formatted(String.join(", ", revision.labels())), !revision.labels().isEmpty());
+		Set<String> labels = this.graph.labels(revision.id());
+		marks.put("(%s)".formatted(String.join(", ", labels)), !labels.isEmpty());
 		marks.put("(head)", head && effective);
 		marks.put("(effective head)", head && !effective);
 		marks.put("(branchpoint)", tree && isBranchPoint(revision.id()));

@@ -16,6 +16,7 @@ import dev.headway.ShortList;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
@@ -96,8 +97,10 @@ public final class ConflictCheck {
 		chosen.forEach((script) -> parents.addAll(script.parents()));
 		Set<String> below = new HashSet<>(parents);
 		scripts.graph().ifPresent((graph) -> below.addAll(graph.ancestors(parents)));
-		return !chosen.stream().allMatch((script) -> versions.add(version(script)))
-				|| chosen.stream().filter((script) -> !below.contains(script.id())).count() > 1;
+		List<String> heads = chosen.stream().map(Script::id).filter((id) -> !below.contains(id)).toList();
+		return !chosen.stream().allMatch((script) -> versions.add(version(script))) || scripts.graph()
+			.filter((graph) -> !scripts.headRule().conflicting(graph, heads).isEmpty())
+			.isPresent();
 	}
 
 	/**
@@ -105,12 +108,26 @@ public final class ConflictCheck {
 	 * @return the conflict, empty if there is none
 	 */
 	public Optional<HeadConflict> conflict() {
-		List<String> heads = List.copyOf(this.graph.heads());
+		List<String> heads = heads();
 		if (heads.size() < 2 && this.scripts.shared().isEmpty() && this.sides.late().isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph), ids(this.sides.late()),
+		return Optional.of(new HeadConflict(heads, HeadConflict.forkedAt(this.graph, heads), ids(this.sides.late()),
 				this.resolution.commands(heads)));
+	}
+
+	/**
+	 * The effective heads, as far as they have to do with the conflict.
+	 */
+	private List<String> heads() {
+		Set<String> heads = this.graph.effectiveHeads();
+		if (this.scripts.headRule() == HeadRule.ONE) {
+			return List.copyOf(heads);
+		}
+		Set<String> concerned = new HashSet<>(this.scripts.headRule().conflicting(this.graph, heads));
+		this.sides.sharing().forEach((script) -> concerned.add(script.id()));
+		concerned.addAll(this.graph.descendants(ids(this.sides.late())));
+		return heads.stream().filter(concerned::contains).toList();
 	}
 
 	/**
@@ -161,7 +178,7 @@ public final class ConflictCheck {
 	 * written without a header.
 	 */
 	private Optional<String> forgottenHeader() {
-		List<Script> heads = this.sides.scripts(List.copyOf(this.graph.heads()));
+		List<Script> heads = this.sides.scripts(heads());
 		Script last = heads.get(heads.size() - 1);
 		boolean forgotten = heads.size() == 2 && last.parentsImplied() && !this.sides.stays(last) && !last.isCode()
 				&& !heads.get(0).parentsImplied() && this.sides.late().isEmpty()

@@ -158,6 +158,9 @@ final class ConflictResolution {
 	 * based on, or merges if one of these has merged what another is based on.
 	 */
 	private List<String> candidates(List<Script> sharing, List<String> heads) {
+		if (this.scripts.headRule().conflicting(this.graph, sharing.stream().map(Script::id).toList()).isEmpty()) {
+			return sharing.stream().flatMap(this::renumbering).toList();
+		}
 		if (sharing.stream().anyMatch((script) -> this.merges.joinOthers(this.sides.sideOf(script, sharing)))) {
 			boolean last = sharing.stream().allMatch((script) -> this.graph.children(script.id()).isEmpty());
 			return (last && sharing.size() == 2 && areFiles(sharing))
@@ -169,6 +172,15 @@ final class ConflictResolution {
 		return (enough.isEmpty() ? choices : enough).stream()
 			.flatMap((moving) -> candidate(moving, sharing, heads))
 			.toList();
+	}
+
+	/**
+	 * A rebase onto the same parent, for scripts of different branches.
+	 */
+	private Stream<String> renumbering(Script script) {
+		boolean movable = !script.isCode() && script.parents().size() == 1;
+		return !movable ? Stream.of() : Stream.of("db rebase %s --onto %s"
+			.formatted(ShellWord.of(this.scripts.nameOf(script)), ShellWord.of(script.parents().get(0))));
 	}
 
 	/**

@@ -56,10 +56,12 @@ final class RevisionEdit {
 
 	FileChanges merge(List<String> symbols, @Nullable String message) {
 		Set<String> heads = this.graph.heads();
-		List<String> merged = symbols.isEmpty() ? List.copyOf(heads) : resolve(symbols);
+		Set<String> effective = this.graph.effectiveHeads();
+		List<String> merged = symbols.isEmpty()
+				? List.copyOf(this.scripts.headRule().conflicting(this.graph, effective)) : resolve(symbols);
 		if (merged.size() < 2) {
 			throw new EditException(EditError.NOTHING_TO_DO,
-					"%s. A merge needs at least two heads.".formatted(describe(heads)));
+					"%s. A merge needs at least two heads.".formatted(describe(effective)));
 		}
 		for (String id : merged) {
 			if (!heads.contains(id) && !mayBeLate(id)) {

@@ -20,6 +20,7 @@ import dev.headway.revision.RevisionException;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.HeadFile;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
@@ -87,7 +88,7 @@ public final class ScriptFolder {
 	public static ScriptFolder of(SourceFolders folders, ScriptSettings settings, Collection<CodeMigration> code) {
 		return new ScriptFolder(folders,
 				new ScriptSettings(settings.naming(), settings.encoding(), settings.detectEncoding(),
-						settings.parentRule(), false, false, false, settings.resolution()),
+						settings.parentRule(), false, false, false, settings.headRule(), settings.resolution()),
 				code, null, List.of(), List.of());
 	}
 
@@ -201,7 +202,11 @@ public final class ScriptFolder {
 			List<FileChange> separated = new RebaseEdit(contents, sequence(contents))
 				.separate(new RebaseRequest(revisions, null, target));
 			FolderContents after = contents.after(separated);
-			if (after.scripts().graph().filter((graph) -> graph.heads().size() == 1).isPresent()) {
+			HeadRule rule = after.scripts().headRule();
+			if (after.scripts()
+				.graph()
+				.filter((graph) -> rule.conflicting(graph, graph.effectiveHeads()).isEmpty())
+				.isPresent()) {
 				return contents.withHead(separated, after.scripts());
 			}
 			FileChanges merge = new RevisionEdit(after, sequence(after)).merge(List.of(), message);

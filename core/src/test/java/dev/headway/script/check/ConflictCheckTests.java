@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.headway.plan.HeadConflict;
 import dev.headway.script.CodeMigration;
+import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Resolution;
 import dev.headway.script.Revises;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConflictCheckTests {
 
 	private MigrationFolder folder;
+
+	private HeadRule headRule = HeadRule.ONE;
 
 	private Resolution resolution = Resolution.AUTO;
 
@@ -58,6 +61,43 @@ class ConflictCheckTests {
 			.with("V4__d.sql", "-- revises: 1");
 		assertThat(conflict("V1__a.sql", "V4__d.sql").resolve()).containsExactly("db merge 2 3 4",
 				"db rebase 2 3 --onto 4");
+	}
+
+	@Test
+	void conflictWhenAHeadDependsOnTheOtherIsEmpty() {
+		this.folder.with("V2__b.sql", "-- revises: base")
+			.with("V3__c.sql", "-- revises: 1")
+			.with("V4__d.sql", "-- revises: 2", "-- depends-on: 3");
+		assertThat(check()).isEmpty();
+	}
+
+	@Test
+	void conflictWhenEachBranchMayHaveAHeadNamesThoseOfOneBranch() {
+		this.headRule = HeadRule.ONE_PER_BRANCH;
+		this.folder.with("V2__b.sql", "-- revises: 1", "-- branch: orders")
+			.with("V3__c.sql", "-- revises: 1", "-- branch: billing")
+			.with("V4__d.sql", "-- revises: 1");
+		assertThat(check()).isEmpty();
+		this.folder.with("V5__e.sql", "-- revises: 3")
+			.with("V6__f.sql", "-- revises: 3")
+			.with("V7__g.sql", "-- revises: 1");
+		assertThat(conflict()).isEqualTo(new HeadConflict(List.of("4", "7"), List.of("1"), List.of(),
+				List.of("db merge 4 7", "db rebase 7 --onto 4")));
+		this.folder.with("V7__g.sql", "-- revises: 4");
+		assertThat(conflict()).isEqualTo(new HeadConflict(List.of("5", "6"), List.of("3"), List.of(),
+				List.of("db merge 5 6", "db rebase 6 --onto 5")));
+		this.headRule = HeadRule.ONE;
+		assertThat(conflict().heads()).containsExactly("2", "5", "6", "7");
+	}
+
+	@Test
+	void conflictWhenEachBranchMayHaveAHeadAndAVersionIsSharedMovesOneOfThem() {
+		this.headRule = HeadRule.ONE_PER_BRANCH;
+		this.folder.with("V2__b.sql", "-- revises: 1", "-- branch: orders")
+			.with("V3__c.sql", "-- revises: 1", "-- branch: billing")
+			.with("V3__d.sql", "-- revises: 1");
+		assertThat(conflict().resolve()).containsExactly("db rebase V3__c.sql --onto 1",
+				"db rebase V3__d.sql --onto 1");
 	}
 
 	@Test
@@ -230,7 +270,7 @@ class ConflictCheckTests {
 		ScriptSettings standard = ScriptSettings.standard();
 		return new ScriptSettings(standard.naming(), standard.encoding(), standard.detectEncoding(),
 				standard.parentRule(), standard.failOnMissingLocations(), standard.validateNaming(),
-				standard.verifyContent(), this.resolution);
+				standard.verifyContent(), this.headRule, this.resolution);
 	}
 
 	private ConflictCheck of(CodeMigration... code) {

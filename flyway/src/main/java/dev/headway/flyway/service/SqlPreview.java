@@ -54,7 +54,7 @@ final class SqlPreview {
 		boolean down = plan.steps().stream().anyMatch(Step.Downgrade.class::isInstance);
 		List<String> steps = plan.steps().stream().map((step) -> step.revision().id()).toList();
 		List<Undo> undos = down ? undos(input, refusal, graph, steps) : List.of();
-		boolean whole = !down && plan.currentAfter().equals(graph.heads());
+		boolean whole = !down && plan.currentAfter().equals(graph.effectiveHeads());
 		if (!down) {
 			refusal.requireUpgradable();
 			refusal.requireWithinTarget(steps);

@@ -102,7 +102,7 @@ final class StateAssessment {
 		List<HistoryEntry> history = new HistoryEntries(this.input, database.ignored(), names(changed),
 				Set.copyOf(current), replaced)
 			.of(graph);
-		return state(current, inOrder(graph, graph.heads()), conflict, ahead, history);
+		return state(current, inOrder(graph, graph.effectiveHeads()), conflict, ahead, history);
 	}
 
 	private static List<String> inOrder(RevisionGraph graph, Set<String> ids) {

@@ -151,14 +151,15 @@ final class UnknownRevisions {
 	}
 
 	/**
-	 * Those that follow our head: its descendants by the stored parents, what was merged
-	 * into these, and what a newer build has put below our head.
+	 * Those that follow our heads: their descendants by the stored parents, what was
+	 * merged into these, and what a newer build has put below our heads.
 	 */
 	private Set<String> following() {
-		if (this.rows.isEmpty() || this.graph.heads().size() > 1) {
+		Set<String> heads = this.graph.effectiveHeads();
+		if (this.rows.isEmpty() || !this.input.scripts().headRule().conflicting(this.graph, heads).isEmpty()) {
 			return Set.of();
 		}
-		Optional<String> head = this.graph.heads().stream().findFirst();
+		Optional<String> head = heads.stream().reduce((first, second) -> second);
 		Map<String, Revision> union = new HashMap<>();
 		this.graph.revisions().forEach((revision) -> union.put(revision.id(), revision));
 		Set<String> unknown = this.rows.stream()
@@ -183,8 +184,8 @@ final class UnknownRevisions {
 		});
 		try {
 			RevisionGraph whole = RevisionGraph.of(union.values());
-			Set<String> following = new HashSet<>(whole.descendants(head.get()));
-			following.add(head.get());
+			Set<String> following = new HashSet<>(whole.descendants(heads));
+			following.addAll(heads);
 			following.addAll(whole.ancestors(Set.copyOf(following)));
 			following.retainAll(unknown);
 			return following;
@@ -195,8 +196,8 @@ final class UnknownRevisions {
 	}
 
 	/**
-	 * The stored parents, or our head for a version above it that has none stored, which
-	 * Flyway calls a future migration. A baseline script stands for all below it.
+	 * The stored parents, or our last head for a version above it that has none stored,
+	 * which Flyway calls a future migration. A baseline script stands for all below it.
 	 */
 	private List<String> parents(HistoryRow row, String head) {
 		List<Version> stored = this.input.history().parents().get(row.requireVersion());

@@ -22,6 +22,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.script.edit.RebaseRequest;
@@ -331,7 +332,7 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThatExceptionOfType(FlywayException.class)
 			.isThrownBy(flyway((settings) -> settings.outOfOrder(true)
 				.ignoreMigrationPatterns("*:missing")
-				.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO)))::migrate)
+				.callbacks(new MigrationGuard(ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO)))::migrate)
 			.withMessageContaining("Headway vetoes V4__ours.sql: the database has applied it as 2 (V2__ours.sql).")
 			.withMessageContaining("Call MigrationService.upgrade() instead of Flyway.");
 		service().upgrade();

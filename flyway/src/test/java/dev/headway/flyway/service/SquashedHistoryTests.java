@@ -14,6 +14,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 
@@ -93,7 +94,8 @@ class SquashedHistoryTests extends AbstractServiceTests {
 		migrateTo(3);
 		squash("3.5", "create table t4 (id int);");
 		assertThat(flyway((settings) -> settings.ignoreMigrationPatterns(SQUASHED)
-			.callbacks(new MigrationGuard(ParentRule.AUTO, Resolution.AUTO))).migrate().migrationsExecuted).isOne();
+			.callbacks(new MigrationGuard(ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO)))
+			.migrate().migrationsExecuted).isOne();
 	}
 
 	@ParameterizedTest
