@@ -60,6 +60,8 @@ class CheckCommandTests {
 		assertThat(run("check", "--heads", "one-per-branch")).isEqualTo("OK: 3 revisions, heads 1, 3\n");
 		assertThat(run("check")).startsWith("MULTIPLE_HEADS: ").endsWith("(exit 3)\n");
 		assertThat(run("heads")).isEqualTo("1 (orders) (head)\n3 (billing) (head)\n");
+		assertThat(run("revision", "-m", "x", "--heads", "one-per-branch")).startsWith(
+				"FAILED: There are 2 heads: 1 (V1__a.sql), 3 (V3__c.sql). Specify the one to revise, as in '--head 1'.");
 		assertThat(run("check", "--heads", "two")).contains("two");
 	}
 

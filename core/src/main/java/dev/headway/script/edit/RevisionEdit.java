@@ -1,6 +1,5 @@
 package dev.headway.script.edit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -95,8 +94,13 @@ final class RevisionEdit {
 
 	private Set<String> onlyHead() {
 		Set<String> heads = this.graph.heads();
-		if (heads.size() > 1) {
-			List<String> ids = new ArrayList<>(heads);
+		List<String> ids = List.copyOf(heads);
+		if (ids.size() > 1 && this.scripts.headRule().conflicting(this.graph, this.graph.effectiveHeads()).isEmpty()) {
+			throw new EditException(RevisionError.MULTIPLE_HEADS,
+					"There are %d heads: %s. Specify the one to revise, as in '--head %s'.".formatted(ids.size(),
+							named(ids, this.scripts), ShellWord.of(ids.get(0))));
+		}
+		if (ids.size() > 1) {
 			throw new EditException(RevisionError.MULTIPLE_HEADS,
 					"There are %d heads: %s. Join them with 'db merge', put one after the other with 'db rebase %s --onto %s', or specify the head to revise."
 						.formatted(ids.size(), named(ids, this.scripts), ShellWord.of(ids.get(ids.size() - 1)),
