@@ -34,16 +34,16 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, ParentRule.AUTO, true,
-				Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, ParentRule.AUTO,
+				true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.follow-rebase", "false", "headway.resolve", "merge",
-				"headway.runner", "flyway", "headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED, false,
+				"headway.hold", "false", "headway.parents", "required", "headway.follow-rebase", "false",
+				"headway.resolve", "merge", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
+			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, false, ParentRule.REQUIRED, false,
 					Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 
