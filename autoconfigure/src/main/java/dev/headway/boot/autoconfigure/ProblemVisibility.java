@@ -34,7 +34,7 @@ final class ProblemVisibility {
 			return "this is a test";
 		}
 		if (hasAny(WAR)) {
-			return "it is deployed as a WAR file, where listeners, schedulers and runners cannot be held back";
+			return "it is deployed as a WAR file, so its work cannot be held back,";
 		}
 		if (!hasAny("migrationsHealthContributor", "migrationsHealthIndicator")) {
 			return "it has no 'migrations' health indicator";
