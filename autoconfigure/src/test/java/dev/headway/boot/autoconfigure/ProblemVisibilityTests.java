@@ -92,7 +92,7 @@ class ProblemVisibilityTests {
 		};
 		container.addContext("", folder.toString())
 			.addServletContainerInitializer((classes, servletContext) -> war.onStartup(servletContext), null);
-		container.start();
+		assertThatException().isThrownBy(container::start);
 		container.destroy();
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"The application does not start because it is deployed as a WAR file, so its work cannot be held back, and 'headway.on-problem' is not set.");
