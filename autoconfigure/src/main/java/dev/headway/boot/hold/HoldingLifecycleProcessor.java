@@ -137,16 +137,37 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 	}
 
 	private void await() {
-		while (!this.reasons.stream().allMatch(this::isAtHead)) {
-			try {
-				Thread.sleep(PAUSE.toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			if (Thread.currentThread().isInterrupted() || !this.context.isActive()) {
+		while (!this.context.isActive() || !this.reasons.stream().allMatch(this::isAtHead)) {
+			if (Thread.currentThread().isInterrupted() || (!this.context.isActive() && !isShuttingDown())) {
 				throw new AbandonedRunException(this.context);
 			}
+			pause();
+		}
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Whether the process is about to end, so that there is no need to end this thread
+	 * with an exception that everybody sees.
+	 */
+	private static boolean isShuttingDown() {
+		Thread probe = new Thread(() -> {
+		});
+		try {
+			Runtime.getRuntime().addShutdownHook(probe);
+			Runtime.getRuntime().removeShutdownHook(probe);
+			return false;
+		}
+		catch (IllegalStateException ex) {
+			return true;
 		}
 	}
 

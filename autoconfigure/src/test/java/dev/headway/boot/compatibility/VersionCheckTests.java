@@ -1,14 +1,7 @@
 package dev.headway.boot.compatibility;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +10,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.headway.boot.OtherClassPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -28,53 +23,28 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class VersionCheckTests {
 
-	private static final File UNSUPPORTED = new File("target/unsupported");
-
 	@Test
-	void startWithOldFlywayNamesHeadwayAndVersions(CapturedOutput output) throws Exception {
-		start("flyway-core-", "flyway-core-11.12.0.jar");
+	void startWithOldFlywayNamesHeadwayAndVersions(CapturedOutput output) {
+		start("flyway-core-");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Headway does not work with Flyway 11.12.0, which is on the class path. It needs Flyway 11.14 or later, 12 or 13.",
 				"Upgrade to Flyway 11.14 or later, 12 or 13, or remove Headway ('headway-spring-boot-starter') from the dependencies of the application.");
 	}
 
 	@Test
-	void startWithOldBootNamesHeadwayAndVersions(CapturedOutput output) throws Exception {
-		start("spring-", "spring-.*\\.jar");
+	void startWithOldBootNamesHeadwayAndVersions(CapturedOutput output) {
+		start("spring-");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Headway does not work with Spring Boot 3.5.7, which is on the class path. It needs Spring Boot 4.0 or later.",
 				"Upgrade to Spring Boot 4.0 or later");
 	}
 
-	private static void start(String replaced, String replacement) throws IOException, ReflectiveOperationException {
-		Pattern left = Pattern.compile("(^|/)%s[^/]*\\.jar$".formatted(replaced));
-		URL[] classPath = Stream
-			.concat(Stream.of(UNSUPPORTED.list((folder, name) -> name.matches(replacement)))
-				.map((name) -> new File(UNSUPPORTED, name).getPath()),
-					Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-						.filter((entry) -> !left.matcher(entry).find()))
-			.map(VersionCheckTests::url)
-			.toArray(URL[]::new);
-		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			Method main = loader.loadClass(Application.class.getName()).getDeclaredMethod("main", String[].class);
-			assertThatException().isThrownBy(() -> main.invoke(null, (Object) new String[0]))
-				.isInstanceOf(InvocationTargetException.class);
-		}
-		finally {
-			thread.setContextClassLoader(before);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return new File(entry).toURI().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static void start(String product) {
+		File[] old = new File("target/unsupported").listFiles((folder, name) -> name.startsWith(product));
+		assertThat(old).isNotEmpty();
+		OtherClassPath classPath = OtherClassPath.without(product, old);
+		assertThatException().isThrownBy(() -> classPath.call(Application.class, "start"))
+			.isInstanceOf(InvocationTargetException.class);
 	}
 
 	/**
@@ -86,10 +56,9 @@ class VersionCheckTests {
 
 		/**
 		 * Start it.
-		 * @param arguments its arguments
 		 */
-		public static void main(String... arguments) {
-			SpringApplication.run(Application.class, arguments);
+		public static void start() {
+			SpringApplication.run(Application.class);
 		}
 
 	}
