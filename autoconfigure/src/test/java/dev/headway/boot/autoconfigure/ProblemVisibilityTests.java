@@ -74,7 +74,7 @@ class ProblemVisibilityTests {
 	}
 
 	@Test
-	void startInServletContainerFailsAndSaysWhy(CapturedOutput output, @TempDir Path folder) throws Exception {
+	void startWhenDeployedAsWarFailsAndSaysWhy(CapturedOutput output, @TempDir Path folder) throws Exception {
 		Tomcat container = new Tomcat();
 		container.setBaseDir(folder.toString());
 		container.setConnector(new Connector());

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class VersionCheckTests {
 
 	@Test
-	void startWithOldFlywayNamesHeadwayAndVersions(CapturedOutput output) {
+	void startWhenFlywayIsTooOldNamesHeadwayAndVersions(CapturedOutput output) {
 		start("flyway-core-");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Headway does not work with Flyway 11.12.0, which is on the class path. It needs Flyway 11.14 or later, 12 or 13.",
@@ -32,7 +32,7 @@ class VersionCheckTests {
 	}
 
 	@Test
-	void startWithOldBootNamesHeadwayAndVersions(CapturedOutput output) {
+	void startWhenBootIsTooOldNamesHeadwayAndVersions(CapturedOutput output) {
 		start("spring-");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"Headway does not work with Spring Boot 3.5.7, which is on the class path. It needs Spring Boot 4.0 or later.",
