@@ -7,13 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.json.JsonContent;
 
@@ -48,17 +51,46 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	 */
 	public static WebApplication start(Access database, MigrationFolder migrations, Class<?> source,
 			String... properties) {
+		return new WebApplication(
+				new SpringApplication(source).run(arguments(database, migrations, false, properties)));
+	}
+
+	/**
+	 * Start an application that may hold back its work, and then does not come to an end
+	 * with its startup.
+	 * @param database its database
+	 * @param migrations its migrations
+	 * @param source its configuration
+	 * @param properties further properties
+	 * @return the run, and the application once its web server runs
+	 */
+	public static HeldRun startHeld(Access database, MigrationFolder migrations, Class<?> source,
+			String... properties) {
+		SpringApplication application = new SpringApplication(source);
+		CompletableFuture<ConfigurableApplicationContext> started = new CompletableFuture<>();
+		application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> started
+			.complete(event.getApplicationContext()));
+		CompletableFuture<?> run = CompletableFuture
+			.runAsync(() -> application.run(arguments(database, migrations, true, properties)), (task) -> {
+				Thread thread = new Thread(task, "main");
+				thread.setDaemon(true);
+				thread.start();
+			});
+		CompletableFuture.anyOf(started, run).join();
+		return new HeldRun(new WebApplication(started.join()), run);
+	}
+
+	private static String[] arguments(Access database, MigrationFolder migrations, boolean hold, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("server.address=127.0.0.1",
 				"spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password(), "spring.flyway.locations=" + migrations.location(),
 				"spring.main.banner-mode=off", "management.endpoints.web.exposure.include=*",
-				"management.endpoint.health.show-details=always"));
+				"management.endpoint.health.show-details=always", "headway.hold=" + hold));
 		arguments.addAll(List.of(properties));
 		if (arguments.stream().noneMatch((property) -> property.startsWith("server.port="))) {
 			arguments.add("server.port=0");
 		}
-		return new WebApplication(SpringApplication.run(new Class<?>[] { source },
-				arguments.stream().map("--"::concat).toArray(String[]::new)));
+		return arguments.stream().map("--"::concat).toArray(String[]::new);
 	}
 
 	/**
@@ -97,6 +129,21 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 		 */
 		public JsonContent json() {
 			return new JsonContent(this.body);
+		}
+
+	}
+
+	/**
+	 * A run that may hold back its work.
+	 *
+	 * @param application the application
+	 * @param run ends when nothing is held anymore, or the application is closed
+	 */
+	public record HeldRun(WebApplication application, CompletableFuture<?> run) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			this.application.close();
 		}
 
 	}

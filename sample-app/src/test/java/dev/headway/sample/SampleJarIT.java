@@ -38,12 +38,16 @@ class SampleJarIT {
 	}
 
 	@Test
-	void startWhenConflictServesButIsNotReady() throws IOException {
+	void startWhenConflictServesButIsNotReadyUntilTerminated() throws Exception {
 		try (SampleProcess sample = SampleProcess.start(this.folder, "--spring.profiles.active=conflict")) {
 			get(sample, "/actuator/health/readiness").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 			get(sample, "/actuator/health/liveness").expectStatus().isOk();
 			assertThat(sample.output().lines()).filteredOn((line) -> line.contains("ERROR")).isNotEmpty();
-			assertThat(sample.output()).contains("V2__add_password_hashes.sql", "V3__add_avatars.sql", "db merge 2 3");
+			assertThat(sample.output()).contains("V2__add_password_hashes.sql", "V3__add_avatars.sql", "db merge 2 3",
+					"Not starting");
+			sample.terminate();
+			assertThat(sample.exitCode()).isEqualTo(143);
+			assertThat(sample.output()).doesNotContain("Exception");
 		}
 	}
 

@@ -65,6 +65,13 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Ask the process to end, as a container engine does.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	/**
 	 * Wait until the process has ended.
 	 * @return its exit code
 	 * @throws InterruptedException if this thread is interrupted

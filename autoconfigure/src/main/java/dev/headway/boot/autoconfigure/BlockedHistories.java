@@ -1,6 +1,9 @@
 package dev.headway.boot.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -31,6 +34,17 @@ final class BlockedHistories {
 	List<MigrationReport> reports() {
 		Object reports = this.beanFactory.containsBeanDefinition(BEAN) ? definition().getAttribute(ATTRIBUTE) : null;
 		return (reports != null) ? (List<MigrationReport>) reports : List.of();
+	}
+
+	/**
+	 * The names of the {@code Flyway} beans of these histories.
+	 */
+	Set<String> names() {
+		Set<String> names = new FlywayBeans(this.beanFactory).names();
+		return reports().stream()
+			.map(MigrationReport::flyway)
+			.filter(names::contains)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	private BeanDefinition definition() {

@@ -9,23 +9,35 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
+import dev.headway.boot.hold.HoldingLifecycleProcessor;
 import dev.headway.migration.MigrationService;
 
 /**
@@ -35,7 +47,7 @@ import dev.headway.migration.MigrationService;
  * Headway. If there are several {@link Flyway} beans and none is primary, there is no
  * {@code migrationService} bean: use {@link MigrationServices#get}.
  */
-@AutoConfiguration(after = FlywayAutoConfiguration.class)
+@AutoConfiguration(after = FlywayAutoConfiguration.class, before = LifecycleAutoConfiguration.class)
 @ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
 @ConditionalOnBooleanProperty(name = "headway.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HeadwayProperties.class)
@@ -99,6 +111,56 @@ public final class HeadwayAutoConfiguration {
 							.formatted(name));
 				}
 			});
+	}
+
+	/**
+	 * Not in tests and in contexts that no {@link SpringApplication} runs: nobody would
+	 * call the runner that waits.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	@ConditionalOnNotWarDeployment
+	@ConditionalOnBooleanProperty(name = "headway.hold", matchIfMissing = true)
+	@ConditionalOnBean(value = ApplicationArguments.class, search = SearchStrategy.CURRENT)
+	@ConditionalOnMissingBean(name = TestContextCustomizerFactory.MARKER)
+	@EnableConfigurationProperties(LifecycleProperties.class)
+	static class HoldConfiguration {
+
+		@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
+		@ConditionalOnMissingBean(name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+				search = SearchStrategy.CURRENT)
+		HoldingLifecycleProcessor holdingLifecycleProcessor(ConfigurableApplicationContext context,
+				ObjectProvider<MigrationMonitor> monitor, LifecycleProperties properties) {
+			HoldingLifecycleProcessor processor = new HoldingLifecycleProcessor(context,
+					new BlockedHistories(context.getBeanFactory())::names, monitor::getObject);
+			processor.setTimeoutPerShutdownPhase(properties.getTimeoutPerShutdownPhase().toMillis());
+			return processor;
+		}
+
+		@Bean
+		SmartInitializingSingleton foreignLifecycleProcessorNotice(ConfigurableListableBeanFactory beanFactory) {
+			return () -> {
+				if (!(beanFactory.getBean(
+						AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME) instanceof HoldingLifecycleProcessor)
+						&& !new BlockedHistories(beanFactory).names().isEmpty()) {
+					LogFactory.getLog(HeadwayAutoConfiguration.class)
+						.warn("Listeners, schedulers and runners are not held back: the application has its own bean 'lifecycleProcessor'.");
+				}
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnWarDeployment
+	static class WarConfiguration {
+
+		@Bean(ProblemVisibility.WAR)
+		Object headwayWarDeployment() {
+			return new Object();
+		}
+
 	}
 
 }

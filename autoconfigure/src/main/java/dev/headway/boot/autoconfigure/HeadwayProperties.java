@@ -20,6 +20,9 @@ import dev.headway.script.Resolution;
  * @param onProblem Action to take at startup when migrations cannot be applied or, with
  * 'validate', are pending. By default 'block', but 'fail' in tests and in applications
  * whose health endpoint cannot report the problem over HTTP.
+ * @param hold Whether an application that started although its migrations were not
+ * applied holds back message listeners, schedulers and runners until its database is at
+ * the head. Only in applications that run their own web server.
  * @param parents Parent of a script without a 'revises' header.
  * @param heads Number of heads that migrations may have.
  * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
@@ -31,7 +34,8 @@ import dev.headway.script.Resolution;
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
-		@Nullable OnProblem onProblem, @DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
+		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("auto") ParentRule parents,
+		@DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 

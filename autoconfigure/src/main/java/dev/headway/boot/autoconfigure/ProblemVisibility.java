@@ -8,9 +8,13 @@ import org.springframework.core.env.Environment;
 
 /**
  * Whether anybody would notice that an application started although its migrations could
- * not be applied. If not, {@code headway.on-problem} defaults to {@code fail}.
+ * not be applied, and its work could be held back. If not, {@code headway.on-problem}
+ * defaults to {@code fail}.
  */
 final class ProblemVisibility {
+
+	/** The name of a bean that only applications in a servlet container have. */
+	static final String WAR = "headwayWarDeployment";
 
 	private final BeanFactory beanFactory;
 
@@ -28,6 +32,9 @@ final class ProblemVisibility {
 	@Nullable String obstacle() {
 		if (hasAny(TestContextCustomizerFactory.MARKER)) {
 			return "this is a test";
+		}
+		if (hasAny(WAR)) {
+			return "it is deployed as a WAR file, so its work cannot be held back,";
 		}
 		if (!hasAny("migrationsHealthContributor", "migrationsHealthIndicator")) {
 			return "it has no 'migrations' health indicator";

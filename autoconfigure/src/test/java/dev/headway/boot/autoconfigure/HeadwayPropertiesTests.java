@@ -35,16 +35,17 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, ParentRule.AUTO,
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, ParentRule.AUTO,
 				HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
 		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.heads", "one-per-branch", "headway.follow-rebase", "false",
-				"headway.resolve", "merge", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED,
+				"headway.hold", "false", "headway.parents", "required", "headway.heads", "one-per-branch",
+				"headway.follow-rebase", "false", "headway.resolve", "merge", "headway.runner", "flyway",
+				"headway.refresh-interval", "1m")))
+			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, false, ParentRule.REQUIRED,
 					HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 

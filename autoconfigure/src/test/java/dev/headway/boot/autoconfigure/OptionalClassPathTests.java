@@ -1,16 +1,9 @@
 package dev.headway.boot.autoconfigure;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -18,6 +11,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.headway.boot.OtherClassPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,33 +61,8 @@ class OptionalClassPathTests {
 	}
 
 	private static Collection<String> startWithout(String jars) throws IOException, ReflectiveOperationException {
-		Pattern missing = Pattern.compile("(^|/)(%s|%s)[^/]*\\.jar$".formatted(JPA_AND_JOOQ, jars));
-		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !missing.matcher(entry).find())
-			.map(OptionalClassPathTests::url)
-			.toArray(URL[]::new);
-		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-			thread.setContextClassLoader(loader);
-			return Arrays.asList(
-					(String[]) loader.loadClass(Application.class.getName()).getDeclaredMethod("start").invoke(null));
-		}
-		catch (InvocationTargetException ex) {
-			throw new IllegalStateException(ex.getCause());
-		}
-		finally {
-			thread.setContextClassLoader(before);
-		}
-	}
-
-	private static URL url(String entry) {
-		try {
-			return new File(entry).toURI().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Arrays
+			.asList((String[]) OtherClassPath.without(JPA_AND_JOOQ + "|" + jars).call(Application.class, "start"));
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.headway.boot.autoconfigure;
 
 import java.nio.file.Path;
 
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -9,8 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.headway.boot.WebApplication;
@@ -18,6 +22,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestDatabase.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -66,6 +71,31 @@ class ProblemVisibilityTests {
 			"management.health.migrations.enabled=false" })
 	void startWhenNobodyWouldNoticeButBlockIsSetStarts(String property) {
 		assertStarts(property, "headway.on-problem=block");
+	}
+
+	@Test
+	void startWhenDeployedAsWarFailsAndSaysWhy(CapturedOutput output, @TempDir Path folder) throws Exception {
+		Tomcat container = new Tomcat();
+		container.setBaseDir(folder.toString());
+		container.setConnector(new Connector());
+		container.getConnector().setPort(0);
+		Access database = TestDatabase.H2.create();
+		SpringBootServletInitializer war = new SpringBootServletInitializer() {
+
+			@Override
+			protected SpringApplicationBuilder configure(SpringApplicationBuilder builder) {
+				return builder.sources(WebApplication.Application.class)
+					.properties("spring.datasource.url=" + database.url(),
+							"spring.flyway.locations=" + ProblemVisibilityTests.this.migrations.location());
+			}
+
+		};
+		container.addContext("", folder.toString())
+			.addServletContainerInitializer((classes, servletContext) -> war.onStartup(servletContext), null);
+		assertThatException().isThrownBy(container::start);
+		container.destroy();
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The application does not start because it is deployed as a WAR file, so its work cannot be held back, and 'headway.on-problem' is not set.");
 	}
 
 	@Test
