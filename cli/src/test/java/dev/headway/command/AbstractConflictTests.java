@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,9 +54,9 @@ abstract class AbstractConflictTests {
 
 	private static final String OUT_OF_ORDER = "spring.flyway.out-of-order=true";
 
-	private static int commandsRun;
+	private static final AtomicInteger commandsRun = new AtomicInteger();
 
-	private static int databasesUpgraded;
+	private static final AtomicInteger databasesUpgraded = new AtomicInteger();
 
 	@TempDir
 	private Path temporary;
@@ -66,18 +67,19 @@ abstract class AbstractConflictTests {
 
 	@BeforeAll
 	static void startCounting() {
-		commandsRun = 0;
-		databasesUpgraded = 0;
+		commandsRun.set(0);
+		databasesUpgraded.set(0);
 	}
 
 	@AfterAll
 	static void report() {
-		System.out.printf("%d printed commands run, %d databases upgraded%n", commandsRun, databasesUpgraded);
+		System.out.printf("%d printed commands run, %d databases upgraded%n", commandsRun.get(),
+				databasesUpgraded.get());
 	}
 
 	static void assertCounts(int commands, int databases) {
-		assertThat(commandsRun).as("commands run").isGreaterThan(commands);
-		assertThat(databasesUpgraded).as("databases upgraded").isGreaterThan(databases);
+		assertThat(commandsRun.get()).as("commands run").isGreaterThan(commands);
+		assertThat(databasesUpgraded.get()).as("databases upgraded").isGreaterThan(databases);
 	}
 
 	/**
@@ -156,7 +158,7 @@ abstract class AbstractConflictTests {
 		else if (!command.equals(OUT_OF_ORDER)) {
 			assertSucceeds(clone, context, arguments);
 		}
-		commandsRun++;
+		commandsRun.incrementAndGet();
 	}
 
 	/**
@@ -257,7 +259,7 @@ abstract class AbstractConflictTests {
 		Flyway stock = flyway(clone.migrations(), dataSource, outOfOrder).load();
 		stock.validate();
 		assertThat(stock.migrate().migrationsExecuted).as(context).isZero();
-		databasesUpgraded++;
+		databasesUpgraded.incrementAndGet();
 	}
 
 	/**
@@ -285,7 +287,7 @@ abstract class AbstractConflictTests {
 		for (String command : commands(state.problems().toString())) {
 			TestCommands.Result result = commands.run(arguments(command));
 			assertThat(result.code()).as("%s: %s%n%s%n%s", context, command, result.text(), state.problems()).isZero();
-			commandsRun++;
+			commandsRun.incrementAndGet();
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +51,7 @@ class ConflictMatrixTests extends AbstractConflictTests {
 	}
 
 	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
 	@MethodSource("casesOnDatabases")
 	void everyPrintedCommandWorks(Case each) {
 		GitClone clone = repository(each);
@@ -68,6 +71,7 @@ class ConflictMatrixTests extends AbstractConflictTests {
 	}
 
 	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
 	@MethodSource("merged")
 	void everyWayOutOfAStateWorks(Case each) {
 		GitClone clone = repository(each);

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +58,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 	}
 
 	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
 	@MethodSource("casesOnDatabases")
 	void everyPrintedCommandWorks(Case each) {
 		GitClone clone = repository(each);
@@ -82,6 +85,7 @@ class ThreeBranchConflictTests extends AbstractConflictTests {
 	}
 
 	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
 	@MethodSource("merged")
 	void everyWayOutOfAStateWorks(Case each) {
 		GitClone clone = repository(each);
