@@ -35,9 +35,9 @@ import dev.headway.script.Resolution;
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("one") HeadRule heads,
-		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
-		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("one") HeadRule heads, @DefaultValue("true") boolean followRebase,
+		@DefaultValue("auto") Resolution resolve, @DefaultValue("headway") Runner runner,
+		@DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
 		Assert.isTrue(!refreshInterval.isNegative(),
