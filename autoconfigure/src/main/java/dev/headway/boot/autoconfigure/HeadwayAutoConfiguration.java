@@ -22,6 +22,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.core.env.Environment;
 
 import dev.headway.boot.MigrationMonitor;
@@ -67,9 +68,10 @@ public final class HeadwayAutoConfiguration {
 	@Fallback
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
 	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
-			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+			ConfigurableListableBeanFactory beanFactory, Environment environment,
+			ObjectProvider<ApplicationEventMulticaster> events) {
 		return new HeadwayMigrationStrategy(services, properties, new ProblemVisibility(beanFactory, environment),
-				new BlockedHistories(beanFactory));
+				new BlockedHistories(beanFactory), events);
 	}
 
 	@Bean

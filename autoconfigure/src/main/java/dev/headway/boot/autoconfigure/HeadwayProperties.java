@@ -19,6 +19,7 @@ import dev.headway.script.Resolution;
  * @param onProblem Action to take at startup when migrations cannot be applied or, with
  * 'validate', are pending. By default 'block', but 'fail' in tests and in applications
  * whose health endpoint cannot report the problem over HTTP.
+ * @param waitTimeout How long startup waits with 'wait' before it fails.
  * @param parents Parent of a script without a 'revises' header.
  * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
  * version, without running it again.
@@ -29,13 +30,18 @@ import dev.headway.script.Resolution;
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
-		@Nullable OnProblem onProblem, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
-		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
+		@Nullable OnProblem onProblem, @DefaultValue("5m") Duration waitTimeout,
+		@DefaultValue("auto") ParentRule parents, @DefaultValue("true") boolean followRebase,
+		@DefaultValue("auto") Resolution resolve, @DefaultValue("headway") Runner runner,
+		@DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
-		Assert.isTrue(!refreshInterval.isNegative(),
-				() -> "headway.refresh-interval is %s. It must not be negative.".formatted(refreshInterval));
+		requireNotNegative("headway.wait-timeout", waitTimeout);
+		requireNotNegative("headway.refresh-interval", refreshInterval);
+	}
+
+	private static void requireNotNegative(String name, Duration value) {
+		Assert.isTrue(!value.isNegative(), () -> "%s is %s. It must not be negative.".formatted(name, value));
 	}
 
 	/**
@@ -48,6 +54,9 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 
 		/** Apply nothing, and treat pending revisions as a problem. */
 		VALIDATE,
+
+		/** Apply nothing, and wait until another process has applied them. */
+		WAIT,
 
 		/** Do nothing. */
 		NONE

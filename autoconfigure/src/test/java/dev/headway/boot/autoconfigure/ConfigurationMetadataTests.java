@@ -56,10 +56,10 @@ class ConfigurationMetadataTests {
 	@Test
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
-			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.parents",
-					"headway.follow-rebase", "headway.resolve", "headway.runner", "headway.refresh-interval",
-					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
-					"management.health.migrations.enabled");
+			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem",
+					"headway.wait-timeout", "headway.parents", "headway.follow-rebase", "headway.resolve",
+					"headway.runner", "headway.refresh-interval", "management.endpoint.migrations.access",
+					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 
 	@Test

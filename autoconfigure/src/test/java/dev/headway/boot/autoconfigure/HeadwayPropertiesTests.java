@@ -34,17 +34,17 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, ParentRule.AUTO, true,
-				Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, Duration.ofMinutes(5),
+				ParentRule.AUTO, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
-		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.parents", "required", "headway.follow-rebase", "false", "headway.resolve", "merge",
-				"headway.runner", "flyway", "headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, ParentRule.REQUIRED, false,
-					Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
+		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "wait", "headway.on-problem", "fail",
+				"headway.wait-timeout", "10m", "headway.parents", "required", "headway.follow-rebase", "false",
+				"headway.resolve", "merge", "headway.runner", "flyway", "headway.refresh-interval", "1m")))
+			.isEqualTo(new HeadwayProperties(false, Startup.WAIT, OnProblem.FAIL, Duration.ofMinutes(10),
+					ParentRule.REQUIRED, false, Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class HeadwayPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "headway.startup, upgarde", "headway.on-problem, stop", "headway.parents, maybe",
-			"headway.runner, liquibase", "headway.refresh-interval, soon" })
+			"headway.runner, liquibase", "headway.wait-timeout, later", "headway.refresh-interval, soon" })
 	void startWhenValueIsInvalidNamesPropertyAndValue(String property, String value, CapturedOutput output,
 			@TempDir Path path) {
 		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), new MigrationFolder(path),
