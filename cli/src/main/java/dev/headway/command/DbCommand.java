@@ -28,7 +28,7 @@ final class DbCommand implements Runnable {
 	private static final String COMPLETION = "completion";
 
 	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
-			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", COMPLETION);
+			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
 
 	@Mixin
 	@SuppressWarnings("unused")
@@ -113,6 +113,7 @@ final class DbCommand implements Runnable {
 			case "upgrade" -> new UpgradeCommand(invocation);
 			case "downgrade" -> new DowngradeCommand(invocation);
 			case "stamp" -> new StampCommand(invocation);
+			case "wait" -> new WaitCommand(invocation);
 			case COMPLETION -> new CompletionCommand(invocation);
 			default -> throw new IllegalArgumentException(name);
 		};

@@ -2,6 +2,7 @@ package dev.headway.command;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,9 @@ final class UsageMessage {
 		if (type == Charset.class) {
 			return "'%s' is not an encoding for '%s'. Use one that Java knows, such as UTF-8 or ISO-8859-1."
 				.formatted(value, name);
+		}
+		if (type == Duration.class) {
+			return "'%s' is not a duration for '%s'. Use one such as 30s, 5m or 1h30m.".formatted(value, name);
 		}
 		return (type != Path.class) ? null
 				: "'%s' is not a path for '%s'. If this locale does not have its characters, set LC_ALL=C.UTF-8."

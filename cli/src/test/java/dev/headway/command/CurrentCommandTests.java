@@ -47,6 +47,18 @@ class CurrentCommandTests {
 	}
 
 	@Test
+	void verbsThatReadNeedOnlySelectOnTheHistory() {
+		run("upgrade");
+		TestApplication reader = this.application.asReader(this.temporary);
+		for (String verb : List.of("current", "current --check-heads", "check", "history -i", "wait --timeout=0s")) {
+			assertThat(reader.commands().run(verb.split(" ", -1)))
+				.isEqualTo(this.application.commands().run(verb.split(" ", -1)))
+				.extracting(TestCommands.Result::code)
+				.isEqualTo(0);
+		}
+	}
+
+	@Test
 	void verbsWhenDatabaseIsAwayTellWhy() {
 		FlywayEngine away = FlywayEngine.of(Flyway.configure()
 			.dataSource("jdbc:h2:tcp://127.0.0.1:1/none", "sa", "")

@@ -13,6 +13,7 @@ import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationListener;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.database.TestDatabase;
 
 /**
  * An application with migrations in the folder {@code db} and a database of its own.
@@ -24,12 +25,25 @@ final class TestApplication {
 	private final FlywayEngine engine;
 
 	TestApplication(Path temporary) {
-		this.folder = new MigrationFolder(temporary.resolve("db")).withStory();
-		Flyway flyway = Flyway.configure()
-			.dataSource("jdbc:h2:" + temporary.resolve("h2"), "sa", "")
-			.locations(this.folder.location())
-			.load();
+		this(new MigrationFolder(temporary.resolve("db")).withStory(), "jdbc:h2:" + temporary.resolve("h2"), "sa", "");
+	}
+
+	private TestApplication(MigrationFolder folder, String url, String user, String password) {
+		this.folder = folder;
+		Flyway flyway = Flyway.configure().dataSource(url, user, password).locations(folder.location()).load();
 		this.engine = FlywayEngine.of(flyway, ParentRule.AUTO);
+	}
+
+	/**
+	 * The same application as a user who can only select from the history.
+	 */
+	TestApplication asReader(Path temporary) {
+		String url = "jdbc:h2:" + temporary.resolve("h2");
+		TestDatabase.H2.run(new TestDatabase.Access(url, "sa", ""), """
+				create user reader password 'secret';
+				grant select on "flyway_schema_history" to reader;
+				""");
+		return new TestApplication(this.folder, url, "reader", "secret");
 	}
 
 	MigrationFolder folder() {

@@ -300,7 +300,17 @@ public final class FlywayEngine {
 	}
 
 	/**
-	 * Store the parents of applied revisions that have none stored yet.
+	 * Whether the parents of applied revisions can be read, so that it is known which are
+	 * missing.
+	 * @return {@code false} if the user must not read them
+	 */
+	public boolean readsParents() {
+		return !this.historyReader.isDenied();
+	}
+
+	/**
+	 * Store the parents of applied revisions that have none stored yet, unless nothing
+	 * can be written.
 	 * @param parents the parents by version
 	 * @throws org.springframework.dao.DataAccessException if they cannot be stored
 	 */
@@ -309,7 +319,9 @@ public final class FlywayEngine {
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		transaction.executeWithoutResult((status) -> execute((connection) -> {
 			GraphTable table = GraphTable.ensure(connection, TableName.history(this.configuration, connection));
-			parents.forEach((version, stored) -> table.put(connection, version, stored));
+			if (table != null) {
+				parents.forEach((version, stored) -> table.put(connection, version, stored));
+			}
 			return true;
 		}));
 	}

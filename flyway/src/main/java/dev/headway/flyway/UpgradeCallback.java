@@ -107,7 +107,10 @@ final class UpgradeCallback implements Callback {
 		try {
 			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
 			try {
-				graphTable(connection, this.watch.history().table()).put(connection, version, parents);
+				GraphTable table = graphTable(connection, this.watch.history().table());
+				if (table != null) {
+					table.put(connection, version, parents);
+				}
 			}
 			catch (DataAccessException ex) {
 				logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
@@ -121,7 +124,7 @@ final class UpgradeCallback implements Callback {
 		}
 	}
 
-	private GraphTable graphTable(Connection connection, TableName history) throws SQLException {
+	private @Nullable GraphTable graphTable(Connection connection, TableName history) throws SQLException {
 		GraphTable table = this.graphTable;
 		if (table == null) {
 			table = GraphTable.ensure(connection, history);

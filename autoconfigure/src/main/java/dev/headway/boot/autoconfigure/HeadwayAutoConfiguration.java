@@ -32,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -79,9 +80,10 @@ public final class HeadwayAutoConfiguration {
 	@Fallback
 	@ConditionalOnMissingBean(value = FlywayMigrationStrategy.class, ignored = HeadwayMigrationStrategy.class)
 	HeadwayMigrationStrategy headwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
-			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+			ConfigurableListableBeanFactory beanFactory, Environment environment,
+			ObjectProvider<ApplicationEventMulticaster> events) {
 		return new HeadwayMigrationStrategy(services, properties, new ProblemVisibility(beanFactory, environment),
-				new BlockedHistories(beanFactory));
+				new BlockedHistories(beanFactory), events);
 	}
 
 	@Bean

@@ -4,18 +4,23 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.event.ApplicationEventMulticaster;
 
 import dev.headway.ProblemType;
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
+import dev.headway.migration.HeadWait;
 import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 
 /**
- * {@link FlywayMigrationStrategy} that upgrades, or only validates, through the migration
- * service of the {@link Flyway} instance, as {@link HeadwayProperties} say. A missing
- * location that Flyway should fail on always stops the application, as without Headway.
+ * {@link FlywayMigrationStrategy} that upgrades, only validates, or waits for another
+ * process, through the migration service of the {@link Flyway} instance, as
+ * {@link HeadwayProperties} say. A missing location that Flyway should fail on always
+ * stops the application, as without Headway.
  */
 final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
@@ -29,12 +34,16 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	private final BlockedHistories blocked;
 
+	private final ObjectProvider<ApplicationEventMulticaster> events;
+
 	HeadwayMigrationStrategy(DefaultMigrationServices services, HeadwayProperties properties,
-			ProblemVisibility visibility, BlockedHistories blocked) {
+			ProblemVisibility visibility, BlockedHistories blocked,
+			ObjectProvider<ApplicationEventMulticaster> events) {
 		this.services = services;
 		this.properties = properties;
 		this.visibility = visibility;
 		this.blocked = blocked;
+		this.events = events;
 	}
 
 	@Override
@@ -42,6 +51,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		switch (this.properties.startup()) {
 			case UPGRADE -> upgrade(flyway);
 			case VALIDATE -> validate(flyway);
+			case WAIT -> await(flyway);
 			case NONE -> logger.debug("Not migrating at startup: headway.startup is 'none'.");
 		}
 	}
@@ -68,6 +78,45 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		}
 	}
 
+	/**
+	 * Wait until another process has upgraded. If it has not, Spring Boot notifies
+	 * listeners of the exit code before it uses that, and would create those that are
+	 * beans, which fails in a context that is not refreshed.
+	 */
+	private void await(Flyway flyway) {
+		Named named = this.services.get(flyway);
+		HeadWait wait = new HeadWait(named.service(), this.properties.waitTimeout());
+		boolean reached = await(wait, named.name());
+		MigrationState state = wait.state();
+		if (state == null || !wait.isOver()) {
+			this.events.ifAvailable((multicaster) -> multicaster.removeApplicationListenerBeans((name) -> true));
+			throw StartupRefusedException.afterWaiting(named.name(), wait,
+					(state != null) ? named.report(state) : null);
+		}
+		if (reached) {
+			warn(named.report(state));
+		}
+		else {
+			refuse(flyway, named.report(state), null);
+		}
+	}
+
+	/**
+	 * Wait unless the process is shut down, which would wait for the start to end.
+	 */
+	private static boolean await(HeadWait wait, String name) {
+		Thread interruption = new Thread(Thread.currentThread()::interrupt, "headway-wait");
+		Runtime.getRuntime().addShutdownHook(interruption);
+		try {
+			return wait.await((report) -> logger.info("%s (Flyway '%s')".formatted(report, name)));
+		}
+		finally {
+			if (!Thread.currentThread().isInterrupted()) {
+				Runtime.getRuntime().removeShutdownHook(interruption);
+			}
+		}
+	}
+
 	private static void warn(MigrationReport report) {
 		if (!report.state().problems().isEmpty()) {
 			logger.warn(report.warnings());
@@ -81,7 +130,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 		}
 		if (obstacle != null || this.properties.onProblem() == OnProblem.FAIL
 				|| failsOnMissingLocation(flyway, report)) {
-			throw new StartupRefusedException(report, obstacle, cause);
+			throw StartupRefusedException.of(report, obstacle, cause);
 		}
 		logger.error(report.forLog());
 		this.blocked.add(report);

@@ -23,6 +23,7 @@ import dev.headway.script.Resolution;
  * @param hold Whether an application that started although its migrations were not
  * applied holds back message listeners, schedulers and runners until its database is at
  * the head. Only in applications that run their own web server.
+ * @param waitTimeout How long startup waits with 'wait' before it fails.
  * @param parents Parent of a script without a 'revises' header.
  * @param heads Number of heads that migrations may have.
  * @param followRebase Whether an upgrade records what 'db rebase' has moved under its new
@@ -34,14 +35,18 @@ import dev.headway.script.Resolution;
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
-		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("auto") ParentRule parents,
-		@DefaultValue("one") HeadRule heads, @DefaultValue("true") boolean followRebase,
-		@DefaultValue("auto") Resolution resolve, @DefaultValue("headway") Runner runner,
-		@DefaultValue("5s") Duration refreshInterval) {
+		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("5m") Duration waitTimeout,
+		@DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
+		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
+		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
 
 	HeadwayProperties {
-		Assert.isTrue(!refreshInterval.isNegative(),
-				() -> "headway.refresh-interval is %s. It must not be negative.".formatted(refreshInterval));
+		requireNotNegative("headway.wait-timeout", waitTimeout);
+		requireNotNegative("headway.refresh-interval", refreshInterval);
+	}
+
+	private static void requireNotNegative(String name, Duration value) {
+		Assert.isTrue(!value.isNegative(), () -> "%s is %s. It must not be negative.".formatted(name, value));
 	}
 
 	/**
@@ -54,6 +59,9 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 
 		/** Apply nothing, and treat pending revisions as a problem. */
 		VALIDATE,
+
+		/** Apply nothing, and wait until another process has applied them. */
+		WAIT,
 
 		/** Do nothing. */
 		NONE

@@ -57,9 +57,10 @@ class ConfigurationMetadataTests {
 	void allPropertiesAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
-					"headway.parents", "headway.follow-rebase", "headway.resolve", "headway.runner",
-					"headway.refresh-interval", "management.endpoint.migrations.access",
-					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
+					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
+					"headway.resolve", "headway.runner", "headway.refresh-interval",
+					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
+					"management.health.migrations.enabled");
 	}
 
 	@Test

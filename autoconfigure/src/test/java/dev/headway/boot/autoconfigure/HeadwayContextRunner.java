@@ -40,7 +40,11 @@ final class HeadwayContextRunner {
 	 * Also with the endpoint, health, metrics and observations.
 	 */
 	static ApplicationContextRunner createWithActuator(MigrationFolder migrations) {
-		return create(migrations)
+		return createWithActuator(TestDatabase.H2.create(), migrations);
+	}
+
+	static ApplicationContextRunner createWithActuator(Access database, MigrationFolder migrations) {
+		return create(database, migrations)
 			.withConfiguration(AutoConfigurations.of(MigrationsEndpointAutoConfiguration.class,
 					MigrationsHealthContributorAutoConfiguration.class, MigrationsMetricsAutoConfiguration.class,
 					MigrationsObservationAutoConfiguration.class, ObservationAutoConfiguration.class))

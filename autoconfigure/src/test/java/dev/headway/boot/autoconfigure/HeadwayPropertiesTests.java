@@ -35,18 +35,22 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, ParentRule.AUTO,
-				HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+		assertThat(bind(Map.of()))
+			.isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, Duration.ofMinutes(5), ParentRule.AUTO,
+					HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void bindTakesAll() {
-		assertThat(bind(Map.of("headway.enabled", "false", "headway.startup", "validate", "headway.on-problem", "fail",
-				"headway.hold", "false", "headway.parents", "required", "headway.heads", "one-per-branch",
-				"headway.follow-rebase", "false", "headway.resolve", "merge", "headway.runner", "flyway",
-				"headway.refresh-interval", "1m")))
-			.isEqualTo(new HeadwayProperties(false, Startup.VALIDATE, OnProblem.FAIL, false, ParentRule.REQUIRED,
-					HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY, Duration.ofMinutes(1)));
+		assertThat(bind(Map.ofEntries(Map.entry("headway.enabled", "false"), Map.entry("headway.startup", "wait"),
+				Map.entry("headway.on-problem", "fail"), Map.entry("headway.hold", "false"),
+				Map.entry("headway.wait-timeout", "10m"), Map.entry("headway.parents", "required"),
+				Map.entry("headway.heads", "one-per-branch"), Map.entry("headway.follow-rebase", "false"),
+				Map.entry("headway.resolve", "merge"), Map.entry("headway.runner", "flyway"),
+				Map.entry("headway.refresh-interval", "1m"))))
+			.isEqualTo(new HeadwayProperties(false, Startup.WAIT, OnProblem.FAIL, false, Duration.ofMinutes(10),
+					ParentRule.REQUIRED, HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY,
+					Duration.ofMinutes(1)));
 	}
 
 	@Test
@@ -58,7 +62,7 @@ class HeadwayPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "headway.startup, upgarde", "headway.on-problem, stop", "headway.parents, maybe",
-			"headway.runner, liquibase", "headway.refresh-interval, soon" })
+			"headway.runner, liquibase", "headway.wait-timeout, later", "headway.refresh-interval, soon" })
 	void startWhenValueIsInvalidNamesPropertyAndValue(String property, String value, CapturedOutput output,
 			@TempDir Path path) {
 		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), new MigrationFolder(path),

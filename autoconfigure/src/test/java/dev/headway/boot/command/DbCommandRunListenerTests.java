@@ -50,6 +50,7 @@ class DbCommandRunListenerTests {
 	void commandUsesDatabaseOfApplicationAndStartDoesNotMigrate() throws Exception {
 		this.migrations.withMerge();
 		assertThat(run("db", "current", "--check-heads").code()).isEqualTo(5);
+		assertThat(run("db", "wait", "--timeout", "0s").code()).isEqualTo(5);
 		assertThat(run("db", "upgrade").output()).isEqualTo("""
 				Running upgrade  -> 1, create users (1 of 4)
 				Running upgrade 1 -> 2, add password hashes (2 of 4)

@@ -17,7 +17,13 @@ public class CommandException extends HeadwayException {
 		this(exitCode, message, List.of());
 	}
 
-	CommandException(int exitCode, String message, List<String> reasons) {
+	/**
+	 * Create an exception.
+	 * @param exitCode the exit code
+	 * @param message the message
+	 * @param reasons sentences below the message
+	 */
+	public CommandException(int exitCode, String message, List<String> reasons) {
 		super(Printable.line(message) + ShortList.lines(reasons));
 		this.exitCode = exitCode;
 	}

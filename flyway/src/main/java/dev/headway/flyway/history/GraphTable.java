@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+
 import dev.headway.revision.Version;
 
 /**
@@ -16,6 +22,8 @@ import dev.headway.revision.Version;
  * @param name its name
  */
 public record GraphTable(TableName name) {
+
+	private static final Log logger = LogFactory.getLog(GraphTable.class);
 
 	Map<Version, List<Version>> read(Connection connection) {
 		Map<Version, List<Version>> parents = new HashMap<>();
@@ -29,14 +37,86 @@ public record GraphTable(TableName name) {
 	}
 
 	/**
-	 * Find the table beside a history, and create it if it is missing.
+	 * Read the table, or nothing if the user must not.
 	 */
-	public static GraphTable ensure(Connection connection, TableName history) throws SQLException {
-		GraphTable table = new GraphTable(history.graph());
-		if (!history.existing(connection).contains(table.name())) {
-			HistoryReader.client(connection).sql(table.creation("CREATE TABLE ")).update();
+	Map<Version, List<Version>> readIfAllowed(Connection connection) throws SQLException {
+		try {
+			return AccessFailure.attempt(connection, () -> read(connection));
 		}
-		return table;
+		catch (DataAccessException ex) {
+			if (AccessFailure.isDenied(ex)) {
+				return Map.of();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Find the table beside a history, create it if it is missing, and make sure that it
+	 * can be written to.
+	 * @return the table, or {@code null} if nothing can be written
+	 * @throws PermissionDeniedDataAccessException if the user must not; the message has
+	 * the statements that allow it
+	 */
+	public static @Nullable GraphTable ensure(Connection connection, TableName history) throws SQLException {
+		GraphTable table = new GraphTable(history.graph());
+		boolean exists = history.existing(connection).contains(table.name());
+		try {
+			AccessFailure.attempt(connection, () -> {
+				if (!exists) {
+					HistoryReader.client(connection).sql(table.creation("CREATE TABLE ")).update();
+				}
+				return table.write(connection);
+			});
+			return table;
+		}
+		catch (DataAccessException ex) {
+			if (AccessFailure.isReadOnly(ex)) {
+				return null;
+			}
+			throw AccessFailure.isDenied(ex) ? table.denied(connection, exists, ex) : ex;
+		}
+	}
+
+	/**
+	 * Find the table beside a history, if it exists and can be written to.
+	 */
+	static @Nullable GraphTable writable(Connection connection, TableName history) throws SQLException {
+		GraphTable table = new GraphTable(history.graph());
+		try {
+			boolean usable = history.existing(connection).contains(table.name())
+					&& AccessFailure.attempt(connection, () -> table.write(connection));
+			return usable ? table : null;
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The parents of revisions cannot be stored", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Write nothing, which needs the same rights as something.
+	 */
+	private boolean write(Connection connection) {
+		String nothing = " WHERE 1 = 0";
+		String columns = column("version") + ", " + column("parents");
+		HistoryReader.client(connection)
+			.sql("INSERT INTO " + this.name.qualified() + " (" + columns + ") SELECT " + columns + " FROM "
+					+ this.name.qualified() + nothing)
+			.update();
+		HistoryReader.client(connection).sql("DELETE FROM " + this.name.qualified() + nothing).update();
+		return true;
+	}
+
+	private PermissionDeniedDataAccessException denied(Connection connection, boolean exists,
+			DataAccessException failure) throws SQLException {
+		String grant = this.name.grant("SELECT, INSERT, DELETE", connection);
+		String cause = AccessFailure.reason(failure);
+		return new PermissionDeniedDataAccessException(
+				exists ? "Cannot write to the table %s (%s). Let its owner run: %s".formatted(this.name, cause, grant)
+						: "Cannot create the table %s (%s). Let the owner of the schema run: %s; %s"
+							.formatted(this.name, cause, createIfMissing(), grant),
+				failure);
 	}
 
 	String createIfMissing() {

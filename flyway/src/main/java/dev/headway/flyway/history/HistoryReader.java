@@ -13,8 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +30,8 @@ import dev.headway.revision.Version;
  * Reads the schema history and the graph table beside it. Neither writes nor locks.
  */
 public final class HistoryReader {
+
+	private static final Log logger = LogFactory.getLog(HistoryReader.class);
 
 	private static final int PARENTS = HistoryRow.COLUMNS.size() + 1;
 
@@ -41,13 +47,20 @@ public final class HistoryReader {
 	 */
 	private volatile boolean incomplete;
 
+	/**
+	 * Whether the user must not read the graph table. Not tried again, since the database
+	 * may log each attempt.
+	 */
+	private volatile boolean denied;
+
 	public HistoryReader(Configuration configuration) {
 		this.configuration = configuration;
 	}
 
 	/**
-	 * Read both tables with one statement. If one of them is missing, the catalog is read
-	 * first, until both are found.
+	 * Read both tables with one statement, or only the history if the user must not read
+	 * the other. If one of them is missing, the catalog is read first, until both are
+	 * found.
 	 * @param connection the connection to read from
 	 * @return the effective history
 	 * @throws SQLException if the database cannot be read
@@ -61,16 +74,60 @@ public final class HistoryReader {
 			table = TableName.history(this.configuration, connection);
 		}
 		try {
-			SchemaHistory history = atOnce(connection, table);
+			SchemaHistory history = this.denied ? withoutParents(connection, table) : atOnce(connection, table);
 			this.known = table;
 			return history;
 		}
-		catch (BadSqlGrammarException ex) {
+		catch (DataAccessException ex) {
+			boolean denied = AccessFailure.isDenied(ex);
+			if (!denied && !(ex instanceof BadSqlGrammarException)) {
+				throw ex;
+			}
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
 			}
-			return find(connection);
+			return denied ? findDenied(connection, table, ex) : find(connection);
 		}
+	}
+
+	/**
+	 * Whether the user must not read the graph table, so that there is no telling what it
+	 * lacks.
+	 * @return {@code true} if the last attempt was denied
+	 */
+	public boolean isDenied() {
+		return this.denied;
+	}
+
+	/**
+	 * Find out which table the user must not read.
+	 */
+	private SchemaHistory findDenied(Connection connection, TableName table, DataAccessException failure)
+			throws SQLException {
+		String cause = AccessFailure.reason(failure);
+		String grant = table.grant("SELECT", connection);
+		try {
+			SchemaHistory history = withoutParents(connection, table);
+			boolean visible = table.existing(connection).contains(table.graph());
+			logger.warn(
+					"Cannot read the table %s%s (%s). Without it, what another build has applied is judged by its version only. Let its owner run: %s To upgrade, this user also needs INSERT and DELETE."
+						.formatted(table.graph(), visible ? "" : ", or it does not exist yet", cause,
+								table.graph().grant("SELECT", connection)));
+			this.denied = true;
+			this.known = table;
+			return history;
+		}
+		catch (DataAccessException ex) {
+			if (AccessFailure.isDenied(ex)) {
+				throw new InvalidDataAccessResourceUsageException(
+						"Cannot read the schema history %s (%s). Let its owner run: %s".formatted(table, cause, grant));
+			}
+			throw ex;
+		}
+	}
+
+	private static SchemaHistory withoutParents(Connection connection, TableName table) {
+		return SchemaHistory.of(rows(connection, table, 0), Map.of());
 	}
 
 	private SchemaHistory find(Connection connection) throws SQLException {
@@ -86,7 +143,7 @@ public final class HistoryReader {
 			return SchemaHistory.missing();
 		}
 		Map<Version, List<Version>> parents = existing.contains(table.graph())
-				? new GraphTable(table.graph()).read(connection) : Map.of();
+				? new GraphTable(table.graph()).readIfAllowed(connection) : Map.of();
 		return SchemaHistory.of(rows(connection, table, 0), parents);
 	}
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -46,8 +45,7 @@ public final class HistoryWriter {
 		this.rank = rank;
 		try {
 			this.table = TableName.history(configuration, connection());
-			Set<TableName> existing = this.table.existing(connection());
-			this.graph = existing.contains(this.table.graph()) ? new GraphTable(this.table.graph()) : null;
+			this.graph = GraphTable.writable(connection(), this.table);
 		}
 		catch (SQLException ex) {
 			throw new HeadwayException("Cannot read the tables of the database: " + ex.getMessage(), ex);

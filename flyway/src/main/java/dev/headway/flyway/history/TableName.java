@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.internals.FlywayConventions;
 
@@ -87,6 +88,29 @@ public record TableName(@Nullable String schema, String name, String quote, bool
 	String qualified() {
 		String table = quoted(this.name);
 		return (this.schema != null) ? quoted(this.schema) + "." + table : table;
+	}
+
+	/**
+	 * The statement that gives rights on the table to the user of a connection.
+	 */
+	String grant(String rights, Connection connection) throws SQLException {
+		return "GRANT " + rights + " ON " + qualified() + " TO " + user(connection) + ";";
+	}
+
+	/**
+	 * The current user; MariaDB's have a host.
+	 */
+	private String user(Connection connection) throws SQLException {
+		String user;
+		try {
+			user = HistoryReader.client(connection).sql("SELECT CURRENT_USER").query(String.class).single();
+		}
+		catch (DataAccessException ex) {
+			user = connection.getMetaData().getUserName();
+		}
+		int host = this.inCatalog ? user.lastIndexOf('@') : -1;
+		return (host < 0) ? quoted(user) : SqlDialect.MARIADB.literal(user.substring(0, host)) + "@"
+				+ SqlDialect.MARIADB.literal(user.substring(host + 1));
 	}
 
 	private String quoted(String identifier) {

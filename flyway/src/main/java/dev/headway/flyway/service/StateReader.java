@@ -9,6 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 import dev.headway.Printable;
 import dev.headway.flyway.FlywayEngine;
@@ -105,7 +106,8 @@ final class StateReader {
 	 * Whether parents of applied revisions are missing in the graph table.
 	 */
 	boolean lacksParents(StateInput input) {
-		return !input.history().parents().keySet().containsAll(input.history().applied().keySet())
+		return this.engine.readsParents()
+				&& !input.history().parents().keySet().containsAll(input.history().applied().keySet())
 				&& !missingParents(input).isEmpty();
 	}
 
@@ -118,15 +120,15 @@ final class StateReader {
 
 	private void storeParents(StateInput input) {
 		Map<Version, List<Version>> missing = missingParents(input);
-		if (missing.isEmpty()) {
+		if (missing.isEmpty() || !this.engine.readsParents()) {
 			return;
 		}
 		try {
 			this.engine.storeParents(missing);
 		}
-		catch (DataAccessException ex) {
-			logger.warn("Could not store the parents of " + missing.size() + " revisions ("
-					+ Printable.line(String.valueOf(ex.getMessage())) + "). The next upgrade will try again.");
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("Could not store the parents of " + missing.size() + " revisions. "
+					+ Printable.line(String.valueOf(ex.getMessage())) + " The next upgrade will try again.");
 		}
 	}
 
