@@ -160,7 +160,7 @@ class StartupWaitTests {
 	@Test
 	void processEndsAtOnceWhenTerminated() throws Exception {
 		Process process = start("--headway.wait-timeout=10m");
-		await().until(() -> output().contains("Waiting for") || !process.isAlive());
+		await().atMost(Duration.ofMinutes(1)).until(() -> output().contains("Waiting for") || !process.isAlive());
 		process.destroy();
 		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isNotZero();
