@@ -185,13 +185,18 @@ final class ConflictResolution {
 
 	/**
 	 * Whether one of the scripts that share a version is a head that would stay one
-	 * beside the head that the others are moved onto, because a header says what it is
-	 * based on.
+	 * beside the head that the others are moved onto: a header says what it is based on,
+	 * and none names its version.
 	 */
 	private boolean leavesHead(List<Script> moving, List<Script> sharing, List<String> heads) {
-		return otherHeads(sharing, heads).findAny().isPresent() && sharing.stream()
-			.anyMatch((script) -> !moving.contains(script) && !script.parentsImplied()
-					&& this.graph.children(script.id()).isEmpty());
+		List<String> children = sharing.stream()
+			.flatMap((script) -> this.graph.children(script.id()).stream())
+			.toList();
+		return otherHeads(sharing, heads).findAny().isPresent()
+				&& this.sides.scripts(children).stream().allMatch(Script::parentsImplied)
+				&& sharing.stream()
+					.anyMatch((script) -> !moving.contains(script) && !script.parentsImplied()
+							&& this.graph.children(script.id()).isEmpty());
 	}
 
 	/**
