@@ -38,9 +38,17 @@ final class FlywayBeans {
 	 * @throws IllegalArgumentException if there is no such bean
 	 */
 	Flyway get(String name) {
-		Set<String> names = names();
-		Assert.isTrue(names.contains(name),
-				() -> "'%s' is not a Flyway bean. Use one of %s.".formatted(name, String.join(", ", names)));
+		return get(name, names());
+	}
+
+	/**
+	 * Return a bean.
+	 * @throws IllegalArgumentException if there is no such bean; the message offers the
+	 * given names
+	 */
+	Flyway get(String name, Set<String> offered) {
+		Assert.isTrue(names().contains(name),
+				() -> "'%s' is not a Flyway bean. Use one of %s.".formatted(name, String.join(", ", offered)));
 		return this.beanFactory.getBean(name, Flyway.class);
 	}
 
@@ -65,7 +73,7 @@ final class FlywayBeans {
 		return names().stream().filter((name) -> isCreated(name) && get(name) == flyway).findFirst().orElse(null);
 	}
 
-	private boolean isCreated(String name) {
+	boolean isCreated(String name) {
 		ConfigurableListableBeanFactory owner = this.beanFactory;
 		while (!owner.containsLocalBean(name)
 				&& owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {

@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import dev.headway.ProblemType;
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
+import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationStatus;
 
@@ -39,6 +40,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	@Override
 	public void migrate(Flyway flyway) {
+		MigrationGuard.of(flyway).ifPresent(MigrationGuard::migratesOwn);
 		switch (this.properties.startup()) {
 			case UPGRADE -> upgrade(flyway);
 			case VALIDATE -> validate(flyway);
