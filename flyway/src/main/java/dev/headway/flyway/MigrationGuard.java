@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.migration.FlywayOption;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
@@ -79,17 +81,21 @@ public final class MigrationGuard implements Callback {
 	}
 
 	/**
-	 * Add a guard to an instance, unless it has one, or is a mock without a
-	 * configuration.
+	 * Add a guard to an instance, in place of one that came with a copied configuration,
+	 * unless it has its own, or is a mock without a configuration.
 	 * @param flyway the instance
 	 * @param parentRule the parent of a script without a header
 	 * @param resolution which way to resolve a conflict its messages name first
 	 */
 	public static void addTo(Flyway flyway, ParentRule parentRule, Resolution resolution) {
 		Configuration configuration = flyway.getConfiguration();
-		if (configuration != null && of(flyway).isEmpty()) {
+		if (configuration != null && of(flyway).filter((guard) -> guard.isOf(configuration)).isEmpty()) {
 			add(new MigrationGuard(parentRule, resolution, configuration), flyway);
 		}
+	}
+
+	private boolean isOf(Configuration configuration) {
+		return this.own == null || this.own == configuration;
 	}
 
 	/**
@@ -105,13 +111,15 @@ public final class MigrationGuard implements Callback {
 	}
 
 	/**
-	 * Add a callback to an instance that is loaded. Loading drops the callbacks that were
-	 * set before if there is a class in Flyway's package {@code db.callback}.
+	 * Add a callback to an instance that is loaded, in place of a guard. Loading drops
+	 * the callbacks that were set before if there is a class in Flyway's package
+	 * {@code db.callback}.
 	 */
 	static void add(Callback callback, Flyway flyway) {
 		if (flyway.getConfiguration() instanceof ClassicConfiguration configuration) {
-			configuration.setCallbacks(Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(callback))
-				.toArray(Callback[]::new));
+			Stream<Callback> others = Arrays.stream(configuration.getCallbacks())
+				.filter((other) -> !(other instanceof MigrationGuard));
+			configuration.setCallbacks(Stream.concat(others, Stream.of(callback)).toArray(Callback[]::new));
 		}
 	}
 
@@ -153,11 +161,23 @@ public final class MigrationGuard implements Callback {
 	}
 
 	/**
-	 * The derived histories that were migrated.
+	 * The derived histories that were migrated. If the instance's own was migrated as
+	 * well, other files in the same table are no history, as when a test resets the
+	 * database with its own scripts.
 	 * @return their configurations by name
 	 */
 	public synchronized Map<String, Configuration> derived() {
-		return new LinkedHashMap<>(this.derived);
+		Map<String, Configuration> derived = new LinkedHashMap<>(this.derived);
+		if (this.migratesOwn) {
+			derived.values().removeIf(this::hasOwnTable);
+		}
+		return derived;
+	}
+
+	private boolean hasOwnTable(Configuration configuration) {
+		return this.own != null && this.own.getTable().equals(configuration.getTable())
+				&& this.own.getDataSource() == configuration.getDataSource() && Objects
+					.equals(FlywayConventions.defaultSchema(this.own), FlywayConventions.defaultSchema(configuration));
 	}
 
 	private boolean isDerived(Configuration configuration) {

@@ -146,7 +146,7 @@ final class DefaultMigrationServices implements MigrationServices {
 	 */
 	private boolean isHistory(String bean) {
 		MigrationGuard guard = guard(bean);
-		return (guard != null && guard.hasMigratedOwn()) || derived(bean).isEmpty();
+		return guard == null || guard.hasMigratedOwn() || derived(bean).isEmpty();
 	}
 
 	private Map<String, Configuration> derived() {
@@ -170,21 +170,30 @@ final class DefaultMigrationServices implements MigrationServices {
 			return Map.of();
 		}
 		Map<String, Configuration> derived = guard.derived();
-		return (derived.isEmpty() && !guard.hasMigratedOwn() && bean.equals(this.flyways.singleCandidate()))
-				? this.expected.computeIfAbsent(bean, this::expected) : derived;
+		return (derived.isEmpty() && !guard.hasMigratedOwn()) ? expected(bean) : derived;
 	}
 
 	private Map<String, Configuration> expected(String bean) {
-		Configuration own = this.flyways.get(bean).getConfiguration();
-		Map<String, Configuration> expected = new LinkedHashMap<>();
-		beans(ModulithHistories.class).flatMap((modulith) -> modulith.derive(own))
-			.filter((derived) -> engine(derived).hasScripts())
-			.forEach((derived) -> expected.put(MigrationGuard.nameOf(own, derived), derived));
+		Map<String, Configuration> expected = this.expected.get(bean);
+		if (expected == null) {
+			expected = bean.equals(this.flyways.singleCandidate()) ? modules(this.flyways.get(bean).getConfiguration())
+					: Map.of();
+			this.expected.put(bean, expected);
+		}
 		return expected;
 	}
 
+	private Map<String, Configuration> modules(Configuration own) {
+		Map<String, Configuration> modules = new LinkedHashMap<>();
+		beans(ModulithHistories.class).flatMap((modulith) -> modulith.derive(own))
+			.filter((derived) -> engine(derived).hasScripts())
+			.forEach((derived) -> modules.put(MigrationGuard.nameOf(own, derived), derived));
+		return modules;
+	}
+
 	private @Nullable MigrationGuard guard(String bean) {
-		return this.flyways.isCreated(bean) ? MigrationGuard.of(this.flyways.get(bean)).orElse(null) : null;
+		Flyway flyway = this.flyways.created(bean);
+		return (flyway != null) ? MigrationGuard.of(flyway).orElse(null) : null;
 	}
 
 	private FlywayOption option(String name) {

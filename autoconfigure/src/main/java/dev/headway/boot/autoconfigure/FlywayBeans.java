@@ -70,16 +70,19 @@ final class FlywayBeans {
 	 * a bean.
 	 */
 	@Nullable String nameOf(Flyway flyway) {
-		return names().stream().filter((name) -> isCreated(name) && get(name) == flyway).findFirst().orElse(null);
+		return names().stream().filter((name) -> created(name) == flyway).findFirst().orElse(null);
 	}
 
-	boolean isCreated(String name) {
+	/**
+	 * The bean of a name, or {@code null} if it is not created yet.
+	 */
+	@Nullable Flyway created(String name) {
 		ConfigurableListableBeanFactory owner = this.beanFactory;
 		while (!owner.containsLocalBean(name)
 				&& owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
 			owner = parent;
 		}
-		return owner.containsSingleton(name);
+		return owner.containsSingleton(name) ? owner.getBean(name, Flyway.class) : null;
 	}
 
 	private List<String> filter(Collection<String> names, Predicate<BeanDefinition> condition) {

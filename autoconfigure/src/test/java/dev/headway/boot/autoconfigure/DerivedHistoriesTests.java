@@ -3,6 +3,8 @@ package dev.headway.boot.autoconfigure;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import dev.headway.boot.MigrationServices;
 import dev.headway.boot.endpoint.MigrationsEndpoint;
@@ -140,6 +146,31 @@ class DerivedHistoriesTests {
 		});
 	}
 
+	@Test
+	void derivedWhenItHasOtherFilesForTheTableOfTheBeanIsThatBean() {
+		this.runner.withPropertyValues("spring.flyway.locations=" + this.orders.location()).run((context) -> {
+			Flyway flyway = context.getBean(Flyway.class);
+			MigrationFolder test = this.migrations.beside("test")
+				.with("V9__data.sql", "insert into orders values (1);");
+			Flyway.configure()
+				.configuration(flyway.getConfiguration())
+				.locations(this.orders.location(), test.location())
+				.load()
+				.migrate();
+			assertThat(names(context)).containsExactly("flyway");
+		});
+	}
+
+	@Test
+	void derivedWhenItIsABeanIsThatBean() {
+		this.runner.withPropertyValues("orders=" + this.orders.location(), "stock=" + this.stock.location())
+			.withUserConfiguration(DerivedBean.class)
+			.run((context) -> {
+				assertThat(names(context)).containsExactly("orders", "stock");
+				assertThat(context.getBean(MigrationServices.class).get("stock").state().heads()).containsExactly("4");
+			});
+	}
+
 	private ApplicationContextRunner withStrategy(FlywayMigrationStrategy strategy) {
 		return this.runner.withBean(FlywayMigrationStrategy.class, () -> strategy);
 	}
@@ -168,6 +199,30 @@ class DerivedHistoriesTests {
 		MeterRegistry registry = context.getBean(MeterRegistry.class);
 		context.getBean(MigrationsMetrics.class).bindTo(registry);
 		return registry.get("headway.migrations.pending").tag("flyway", name).gauge().value();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DerivedBean {
+
+		@Bean(initMethod = "migrate")
+		Flyway orders(DataSource dataSource, Environment environment) {
+			return Flyway.configure()
+				.dataSource(dataSource)
+				.locations(environment.getRequiredProperty("orders"))
+				.load();
+		}
+
+		@Bean(initMethod = "migrate")
+		Flyway stock(@Qualifier("orders") Flyway orders, Environment environment) {
+			return Flyway.configure()
+				.configuration(orders.getConfiguration())
+				.locations(environment.getRequiredProperty("stock"))
+				.table("stock_history")
+				.baselineVersion("0")
+				.baselineOnMigrate(true)
+				.load();
+		}
+
 	}
 
 }

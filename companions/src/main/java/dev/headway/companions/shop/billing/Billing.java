@@ -6,6 +6,6 @@ import org.springframework.stereotype.Component;
  * The module of invoices.
  */
 @Component
-public class Billing {
+class Billing {
 
 }

@@ -6,6 +6,6 @@ import org.springframework.stereotype.Component;
  * The module of stock.
  */
 @Component
-public class Inventory {
+class Inventory {
 
 }

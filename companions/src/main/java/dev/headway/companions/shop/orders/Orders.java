@@ -6,6 +6,6 @@ import org.springframework.stereotype.Component;
  * The module of orders.
  */
 @Component
-public class Orders {
+class Orders {
 
 }
