@@ -43,7 +43,7 @@ public final class MigrationMonitor {
 
 	/**
 	 * Return the names of the histories.
-	 * @return the names of the {@code Flyway} beans
+	 * @return the names, as in {@link MigrationServices#names()}
 	 */
 	public Set<String> names() {
 		return this.services.names();

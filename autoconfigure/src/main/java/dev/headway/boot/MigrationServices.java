@@ -6,22 +6,25 @@ import dev.headway.migration.MigrationService;
 
 /**
  * The {@link MigrationService}s of an application: one for each {@code Flyway} bean, by
- * the name of that bean. The service of the single or primary {@code Flyway} bean is also
- * the {@code migrationService} bean.
+ * the name of that bean, or for each history that the application's own strategy derives
+ * from a bean and migrates, such as those of modules. The service of the single or
+ * primary {@code Flyway} bean is also the {@code migrationService} bean.
  */
 public interface MigrationServices {
 
 	/**
-	 * Return the names of the {@code Flyway} beans, including those of parent contexts.
-	 * @return the bean names
+	 * Return the names of the {@code Flyway} beans, including those of parent contexts. A
+	 * bean from which other histories are derived, and whose own is not migrated, is left
+	 * out in favor of these.
+	 * @return the names
 	 */
 	Set<String> names();
 
 	/**
-	 * Return the service of a {@code Flyway} bean.
-	 * @param name the name of the {@code Flyway} bean
+	 * Return the service of a {@code Flyway} bean or of a derived history.
+	 * @param name the name of the {@code Flyway} bean or the history
 	 * @return its service, always the same
-	 * @throws IllegalArgumentException if there is no such bean
+	 * @throws IllegalArgumentException if there is none
 	 */
 	MigrationService get(String name);
 

@@ -2,7 +2,9 @@ package dev.headway.command;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,11 +72,21 @@ final class CheckCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
+		if (this.dryRun && !this.fix) {
+			throw new ParameterException(this.spec.commandLine(), "--dry-run needs --fix, as in 'db check --fix -n'.");
+		}
+		Map<String, ReportBuilder> builders = new LinkedHashMap<>();
+		for (String history : invocation().histories()) {
+			invocation().useHistory(history);
+			builders.put(history, checkHistory());
+		}
+		print(builders);
+		return ExitCode.mostSevere(builders.values().stream().map(ReportBuilder::exitCode).toList());
+	}
+
+	private ReportBuilder checkHistory() {
 		if (this.fix) {
 			fix();
-		}
-		else if (this.dryRun) {
-			throw new ParameterException(this.spec.commandLine(), "--dry-run needs --fix, as in 'db check --fix -n'.");
 		}
 		ReportBuilder builder = new ReportBuilder(invocation());
 		for (String vendor : invocation().vendors()) {
@@ -84,9 +96,7 @@ final class CheckCommand extends DbSubcommand {
 		if (invocation().hasService()) {
 			builder.add(invocation().service().state());
 		}
-		Report report = builder.report();
-		print(format().lines(report));
-		return builder.exitCode();
+		return builder;
 	}
 
 	private void check(ReportBuilder builder) {
@@ -103,12 +113,14 @@ final class CheckCommand extends DbSubcommand {
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
 	}
 
-	private void print(List<String> lines) {
+	private void print(Map<String, ReportBuilder> builders) {
 		if (format() == ReportFormat.TEXT) {
-			lines.forEach(invocation().out()::println);
+			builders.forEach((history, builder) -> format().lines(builder.report())
+				.forEach((line) -> invocation().out().println((builders.size() > 1) ? history + ": " + line : line)));
 		}
 		else {
-			lines.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
+			format().lines(Report.all(builders.values().stream().map(ReportBuilder::report).toList()))
+				.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.headway.command;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -33,9 +34,20 @@ public final class DbCommands {
 	 * files, 5 database not at head
 	 */
 	public static int run(CommandContext context, String... args) {
-		Console console = context.console();
+		return run(Map.of("", context), args);
+	}
+
+	/**
+	 * Run a command that is about several histories.
+	 * @param histories the files and the database of each history, by name
+	 * @param args the verb and what follows it
+	 * @return the exit code
+	 */
+	public static int run(Map<String, CommandContext> histories, String... args) {
+		Invocation invocation = new Invocation(histories, args);
+		Console console = invocation.console();
 		ConsoleColors paint = console.paint();
-		CommandLine line = DbCommand.line(new Invocation(context, args), args)
+		CommandLine line = DbCommand.line(invocation, args)
 			.setOut(console.out().writer())
 			.setErr(console.err().writer())
 			.setColorScheme(CommandLine.Help.defaultColorScheme((paint == ConsoleColors.ANSI) ? Ansi.ON : Ansi.OFF))
@@ -44,7 +56,7 @@ public final class DbCommands {
 			.setAbbreviatedOptionsAllowed(false)
 			.setExpandAtFiles(false)
 			.setParameterExceptionHandler((ex, all) -> usage(console.err(), ex))
-			.setExecutionExceptionHandler((ex, command, result) -> failure(context, ex));
+			.setExecutionExceptionHandler((ex, command, result) -> failure(invocation, ex));
 		int code = line.execute(args);
 		console.out().flush();
 		console.err().flush();
@@ -58,10 +70,10 @@ public final class DbCommands {
 		return ExitCode.USAGE;
 	}
 
-	private static int failure(CommandContext context, Exception ex) {
-		Console console = context.console();
+	private static int failure(Invocation invocation, Exception ex) {
+		Console console = invocation.console();
 		console.out().flush();
-		console.err().printError("FAILED: ", context.option().addTo(message(ex)));
+		console.err().printError("FAILED: ", invocation.option().addTo(message(ex)));
 		return ExitCode.of(ex);
 	}
 

@@ -66,6 +66,20 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void checkWhenThereAreSeveralHistoriesLooksAtAll() {
+		this.folder.withConflict().beside("orders").with("V1__orders.sql");
+		TestCommands commands = new TestCommands(this.temporary).of("db", "orders");
+		assertThat(commands.run("check").text()).contains("db: MULTIPLE_HEADS: 2 heads, ")
+			.endsWith("db: 1 problem\norders: OK: 1 revision, head 1\n(exit 3)\n");
+		JsonNode report = JsonMapper.shared().readTree(commands.run("check", "--json").out());
+		assertThat(report.get("ok").asBoolean()).isFalse();
+		assertThat(report.get("revisions").asInt()).isEqualTo(4);
+		assertThat(report.get("problems")).hasSize(1);
+		assertThat(commands.run("check", "--location", this.temporary.resolve("orders").toString()).text())
+			.isEqualTo("OK: 1 revision, head 1\n");
+	}
+
+	@Test
 	void checkNamesThePreferredWayFirst() {
 		this.folder.withConflict();
 		assertThat(run("check", "--resolve", "merge")).contains("with 'db merge 2 3' or 'db rebase 3 --onto 2'.");

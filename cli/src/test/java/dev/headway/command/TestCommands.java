@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +31,8 @@ public final class TestCommands {
 	private String answer = "";
 
 	private int columns = 100;
+
+	private List<String> histories = List.of();
 
 	public TestCommands(Path folder) {
 		this.folder = folder;
@@ -58,14 +62,32 @@ public final class TestCommands {
 		return this;
 	}
 
+	/**
+	 * Run for histories, each in a folder below.
+	 */
+	public TestCommands of(String... histories) {
+		this.histories = List.of(histories);
+		return this;
+	}
+
 	public Result run(String... args) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(this.answer),
 				this.terminal, this.columns, this.environment);
-		CommandContext context = CommandContext.of(SourceFolders.of(this.folder), ScriptSettings.standard(), console);
-		int code = DbCommands.run(this.application.apply(context), args);
+		int code = this.histories.isEmpty() ? DbCommands.run(context(this.folder, console), args)
+				: DbCommands.run(contexts(console), args);
 		return new Result(code, readable(out), readable(err));
+	}
+
+	private Map<String, CommandContext> contexts(Console console) {
+		Map<String, CommandContext> contexts = new LinkedHashMap<>();
+		this.histories.forEach((name) -> contexts.put(name, context(this.folder.resolve(name), console)));
+		return contexts;
+	}
+
+	private CommandContext context(Path folder, Console console) {
+		return this.application.apply(CommandContext.of(SourceFolders.of(folder), ScriptSettings.standard(), console));
 	}
 
 	private String readable(StringWriter text) {

@@ -87,7 +87,7 @@ class UsageMessageTests {
 		Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()),
 				new StringReader(""), false, 80, Map.of());
 		return DbCommand.line(new Invocation(
-				CommandContext.of(SourceFolders.of(this.temporary), ScriptSettings.standard(), console)));
+				Map.of("", CommandContext.of(SourceFolders.of(this.temporary), ScriptSettings.standard(), console))));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -93,8 +94,18 @@ public final class FlywayEngine {
 	 * @return the engine
 	 */
 	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(flyway.getConfiguration(), parentRule, HeadRule.ONE, Resolution.AUTO, runner, true,
-				true);
+		return of(flyway.getConfiguration(), parentRule, runner);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param configuration a complete configuration of Flyway
+	 * @param parentRule the parent of a script without a header
+	 * @param runner what runs migrations
+	 * @return the engine
+	 */
+	public static FlywayEngine of(Configuration configuration, ParentRule parentRule, Runner runner) {
+		return new FlywayEngine(configuration, parentRule, HeadRule.ONE, Resolution.AUTO, runner, true, true);
 	}
 
 	/**
@@ -139,6 +150,12 @@ public final class FlywayEngine {
 
 	public MigrationScripts scripts() {
 		return finder().find();
+	}
+
+	public boolean hasScripts() {
+		MigrationScripts scripts = scripts();
+		return Stream.of(scripts.revisions(), scripts.baselines(), scripts.repeatables())
+			.anyMatch((found) -> !found.isEmpty());
 	}
 
 	public List<CodeMigration> javaMigrations() {

@@ -3,7 +3,11 @@ package dev.headway.flyway;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.internals.FlywayConventions;
+import dev.headway.migration.FlywayOption;
 import dev.headway.revision.Version;
 import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
@@ -36,6 +42,10 @@ import dev.headway.script.text.ReplacesMarker;
  * and {@code validate()} while the scripts form no graph or have several heads, and each
  * migration whose parents are not applied. It supports no event that would cost Flyway
  * another connection.
+ * <p>
+ * Copies of the instance's configuration have the same guard. It judges each by its own
+ * settings, and remembers those that migrate other files or another table: the histories
+ * that an application derives from the instance.
  */
 public final class MigrationGuard implements Callback {
 
@@ -44,6 +54,12 @@ public final class MigrationGuard implements Callback {
 	private final HeadRule headRule;
 
 	private final Resolution resolution;
+
+	private final @Nullable Configuration own;
+
+	private final Map<String, Configuration> derived = new LinkedHashMap<>();
+
+	private boolean migratesOwn;
 
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
 
@@ -59,14 +75,20 @@ public final class MigrationGuard implements Callback {
 	 * @see #addTo
 	 */
 	public MigrationGuard(ParentRule parentRule, HeadRule headRule, Resolution resolution) {
+		this(parentRule, headRule, resolution, null);
+	}
+
+	private MigrationGuard(ParentRule parentRule, HeadRule headRule, Resolution resolution,
+			@Nullable Configuration own) {
 		this.parentRule = parentRule;
 		this.headRule = headRule;
 		this.resolution = resolution;
+		this.own = own;
 	}
 
 	/**
-	 * Add a guard to an instance, unless it has one, or is a mock without a
-	 * configuration.
+	 * Add a guard to an instance, in place of one that came with a copied configuration,
+	 * unless it has its own, or is a mock without a configuration.
 	 * @param flyway the instance
 	 * @param parentRule the parent of a script without a header
 	 * @param headRule how many heads there may be
@@ -74,25 +96,120 @@ public final class MigrationGuard implements Callback {
 	 */
 	public static void addTo(Flyway flyway, ParentRule parentRule, HeadRule headRule, Resolution resolution) {
 		Configuration configuration = flyway.getConfiguration();
-		if (configuration != null
-				&& Arrays.stream(configuration.getCallbacks()).noneMatch(MigrationGuard.class::isInstance)) {
-			add(new MigrationGuard(parentRule, headRule, resolution), flyway);
+		if (configuration != null && of(flyway).filter((guard) -> guard.isOf(configuration)).isEmpty()) {
+			add(new MigrationGuard(parentRule, headRule, resolution, configuration), flyway);
+		}
+	}
+
+	private boolean isOf(Configuration configuration) {
+		return this.own == null || this.own == configuration;
+	}
+
+	/**
+	 * Find the guard of an instance.
+	 * @param flyway the instance
+	 * @return its guard, empty if it has none
+	 */
+	public static Optional<MigrationGuard> of(Flyway flyway) {
+		Configuration configuration = flyway.getConfiguration();
+		Stream<Callback> callbacks = (configuration != null) ? Arrays.stream(configuration.getCallbacks())
+				: Stream.empty();
+		return callbacks.filter(MigrationGuard.class::isInstance).map(MigrationGuard.class::cast).findFirst();
+	}
+
+	/**
+	 * Add a callback to an instance that is loaded, in place of a guard. Loading drops
+	 * the callbacks that were set before if there is a class in Flyway's package
+	 * {@code db.callback}.
+	 */
+	static void add(Callback callback, Flyway flyway) {
+		if (flyway.getConfiguration() instanceof ClassicConfiguration configuration) {
+			Stream<Callback> others = Arrays.stream(configuration.getCallbacks())
+				.filter((other) -> !(other instanceof MigrationGuard));
+			configuration.setCallbacks(Stream.concat(others, Stream.of(callback)).toArray(Callback[]::new));
 		}
 	}
 
 	/**
-	 * Add a callback to an instance that is loaded. Loading drops the callbacks that were
-	 * set before if there is a class in Flyway's package {@code db.callback}.
+	 * The name of a history that is derived from an instance: where its files are in the
+	 * location of the instance, otherwise its table.
+	 * @param own the configuration of the instance
+	 * @param derived the derived configuration
+	 * @return the name
 	 */
-	static void add(Callback callback, Flyway flyway) {
-		if (flyway.getConfiguration() instanceof ClassicConfiguration configuration) {
-			configuration.setCallbacks(Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(callback))
-				.toArray(Callback[]::new));
+	public static String nameOf(Configuration own, Configuration derived) {
+		for (String folder : locations(own)) {
+			for (String location : locations(derived)) {
+				if (location.startsWith(folder + "/")) {
+					return location.substring(folder.length() + 1).replace('/', '.');
+				}
+			}
+		}
+		return derived.getTable();
+	}
+
+	private static List<String> locations(Configuration configuration) {
+		return Arrays.stream(configuration.getLocations()).map(Object::toString).toList();
+	}
+
+	/**
+	 * Remember that something else migrates the instance's own history.
+	 */
+	public synchronized void migratesOwn() {
+		this.migratesOwn = true;
+	}
+
+	/**
+	 * Whether the instance's own history was migrated.
+	 * @return {@code true} if it was, {@code false} if none or only others were
+	 */
+	public synchronized boolean hasMigratedOwn() {
+		return this.migratesOwn;
+	}
+
+	/**
+	 * The derived histories that were migrated. If the instance's own was migrated as
+	 * well, other files in the same table are no history, as when a test resets the
+	 * database with its own scripts.
+	 * @return their configurations by name
+	 */
+	public synchronized Map<String, Configuration> derived() {
+		Map<String, Configuration> derived = new LinkedHashMap<>(this.derived);
+		if (this.migratesOwn) {
+			derived.values().removeIf(this::hasOwnTable);
+		}
+		return derived;
+	}
+
+	private boolean hasOwnTable(Configuration configuration) {
+		return this.own != null && this.own.getTable().equals(configuration.getTable())
+				&& this.own.getDataSource() == configuration.getDataSource() && Objects
+					.equals(FlywayConventions.defaultSchema(this.own), FlywayConventions.defaultSchema(configuration));
+	}
+
+	private boolean isDerived(Configuration configuration) {
+		return this.own != null && !(this.own.getTable().equals(configuration.getTable())
+				&& locations(this.own).equals(locations(configuration)));
+	}
+
+	private synchronized void remember(Configuration configuration) {
+		if (this.own == null || !isDerived(configuration)) {
+			this.migratesOwn = true;
+		}
+		else {
+			this.derived.put(nameOf(this.own, configuration), configuration);
 		}
 	}
 
+	/**
+	 * Flyway asks this at the beginning of each {@code migrate()}, before it opens a
+	 * connection for the event.
+	 */
 	@Override
 	public boolean supports(Event event, Context context) {
+		if (event == Event.BEFORE_MIGRATE) {
+			remember(context.getConfiguration());
+		}
 		return event == Event.BEFORE_VALIDATE || event == Event.BEFORE_EACH_MIGRATE;
 	}
 
@@ -125,17 +242,23 @@ public final class MigrationGuard implements Callback {
 				this.resolution)
 			.find();
 		if (scripts.graph().isEmpty()) {
-			throw veto(scripts.problems());
+			throw veto(context.getConfiguration(), "the migrations do not form a revision graph."
+					+ ShortList.lines(scripts.problems().stream().map(ScriptProblem::message).toList()));
 		}
 		ConflictCheck.of(scripts).flatMap(ConflictCheck::problem).ifPresent((problem) -> {
-			throw new FlywayException("Headway vetoes this call: " + problem.message() + " Nothing was applied.");
+			throw veto(context.getConfiguration(), problem.message() + " Nothing was applied.");
 		});
 		return scripts;
 	}
 
-	private static FlywayException veto(List<ScriptProblem> problems) {
-		return new FlywayException("Headway vetoes this call: the migrations do not form a revision graph."
-				+ ShortList.lines(problems.stream().map(ScriptProblem::message).toList()));
+	private FlywayException veto(Configuration configuration, String reason) {
+		if (this.own == null || !isDerived(configuration)) {
+			return new FlywayException("Headway vetoes this call: " + reason);
+		}
+		String name = nameOf(this.own, configuration);
+		return new FlywayException(Printable
+			.line("Headway vetoes migrating '%s' (%s): ".formatted(name, String.join(", ", locations(configuration))))
+				+ new FlywayOption(name).addTo(reason));
 	}
 
 	private void checkParents(@Nullable MigrationInfo info, Connection connection) {

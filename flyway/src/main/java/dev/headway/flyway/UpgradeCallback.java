@@ -3,6 +3,7 @@ package dev.headway.flyway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -26,6 +27,8 @@ import dev.headway.revision.Version;
 final class UpgradeCallback implements Callback {
 
 	private static final Log logger = LogFactory.getLog(UpgradeCallback.class);
+
+	private static final String SAVEPOINT = "headway";
 
 	private final Upgrade upgrade;
 
@@ -105,7 +108,7 @@ final class UpgradeCallback implements Callback {
 			return;
 		}
 		try {
-			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
+			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint(SAVEPOINT);
 			try {
 				GraphTable table = graphTable(connection, this.watch.history().table());
 				if (table != null) {
@@ -115,12 +118,27 @@ final class UpgradeCallback implements Callback {
 			catch (DataAccessException ex) {
 				logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
 				if (savepoint != null) {
-					connection.rollback(savepoint);
+					rollback(connection, savepoint);
 				}
 			}
 		}
 		catch (SQLException ex) {
 			logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
+		}
+	}
+
+	/**
+	 * Roll back to a savepoint, also to one that a proxy has wrapped and the driver
+	 * therefore does not accept.
+	 */
+	private static void rollback(Connection connection, Savepoint savepoint) throws SQLException {
+		try {
+			connection.rollback(savepoint);
+		}
+		catch (ClassCastException ex) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+			}
 		}
 	}
 

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Lazy;
 import dev.headway.boot.MigrationServices;
 import dev.headway.boot.command.ApplicationCommands;
 import dev.headway.command.DbCommands;
-import dev.headway.flyway.FlywayEngine;
 
 /**
  * Auto-configuration for the {@link ApplicationCommands}.
@@ -23,14 +22,13 @@ public final class DbCommandAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ApplicationCommands dbCommands(MigrationServices services, HeadwayProperties properties,
-			ConfigurableListableBeanFactory beanFactory) {
+	ApplicationCommands dbCommands(DefaultMigrationServices services, ConfigurableListableBeanFactory beanFactory) {
 		FlywayBeans flyways = new FlywayBeans(beanFactory);
-		return new ApplicationCommands(services,
-				(name) -> FlywayEngine.of(flyways.get(name), properties.parents())
-					.allowing(properties.heads())
-					.preferring(properties.resolve()),
-				flyways.singleCandidate());
+		String candidate = flyways.singleCandidate();
+		if (candidate != null) {
+			flyways.get(candidate);
+		}
+		return new ApplicationCommands(services, services::engine, services.primary());
 	}
 
 }

@@ -38,9 +38,17 @@ final class FlywayBeans {
 	 * @throws IllegalArgumentException if there is no such bean
 	 */
 	Flyway get(String name) {
-		Set<String> names = names();
-		Assert.isTrue(names.contains(name),
-				() -> "'%s' is not a Flyway bean. Use one of %s.".formatted(name, String.join(", ", names)));
+		return get(name, names());
+	}
+
+	/**
+	 * Return a bean.
+	 * @throws IllegalArgumentException if there is no such bean; the message offers the
+	 * given names
+	 */
+	Flyway get(String name, Set<String> offered) {
+		Assert.isTrue(names().contains(name),
+				() -> "'%s' is not a Flyway bean. Use one of %s.".formatted(name, String.join(", ", offered)));
 		return this.beanFactory.getBean(name, Flyway.class);
 	}
 
@@ -62,16 +70,19 @@ final class FlywayBeans {
 	 * a bean.
 	 */
 	@Nullable String nameOf(Flyway flyway) {
-		return names().stream().filter((name) -> isCreated(name) && get(name) == flyway).findFirst().orElse(null);
+		return names().stream().filter((name) -> created(name) == flyway).findFirst().orElse(null);
 	}
 
-	private boolean isCreated(String name) {
+	/**
+	 * The bean of a name, or {@code null} if it is not created yet.
+	 */
+	@Nullable Flyway created(String name) {
 		ConfigurableListableBeanFactory owner = this.beanFactory;
 		while (!owner.containsLocalBean(name)
 				&& owner.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
 			owner = parent;
 		}
-		return owner.containsSingleton(name);
+		return owner.containsSingleton(name) ? owner.getBean(name, Flyway.class) : null;
 	}
 
 	private List<String> filter(Collection<String> names, Predicate<BeanDefinition> condition) {

@@ -4,10 +4,12 @@ import java.time.Clock;
 
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -38,6 +40,7 @@ import org.springframework.core.env.Environment;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
+import dev.headway.boot.autoconfigure.modulith.ModulithHistories;
 import dev.headway.boot.hold.HoldingLifecycleProcessor;
 import dev.headway.migration.MigrationService;
 
@@ -68,6 +71,12 @@ public final class HeadwayAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty("spring.modulith.runtime.flyway-enabled")
+	ModulithHistories modulithHistories(BeanFactory beanFactory) {
+		return new ModulithHistories(beanFactory);
+	}
+
+	@Bean
 	MigrationMonitor migrationMonitor(MigrationServices services, HeadwayProperties properties) {
 		return new MigrationMonitor(services, properties.refreshInterval(), Clock.systemUTC());
 	}
@@ -89,6 +98,25 @@ public final class HeadwayAutoConfiguration {
 	@Bean
 	static MigrationGuardPostProcessor migrationGuardPostProcessor(ObjectProvider<HeadwayProperties> properties) {
 		return new MigrationGuardPostProcessor(properties);
+	}
+
+	/**
+	 * In a {@code db} command only the command migrates, and no initializer that another
+	 * bean needs, whatever its strategy.
+	 */
+	@Bean
+	@ConditionalOnBean(name = "dbCommandProgress")
+	static BeanPostProcessor idleInitializers() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String beanName) {
+				return (bean instanceof FlywayMigrationInitializer)
+						? new FlywayMigrationInitializer(Flyway.configure().load(), (flyway) -> {
+						}) : bean;
+			}
+
+		};
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.springframework.context.event.ApplicationEventMulticaster;
 import dev.headway.ProblemType;
 import dev.headway.boot.autoconfigure.DefaultMigrationServices.Named;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
+import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.HeadWait;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
@@ -48,6 +49,7 @@ final class HeadwayMigrationStrategy implements FlywayMigrationStrategy {
 
 	@Override
 	public void migrate(Flyway flyway) {
+		MigrationGuard.of(flyway).ifPresent(MigrationGuard::migratesOwn);
 		switch (this.properties.startup()) {
 			case UPGRADE -> upgrade(flyway);
 			case VALIDATE -> validate(flyway);

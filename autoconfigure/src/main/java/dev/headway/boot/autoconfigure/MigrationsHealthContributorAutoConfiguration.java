@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -24,8 +25,8 @@ import dev.headway.boot.health.MigrationsHealthIndicator;
 
 /**
  * Auto-configuration for the {@code migrations} health contributor: a
- * {@link MigrationsHealthIndicator} if there is one {@link Flyway} bean, or a composite
- * with an indicator for each.
+ * {@link MigrationsHealthIndicator} if there is one history, or a composite with an
+ * indicator for each. Which histories there are is known after the initializers.
  */
 @AutoConfiguration(after = { HeadwayAutoConfiguration.class, AvailabilityProbesAutoConfiguration.class })
 @ConditionalOnClass({ Flyway.class, ConditionalOnEnabledHealthIndicator.class })
@@ -35,7 +36,10 @@ public final class MigrationsHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	HealthContributor migrationsHealthContributor(MigrationMonitor monitor) {
+	HealthContributor migrationsHealthContributor(MigrationMonitor monitor,
+			ObjectProvider<FlywayMigrationInitializer> initializers) {
+		initializers.forEach((migrated) -> {
+		});
 		Set<String> names = monitor.names();
 		if (names.size() == 1) {
 			return new MigrationsHealthIndicator(monitor, names.iterator().next());

@@ -2,7 +2,10 @@ package dev.headway.boot.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,10 +44,10 @@ public final class ApplicationCommands {
 	/**
 	 * Create the commands.
 	 * @param services the migration services
-	 * @param engines the engine of each {@code Flyway} bean, by name; throws
-	 * {@link IllegalArgumentException} if there is no such bean
-	 * @param primary the name of the single or primary {@code Flyway} bean, or
-	 * {@code null} if there is none
+	 * @param engines the engine of each history, by name; throws
+	 * {@link IllegalArgumentException} if there is no such history
+	 * @param primary the name of the history to use if none is specified, or {@code null}
+	 * if there are several
 	 */
 	public ApplicationCommands(MigrationServices services, Function<String, FlywayEngine> engines,
 			@Nullable String primary) {
@@ -53,24 +56,34 @@ public final class ApplicationCommands {
 		this.primary = primary;
 	}
 
+	/**
+	 * Run a command on one history. Only {@code check} is about all of them, if none is
+	 * specified and none is the primary one.
+	 */
 	int run(DbArguments arguments, Console console, ConsoleMigrationListener progress) {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
-		if (name == null) {
-			return refuse(console, "None of the Flyway beans is primary. Add '--flyway=' and one of "
+		List<String> command = arguments.command();
+		if (name == null && (command.isEmpty() || !command.get(0).equals("check"))) {
+			return refuse(console, "There are several migration histories. Add '--flyway=' and one of "
 					+ this.services.names().stream().map(ShellWord::of).collect(Collectors.joining(", ")) + ".");
 		}
-		FlywayEngine engine;
+		Map<String, FlywayEngine> engines = new LinkedHashMap<>();
 		try {
-			engine = this.engines.apply(name);
+			((name != null) ? Set.of(name) : this.services.names())
+				.forEach((history) -> engines.put(history, this.engines.apply(history)));
 		}
 		catch (IllegalArgumentException ex) {
 			return refuse(console, String.valueOf(ex.getMessage()));
 		}
-		CommandContext context = CommandContext.of(folders(engine), engine.scriptSettings(), console)
+		Map<String, CommandContext> histories = new LinkedHashMap<>();
+		engines.forEach((history, engine) -> histories.put(history, context(history, engine, console).with(progress)));
+		return DbCommands.run(histories, command.toArray(String[]::new));
+	}
+
+	private CommandContext context(String name, FlywayEngine engine, Console console) {
+		return CommandContext.of(folders(engine), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
-			.with(progress)
 			.with(FlywayOption.of(name, this.services.names()));
-		return DbCommands.run(context, arguments.command().toArray(String[]::new));
 	}
 
 	private static int refuse(Console console, String reason) {

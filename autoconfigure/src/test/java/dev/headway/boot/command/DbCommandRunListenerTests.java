@@ -199,7 +199,7 @@ class DbCommandRunListenerTests {
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads", "--flyway=invoices"))
 			.isEqualTo(new Outcome(2, "", "FAILED: 'invoices' is not a Flyway bean. Use one of users, orders.\n"));
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "heads")).isEqualTo(new Outcome(2, "",
-				"FAILED: None of the Flyway beans is primary. Add '--flyway=' and one of users, orders.\n"));
+				"FAILED: There are several migration histories. Add '--flyway=' and one of users, orders.\n"));
 	}
 
 	@Test
@@ -212,6 +212,10 @@ class DbCommandRunListenerTests {
 				"--orders.locations=" + orders.location(), "--spring.datasource.url=" + url());
 		assertThat(run(TwoFlywaysApplication.class, settings, "db", "upgrade", "--flyway=users").errors())
 			.contains("'db merge --flyway=users 2 3'");
+		Outcome all = run(TwoFlywaysApplication.class, settings, "db", "check");
+		assertThat(all.code()).isEqualTo(3);
+		assertThat(all.output()).contains("users: MULTIPLE_HEADS: ", "'db merge --flyway=users 2 3'",
+				"users: 1 problem\n", "orders: DUPLICATE_VERSION: ");
 		Outcome conflict = run(TwoFlywaysApplication.class, settings, "db", "check", "--flyway=orders");
 		assertThat(conflict.code()).isEqualTo(3);
 		Outcome pending = runPrinted(settings, "db rebase --flyway=orders [^']*", conflict.output(),

@@ -18,4 +18,16 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 		remarks = List.copyOf(remarks);
 	}
 
+	/**
+	 * Make one report of several.
+	 * @param reports the reports, one for each history
+	 * @return a report with everything that is in them
+	 */
+	public static Report all(List<Report> reports) {
+		return new Report(reports.stream().mapToInt(Report::revisions).sum(),
+				reports.stream().flatMap((report) -> report.heads().stream()).toList(),
+				reports.stream().flatMap((report) -> report.findings().stream()).toList(),
+				reports.stream().flatMap((report) -> report.remarks().stream()).toList());
+	}
+
 }

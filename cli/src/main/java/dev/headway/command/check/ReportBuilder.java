@@ -214,13 +214,10 @@ public final class ReportBuilder {
 
 	/**
 	 * The exit code of the most severe problem.
-	 * @return the code: invalid, conflict, failed or not at head, in this order
+	 * @return the code
 	 */
 	public int exitCode() {
-		return Stream.of(ExitCode.INVALID, ExitCode.CONFLICT, ExitCode.FAILED, ExitCode.NOT_AT_HEAD)
-			.filter(this.codes::contains)
-			.findFirst()
-			.orElse(ExitCode.FINE);
+		return ExitCode.mostSevere(this.codes);
 	}
 
 	private void side(String branch, List<String> names) {

@@ -1,6 +1,8 @@
 package dev.headway.command.invocation;
 
 import java.nio.file.InvalidPathException;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 import dev.headway.ErrorCode;
 import dev.headway.migration.MigrationRefusedException;
@@ -84,6 +86,15 @@ public final class ExitCode {
 			};
 		}
 		return (error == RevisionError.MULTIPLE_HEADS) ? CONFLICT : FAILED;
+	}
+
+	/**
+	 * Select the code of a command that found several problems.
+	 * @param codes the code of each problem
+	 * @return invalid, conflict, failed or not at head, in this order
+	 */
+	public static int mostSevere(Collection<Integer> codes) {
+		return Stream.of(INVALID, CONFLICT, FAILED, NOT_AT_HEAD).filter(codes::contains).findFirst().orElse(FINE);
 	}
 
 	public static int of(MigrationStatus status) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -44,7 +45,7 @@ import dev.headway.script.name.VendorFolders;
  */
 public final class Invocation {
 
-	private final CommandContext context;
+	private final Map<String, CommandContext> histories;
 
 	private final String line;
 
@@ -56,8 +57,17 @@ public final class Invocation {
 
 	private String vendor = "";
 
-	public Invocation(CommandContext context, String... args) {
-		this.context = context;
+	private CommandContext context;
+
+	/**
+	 * Create an invocation.
+	 * @param histories the contexts of all histories, by name; the command begins with
+	 * the first one
+	 * @param args the verb and what follows it
+	 */
+	public Invocation(Map<String, CommandContext> histories, String... args) {
+		this.histories = histories;
+		this.context = histories.values().iterator().next();
 		this.line = ShellWord.all(List.of(args));
 	}
 
@@ -87,6 +97,24 @@ public final class Invocation {
 	 */
 	public void print(List<String> lines) {
 		lines.forEach(out()::printColored);
+	}
+
+	/**
+	 * The histories that the command is about.
+	 * @return their names
+	 */
+	public List<String> histories() {
+		List<String> names = List.copyOf(this.histories.keySet());
+		return this.options.locations().isEmpty() ? names : names.subList(0, 1);
+	}
+
+	/**
+	 * Continue with one of the histories.
+	 * @param name one of {@link #histories()}
+	 */
+	public void useHistory(String name) {
+		this.context = Objects.requireNonNull(this.histories.get(name));
+		use("");
 	}
 
 	/**
@@ -319,7 +347,7 @@ public final class Invocation {
 	}
 
 	public boolean hasService() {
-		return this.context.service() != null;
+		return this.context.service() != null && histories().size() == this.histories.size();
 	}
 
 	public MigrationService service() {

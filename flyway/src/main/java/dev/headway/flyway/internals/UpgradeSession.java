@@ -2,6 +2,7 @@ package dev.headway.flyway.internals;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -173,13 +174,17 @@ public final class UpgradeSession {
 	/**
 	 * Release the snapshot of the lock's transaction, so that a statement that waits for
 	 * older transactions ({@code CREATE INDEX CONCURRENTLY}) does not wait for it. The
-	 * result of the last query keeps the snapshot until another statement runs.
+	 * result of the last query keeps the snapshot until another statement runs. This is
+	 * done in SQL, since a driver does not accept a savepoint that a proxy has wrapped.
 	 */
 	public void releaseSnapshot() {
 		Connection connection = this.session.connection();
 		try {
 			if (!connection.getAutoCommit()) {
-				connection.releaseSavepoint(connection.setSavepoint());
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("SAVEPOINT headway");
+					statement.execute("RELEASE SAVEPOINT headway");
+				}
 			}
 		}
 		catch (SQLException ex) {

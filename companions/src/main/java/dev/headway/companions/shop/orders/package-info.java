@@ -1,0 +1,7 @@
+/**
+ * The orders.
+ */
+@NullMarked
+package dev.headway.companions.shop.orders;
+
+import org.jspecify.annotations.NullMarked;

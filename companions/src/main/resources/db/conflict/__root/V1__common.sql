@@ -1,0 +1,1 @@
+create table common (id int);

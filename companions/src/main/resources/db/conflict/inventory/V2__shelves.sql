@@ -1,0 +1,2 @@
+-- revises: 1
+alter table stock add column shelf int;
