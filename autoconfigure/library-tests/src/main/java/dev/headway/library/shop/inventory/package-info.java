@@ -1,0 +1,7 @@
+/**
+ * The stock.
+ */
+@NullMarked
+package dev.headway.library.shop.inventory;
+
+import org.jspecify.annotations.NullMarked;

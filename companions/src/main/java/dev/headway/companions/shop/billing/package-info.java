@@ -1,7 +1,0 @@
-/**
- * The invoices, which are kept elsewhere.
- */
-@NullMarked
-package dev.headway.companions.shop.billing;
-
-import org.jspecify.annotations.NullMarked;

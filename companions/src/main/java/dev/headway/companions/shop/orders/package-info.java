@@ -1,7 +1,0 @@
-/**
- * The orders.
- */
-@NullMarked
-package dev.headway.companions.shop.orders;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * An application of modules, each with its own migrations.
- */
-@NullMarked
-package dev.headway.companions.shop;
-
-import org.jspecify.annotations.NullMarked;
