@@ -93,7 +93,7 @@ final class ConflictResolution {
 		List<String> resolve = new ArrayList<>();
 		List<Script> moving = this.sides.lateSide();
 		if (areFiles(moving) && !this.merges.joinOthers(moving) && this.sides.isSeparate(moving)
-				&& this.sides.scripts(heads).stream().filter((head) -> !moving.contains(head)).count() < 2) {
+				&& this.sides.headsWithout(moving) == 1) {
 			resolve.add("db rebase " + joined(moving));
 		}
 		resolve.add("db merge " + ShellWord.all(Stream.concat(lastLate(), heads.stream()).toList()));

@@ -144,8 +144,18 @@ final class ConflictSides {
 					: script.parents().size() > 1 && !moving.containsAll(script.parents()));
 	}
 
+	/**
+	 * The number of heads that the others have when a side is taken away.
+	 */
+	long headsWithout(List<Script> side) {
+		Set<String> others = ids(this.scripts.revisions());
+		others.removeAll(ids(side));
+		Set<String> below = this.graph.ancestors(others);
+		return others.stream().filter((id) -> !below.contains(id)).count();
+	}
+
 	private static Set<String> ids(List<Script> some) {
-		return some.stream().map(Script::id).collect(Collectors.toSet());
+		return some.stream().map(Script::id).collect(Collectors.toCollection(HashSet::new));
 	}
 
 	/**
