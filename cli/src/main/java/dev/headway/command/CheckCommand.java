@@ -3,6 +3,7 @@ package dev.headway.command;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,12 +43,20 @@ import dev.headway.script.file.FileChanges;
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
 
+	private static final String UNTOUCHED = "OK: no migration is touched";
+
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
 			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
 	private @Nullable String against;
+
+	@Option(names = "--staged", description = "Check what the next commit will hold instead of the work tree.")
+	private boolean staged;
+
+	@Option(names = "--commit", paramLabel = "REV", description = "Check what a commit holds instead of the work tree.")
+	private @Nullable String commit;
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
@@ -70,23 +79,79 @@ final class CheckCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
+		if (this.dryRun && !this.fix) {
+			throw wrong("--dry-run needs --fix, as in 'db check --fix -n'.");
+		}
+		if (inGit() && (this.fix || (this.staged && this.commit != null))) {
+			throw wrong(
+					"--staged, --commit and --fix exclude each other: they read the next commit, a commit, and the work tree.");
+		}
 		if (this.fix) {
 			fix();
 		}
-		else if (this.dryRun) {
-			throw new ParameterException(this.spec.commandLine(), "--dry-run needs --fix, as in 'db check --fix -n'.");
-		}
 		ReportBuilder builder = new ReportBuilder(invocation());
+		boolean touched = false;
 		for (String vendor : invocation().vendors()) {
 			invocation().use(vendor);
-			check(builder);
+			if (!inGit() || isTouched()) {
+				touched = true;
+				check(builder);
+			}
+			else if (format() != ReportFormat.TEXT) {
+				builder.use(invocation().scripts(false));
+			}
 		}
-		if (invocation().hasService()) {
+		if (!touched) {
+			builder.add(UNTOUCHED);
+		}
+		if (invocation().hasService() && !inGit()) {
 			builder.add(invocation().service().state());
 		}
 		Report report = builder.report();
-		print(format().lines(report));
+		print((touched || format() != ReportFormat.TEXT) ? format().lines(report) : report.remarks());
 		return builder.exitCode();
+	}
+
+	private ParameterException wrong(String message) {
+		return new ParameterException(this.spec.commandLine(), message);
+	}
+
+	/**
+	 * Whether files are read from Git.
+	 */
+	private boolean inGit() {
+		return this.staged || this.commit != null;
+	}
+
+	/**
+	 * Continue with the files in Git, and find out whether there is anything to check.
+	 */
+	private boolean isTouched() {
+		GitRepository repository = GitRepository.at(invocation().folders());
+		Map<String, String> files = (this.commit != null) ? repository.files(tip(repository))
+				: repository.staged(invocation().console().environment().getOrDefault("GIT_INDEX_FILE", ""));
+		boolean touched = before(repository).filter(files::equals).isEmpty();
+		if (touched || format() != ReportFormat.TEXT) {
+			invocation().use(repository.list(files));
+		}
+		return touched;
+	}
+
+	/**
+	 * The files before the next commit, or before all that a commit adds to the other
+	 * branch.
+	 */
+	private Optional<Map<String, String>> before(GitRepository repository) {
+		if (this.commit == null) {
+			return Optional.of(repository.head().map(repository::files).orElseGet(Map::of));
+		}
+		return Optional.ofNullable(this.against)
+			.flatMap((ref) -> repository.mergeBase(tip(repository), repository.branch(ref).commit()))
+			.map(repository::files);
+	}
+
+	private String tip(GitRepository repository) {
+		return (this.commit != null) ? repository.branch(this.commit).commit() : "HEAD";
 	}
 
 	private void check(ReportBuilder builder) {
@@ -146,12 +211,13 @@ final class CheckCommand extends DbSubcommand {
 	}
 
 	private Optional<TargetBranch> target() {
-		return Files.isDirectory(invocation().location()) ? invocation().target(this.against, List.of())
+		return (inGit() || Files.isDirectory(invocation().location())) ? invocation().target(this.against, List.of())
 				: Optional.empty();
 	}
 
 	private void compare(String ref, List<ScriptProblem> problems, ReportBuilder builder) {
-		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folders()), ref);
+		GitRepository repository = GitRepository.at(invocation().folders());
+		BranchComparison comparison = new BranchComparison(repository, ref, tip(repository));
 		builder.add(problems, comparison, comparison.preview(invocation().settings(true), invocation().files()));
 	}
 
