@@ -49,13 +49,13 @@ final class CheckCommand extends DbSubcommand {
 	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
-			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
+			description = "Check a merge with this branch (${FALLBACK-VALUE}).")
 	private @Nullable String against;
 
-	@Option(names = "--staged", description = "Check what the next commit will hold instead of the work tree.")
+	@Option(names = "--staged", description = "Check the next commit instead of the work tree.")
 	private boolean staged;
 
-	@Option(names = "--commit", paramLabel = "REV", description = "Check what a commit holds instead of the work tree.")
+	@Option(names = "--commit", paramLabel = "REV", description = "Check a commit instead of the work tree.")
 	private @Nullable String commit;
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
@@ -67,7 +67,7 @@ final class CheckCommand extends DbSubcommand {
 	@Option(names = "--json", description = "Same as --format json.")
 	private boolean json;
 
-	@Option(names = "--fix", description = "First repair what needs no judgment; files of the target branch stay.")
+	@Option(names = "--fix", description = "First repair what needs no judgment.")
 	private boolean fix;
 
 	@Option(names = { "-n", "--dry-run" }, description = "With --fix: show the repairs without making them.")
