@@ -76,7 +76,8 @@ class RunnableJarIT {
 				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n",
 				"Created .git/hooks/pre-commit\n");
 		clone.git("add", "src");
-		assertThat(process(List.of("git", "commit", "-q", "-m", "All"))).isEqualTo("OK: 4 revisions, head 4\n(exit 0)\n");
+		assertThat(process(List.of("git", "commit", "-q", "-m", "All")))
+			.isEqualTo("OK: 4 revisions, head 4\n(exit 0)\n");
 		new MigrationFolder(this.temporary.resolve("src/main/resources/db/migration")).with("V5__more.sql",
 				"-- revises: 1");
 		clone.git("add", "src");
