@@ -67,8 +67,9 @@ record CliJar(String version, FileContent content, Path home, boolean known) {
 		}
 		try (JarInputStream jar = new JarInputStream(RegularFile.open(file))) {
 			String version = version(jar.getManifest());
-			return (version == null) ? Optional.empty()
-					: Optional.of(new CliJar(version, FileContent.of(() -> RegularFile.open(file)), home, known));
+			return (version != null)
+					? Optional.of(new CliJar(version, FileContent.of(() -> RegularFile.open(file)), home, known))
+					: Optional.empty();
 		}
 		catch (IOException ex) {
 			return Optional.empty();
