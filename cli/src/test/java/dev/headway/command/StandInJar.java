@@ -34,7 +34,8 @@ public final class StandInJar {
 					.map((path) -> Path.of(path).toUri().toString())
 					.collect(Collectors.joining(" ")));
 		Path jar = folder.resolve("stand-in.jar");
-		try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+		try {
+			new JarOutputStream(Files.newOutputStream(jar), manifest).close();
 			return jar;
 		}
 		catch (IOException ex) {
