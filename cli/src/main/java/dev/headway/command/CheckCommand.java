@@ -44,12 +44,20 @@ import dev.headway.script.file.FileChanges;
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
 
+	private static final String UNTOUCHED = "OK: no migration is touched";
+
 	@Spec
 	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
-			description = "Check the result of a merge with this branch; ${FALLBACK-VALUE} by default.")
+			description = "Check a merge with this branch (${FALLBACK-VALUE}).")
 	private @Nullable String against;
+
+	@Option(names = "--staged", description = "Check the next commit instead of the work tree.")
+	private boolean staged;
+
+	@Option(names = "--commit", paramLabel = "REV", description = "Check a commit instead of the work tree.")
+	private @Nullable String commit;
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
@@ -60,7 +68,7 @@ final class CheckCommand extends DbSubcommand {
 	@Option(names = "--json", description = "Same as --format json.")
 	private boolean json;
 
-	@Option(names = "--fix", description = "First repair what needs no judgment; files of the target branch stay.")
+	@Option(names = "--fix", description = "First repair what needs no judgment.")
 	private boolean fix;
 
 	@Option(names = { "-n", "--dry-run" }, description = "With --fix: show the repairs without making them.")
@@ -73,30 +81,86 @@ final class CheckCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		if (this.dryRun && !this.fix) {
-			throw new ParameterException(this.spec.commandLine(), "--dry-run needs --fix, as in 'db check --fix -n'.");
+			throw wrong("--dry-run needs --fix, as in 'db check --fix -n'.");
 		}
-		Map<String, ReportBuilder> builders = new LinkedHashMap<>();
+		if (inGit() && (this.fix || (this.staged && this.commit != null))) {
+			throw wrong(
+					"--staged, --commit and --fix exclude each other: they read the next commit, a commit, and the work tree.");
+		}
+		Map<String, Result> results = new LinkedHashMap<>();
 		for (String history : invocation().histories()) {
 			invocation().useHistory(history);
-			builders.put(history, checkHistory());
+			results.put(history, checkHistory());
 		}
-		print(builders);
-		return ExitCode.mostSevere(builders.values().stream().map(ReportBuilder::exitCode).toList());
+		print(results);
+		return ExitCode.mostSevere(results.values().stream().map(Result::code).toList());
 	}
 
-	private ReportBuilder checkHistory() {
+	private Result checkHistory() {
 		if (this.fix) {
 			fix();
 		}
 		ReportBuilder builder = new ReportBuilder(invocation());
+		boolean touched = false;
 		for (String vendor : invocation().vendors()) {
 			invocation().use(vendor);
-			check(builder);
+			if (!inGit() || isTouched()) {
+				touched = true;
+				check(builder);
+			}
+			else if (format() != ReportFormat.TEXT) {
+				builder.use(invocation().scripts(false));
+			}
 		}
-		if (invocation().hasService()) {
+		if (!touched) {
+			builder.add(UNTOUCHED);
+		}
+		if (invocation().hasService() && !inGit()) {
 			builder.add(invocation().service().state());
 		}
-		return builder;
+		return new Result(builder.report(), builder.exitCode(), touched);
+	}
+
+	private ParameterException wrong(String message) {
+		return new ParameterException(this.spec.commandLine(), message);
+	}
+
+	/**
+	 * Whether files are read from Git.
+	 */
+	private boolean inGit() {
+		return this.staged || this.commit != null;
+	}
+
+	/**
+	 * Continue with the files in Git, and find out whether there is anything to check.
+	 */
+	private boolean isTouched() {
+		GitRepository repository = GitRepository.at(invocation().folders());
+		Map<String, String> files = (this.commit != null) ? repository.files(tip(repository))
+				: repository.staged(invocation().console().environment().getOrDefault("GIT_INDEX_FILE", ""));
+		boolean touched = before(repository).filter(files::equals).isEmpty();
+		if (touched || format() != ReportFormat.TEXT) {
+			invocation().use(repository.list(files));
+		}
+		return touched;
+	}
+
+	/**
+	 * The files before the next commit, or before all that a commit adds to the other
+	 * branch.
+	 */
+	private Optional<Map<String, String>> before(GitRepository repository) {
+		if (this.commit == null) {
+			return Optional.of(repository.head().map(repository::files).orElseGet(Map::of));
+		}
+		return Optional.ofNullable(this.against)
+			.flatMap((ref) -> repository.mergeBase(tip(repository), repository.branch(ref).commit()))
+			.map(repository::files);
+	}
+
+	private String tip(GitRepository repository) {
+		return (this.commit != null) ? repository.branch(this.commit).commit() : "HEAD";
 	}
 
 	private void check(ReportBuilder builder) {
@@ -113,13 +177,13 @@ final class CheckCommand extends DbSubcommand {
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
 	}
 
-	private void print(Map<String, ReportBuilder> builders) {
+	private void print(Map<String, Result> results) {
 		if (format() == ReportFormat.TEXT) {
-			builders.forEach((history, builder) -> format().lines(builder.report())
-				.forEach((line) -> invocation().out().println((builders.size() > 1) ? history + ": " + line : line)));
+			results.forEach((history, result) -> result.lines()
+				.forEach((line) -> invocation().out().println((results.size() > 1) ? history + ": " + line : line)));
 		}
 		else {
-			format().lines(Report.all(builders.values().stream().map(ReportBuilder::report).toList()))
+			format().lines(Report.all(results.values().stream().map(Result::report).toList()))
 				.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
 		}
 	}
@@ -158,13 +222,29 @@ final class CheckCommand extends DbSubcommand {
 	}
 
 	private Optional<TargetBranch> target() {
-		return Files.isDirectory(invocation().location()) ? invocation().target(this.against, List.of())
+		return (inGit() || Files.isDirectory(invocation().location())) ? invocation().target(this.against, List.of())
 				: Optional.empty();
 	}
 
 	private void compare(String ref, List<ScriptProblem> problems, ReportBuilder builder) {
-		BranchComparison comparison = new BranchComparison(GitRepository.at(invocation().folders()), ref);
+		GitRepository repository = GitRepository.at(invocation().folders());
+		BranchComparison comparison = new BranchComparison(repository, ref, tip(repository));
 		builder.add(problems, comparison, comparison.preview(invocation().settings(true), invocation().files()));
+	}
+
+	/**
+	 * The result for a history.
+	 *
+	 * @param report the report
+	 * @param code the exit code
+	 * @param touched whether there was anything to check
+	 */
+	private record Result(Report report, int code, boolean touched) {
+
+		List<String> lines() {
+			return this.touched ? ReportFormat.TEXT.lines(this.report) : this.report.remarks();
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.headway.command.check.CheckHooks;
+import dev.headway.command.check.GitHooks;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
@@ -23,8 +24,14 @@ import dev.headway.script.file.FileChanges;
 		"HEAD makes Git report a conflict if two branches add revisions." })
 final class InitCommand extends DbSubcommand {
 
-	@Option(names = "--pre-commit", description = "Create a Git hook that checks before each commit.")
-	private boolean hook;
+	@Option(names = "--pre-commit", description = "Create Git hooks that check each commit and merge.")
+	private boolean commit;
+
+	@Option(names = "--pre-push", description = "Create a Git hook that checks what is pushed.")
+	private boolean push;
+
+	@Option(names = "--strict", description = "Hooks refuse also if the check cannot run.")
+	private boolean strict;
 
 	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests.")
 	private boolean github;
@@ -34,7 +41,7 @@ final class InitCommand extends DbSubcommand {
 
 	@Option(names = "--command", paramLabel = "TEXT",
 			defaultValue = "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar headway-cli.jar",
-			description = "How these files call 'db' from the top of the work tree; ${DEFAULT-VALUE} by default.")
+			description = "How workflow and job call 'db' from the top of the work tree; ${DEFAULT-VALUE} by default.")
 	private String command = "";
 
 	@Mixin
@@ -48,10 +55,13 @@ final class InitCommand extends DbSubcommand {
 	public Integer call() {
 		List<FileChange.Generate> generated = new ArrayList<>();
 		FileChanges folder = this.versions.folder(invocation()).init();
-		if (this.hook || this.github || this.gitlab) {
+		List<String> advice = List.of();
+		if (this.commit || this.push || this.github || this.gitlab) {
 			CheckHooks hooks = new CheckHooks(invocation().location(), invocation().locations(), this.command);
-			if (this.hook) {
-				generated.add(hooks.preCommit());
+			if (this.commit || this.push) {
+				GitHooks git = hooks.git(this.commit, this.push, this.strict, invocation().console().environment());
+				generated.addAll(git.changes());
+				advice = git.advice();
 			}
 			if (this.github) {
 				generated.add(hooks.github());
@@ -65,6 +75,7 @@ final class InitCommand extends DbSubcommand {
 		if (changes.changes().isEmpty()) {
 			invocation().out().println("Nothing to do");
 		}
+		advice.forEach(invocation().out()::println);
 		return ExitCode.FINE;
 	}
 

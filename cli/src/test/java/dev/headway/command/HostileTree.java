@@ -19,6 +19,9 @@ final class HostileTree {
 	/** Files that commands create outside of the migrations. */
 	private static final List<String> GENERATED = List.of(".github/workflows/migrations.yml", ".gitlab/migrations.yml");
 
+	private static final List<String> HOOKS = List.of(".git/hooks/headway-check", ".git/hooks/pre-commit",
+			".git/hooks/pre-merge-commit", ".git/hooks/pre-push");
+
 	private final Random random;
 
 	private final Path outside;
@@ -174,7 +177,7 @@ final class HostileTree {
 		String name = this.top.relativize(path).toString();
 		boolean inGit = name.startsWith(".git/") && !name.startsWith(".git/hooks/");
 		return Files.isRegularFile(path) && !path.startsWith(this.folder) && !inGit && !GENERATED.contains(name)
-				&& !name.equals(".git/hooks/pre-commit");
+				&& !HOOKS.contains(name);
 	}
 
 	private static String content(Path path) throws IOException {

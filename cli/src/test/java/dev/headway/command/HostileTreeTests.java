@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HostileTreeTests {
 
-	private static final List<String> COMMANDS = List.of("init", "init --pre-commit", "init --github --gitlab",
-			"revision -m new", "revision -m new --head 2", "merge", "merge 2 3", "rebase 2", "rebase 3 --onto 2",
-			"rebase 3", "rebase V3__c.sql --onto 4", "rebase 6", "rebase --abort", "check --fix",
+	private static final List<String> COMMANDS = List.of("init", "init --pre-commit --pre-push",
+			"init --github --gitlab", "revision -m new", "revision -m new --head 2", "merge", "merge 2 3", "rebase 2",
+			"rebase 3 --onto 2", "rebase 3", "rebase V3__c.sql --onto 4", "rebase 6", "rebase --abort", "check --fix",
 			"check --fix --against HEAD~1", "check --fix --against main");
 
 	private static final List<String> KILLED = List.of("rebase 3 --onto 4", "rebase 2 --onto 4", "rebase 2", "merge",
@@ -53,12 +53,14 @@ class HostileTreeTests {
 	@Test
 	void runOfAnyCommandLeavesEverythingElseAlone() throws IOException {
 		Random random = new Random(this.seed);
+		String jar = StandInJar.in(this.temporary).toString();
 		for (int round = 0; round < Integer.getInteger("headway.rounds", 60); round++) {
 			HostileTree tree = new HostileTree(this.temporary.resolve("round" + round), random);
 			Map<String, String> before = tree.fixed();
 			for (int i = 0; i < 4; i++) {
 				String command = COMMANDS.get(random.nextInt(COMMANDS.size()));
-				TestCommands.Result result = new TestCommands(tree.folder()).run(command.split(" ", -1));
+				TestCommands.Result result = new TestCommands(tree.folder()).with("HEADWAY_CLI_JAR", jar)
+					.run(command.split(" ", -1));
 				assertThat(tree.fixed()).as("seed %d, round %d, %s: %s", this.seed, round, command, result.text())
 					.isEqualTo(before);
 				assertThat(result.text()).as("seed %d, round %d, %s", this.seed, round, command)

@@ -1,7 +1,6 @@
 package dev.headway.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -16,22 +15,6 @@ class InitCommandTests {
 
 	@TempDir
 	private Path temporary;
-
-	@Test
-	void initWritesHookThatRefusesConflicts() throws IOException {
-		Path remote = GitClone.remote(this.temporary);
-		GitClone mary = GitClone.of(remote, "mary");
-		assertThat(mary.db("init", "--pre-commit", "--command", "true").text())
-			.isEqualTo("Created HEAD\nCreated .git/hooks/pre-commit\n");
-		Path hook = mary.path().resolve(".git/hooks/pre-commit");
-		assertThat(hook).isExecutable().content().endsWith("exec true check --location db\n");
-		mary.commit("Add HEAD");
-		Files.writeString(hook, Files.readString(hook).replace("exec true", "exec false"));
-		mary.migrations().with("V2__b.sql", "-- revises: 1");
-		mary.git("add", "-A");
-		mary.failingGit("commit", "-q", "-m", "Conflict");
-		assertThat(mary.db("init", "--pre-commit").text()).startsWith("FAILED: ").contains("already exists");
-	}
 
 	@Test
 	void initWritesJobs() throws IOException {

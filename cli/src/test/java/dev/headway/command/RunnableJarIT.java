@@ -67,6 +67,25 @@ class RunnableJarIT {
 	}
 
 	@Test
+	void initPutsACopyWhereHooksLookForIt() {
+		GitClone clone = new GitClone(this.temporary);
+		clone.git("init", "-q");
+		clone.git("config", "user.name", "mary");
+		clone.git("config", "user.email", "mary@example.com");
+		assertThat(run(List.of(), "init", "--pre-commit")).contains(
+				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n",
+				"Created .git/hooks/pre-commit\n");
+		clone.git("add", "src");
+		assertThat(process(List.of("git", "commit", "-q", "-m", "All")))
+			.isEqualTo("OK: 4 revisions, head 4\n(exit 0)\n");
+		new MigrationFolder(this.temporary.resolve("src/main/resources/db/migration")).with("V5__more.sql",
+				"-- revises: 1");
+		clone.git("add", "src");
+		assertThat(process(List.of("git", "commit", "-q", "-m", "More"))).startsWith("MULTIPLE_HEADS: ")
+			.endsWith("(exit 1)\n");
+	}
+
+	@Test
 	void umlautsComeOutInUtf8() {
 		assertThat(run(List.of(), "history", "4:")).isEqualTo("2, 3 -> 4 (head) (mergepoint), größer\n(exit 0)\n");
 	}
@@ -114,9 +133,14 @@ class RunnableJarIT {
 		command.addAll(options);
 		command.addAll(List.of("-jar", JAR.toString()));
 		command.addAll(List.of(arguments));
+		return process(command);
+	}
+
+	private String process(List<String> command) {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.temporary.toFile())
 			.redirectErrorStream(true);
 		builder.environment().put("LC_ALL", "C.UTF-8");
+		builder.environment().put("HOME", this.temporary.resolve("home").toString());
 		try {
 			Process process = builder.start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -235,7 +235,7 @@ class SeveralLocationsTests {
 	@Test
 	void initWritesAllLocationsIntoHook() {
 		assertThat(db("init", "--pre-commit").text()).contains("Created .git/hooks/pre-commit");
-		assertThat(read(".git/hooks/pre-commit")).contains("check --location " + CORE.replaceFirst("/$", ""),
+		assertThat(read(".git/hooks/headway-check")).contains("check \"$@\" --location " + CORE.replaceFirst("/$", ""),
 				" --location '" + VENDORS + "{vendor}'");
 	}
 
@@ -333,7 +333,9 @@ class SeveralLocationsTests {
 			all.add("--location");
 			all.add(this.tree.path().resolve(location).toString());
 		}
-		return new TestCommands(this.tree.path()).run(all.toArray(String[]::new));
+		return new TestCommands(this.tree.path())
+			.with("HEADWAY_CLI_JAR", StandInJar.in(this.tree.path().resolveSibling("")).toString())
+			.run(all.toArray(String[]::new));
 	}
 
 	private URL url(String folder) throws IOException {

@@ -39,11 +39,12 @@ public final class BranchComparison {
 	 * Create a comparison.
 	 * @param repository the repository, at the folder of the migrations
 	 * @param ref the other branch
+	 * @param commit the commit of this branch that is compared
 	 */
-	public BranchComparison(GitRepository repository, String ref) {
+	public BranchComparison(GitRepository repository, String ref, String commit) {
 		this.repository = repository;
 		this.branch = repository.branch(ref);
-		Optional<String> mergeBase = repository.mergeBase("HEAD", this.branch.commit());
+		Optional<String> mergeBase = repository.mergeBase(commit, this.branch.commit());
 		this.theirs = repository.files(this.branch.commit());
 		this.base = mergeBase.map((base) -> base.equals(this.branch.commit()) ? this.theirs : repository.files(base))
 			.orElseGet(Map::of);
@@ -64,7 +65,7 @@ public final class BranchComparison {
 	public MergePreview preview(ScriptSettings settings, List<ScriptResource> files) {
 		Map<String, ScriptResource> own = new LinkedHashMap<>();
 		files.forEach((file) -> own.put(file.relativePath(), file));
-		Map<String, String> ids = this.repository.ids(own.keySet());
+		Map<String, String> ids = this.repository.idsOf(own.values());
 		Map<String, FileVersion> ours = new LinkedHashMap<>();
 		own.forEach((path, file) -> ours.put(path, new FileVersion(Objects.requireNonNull(ids.get(path)), file)));
 		return new MergePreview(settings, this.branch.name(), this.branch.ref(), ours, theirs(ours), base(),
@@ -101,14 +102,13 @@ public final class BranchComparison {
 			}
 		});
 		Map<String, byte[]> contents = this.repository.contents(differing.values());
-		differing.forEach((path, id) -> files.put(path,
-				new FileVersion(id, this.repository.file(path, Objects.requireNonNull(contents.get(id))))));
+		differing.forEach((path, id) -> files.put(path, new FileVersion(id, this.repository.file(path, id, contents))));
 		return files;
 	}
 
 	private Map<String, FileVersion> base() {
 		Map<String, FileVersion> files = new LinkedHashMap<>();
-		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, this.repository.file(path, new byte[0]))));
+		this.base.forEach((path, id) -> files.put(path, new FileVersion(id, this.repository.file(path, id, Map.of()))));
 		return files;
 	}
 

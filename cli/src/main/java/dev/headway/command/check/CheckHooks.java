@@ -1,12 +1,9 @@
 package dev.headway.command.check;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,13 +20,6 @@ import dev.headway.script.file.FileContent;
  */
 public final class CheckHooks {
 
-	/** From the last name before a wildcard or <code>{vendor}</code> on. */
-	private static final Pattern GLOB = Pattern.compile("[^/]*[*?{].*");
-
-	private static final Pattern JAR = Pattern.compile(" -jar ([\\w./-]+) ");
-
-	private static final Pattern PROGRAM = Pattern.compile("([\\w./-]+) ");
-
 	private static final Pattern PLAIN_YAML = Pattern.compile("[\\w./].*");
 
 	private final GitRepository repository;
@@ -37,6 +27,8 @@ public final class CheckHooks {
 	private final Path top;
 
 	private final List<String> paths;
+
+	private final String options;
 
 	private final String check;
 
@@ -47,14 +39,18 @@ public final class CheckHooks {
 	 * @param command how to call the commands at the top of the work tree
 	 */
 	public CheckHooks(Path folder, List<String> locations, String command) {
-		Path existing = existing(folder.toAbsolutePath().normalize());
-		this.repository = GitRepository.at(existing);
+		this.repository = GitRepository.at(folder);
 		this.top = this.repository.top();
-		this.paths = locations.stream().map((location) -> fromTop(Path.of(location), existing)).toList();
-		this.check = command + " check "
-				+ this.paths.stream()
-					.map((path) -> "--location " + ShellWord.of(path))
-					.collect(Collectors.joining(" "));
+		Path absolute = folder.toAbsolutePath().normalize();
+		this.paths = locations.stream()
+			.map((location) -> absolute.relativize(Path.of(location).toAbsolutePath().normalize()))
+			.map((location) -> this.repository.toTop(slashes(location)))
+			.map((path) -> path.isEmpty() ? "." : path)
+			.toList();
+		this.options = this.paths.stream()
+			.map((path) -> "--location " + ShellWord.of(path))
+			.collect(Collectors.joining(" "));
+		this.check = command + " check " + this.options;
 		this.paths.forEach((path) -> refuse(path, !Printable.line(path).equals(path), "cannot be printed"));
 		refuse(command, !Printable.line(command).equals(command), "cannot be printed");
 	}
@@ -66,44 +62,32 @@ public final class CheckHooks {
 		}
 	}
 
-	private String fromTop(Path location, Path existing) {
-		Path relative = existing.relativize(location.toAbsolutePath().normalize());
-		String path = slashes(this.top.relativize(real(existing).resolve(relative).normalize()));
-		return path.isEmpty() ? "." : path;
-	}
-
 	/**
-	 * Create the hook. It does nothing where the migrations are missing, as in older
-	 * commits, or the tool, as in a fresh clone.
-	 * @return the change
-	 * @throws CommandException if the hook would run in other repositories, too
+	 * Create hooks of Git.
+	 * @param commit whether to check commits
+	 * @param push whether to check what is pushed
+	 * @param strict whether nothing is committed or pushed if the check cannot run
+	 * @param environment the environment variables
+	 * @return the hooks
+	 * @throws CommandException if they would run in other repositories, too, or there is
+	 * no jar that they could run
 	 */
-	public FileChange.Generate preCommit() {
-		Path hooks = this.repository.hooks();
-		if (!this.repository.owns(hooks)) {
-			throw new CommandException(ExitCode.USAGE,
-					"Nothing was created: core.hooksPath is '%s', so other repositories use these hooks, too. Run 'git config core.hooksPath .githooks' to give this repository hooks of its own, or run this line in the hook there: %s"
-						.formatted(hooks, this.check));
+	public GitHooks git(boolean commit, boolean push, boolean strict, Map<String, String> environment) {
+		CliJar jar = CliJar.find(environment)
+			.orElseThrow(() -> new CommandException(ExitCode.USAGE,
+					"Nothing was created: hooks run headway-cli.jar, and these commands do not come from it, as in an application or an IDE. Run 'java -jar headway-cli.jar init' with the same options, or set %s to its absolute path."
+						.formatted(CliJar.VARIABLE)));
+		GitHooks hooks = new GitHooks(this.repository, jar, this.options);
+		String option = strict ? "--strict " : "";
+		if (commit) {
+			hooks.add("pre-commit", "no commit with migrations in conflict", option + "pre-commit");
+			hooks.add("pre-merge-commit", "no merge that leaves migrations in conflict", option + "pre-merge-commit");
 		}
-		String folders = this.paths.stream()
-			.map((path) -> "[ -d %s ] || ".formatted(ShellWord.of(GLOB.matcher(path).replaceFirst("."))))
-			.collect(Collectors.joining());
-		return create(hooks, hooks.resolve("pre-commit"),
-				List.of("#!/bin/sh", "# Written by 'db init --pre-commit': no commit with migrations in conflict.",
-						"# Where the migrations or the tool are missing, it does nothing.", folders + "exit 0",
-						tool() + "exec " + this.check),
-				true);
-	}
-
-	/**
-	 * Leaves the hook if the archive or the program of a simple command is missing.
-	 */
-	private String tool() {
-		Matcher jar = JAR.matcher(this.check);
-		String needed = jar.find() ? "[ -f %s ] || exit 0\n".formatted(jar.group(1)) : "";
-		Matcher program = PROGRAM.matcher(this.check);
-		return program.lookingAt() ? needed + "command -v %s >/dev/null || exit 0\n".formatted(program.group(1))
-				: needed;
+		if (push) {
+			hooks.add("pre-push", "no push of migrations in conflict with the default branch",
+					option + "pre-push \"$1\"");
+		}
+		return hooks;
 	}
 
 	/**
@@ -154,30 +138,12 @@ public final class CheckHooks {
 	}
 
 	private FileChange.Generate create(Path path, List<String> lines) {
-		return create(this.top, path, lines, false);
+		return new FileChange.Generate(this.top, path, FileContent.of(lines), false,
+				slashes(this.top.relativize(path)));
 	}
 
-	private FileChange.Generate create(Path folder, Path path, List<String> lines, boolean executable) {
-		Path shown = path.startsWith(this.top) ? this.top.relativize(path) : path;
-		return new FileChange.Generate(folder, path, FileContent.of(lines), executable, slashes(shown));
-	}
-
-	private static String slashes(Path path) {
+	static String slashes(Path path) {
 		return path.toString().replace(File.separatorChar, '/');
-	}
-
-	private static Path existing(Path path) {
-		Path parent = path.getParent();
-		return (Files.isDirectory(path) || parent == null) ? path : existing(parent);
-	}
-
-	private static Path real(Path path) {
-		try {
-			return path.toRealPath();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.ShortList;
+import dev.headway.command.git.CommittedFile;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.migration.FlywayOption;
@@ -71,6 +72,14 @@ public final class ReportBuilder {
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
 		this.option = invocation.option();
 		this.scripts = MigrationScripts.load(invocation.settings(false), (ScriptListing) List::of, List.of());
+	}
+
+	/**
+	 * Mention something.
+	 * @param remark a sentence
+	 */
+	public void add(String remark) {
+		this.remarks.add(remark);
 	}
 
 	/**
@@ -152,7 +161,8 @@ public final class ReportBuilder {
 		Map<Version, Script> own = new HashMap<>();
 		this.scripts.revisions().forEach((script) -> {
 			ScriptResource file = script.resource();
-			if (file != null && file.file().isPresent() && !target.has(file)) {
+			boolean source = file instanceof CommittedFile || (file != null && file.file().isPresent());
+			if (file != null && source && !target.has(file)) {
 				own.put(Objects.requireNonNull(script.version()), script);
 			}
 		});

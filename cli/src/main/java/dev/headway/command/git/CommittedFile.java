@@ -7,7 +7,7 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.location.SourceFolders;
 
 /**
- * A file as it is in a commit.
+ * A file as it is in a commit, or will be in the next one.
  */
 public final class CommittedFile implements ScriptResource {
 
@@ -15,10 +15,16 @@ public final class CommittedFile implements ScriptResource {
 
 	private final SourceFolders.Place place;
 
+	private final String shown;
+
+	private final String id;
+
 	private final byte[] content;
 
-	CommittedFile(String path, SourceFolders.Place place, byte[] content) {
+	CommittedFile(String path, String shown, SourceFolders.Place place, String id, byte[] content) {
 		this.path = path;
+		this.shown = shown;
+		this.id = id;
 		this.place = place;
 		this.content = content;
 	}
@@ -36,6 +42,18 @@ public final class CommittedFile implements ScriptResource {
 	@Override
 	public String pathInLocation() {
 		return this.place.path();
+	}
+
+	@Override
+	public String path() {
+		return this.shown;
+	}
+
+	/**
+	 * The id of its content.
+	 */
+	String id() {
+		return this.id;
 	}
 
 	@Override

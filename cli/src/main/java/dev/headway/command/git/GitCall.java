@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.script.text.RegularFile;
 
 /**
@@ -25,8 +27,20 @@ final class GitCall {
 
 	private final Path folder;
 
+	private final @Nullable Path index;
+
 	GitCall(Path folder) {
+		this(folder, null);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param folder the folder
+	 * @param index the file with the index, {@code null} for the usual one
+	 */
+	GitCall(Path folder, @Nullable Path index) {
 		this.folder = folder;
+		this.index = index;
 	}
 
 	Answer run(String... arguments) {
@@ -87,6 +101,9 @@ final class GitCall {
 			.redirectError(errors.toFile());
 		Map<String, String> environment = builder.environment();
 		OF_HOOKS.forEach(environment::remove);
+		if (this.index != null) {
+			environment.put("GIT_INDEX_FILE", this.index.toString());
+		}
 		environment.put("GIT_OPTIONAL_LOCKS", "0");
 		environment.put("GIT_TERMINAL_PROMPT", "0");
 		environment.put("LC_ALL", "C.UTF-8");

@@ -14,11 +14,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.script.ScriptResource;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.text.RegularFile;
@@ -38,6 +40,8 @@ public final class GitRepository {
 	/** What is no short name of a branch. */
 	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|[0-9a-f]{40,64}");
 
+	private static final Pattern UNMERGED = Pattern.compile("\\d{6} ([0-9a-f]+) [1-3]\t(.+)", Pattern.DOTALL);
+
 	private static final Pattern STAGED = Pattern.compile("100\\d{3} ([0-9a-f]+) 0\t(.+)", Pattern.DOTALL);
 
 	private final SourceFolders folders;
@@ -48,16 +52,16 @@ public final class GitRepository {
 
 	private final Path prefix;
 
-	private GitRepository(SourceFolders folders, GitCall git, Path prefix) {
+	private GitRepository(SourceFolders folders, Path folder, GitCall git, Path prefix) {
 		this.folders = folders;
-		this.folder = folders.folder();
+		this.folder = folder;
 		this.git = git;
 		this.prefix = prefix;
 	}
 
 	/**
 	 * Find the repository of a folder.
-	 * @param folder an existing folder
+	 * @param folder the folder; it need not exist
 	 * @return the repository
 	 * @throws GitException if the folder is in none, or Git cannot be run
 	 */
@@ -67,20 +71,36 @@ public final class GitRepository {
 
 	/**
 	 * Find the repository of some folders.
-	 * @param folders the folders, of which the one for new files exists
+	 * @param folders the folders, which need not exist
 	 * @return the repository
-	 * @throws GitException if that folder is in none, or Git cannot be run
+	 * @throws GitException if the folder for new files is in none, or Git cannot be run
 	 */
 	public static GitRepository at(SourceFolders folders) {
-		Path folder = folders.folder();
+		Path folder = existing(folders.folder());
 		GitCall git = new GitCall(folder);
 		GitCall.Answer answer = git.run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix");
 		List<String> lines = List.of(answer.text().split("\n", 3));
 		if (answer.failed() || !lines.get(0).equals("true") || isInside(folder, Path.of(lines.get(1)))) {
 			String reason = answer.errors().isEmpty() ? "it is inside .git" : answer.errors();
-			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folder, reason), null);
+			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folders.folder(), reason), null);
 		}
-		return new GitRepository(folders, git, Path.of(lines.get(2).stripTrailing()));
+		Path missing = absolute(folder).relativize(absolute(folders.folder()));
+		return new GitRepository(folders, folder, git, Path.of(lines.get(2).stripTrailing()).resolve(missing));
+	}
+
+	private static Path existing(Path folder) {
+		Path existing = folder;
+		while (!Files.isDirectory(existing)) {
+			existing = absolute(existing).getParent();
+			if (existing == null) {
+				return folder;
+			}
+		}
+		return existing;
+	}
+
+	private static Path absolute(Path path) {
+		return path.toAbsolutePath().normalize();
 	}
 
 	/**
@@ -236,6 +256,14 @@ public final class GitRepository {
 		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
 	}
 
+	/**
+	 * Find the commit that the next one will follow.
+	 * @return its id, empty in a repository without commits
+	 */
+	public Optional<String> head() {
+		return commit("HEAD");
+	}
+
 	public boolean isShallow() {
 		return this.git.run("rev-parse", "--is-shallow-repository").line().equals("true");
 	}
@@ -251,8 +279,11 @@ public final class GitRepository {
 		if (!tops.contains("")) {
 			arguments.addAll(tops);
 		}
-		Map<String, String> all = entries(COMMITTED, succeed(this.git.runWith("", arguments)));
-		all.keySet().removeIf((path) -> this.folders.place(path).isEmpty());
+		return distinct(entries(COMMITTED, succeed(this.git.runWith("", arguments))));
+	}
+
+	private Map<String, String> distinct(Map<String, String> all) {
+		all.keySet().removeIf((path) -> !counts(path));
 		Map<String, String> paths = new LinkedHashMap<>();
 		all.keySet().forEach((path) -> paths.put(path, path));
 		Map<String, String> files = new LinkedHashMap<>();
@@ -262,13 +293,86 @@ public final class GitRepository {
 	}
 
 	/**
+	 * List the files of the next commit.
+	 * @param index the file with the index as a hook got it, which is relative to the top
+	 * of the work tree; empty for the usual one
+	 * @return ids of their contents, by their paths
+	 * @throws GitException if one of them is not merged yet
+	 */
+	public Map<String, String> staged(String index) {
+		Path file = index.isEmpty() ? null : top().resolve(index);
+		Path known = (file != null && file.startsWith(fromGit("--absolute-git-dir"))) ? file : null;
+		GitCall.Answer answer = succeed(
+				run(new GitCall(this.folder, known), "ls-files", "--stage", "--full-name", "-z"));
+		entries(UNMERGED, answer).keySet().stream().filter(this::counts).findFirst().ifPresent((path) -> {
+			throw new GitException(
+					"'%s' is not merged yet, so nobody knows what the next commit will hold. Solve that, then run 'git add' for it."
+						.formatted(shown(path)),
+					null);
+		});
+		return distinct(entries(STAGED, answer));
+	}
+
+	/**
+	 * Return files as they are in Git: those of the work tree that are the same, and
+	 * those behind links, which Git does not have.
+	 * @param files ids of their contents, by their paths
+	 * @return the files
+	 */
+	public List<ScriptResource> list(Map<String, String> files) {
+		Map<String, ScriptResource> tree = new LinkedHashMap<>();
+		this.folders.list().forEach((file) -> tree.put(file.relativePath(), file));
+		Map<String, String> ids = ids(tree.keySet());
+		tree.values().removeIf((file) -> {
+			String id = files.get(file.relativePath());
+			return (id != null) ? !id.equals(ids.get(file.relativePath())) : !file.isElsewhere();
+		});
+		Map<String, String> others = new LinkedHashMap<>(files);
+		others.keySet().removeAll(tree.keySet());
+		Map<String, byte[]> contents = contents(others.values());
+		others.forEach((path, id) -> tree.put(path, file(path, id, contents)));
+		return List.copyOf(new TreeMap<>(tree).values());
+	}
+
+	/**
 	 * Create a file of a commit.
 	 * @param path its path
-	 * @param content its content
+	 * @param id the id of its content
+	 * @param contents contents by ids; without its own, the file is empty
 	 * @return the file
 	 */
-	public CommittedFile file(String path, byte[] content) {
-		return new CommittedFile(path, this.folders.place(path).orElseThrow(), content);
+	public CommittedFile file(String path, String id, Map<String, byte[]> contents) {
+		return new CommittedFile(path, shown(path), this.folders.place(path).orElseThrow(), id,
+				contents.getOrDefault(id, new byte[0]));
+	}
+
+	private String shown(String path) {
+		return this.folders.folder().resolve(path).normalize().toString();
+	}
+
+	private boolean counts(String path) {
+		return this.folders.place(path).isPresent();
+	}
+
+	/**
+	 * Find the ids of files: those of the work tree, or those that Git has.
+	 * @param files the files
+	 * @return ids of their contents, by their paths
+	 */
+	public Map<String, String> idsOf(Collection<ScriptResource> files) {
+		Map<String, String> committed = new HashMap<>();
+		List<String> paths = new ArrayList<>();
+		files.forEach((file) -> {
+			if (file instanceof CommittedFile known) {
+				committed.put(known.relativePath(), known.id());
+			}
+			else {
+				paths.add(file.relativePath());
+			}
+		});
+		Map<String, String> ids = ids(paths);
+		ids.putAll(committed);
+		return ids;
 	}
 
 	/**
@@ -277,7 +381,7 @@ public final class GitRepository {
 	 * @param paths the files
 	 * @return ids of their contents, by their paths
 	 */
-	public Map<String, String> ids(Collection<String> paths) {
+	Map<String, String> ids(Collection<String> paths) {
 		Map<String, String> known = entries(STAGED, succeed(run("ls-files", "--stage", "--full-name", "-z")));
 		GitCall.Answer differing = succeed(run("diff-files", "--name-only", "--ignore-submodules=all", "-z"));
 		Stream.of(differing.text().split("\0", -1)).map(this::fromTop).forEach(known::remove);
@@ -326,9 +430,12 @@ public final class GitRepository {
 	 * Run a command on the folders.
 	 */
 	private GitCall.Answer run(String... arguments) {
+		return run(this.git, arguments);
+	}
+
+	private GitCall.Answer run(GitCall call, String... arguments) {
 		Stream<String> paths = paths().map((path) -> ":(top,literal)" + path);
-		return this.git.runWith("",
-				Stream.of(Stream.of(arguments), Stream.of("--"), paths).flatMap((all) -> all).toList());
+		return call.runWith("", Stream.of(Stream.of(arguments), Stream.of("--"), paths).flatMap((all) -> all).toList());
 	}
 
 	/**
@@ -338,7 +445,12 @@ public final class GitRepository {
 		return this.folders.paths().stream().map(this::toTop).filter((path) -> !path.startsWith(".."));
 	}
 
-	private String toTop(String path) {
+	/**
+	 * Find a path as seen from the top of the work tree.
+	 * @param path the path, as seen from the folder for new files
+	 * @return the path, empty for the top itself
+	 */
+	public String toTop(String path) {
 		return text(this.prefix.resolve(path).normalize());
 	}
 
@@ -393,6 +505,14 @@ public final class GitRepository {
 	 */
 	public Path hooks() {
 		return fromGit("--git-path", "hooks");
+	}
+
+	/**
+	 * Find the folder in which Git looks for hooks unless it is told otherwise.
+	 * @return the folder; it need not exist
+	 */
+	public Path ownHooks() {
+		return fromGit("--git-common-dir").resolve("hooks");
 	}
 
 	/**

@@ -1,13 +1,12 @@
 package dev.headway.command.git;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,13 +43,13 @@ public final class GitTargetBranch implements TargetBranch {
 
 	private @Nullable Map<String, Integer> additions;
 
-	private GitTargetBranch(GitRepository repository, GitBranch side, Collection<String> paths) {
+	private GitTargetBranch(GitRepository repository, GitBranch side, Collection<ScriptResource> files) {
 		this.repository = repository;
 		this.name = side.name();
 		this.ref = side.ref();
 		this.commit = side.commit();
 		this.theirs = repository.files(side.commit());
-		this.ours = repository.ids(paths);
+		this.ours = repository.idsOf(files);
 	}
 
 	/**
@@ -60,18 +59,18 @@ public final class GitTargetBranch implements TargetBranch {
 	 * without one, the other side of the merge, rebase or cherry-pick in this work tree
 	 * @param named paths of the files that should move; a merge has two sides, and the
 	 * one that has them is not the target
-	 * @param paths paths of all files in the folders
+	 * @param files all files in the folders
 	 * @return the branch, empty if it is not known
 	 * @throws GitException if the given branch does not exist
 	 */
 	public static Optional<GitTargetBranch> find(SourceFolders folders, @Nullable String against,
-			Collection<String> named, Collection<String> paths) {
+			Collection<String> named, Collection<ScriptResource> files) {
 		if (against != null) {
 			GitRepository repository = GitRepository.at(folders);
-			return Optional.of(new GitTargetBranch(repository, repository.branch(against), paths));
+			return Optional.of(new GitTargetBranch(repository, repository.branch(against), files));
 		}
 		return repository(folders).flatMap(
-				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, paths)));
+				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, files)));
 	}
 
 	private static Optional<GitRepository> repository(SourceFolders folders) {
@@ -159,12 +158,9 @@ public final class GitTargetBranch implements TargetBranch {
 			}
 		});
 		Map<String, byte[]> contents = this.repository.contents(missing.values());
-		Function<String, byte[]> content = (path) -> Objects
-			.requireNonNull(contents.get(Objects.requireNonNull(missing.get(path))));
-		return missing.keySet()
-			.stream()
-			.map((path) -> (ScriptResource) this.repository.file(path, content.apply(path)))
-			.toList();
+		List<ScriptResource> files = new ArrayList<>();
+		missing.forEach((path, id) -> files.add(this.repository.file(path, id, contents)));
+		return files;
 	}
 
 	/**

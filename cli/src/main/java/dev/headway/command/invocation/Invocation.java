@@ -55,6 +55,8 @@ public final class Invocation {
 
 	private @Nullable List<ScriptResource> files;
 
+	private boolean committed;
+
 	private String vendor = "";
 
 	private CommandContext context;
@@ -136,6 +138,16 @@ public final class Invocation {
 		this.vendor = vendor;
 		this.folders = null;
 		this.files = null;
+		this.committed = false;
+	}
+
+	/**
+	 * Continue with files as Git has them, instead of those in the work tree.
+	 * @param committed the files
+	 */
+	public void use(List<ScriptResource> committed) {
+		this.files = checked(committed);
+		this.committed = true;
 	}
 
 	/**
@@ -219,7 +231,7 @@ public final class Invocation {
 	 */
 	public MigrationScripts scripts(boolean verifyContent) {
 		Supplier<MigrationScripts> scripts = this.context.scripts();
-		if (scripts != null && this.options.locations().isEmpty()) {
+		if (scripts != null && this.options.locations().isEmpty() && !this.committed) {
 			return scripts.get();
 		}
 		List<ScriptResource> files = files();
@@ -293,9 +305,8 @@ public final class Invocation {
 		if (against == null && !Files.isDirectory(location())) {
 			return Optional.empty();
 		}
-		List<String> paths = files().stream().map(ScriptResource::relativePath).toList();
-		folder();
-		return GitTargetBranch.find(folders(), against, named.isEmpty() ? List.of() : paths(named), paths)
+		List<ScriptResource> files = files();
+		return GitTargetBranch.find(folders(), against, named.isEmpty() ? List.of() : paths(named), files)
 			.map((branch) -> branch);
 	}
 
@@ -395,7 +406,10 @@ public final class Invocation {
 
 	private List<ScriptResource> list() {
 		folder();
-		List<ScriptResource> files = folders().list();
+		return checked(folders().list());
+	}
+
+	private List<ScriptResource> checked(List<ScriptResource> files) {
 		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {
 				throw new CommandException(ExitCode.INVALID, vendors.message(location()));

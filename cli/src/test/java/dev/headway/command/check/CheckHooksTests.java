@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.headway.command.GitClone;
+import dev.headway.command.StandInJar;
 import dev.headway.command.TestCommands;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ class CheckHooksTests {
 		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
 		mary.git("worktree", "add", "-q", "../linked");
 		GitClone linked = new GitClone(this.temporary.resolve("linked"));
-		assertThat(linked.db("init", "--pre-commit").code()).isZero();
+		assertThat(init(linked.migrations().path()).code()).isZero();
 		assertThat(mary.path().resolve(".git/hooks/pre-commit")).isExecutable();
 	}
 
@@ -43,8 +44,9 @@ class CheckHooksTests {
 	void preCommitWhenFolderHasBlanksQuotesIt() throws Exception {
 		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
 		Path folder = Files.createDirectories(mary.path().resolve("my db/größe"));
-		assertThat(new TestCommands(folder).run("init", "--pre-commit").code()).isZero();
-		assertThat(mary.path().resolve(".git/hooks/pre-commit")).content().contains("check --location 'my db/größe'");
+		assertThat(init(folder).code()).isZero();
+		assertThat(mary.path().resolve(".git/hooks/headway-check")).content()
+			.contains("check \"$@\" --location 'my db/größe' 2>&1");
 	}
 
 	@Test
@@ -52,37 +54,20 @@ class CheckHooksTests {
 		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
 		Path shared = Files.createDirectories(this.temporary.resolve("shared hooks"));
 		mary.git("config", "core.hooksPath", shared.toString());
-		TestCommands.Result result = mary.db("init", "--pre-commit");
+		TestCommands.Result result = init(mary.migrations().path());
+		Path own = mary.path().resolve(".git/hooks");
 		assertThat(result.code()).isEqualTo(2);
 		assertThat(result.err()).startsWith("FAILED: Nothing was created: core.hooksPath is '" + shared + "'")
-			.contains("'git config core.hooksPath .githooks'", "check --location db");
+			.contains("'git config core.hooksPath %s'".formatted(own));
 		assertThat(shared).isEmptyDirectory();
 		assertThat(mary.migrations().path().resolve("HEAD")).doesNotExist();
-		mary.git("config", "core.hooksPath", ".githooks");
-		assertThat(mary.db("init", "--pre-commit", "--command", "false").out())
-			.contains("Created .githooks/pre-commit");
-		mary.migrations().with("V2__b.sql", "");
-		mary.git("add", "-A");
-		mary.failingGit("commit", "-q", "-m", "Conflict");
+		mary.git("config", "core.hooksPath", own.toString());
+		assertThat(init(mary.migrations().path()).out()).contains("Created .git/hooks/pre-commit");
 	}
 
-	@Test
-	void preCommitWhenFolderOrToolIsMissingDoesNothing() throws Exception {
-		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
-		Path folder = Files.createDirectories(mary.path().resolve("it's my\\db"));
-		Files.writeString(mary.path().resolve("tool"), "#!/bin/sh\nexit 1\n");
-		assertThat(mary.path().resolve("tool").toFile().setExecutable(true)).isTrue();
-		assertThat(new TestCommands(folder).run("init", "--pre-commit", "--command", "./tool -jar tool.jar").code())
-			.isZero();
-		assertThat(mary.path().resolve(".git/hooks/pre-commit")).content().contains("--location 'it'\\''s my\\db'");
-		mary.git("commit", "-q", "--allow-empty", "-m", "No archive");
-		Files.writeString(mary.path().resolve("tool.jar"), "");
-		mary.failingGit("commit", "-q", "--allow-empty", "-m", "All is there");
-		Files.move(mary.path().resolve("tool"), mary.path().resolve("moved"));
-		mary.git("commit", "-q", "--allow-empty", "-m", "No tool");
-		Files.move(mary.path().resolve("moved"), mary.path().resolve("tool"));
-		Files.move(folder, mary.path().resolve("other"));
-		mary.git("commit", "-q", "--allow-empty", "-m", "No folder");
+	private TestCommands.Result init(Path folder) {
+		return new TestCommands(folder).with("HEADWAY_CLI_JAR", StandInJar.in(this.temporary).toString())
+			.run("init", "--pre-commit");
 	}
 
 	@ParameterizedTest

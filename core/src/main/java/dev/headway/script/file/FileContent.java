@@ -98,7 +98,11 @@ public final class FileContent {
 		return this.bytes.open();
 	}
 
-	String digest() {
+	/**
+	 * Return the SHA-256 of the content.
+	 * @return 64 hexadecimal digits
+	 */
+	public String digest() {
 		return this.digest;
 	}
 
