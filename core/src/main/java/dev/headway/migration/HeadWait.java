@@ -16,8 +16,8 @@ import dev.headway.ShortList;
 /**
  * Waits until another process has brought the database to the head of this build, or
  * beyond. It only reads, and reads the scripts only once: what is wrong with them ends
- * the wait, since they do not change while the process runs. The database does, so
- * whatever is wrong there may still be fixed.
+ * the wait, since they do not change while the process runs. What is wrong with the
+ * database may still be fixed.
  */
 public final class HeadWait {
 

@@ -102,7 +102,7 @@ public final class HeadwayAutoConfiguration {
 
 	/**
 	 * In a {@code db} command only the command migrates, and no initializer that another
-	 * bean needs, whatever its strategy.
+	 * bean needs, regardless of its strategy.
 	 */
 	@Bean
 	@ConditionalOnBean(name = "dbCommandProgress")

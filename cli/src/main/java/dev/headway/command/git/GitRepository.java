@@ -508,7 +508,7 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Find the folder in which Git looks for hooks unless it is told otherwise.
+	 * Find the folder in which Git looks for hooks by default.
 	 * @return the folder; it need not exist
 	 */
 	public Path ownHooks() {

@@ -34,7 +34,7 @@ final class AccessFailure {
 	}
 
 	/**
-	 * Whether the user lacks a right.
+	 * Whether the user does not have a right.
 	 */
 	static boolean isDenied(DataAccessException failure) {
 		return failure.getMostSpecificCause() instanceof SQLException cause

@@ -91,8 +91,8 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Whether the user must not read the graph table, so that there is no telling what it
-	 * lacks.
+	 * Whether the user must not read the graph table, so that it is not known what is
+	 * missing there.
 	 * @return {@code true} if the last attempt was denied
 	 */
 	public boolean isDenied() {
