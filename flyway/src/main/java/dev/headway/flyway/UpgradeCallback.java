@@ -2,8 +2,6 @@ package dev.headway.flyway;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -17,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.history.NestedTransaction;
 import dev.headway.flyway.history.TableName;
 import dev.headway.revision.Version;
 
@@ -27,8 +26,6 @@ import dev.headway.revision.Version;
 final class UpgradeCallback implements Callback {
 
 	private static final Log logger = LogFactory.getLog(UpgradeCallback.class);
-
-	private static final String SAVEPOINT = "headway";
 
 	private final Upgrade upgrade;
 
@@ -108,37 +105,16 @@ final class UpgradeCallback implements Callback {
 			return;
 		}
 		try {
-			Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint(SAVEPOINT);
-			try {
-				GraphTable table = graphTable(connection, this.watch.history().table());
-				if (table != null) {
+			GraphTable table = graphTable(connection, this.watch.history().table());
+			if (table != null) {
+				NestedTransaction.run(connection, () -> {
 					table.put(connection, version, parents);
-				}
-			}
-			catch (DataAccessException ex) {
-				logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
-				if (savepoint != null) {
-					rollback(connection, savepoint);
-				}
+					return version;
+				});
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | DataAccessException ex) {
 			logger.debug("The parents of " + version + " will be stored at the end of the upgrade", ex);
-		}
-	}
-
-	/**
-	 * Roll back to a savepoint, also to one that a proxy has wrapped and the driver
-	 * therefore does not accept.
-	 */
-	private static void rollback(Connection connection, Savepoint savepoint) throws SQLException {
-		try {
-			connection.rollback(savepoint);
-		}
-		catch (ClassCastException ex) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-			}
 		}
 	}
 

@@ -1,10 +1,7 @@
 package dev.headway.flyway.history;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.springframework.dao.DataAccessException;
 
@@ -54,34 +51,6 @@ final class AccessFailure {
 	 */
 	static String reason(DataAccessException failure) {
 		return String.valueOf(failure.getMostSpecificCause().getMessage()).split("; SQL statement:|\\R", 2)[0];
-	}
-
-	/**
-	 * Try something that may be refused, so that the connection's transaction can go on.
-	 */
-	static <T> T attempt(Connection connection, Supplier<T> work) throws SQLException {
-		Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
-		try {
-			return work.get();
-		}
-		catch (DataAccessException ex) {
-			if (savepoint != null) {
-				rollback(connection, savepoint, ex);
-			}
-			throw ex;
-		}
-	}
-
-	/**
-	 * Roll back. Where a statement that was refused has committed, there is nothing to.
-	 */
-	private static void rollback(Connection connection, Savepoint savepoint, DataAccessException failure) {
-		try {
-			connection.rollback(savepoint);
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
-		}
 	}
 
 }

@@ -41,7 +41,7 @@ public record GraphTable(TableName name) {
 	 */
 	Map<Version, List<Version>> readIfAllowed(Connection connection) throws SQLException {
 		try {
-			return AccessFailure.attempt(connection, () -> read(connection));
+			return NestedTransaction.run(connection, () -> read(connection));
 		}
 		catch (DataAccessException ex) {
 			if (AccessFailure.isDenied(ex)) {
@@ -62,7 +62,7 @@ public record GraphTable(TableName name) {
 		GraphTable table = new GraphTable(history.graph());
 		boolean exists = history.existing(connection).contains(table.name());
 		try {
-			AccessFailure.attempt(connection, () -> {
+			NestedTransaction.run(connection, () -> {
 				if (!exists) {
 					HistoryReader.client(connection).sql(table.creation("CREATE TABLE ")).update();
 				}
@@ -85,7 +85,7 @@ public record GraphTable(TableName name) {
 		GraphTable table = new GraphTable(history.graph());
 		try {
 			boolean usable = history.existing(connection).contains(table.name())
-					&& AccessFailure.attempt(connection, () -> table.write(connection));
+					&& NestedTransaction.run(connection, () -> table.write(connection));
 			return usable ? table : null;
 		}
 		catch (DataAccessException ex) {
