@@ -96,7 +96,7 @@ class ShopApplicationTests {
 	}
 
 	private static void assertThatDocsShow(String output) throws IOException {
-		String page = Files.readString(Path.of("..", "docs", "modulith.md"));
+		String page = Files.readString(Path.of("..", "..", "docs", "modulith.md"));
 		assertThat(page.replaceAll("\\s+", " ")).contains(output.strip().replaceAll("\\s+", " "));
 	}
 
