@@ -61,6 +61,8 @@ public final class MigrationGuard implements Callback {
 
 	private boolean migratesOwn;
 
+	private volatile boolean asksWithoutContext;
+
 	private WeakReference<@Nullable Connection> run = new WeakReference<>(null);
 
 	private @Nullable MigrationScripts scripts;
@@ -203,11 +205,15 @@ public final class MigrationGuard implements Callback {
 
 	/**
 	 * Flyway asks this at the beginning of each {@code migrate()}, before it opens a
-	 * connection for the event.
+	 * connection for the event. Flyway 11 passes no context: there a run is remembered
+	 * when it validates or migrates something.
 	 */
 	@Override
-	public boolean supports(Event event, Context context) {
-		if (event == Event.BEFORE_MIGRATE) {
+	public boolean supports(Event event, @Nullable Context context) {
+		if (context == null) {
+			this.asksWithoutContext = true;
+		}
+		else if (event == Event.BEFORE_MIGRATE) {
 			remember(context.getConfiguration());
 		}
 		return event == Event.BEFORE_VALIDATE || event == Event.BEFORE_EACH_MIGRATE;
@@ -220,6 +226,9 @@ public final class MigrationGuard implements Callback {
 
 	@Override
 	public synchronized void handle(Event event, Context context) {
+		if (this.asksWithoutContext) {
+			remember(context.getConfiguration());
+		}
 		if (event == Event.BEFORE_VALIDATE) {
 			checkGraph(context);
 			return;
