@@ -115,10 +115,11 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 			events.removeApplicationListener(scheduling);
 			events.removeApplicationListenerBean(name);
 		});
+		List<String> names = Stream.concat(held.keySet().stream(), runners()).distinct().toList();
 		logger.warn(
-				"Not starting message listeners, schedulers, pollers and runners until the database is at the head of this build, because the migrations of %s. Held are: %s."
+				"Not starting message listeners, schedulers, pollers and runners until the database is at the head of this build, because the migrations of %s.%s"
 					.formatted(String.join(" and ", this.reasons.stream().map(this::reason).toList()),
-							String.join(", ", Stream.concat(held.keySet().stream(), runners()).distinct().toList())));
+							names.isEmpty() ? "" : " Held are: " + String.join(", ", names) + "."));
 	}
 
 	private String reason(String flyway) {

@@ -43,8 +43,14 @@ public final class GitHooks {
 		}
 		jar.copy().ifPresent(this.changes::add);
 		FileContent script = FileContent.of(script(jar, locations));
-		if (!exists(SCRIPT) || !script.equals(FileContent.of(read(SCRIPT)))) {
+		if (!exists(SCRIPT)) {
 			create(SCRIPT, script);
+		}
+		else if (!script.equals(FileContent.of(read(SCRIPT)))) {
+			String file = shown(this.folder.resolve(SCRIPT));
+			throw new CommandException(ExitCode.FAILED,
+					"Nothing was created: %s is there already, from another version of Headway or with other options. Delete it with 'rm %s' at the top of the work tree, then try again."
+						.formatted(file, ShellWord.of(file)));
 		}
 		if (this.folder.startsWith(this.top) && !this.folder.startsWith(repository.ownHooks().resolveSibling(""))) {
 			this.advice.add(

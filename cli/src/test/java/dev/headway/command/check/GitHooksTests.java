@@ -187,6 +187,17 @@ class GitHooksTests {
 	}
 
 	@Test
+	void initWhenTheScriptIsOfAnotherVersionSaysHowToReplaceIt() throws IOException {
+		Path script = this.mary.path().resolve(".git/hooks/headway-check");
+		Files.createDirectories(script.getParent());
+		Files.writeString(script, "#!/bin/sh\nversion=0.9\n");
+		assertThat(init("--pre-commit").text()).contains("Delete it with 'rm .git/hooks/headway-check'")
+			.endsWith("(exit 1)\n");
+		Files.delete(script);
+		assertThat(init("--pre-commit").text()).contains("Created .git/hooks/headway-check\n");
+	}
+
+	@Test
 	void initWhenNoJarIsThereSaysWhatToRun() {
 		this.environment.remove("HEADWAY_CLI_JAR");
 		assertThat(init("--pre-commit").text()).isEqualTo(
