@@ -469,6 +469,30 @@ class RebaseSidesTests {
 		assertSucceeds("check", "--against", "origin/main");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "V2__t.sql, V2__f.sql, false", "V2__t.sql, V3__f.sql, false", "V2__t.sql, V2__f.sql, true",
+			"V2__t.sql, V3__f.sql, true" })
+	void checkWhenTargetGotBothSidesInOneCommitPrintsCommandsThatWork(String one, String other, boolean ours) {
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.migrations().with(one, "-- revises: 1").with(other, "-- revises: 1");
+		this.clone.commit("Both").git("push", "-q", "origin", "main");
+		if (ours) {
+			this.clone.migrations().with("V4__a.sql", "-- revises: 1");
+			this.clone.commit("Ours");
+		}
+		TestCommands.Result check = this.clone.db("check");
+		assertThat(check.code()).isEqualTo(3);
+		String branch = this.clone.git("rev-parse", "HEAD").strip();
+		List<String> commands = GitClone.commands(check.out());
+		assertThat(commands).isNotEmpty();
+		commands.forEach((command) -> {
+			this.clone.git("reset", "-q", "--hard", branch);
+			this.clone.git("clean", "-q", "-f", "-d");
+			this.clone.run(command);
+			assertSucceeds("check");
+		});
+	}
+
 	@Test
 	void rebaseWhenOnlyOursIsNamedLeavesTheConflictOfTheTarget() {
 		targetIsInConflict("V2__t.sql", "V3__f.sql", "V4__a.sql");

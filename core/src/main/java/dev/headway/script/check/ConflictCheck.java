@@ -2,10 +2,14 @@ package dev.headway.script.check;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -78,29 +82,63 @@ public final class ConflictCheck {
 	}
 
 	/**
-	 * Check scripts that are in conflict on a target branch already.
-	 * @param scripts the scripts
-	 * @param owner the branch, for which it is known which it got first
+	 * Check scripts of which a target branch has some. If these are in conflict already,
+	 * what it got later moves, unless it got all at once.
+	 * @param scripts the scripts, in which those of several that share a version keep it
+	 * that it has
+	 * @param stays whether it has a script
+	 * @param owner the branch
+	 * @param arrival when it got a script, empty if that is not known
 	 * @return the check, empty if they have no valid graph
 	 */
-	static Optional<ConflictCheck> ofConflictOn(MigrationScripts scripts, String owner) {
-		return scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, owner, true, true));
+	static Optional<ConflictCheck> of(MigrationScripts scripts, Predicate<Script> stays, String owner,
+			Function<Script, OptionalInt> arrival) {
+		List<Script> staying = scripts.revisions().stream().filter(stays).toList();
+		List<List<List<Script>>> conflicts = conflicts(scripts, staying);
+		if (conflicts.isEmpty() || !staying.stream().allMatch((script) -> arrival.apply(script).isPresent())) {
+			return of(scripts, stays, owner, true);
+		}
+		boolean inOrder = conflicts.stream()
+			.allMatch((sides) -> sides.stream()
+				.map((side) -> side.stream().mapToInt((script) -> arrival.apply(script).orElseThrow()).min())
+				.distinct()
+				.count() == sides.size());
+		return inOrder ? scripts.graph().map((graph) -> new ConflictCheck(scripts, graph, null, owner, true, true))
+				: of(scripts);
 	}
 
 	/**
-	 * Whether some scripts are in conflict without the others, which may be between them.
+	 * The conflicts between some scripts, each as the sides that it is between.
 	 */
-	static boolean isConflict(MigrationScripts scripts, Predicate<Script> some) {
-		Set<Version> versions = new HashSet<>();
-		Set<String> parents = new HashSet<>();
-		List<Script> chosen = scripts.revisions().stream().filter(some).toList();
-		chosen.forEach((script) -> parents.addAll(script.parents()));
-		Set<String> below = new HashSet<>(parents);
-		scripts.graph().ifPresent((graph) -> below.addAll(graph.ancestors(parents)));
-		List<String> heads = chosen.stream().map(Script::id).filter((id) -> !below.contains(id)).toList();
-		return !chosen.stream().allMatch((script) -> versions.add(version(script))) || scripts.graph()
-			.filter((graph) -> !scripts.headRule().conflicting(graph, heads).isEmpty())
-			.isPresent();
+	private static List<List<List<Script>>> conflicts(MigrationScripts scripts, List<Script> chosen) {
+		Map<Version, List<List<Script>>> versions = new LinkedHashMap<>();
+		chosen.forEach(
+				(script) -> versions.computeIfAbsent(version(script), (any) -> new ArrayList<>()).add(List.of(script)));
+		List<List<List<Script>>> conflicts = versions.values()
+			.stream()
+			.filter((sharing) -> sharing.size() > 1)
+			.collect(Collectors.toCollection(ArrayList::new));
+		if (conflicts.isEmpty()) {
+			scripts.graph()
+				.map((graph) -> headSides(scripts, graph, chosen))
+				.filter((sides) -> !sides.isEmpty())
+				.ifPresent(conflicts::add);
+		}
+		return conflicts;
+	}
+
+	private static List<List<Script>> headSides(MigrationScripts scripts, RevisionGraph graph, List<Script> chosen) {
+		Set<String> parents = chosen.stream()
+			.flatMap((script) -> script.parents().stream())
+			.collect(Collectors.toSet());
+		parents.addAll(graph.ancestors(parents));
+		List<String> heads = chosen.stream().map(Script::id).filter((id) -> !parents.contains(id)).toList();
+		ConflictSides sides = new ConflictSides(scripts, graph, null, true);
+		Set<String> conflicting = scripts.headRule().conflicting(graph, heads);
+		return conflicting.stream().map((head) -> {
+			List<String> others = conflicting.stream().filter((other) -> !other.equals(head)).toList();
+			return sides.branch(List.of(head), others).stream().filter(chosen::contains).toList();
+		}).toList();
 	}
 
 	/**

@@ -169,9 +169,23 @@ final class ConflictResolution {
 		}
 		List<List<Script>> choices = MigrationScripts.allButOne(sharing);
 		List<List<Script>> enough = choices.stream().filter((moving) -> !leavesHead(moving, sharing, heads)).toList();
-		return (enough.isEmpty() ? choices : enough).stream()
-			.flatMap((moving) -> candidate(moving, sharing, heads))
-			.toList();
+		return enough.isEmpty() ? choices.stream().flatMap((moving) -> allOthers(moving, sharing, heads)).toList()
+				: enough.stream().flatMap((moving) -> candidate(moving, sharing, heads)).toList();
+	}
+
+	/**
+	 * A rebase of the heads that share no version as well, onto the script that keeps the
+	 * version.
+	 */
+	private Stream<String> allOthers(List<Script> moving, List<Script> sharing, List<String> heads) {
+		List<Script> staying = sharing.stream().filter((script) -> !moving.contains(script)).toList();
+		List<Script> all = Stream.concat(moving.stream(), otherHeads(sharing, heads)).toList();
+		Set<Script> sides = new LinkedHashSet<>(
+				this.sides.branch(all.stream().map(Script::id).toList(), staying.stream().map(Script::id).toList()));
+		List<Script> side = this.sides.inOrder(sides).stream().toList();
+		return (staying.size() != 1 || !areFiles(side) || this.merges.joinOthers(side))
+				? candidate(moving, sharing, heads) : Stream.of("db rebase %s --onto %s".formatted(joined(side),
+						ShellWord.of(this.scripts.nameOf(staying.get(0)))));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -95,12 +96,8 @@ public final class ScriptCheck {
 	private Optional<ConflictCheck> conflictWith(TargetBranch branch) {
 		Predicate<Script> stays = (script) -> script.resource() == null || branch.has(script.resource());
 		MigrationScripts kept = this.scripts.keeping(stays);
-		boolean conflictThere = ConflictCheck.isConflict(kept, stays) && kept.revisions()
-			.stream()
-			.filter(stays)
-			.allMatch((script) -> script.resource() != null && branch.arrival(script.resource()).isPresent());
-		return conflictThere ? ConflictCheck.ofConflictOn(kept, branch.name())
-				: ConflictCheck.of(kept, stays, branch.name(), true);
+		return ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(),
+				(script) -> (script.resource() != null) ? branch.arrival(script.resource()) : OptionalInt.empty());
 	}
 
 	/**
