@@ -95,7 +95,6 @@ public final class ScriptCheck {
 
 	private Optional<ConflictCheck> conflictWith(TargetBranch branch) {
 		Predicate<Script> stays = (script) -> script.resource() == null || branch.has(script.resource());
-		MigrationScripts kept = this.scripts.keeping(stays);
 		return ConflictCheck.of(this.scripts.keeping(stays), stays, branch.name(),
 				(script) -> (script.resource() != null) ? branch.arrival(script.resource()) : OptionalInt.empty());
 	}
