@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.license.VersionPrinter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import dev.headway.testing.StockFlyway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link ScriptLocations}.
@@ -72,7 +74,7 @@ class ScriptLocationsTests {
 				List.of("db/**"), List.of("db/**/*.sql"), List.of("db/migration/*.sql"), List.of("db/*.d"),
 				List.of("db/vendor/p?", "db/migration2"), List.of("db/none"), List.of("none"),
 				List.of("none/*", "db/vendor"), List.of("db/migration", "db/migration"), List.of("db/vendor/(h2)"),
-				List.of("db/m?gration/**/V3*.sql"), List.of("Classpath:db/migration"));
+				List.of("db/m?gration/**/V3*.sql"));
 	}
 
 	@ParameterizedTest
@@ -80,6 +82,13 @@ class ScriptLocationsTests {
 	void listWhenFolderOnClassPathAgreesWithFlyway(List<String> locations) {
 		useClassPath(this.folder.resolve("tree"));
 		assertAgreement(locations);
+	}
+
+	@Test
+	void listWhenPrefixIsInUpperCaseAgreesWithFlyway() {
+		assumeThat(VersionPrinter.getVersion()).as("Flyway 11 refuses it").doesNotStartWith("11.");
+		useClassPath(this.folder.resolve("tree"));
+		assertAgreement(List.of("Classpath:db/migration"));
 	}
 
 	@ParameterizedTest
