@@ -1,24 +1,25 @@
 package dev.headway.command;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.headway.command.check.CheckHooks;
-import dev.headway.command.check.GitHooks;
+import dev.headway.command.git.GitException;
+import dev.headway.command.init.ProjectFiles;
+import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.VersionOptions;
-import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 
 /**
- * Creates the migrations folder, its HEAD file, and hooks that run the check.
+ * Creates the migrations folder, its HEAD file, and what people, Git and pipelines run.
  */
 @Command(name = "init", description = { "Create the migrations folder and its HEAD file.",
 		"HEAD makes Git report a conflict if two branches add revisions." })
@@ -33,16 +34,18 @@ final class InitCommand extends DbSubcommand {
 	@Option(names = "--strict", description = "Hooks refuse also if the check cannot run.")
 	private boolean strict;
 
-	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests.")
+	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests and pushes.")
 	private boolean github;
 
-	@Option(names = "--gitlab", description = "Create a GitLab job that checks merge requests.")
+	@Option(names = "--gitlab", description = "Create a GitLab job that checks merge requests and pushes.")
 	private boolean gitlab;
 
-	@Option(names = "--command", paramLabel = "TEXT",
-			defaultValue = "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar headway-cli.jar",
-			description = "How workflow and job call 'db' from the top of the work tree; ${DEFAULT-VALUE} by default.")
-	private String command = "";
+	@Option(names = "--agents", description = "Add rules for coding agents to AGENTS.md.")
+	private boolean agents;
+
+	@Option(names = "--wrapper", paramLabel = "NAME",
+			description = "Name of the command at the top of the work tree; db by default.")
+	private @Nullable String wrapper;
 
 	@Mixin
 	private final VersionOptions versions = new VersionOptions();
@@ -53,30 +56,50 @@ final class InitCommand extends DbSubcommand {
 
 	@Override
 	public Integer call() {
-		List<FileChange.Generate> generated = new ArrayList<>();
 		FileChanges folder = this.versions.folder(invocation()).init();
-		List<String> advice = List.of();
-		if (this.commit || this.push || this.github || this.gitlab) {
-			CheckHooks hooks = new CheckHooks(invocation().location(), invocation().locations(), this.command);
-			if (this.commit || this.push) {
-				GitHooks git = hooks.git(this.commit, this.push, this.strict, invocation().console().environment());
-				generated.addAll(git.changes());
-				advice = git.advice();
-			}
-			if (this.github) {
-				generated.add(hooks.github());
-			}
-			if (this.gitlab) {
-				generated.add(hooks.gitlab());
-			}
-		}
-		FileChanges changes = folder.with(generated);
+		Optional<ProjectFiles> files = projectFiles();
+		FileChanges changes = folder.with(files.map(ProjectFiles::changes).orElse(List.of()));
 		new FileChangeApplier(invocation()).apply(changes);
 		if (changes.changes().isEmpty()) {
 			invocation().out().println("Nothing to do");
 		}
-		advice.forEach(invocation().out()::println);
+		files.ifPresent((created) -> {
+			created.finish();
+			created.advice().forEach(invocation().out()::println);
+		});
 		return ExitCode.FINE;
+	}
+
+	/**
+	 * What Git, people and pipelines run; without Git only if it was asked for.
+	 */
+	private Optional<ProjectFiles> projectFiles() {
+		boolean asked = this.commit || this.push || this.github || this.gitlab || this.agents || this.wrapper != null;
+		ProjectFiles files;
+		try {
+			files = new ProjectFiles(invocation().location(), invocation().locations(), invocation().fileOptions(),
+					invocation().console().environment());
+		}
+		catch (GitException | CommandException ex) {
+			if (asked) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
+		files.addWrapper(this.wrapper);
+		if (this.commit || this.push) {
+			files.addHooks(this.commit, this.push, this.strict);
+		}
+		if (this.github) {
+			files.addGithub();
+		}
+		if (this.gitlab) {
+			files.addGitlab();
+		}
+		if (this.agents) {
+			files.addAgents();
+		}
+		return Optional.of(files);
 	}
 
 }

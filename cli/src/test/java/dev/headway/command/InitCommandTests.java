@@ -1,6 +1,5 @@
 package dev.headway.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -17,15 +16,12 @@ class InitCommandTests {
 	private Path temporary;
 
 	@Test
-	void initWritesJobs() throws IOException {
+	void initWhenItComesFromNoJarCreatesNoCommandUnlessAskedFor() {
 		GitClone mary = GitClone.of(GitClone.remote(this.temporary), "mary");
-		assertThat(mary.db("init", "--github", "--gitlab", "--command", "java -jar tools/db.jar").text())
-			.isEqualTo("Created HEAD\nCreated .github/workflows/migrations.yml\nCreated .gitlab/migrations.yml\n");
-		assertThat(mary.path().resolve(".github/workflows/migrations.yml")).content()
-			.contains(
-					"- run: java -jar tools/db.jar check --location db --against \"refs/remotes/origin/$TARGET\" --format github");
-		assertThat(mary.path().resolve(".gitlab/migrations.yml")).content()
-			.contains("- java -jar tools/db.jar check --location db --against \"refs/remotes/origin/$TARGET\"");
+		assertThat(mary.db("init").text()).isEqualTo("Created HEAD\n");
+		assertThat(mary.db("init", "--wrapper", "dbw").text())
+			.startsWith("FAILED: Nothing was created: these files run")
+			.endsWith("(exit 2)\n");
 	}
 
 	@Test

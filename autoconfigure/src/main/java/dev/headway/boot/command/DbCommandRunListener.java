@@ -1,7 +1,11 @@
 package dev.headway.boot.command;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -86,7 +90,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		if (this.run != null) {
 			int code = this.run.run(context.getBeanFactory());
 			context.close();
-			System.exit(code);
+			exit(code);
 		}
 	}
 
@@ -95,7 +99,25 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		if (this.arguments != null && this.run != null) {
 			this.run.fail("The application failed to start: " + reason(exception) + System.lineSeparator()
 					+ (this.arguments.log() ? "See its log above." : "Run again with --log to see its log."));
-			System.exit(1);
+			exit(1);
+		}
+	}
+
+	/**
+	 * Exit. The script that {@code db init} writes gets the code in a file, because
+	 * Maven, which it runs, exits with a code of its own.
+	 */
+	private static void exit(int code) {
+		String file = System.getenv("HEADWAY_EXIT_CODE_FILE");
+		if (file == null || file.isEmpty()) {
+			System.exit(code);
+		}
+		try {
+			Files.writeString(Path.of(file), String.valueOf(code));
+			System.exit(0);
+		}
+		catch (IOException | InvalidPathException ex) {
+			System.exit(code);
 		}
 	}
 

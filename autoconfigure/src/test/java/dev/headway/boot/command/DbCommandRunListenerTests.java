@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ class DbCommandRunListenerTests {
 	private Path folder;
 
 	private MigrationFolder migrations = new MigrationFolder(Path.of("."));
+
+	private Map<String, String> environment = Map.of();
 
 	private List<String> jvmOptions = List.of();
 
@@ -162,6 +165,22 @@ class DbCommandRunListenerTests {
 	}
 
 	@Test
+	void commandWhenAFileTakesItsExitCodeExitsWithoutOne() throws Exception {
+		this.migrations.withConflict();
+		Path code = this.folder.resolve("exit code");
+		this.environment = Map.of("HEADWAY_EXIT_CODE_FILE", code.toString(), "HEADWAY_COMMAND", "./db");
+		Outcome outcome = run("db", "upgrade");
+		assertThat(outcome.code()).isZero();
+		assertThat(outcome.errors()).contains("'./db merge 2 3'");
+		assertThat(code).hasContent("3");
+		Files.delete(code);
+		assertThat(run("db", "upgrade", "--spring.datasource.url=jdbc:none").code()).isZero();
+		assertThat(code).hasContent("1");
+		this.environment = Map.of("HEADWAY_EXIT_CODE_FILE", this.folder.resolve("none/code").toString());
+		assertThat(run("db", "upgrade").code()).isEqualTo(3);
+	}
+
+	@Test
 	void revisionFollowsMigrationsInArchivesAndOtherModules() throws Exception {
 		new MigrationFolder(this.folder.resolve("src/main/resources/db/app")).with("V1__users.sql", "-- revises: base");
 		new MigrationFolder(this.folder.resolve("orders/src/main/resources/db/app")).with("V3__orders.sql",
@@ -256,10 +275,11 @@ class DbCommandRunListenerTests {
 		command.add(application.getName());
 		command.addAll(List.of(args));
 		command.addAll(settings);
-		Process process = new ProcessBuilder(command).directory(this.folder.toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 			.redirectOutput(output.toFile())
-			.redirectError(errors.toFile())
-			.start();
+			.redirectError(errors.toFile());
+		builder.environment().putAll(this.environment);
+		Process process = builder.start();
 		int code = process.waitFor();
 		return new Outcome(code, text(output), text(errors));
 	}

@@ -7,6 +7,8 @@ import java.io.Reader;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.headway.ShellWord;
+
 /**
  * Where a command prints and reads.
  */
@@ -39,8 +41,8 @@ public final class Console {
 		this.terminal = terminal;
 		this.columns = columns;
 		this.environment = Map.copyOf(environment);
-		this.out = new LinePrinter(out, paint());
-		this.err = new LinePrinter(err, paint());
+		this.out = new LinePrinter(out, paint(), command());
+		this.err = new LinePrinter(err, paint(), command());
 	}
 
 	public LinePrinter out() {
@@ -61,6 +63,14 @@ public final class Console {
 
 	public Map<String, String> environment() {
 		return this.environment;
+	}
+
+	/**
+	 * How people call the commands, which the script that they call says.
+	 */
+	private String command() {
+		String command = this.environment.getOrDefault("HEADWAY_COMMAND", "");
+		return command.isEmpty() ? "db" : ShellWord.of(command);
 	}
 
 	/**

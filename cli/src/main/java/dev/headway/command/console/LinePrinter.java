@@ -14,9 +14,18 @@ public final class LinePrinter {
 
 	private final ConsoleColors colors;
 
-	LinePrinter(PrintWriter writer, ConsoleColors colors) {
+	private final String command;
+
+	/**
+	 * Create a printer.
+	 * @param writer takes the lines
+	 * @param colors the colors
+	 * @param command how people call the commands, in place of {@code db} in quotes
+	 */
+	LinePrinter(PrintWriter writer, ConsoleColors colors, String command) {
 		this.writer = writer;
 		this.colors = colors;
+		this.command = command;
 	}
 
 	/**
@@ -24,7 +33,7 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	public void println(String line) {
-		this.writer.println(Printable.line(line));
+		this.writer.println(called(Printable.line(line)));
 	}
 
 	/**
@@ -32,7 +41,11 @@ public final class LinePrinter {
 	 * @param line the line, in which what has no color is printable already
 	 */
 	public void printColored(String line) {
-		this.writer.println(this.colors.printable(line));
+		this.writer.println(called(this.colors.printable(line)));
+	}
+
+	private String called(String text) {
+		return text.replace("'db ", "'" + this.command + " ");
 	}
 
 	/**
@@ -48,7 +61,7 @@ public final class LinePrinter {
 	 * @param text the rest of it, in which line breaks are meant as such
 	 */
 	public void printError(String start, String text) {
-		this.writer.println(this.colors.bad(start) + Printable.lines(text));
+		this.writer.println(this.colors.bad(start) + called(Printable.lines(text)));
 	}
 
 	/**

@@ -167,6 +167,20 @@ public final class GitRepository {
 	}
 
 	/**
+	 * Return the branch that others are merged into.
+	 * @return that of the remote, or else the current one
+	 */
+	public String defaultBranch() {
+		return find("origin/HEAD").map(GitBranch::name)
+			.filter((name) -> name.startsWith("origin/"))
+			.map((name) -> name.substring("origin/".length()))
+			.orElseGet(() -> {
+				String current = this.git.run("symbolic-ref", "--quiet", "--short", "HEAD").line();
+				return current.isEmpty() ? "main" : current;
+			});
+	}
+
+	/**
 	 * Read a file that Git keeps while it is doing something.
 	 * @param name the name of the file below {@code .git}
 	 * @return its only line, empty if there is no such file
@@ -497,6 +511,16 @@ public final class GitRepository {
 
 	public Path top() {
 		return Path.of(succeed(this.git.run("rev-parse", "--show-toplevel")).line());
+	}
+
+	/**
+	 * Add a program to the index, if Git does not take from the file that it is one.
+	 * @param program the file
+	 */
+	public void addProgram(Path program) {
+		if (this.git.run("config", "--type=bool", "core.fileMode").line().equals("false")) {
+			succeed(this.git.run("add", "--chmod=+x", "--", program.toString()));
+		}
 	}
 
 	/**

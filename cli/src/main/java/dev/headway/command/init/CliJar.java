@@ -1,4 +1,4 @@
-package dev.headway.command.check;
+package dev.headway.command.init;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,8 +21,8 @@ import dev.headway.script.file.FileContent;
 import dev.headway.script.text.RegularFile;
 
 /**
- * The runnable jar of these commands, and the places outside of any work tree in which a
- * hook looks for it.
+ * The runnable jar of these commands, and the places outside of any work tree in which
+ * files of {@code db init} look for it.
  *
  * @param version its version
  * @param content its bytes
@@ -33,6 +33,9 @@ record CliJar(String version, FileContent content, Path home, boolean known) {
 
 	/** The environment variable with which users name the jar. */
 	static final String VARIABLE = "HEADWAY_CLI_JAR";
+
+	/** Where those who do not have it get it, unless they name another repository. */
+	private static final String REPOSITORY = "https://repo.maven.apache.org/maven2";
 
 	private static final String MAIN = "dev.headway.command.Main";
 
@@ -84,12 +87,18 @@ record CliJar(String version, FileContent content, Path home, boolean known) {
 		return (version != null && VERSION.matcher(version).matches()) ? version : null;
 	}
 
-	/**
-	 * The places, as seen from the home folder.
-	 */
-	List<String> places() {
+	private List<String> places() {
 		return List.of(".headway/cli/%s/headway-cli.jar".formatted(this.version),
 				".m2/repository/dev/headway/headway-cli/%1$s/headway-cli-%1$s-runnable.jar".formatted(this.version));
+	}
+
+	/**
+	 * Write into a file which jar it runs.
+	 */
+	Template fill(Template template) {
+		return template.with("version", this.version)
+			.with("sha256", this.content.digest())
+			.with("repository", REPOSITORY);
 	}
 
 	/**
@@ -100,8 +109,8 @@ record CliJar(String version, FileContent content, Path home, boolean known) {
 			return Optional.empty();
 		}
 		Path file = this.home.resolve(places().get(0));
-		return Optional
-			.of(new FileChange.Generate(this.home.resolve(".headway"), file, this.content, false, file.toString()));
+		return Optional.of(new FileChange.Generate(this.home.resolve(".headway"), file, null, this.content, false,
+				file.toString()));
 	}
 
 	private boolean isAt(Path file) {

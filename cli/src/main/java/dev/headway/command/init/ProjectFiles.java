@@ -1,11 +1,15 @@
-package dev.headway.command.check;
+package dev.headway.command.init;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
 import dev.headway.ShellWord;
@@ -16,11 +20,10 @@ import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileContent;
 
 /**
- * Creates the files with which Git, GitHub and GitLab run {@code db check}.
+ * Creates the files with which people, Git, GitHub and GitLab run the commands in a
+ * project. They run the jar that wrote them, and no other.
  */
-public final class CheckHooks {
-
-	private static final Pattern PLAIN_YAML = Pattern.compile("[\\w./].*");
+public final class ProjectFiles {
 
 	private final GitRepository repository;
 
@@ -28,17 +31,25 @@ public final class CheckHooks {
 
 	private final List<String> paths;
 
-	private final String options;
+	private final List<String> options;
 
-	private final String check;
+	private final Optional<CliJar> jar;
+
+	private final GeneratedFiles files;
+
+	private final List<FileChange.Generate> changes = new ArrayList<>();
+
+	private final List<String> advice = new ArrayList<>();
 
 	/**
 	 * Create the files for a folder of migrations.
 	 * @param folder the folder for new files
 	 * @param locations the locations
-	 * @param command how to call the commands at the top of the work tree
+	 * @param options the other options with which the commands read the files
+	 * @param environment the environment variables
+	 * @throws CommandException if one of these cannot be written into a file
 	 */
-	public CheckHooks(Path folder, List<String> locations, String command) {
+	public ProjectFiles(Path folder, List<String> locations, List<String> options, Map<String, String> environment) {
 		this.repository = GitRepository.at(folder);
 		this.top = this.repository.top();
 		Path absolute = folder.toAbsolutePath().normalize();
@@ -47,37 +58,61 @@ public final class CheckHooks {
 			.map((location) -> this.repository.toTop(slashes(location)))
 			.map((path) -> path.isEmpty() ? "." : path)
 			.toList();
-		this.options = this.paths.stream()
-			.map((path) -> "--location " + ShellWord.of(path))
-			.collect(Collectors.joining(" "));
-		this.check = command + " check " + this.options;
-		this.paths.forEach((path) -> refuse(path, !Printable.line(path).equals(path), "cannot be printed"));
-		refuse(command, !Printable.line(command).equals(command), "cannot be printed");
+		this.options = options;
+		this.files = new GeneratedFiles(this.top, this.top);
+		this.jar = CliJar.find(environment);
+		words().forEach((text) -> refuse(text, !Printable.line(text).equals(text), "cannot be printed"));
 	}
 
-	private static void refuse(String path, boolean refused, String reason) {
+	private Stream<String> words() {
+		return Stream.concat(this.paths.stream(), this.options.stream());
+	}
+
+	private static void refuse(String text, boolean refused, String reason) {
 		if (refused) {
 			throw new CommandException(ExitCode.USAGE,
-					"Nothing was created: '%s' has characters that %s. Use other ones.".formatted(path, reason));
+					"Nothing was created: '%s' has characters that %s. Use other ones.".formatted(text, reason));
+		}
+	}
+
+	private CliJar jar() {
+		return this.jar.orElseThrow(() -> new CommandException(ExitCode.USAGE,
+				"Nothing was created: these files run headway-cli.jar, and these commands do not come from it, as in an application or an IDE. Run 'java -jar headway-cli.jar init' with the same options, or set %s to its absolute path."
+					.formatted(CliJar.VARIABLE)));
+	}
+
+	/**
+	 * The options of all commands, as words for a shell at the top of the work tree.
+	 */
+	private String shellOptions() {
+		return Stream
+			.concat(this.paths.stream().map((path) -> "--location " + ShellWord.of(path)),
+					this.options.stream().map(ShellWord::of))
+			.collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Add the scripts with which people call the commands.
+	 * @param name their name, {@code null} for {@code db}, which is left out without a
+	 * jar that it could run
+	 */
+	public void addWrapper(@Nullable String name) {
+		if (this.jar.isPresent() || name != null) {
+			Wrapper wrapper = new Wrapper(this.top, jar(), this.paths, this.options);
+			add(wrapper.files((name != null) ? name : wrapper.existingName()));
 		}
 	}
 
 	/**
-	 * Create hooks of Git.
+	 * Add hooks of Git.
 	 * @param commit whether to check commits
 	 * @param push whether to check what is pushed
 	 * @param strict whether nothing is committed or pushed if the check cannot run
-	 * @param environment the environment variables
-	 * @return the hooks
 	 * @throws CommandException if they would run in other repositories, too, or there is
 	 * no jar that they could run
 	 */
-	public GitHooks git(boolean commit, boolean push, boolean strict, Map<String, String> environment) {
-		CliJar jar = CliJar.find(environment)
-			.orElseThrow(() -> new CommandException(ExitCode.USAGE,
-					"Nothing was created: hooks run headway-cli.jar, and these commands do not come from it, as in an application or an IDE. Run 'java -jar headway-cli.jar init' with the same options, or set %s to its absolute path."
-						.formatted(CliJar.VARIABLE)));
-		GitHooks hooks = new GitHooks(this.repository, jar, this.options);
+	public void addHooks(boolean commit, boolean push, boolean strict) {
+		GitHooks hooks = new GitHooks(this.repository, jar(), shellOptions());
 		String option = strict ? "--strict " : "";
 		if (commit) {
 			hooks.add("pre-commit", "no commit with migrations in conflict", option + "pre-commit");
@@ -87,59 +122,77 @@ public final class CheckHooks {
 			hooks.add("pre-push", "no push of migrations in conflict with the default branch",
 					option + "pre-push \"$1\"");
 		}
-		return hooks;
+		add(hooks.files());
+		jar().copy().ifPresent(this.changes::add);
+	}
+
+	private void add(GeneratedFiles some) {
+		this.changes.addAll(some.changes());
+		this.advice.addAll(some.advice());
 	}
 
 	/**
-	 * Create the workflow of GitHub.
-	 * @return the change
-	 * @throws CommandException if GitHub would evaluate the name of a folder
+	 * Add the workflow of GitHub.
+	 * @throws CommandException if GitHub would evaluate the name of a folder, or there is
+	 * no jar that it could run
 	 */
-	public FileChange.Generate github() {
-		this.paths.forEach((path) -> refuse(path, path.contains("${{"), "GitHub would evaluate"));
-		return create(this.top.resolve(".github/workflows/migrations.yml"),
-				List.of("# Written by 'db init --github': no merge that would leave migrations in conflict.",
-						"name: Migrations", "", "on:", "  pull_request:", "", "permissions:", "  contents: read", "",
-						"jobs:", "  check:", "    runs-on: ubuntu-latest", "    steps:",
-						"      - uses: actions/checkout@v4", "        with:", "          fetch-depth: 0",
-						"      - uses: actions/setup-java@v4", "        with:", "          distribution: temurin",
-						"          java-version: 17", "      - run: " + yaml(against() + " --format github"),
-						"        env:", "          TARGET: ${{ github.base_ref }}"));
+	public void addGithub() {
+		words().forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
+		this.files.create(".github/workflows/migrations.yml", pipeline("github"));
+		this.advice.add(
+				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Otherwise two pull requests that are fine can be merged into a conflict."
+					.formatted(this.repository.defaultBranch()));
 	}
 
 	/**
-	 * Create the job of GitLab.
-	 * @return the change
+	 * Add the job of GitLab.
+	 * @throws CommandException if there is no jar that it could run
 	 */
-	public FileChange.Generate gitlab() {
-		return create(this.top.resolve(".gitlab/migrations.yml"),
-				List.of("# Written by 'db init --gitlab'. Include it in .gitlab-ci.yml:",
-						"#   include: {local: .gitlab/migrations.yml}", "migrations:", "  image: eclipse-temurin:17",
-						"  rules:", "    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"", "  variables:",
-						"    GIT_DEPTH: 0", "    TARGET: $CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "  before_script:",
-						"    - apt-get update -q && apt-get install -yq git",
-						"    - git fetch origin \"+refs/heads/$TARGET:refs/remotes/origin/$TARGET\"", "  script:",
-						"    - " + yaml(against())));
+	public void addGitlab() {
+		this.files.create(".gitlab/migrations.yml", pipeline("gitlab"));
+		this.advice.add(
+				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Otherwise two merge requests that are fine can be merged into a conflict.");
+	}
+
+	private FileContent pipeline(String name) {
+		Template template = jar().fill(Template.of(name + ".yml"));
+		return FileContent.of(template.with("branch", ShellWord.of(this.repository.defaultBranch()))
+			.with("options", shellOptions())
+			.with("fetch", Template.of("fetch.sh"))
+			.with("check", Template.of(name + ".sh"))
+			.lines());
 	}
 
 	/**
-	 * The check against the target branch, by the full name that no tag can have.
+	 * Add rules for coding agents.
 	 */
-	private String against() {
-		return this.check + " --against \"refs/remotes/origin/$TARGET\"";
+	public void addAgents() {
+		this.files.append("AGENTS.md", Template.of("agents.md").lines());
 	}
 
 	/**
-	 * A text of one printable line as a value in YAML: as it is if that means the same.
+	 * The files to create.
+	 * @return the changes, empty if all is there
 	 */
-	private static String yaml(String text) {
-		boolean plain = PLAIN_YAML.matcher(text).matches() && !text.contains(": ") && !text.contains(" #");
-		return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+	public List<FileChange.Generate> changes() {
+		return Stream.concat(this.changes.stream(), this.files.changes().stream()).toList();
 	}
 
-	private FileChange.Generate create(Path path, List<String> lines) {
-		return new FileChange.Generate(this.top, path, FileContent.of(lines), false,
-				slashes(this.top.relativize(path)));
+	/**
+	 * Let Git know which of the files that were created at the top are programs.
+	 */
+	public void finish() {
+		changes().stream()
+			.filter((change) -> change.executable() && this.top.equals(change.path().getParent()))
+			.forEach((change) -> this.repository.addProgram(change.path()));
+	}
+
+	/**
+	 * What is left to do.
+	 * @return sentences
+	 */
+	public List<String> advice() {
+		return Stream.concat(this.advice.stream(), this.files.advice().stream()).toList();
 	}
 
 	static String slashes(Path path) {

@@ -2,7 +2,10 @@ package dev.headway.command.invocation;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -90,6 +93,29 @@ public final class FileOptions {
 		return new ScriptSettings(given, or(this.encoding, context.encoding()), context.detectEncoding(),
 				or(this.parents, context.parentRule()), true, context.validateNaming(), verifyContent,
 				or(this.heads, context.headRule()), or(this.resolve, context.resolution()));
+	}
+
+	/**
+	 * The options with which the commands have settings outside of an application.
+	 * @param settings the settings
+	 * @return words such as {@code --prefix=M}
+	 */
+	static List<String> of(ScriptSettings settings) {
+		ScriptSettings standard = ScriptSettings.standard();
+		Map<String, Function<ScriptSettings, Object>> options = new LinkedHashMap<>();
+		options.put("--parents", ScriptSettings::parentRule);
+		options.put("--heads", ScriptSettings::headRule);
+		options.put("--resolve", ScriptSettings::resolution);
+		options.put("--encoding", ScriptSettings::encoding);
+		options.put("--prefix", (each) -> each.naming().versionedPrefix());
+		options.put("--undo-prefix", (each) -> each.naming().undoPrefix());
+		options.put("--separator", (each) -> each.naming().separator());
+		options.put("--suffixes", (each) -> String.join(",", each.naming().suffixes()));
+		return options.entrySet()
+			.stream()
+			.filter((option) -> !option.getValue().apply(settings).equals(option.getValue().apply(standard)))
+			.map((option) -> option.getKey() + "=" + option.getValue().apply(settings))
+			.toList();
 	}
 
 	private static <T> T or(@Nullable T given, T otherwise) {

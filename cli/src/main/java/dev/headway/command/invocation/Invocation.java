@@ -214,6 +214,15 @@ public final class Invocation {
 		return this.options.settings(this.context.settings(), verifyContent);
 	}
 
+	/**
+	 * The options that the commands need outside of an application to read these files as
+	 * here, apart from locations.
+	 * @return words such as {@code --prefix=M}
+	 */
+	public List<String> fileOptions() {
+		return FileOptions.of(settings(true));
+	}
+
 	public List<ScriptResource> files() {
 		List<ScriptResource> files = this.files;
 		if (files == null) {

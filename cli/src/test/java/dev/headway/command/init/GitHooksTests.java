@@ -1,4 +1,4 @@
-package dev.headway.command.check;
+package dev.headway.command.init;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,12 @@ class GitHooksTests {
 
 	private static final String KEPT = "Kept .git/hooks/pre-commit, which exists already. Add this line to it, before anything that ends it: ";
 
+	/** The folder of the migrations has that name. */
+	private static final String TAKEN = """
+			No command was created at the top of the work tree, because 'db' is there already. \
+			Choose another name, as in 'db init --wrapper dbw'.
+			""";
+
 	@TempDir
 	private Path temporary;
 
@@ -57,8 +63,8 @@ class GitHooksTests {
 				Created .git/hooks/headway-check
 				Created .git/hooks/pre-commit
 				Created .git/hooks/pre-merge-commit
-				""");
-		assertThat(init("--pre-commit").text()).isEqualTo("Nothing to do\n");
+				""" + TAKEN);
+		assertThat(init("--pre-commit").text()).isEqualTo("Nothing to do\n" + TAKEN);
 		this.mary.git("checkout", "-q", "-b", "topic");
 		this.mary.migrations().with("V3__c.sql", "-- revises: 1");
 		this.mary.git("add", "db/V3__c.sql");
@@ -78,7 +84,7 @@ class GitHooksTests {
 
 	@Test
 	void pushWhenConflictWithTheDefaultBranchIsRefused() {
-		assertThat(init("--pre-push").text()).endsWith("Created .git/hooks/pre-push\n");
+		assertThat(init("--pre-push").text()).endsWith("Created .git/hooks/pre-push\n" + TAKEN);
 		GitClone david = GitClone.of(this.remote, "david");
 		david.migrations().with("V3__c.sql", "-- revises: 1");
 		david.commit("Theirs").git("push", "-q");
@@ -162,9 +168,8 @@ class GitHooksTests {
 			fakeJava("exit " + code);
 			assertThat(commit()).isEqualTo("(exit 1)");
 		}
-		Files.delete(this.mary.path().resolve(".git/hooks/pre-commit"));
 		this.environment.put("HEADWAY_CLI_JAR", this.jar.toString());
-		init("--pre-commit", "--strict");
+		assertThat(init("--pre-commit", "--strict").text()).contains("Updated .git/hooks/pre-commit\n");
 		fakeJava("exit 1");
 		assertThat(commit())
 			.isEqualTo("Headway did not check the migrations: the check ended with exit code 1.\n(exit 1)");
@@ -180,14 +185,24 @@ class GitHooksTests {
 		String line = text.substring(text.indexOf(KEPT) + KEPT.length());
 		assertThat(hook).content().isEqualTo("#!/bin/sh\necho mine\n");
 		Files.writeString(hook, Files.readString(hook) + line);
-		assertThat(init("--pre-commit").text()).isEqualTo("Nothing to do\n");
+		assertThat(init("--pre-commit").text()).isEqualTo("Nothing to do\n" + TAKEN);
 		fakeJava("exit 3");
 		this.mary.git("add", "-A");
 		assertThat(commit()).isEqualTo("mine\n(exit 1)");
 	}
 
 	@Test
-	void initWhenTheScriptIsOfAnotherVersionSaysHowToReplaceIt() throws IOException {
+	void initWhenTheScriptIsOfAnotherVersionReplacesIt() throws IOException {
+		Path script = this.mary.path().resolve(".git/hooks/headway-check");
+		Files.createDirectories(script.getParent());
+		Files.writeString(script, "#!/bin/sh\n# Written by 'db init': an older one\nversion=0.9\n");
+		assertThat(script.toFile().setExecutable(true)).isTrue();
+		assertThat(init("--pre-commit").text()).contains("Updated .git/hooks/headway-check\n");
+		assertThat(script).isExecutable().content().contains("version=1.0-test\n");
+	}
+
+	@Test
+	void initWhenTheScriptIsAnotherOneSaysHowToDeleteIt() throws IOException {
 		Path script = this.mary.path().resolve(".git/hooks/headway-check");
 		Files.createDirectories(script.getParent());
 		Files.writeString(script, "#!/bin/sh\nversion=0.9\n");
@@ -202,7 +217,7 @@ class GitHooksTests {
 		this.environment.remove("HEADWAY_CLI_JAR");
 		assertThat(init("--pre-commit").text()).isEqualTo(
 				"""
-						FAILED: Nothing was created: hooks run headway-cli.jar, and these commands do not come from it, as in an application or an IDE. \
+						FAILED: Nothing was created: these files run headway-cli.jar, and these commands do not come from it, as in an application or an IDE. \
 						Run 'java -jar headway-cli.jar init' with the same options, or set HEADWAY_CLI_JAR to its absolute path.
 						(exit 2)
 						""");

@@ -27,7 +27,10 @@ final class ChangeChecks {
 
 	void check(List<FileChange> changes) throws IOException {
 		for (FileChange change : changes) {
-			if (change instanceof FileChange.Create || change instanceof FileChange.Generate) {
+			if (change instanceof FileChange.Generate generate && generate.before() != null) {
+				requireUnchanged(generate.path(), generate.before());
+			}
+			else if (change instanceof FileChange.Create || change instanceof FileChange.Generate) {
 				requireNone(change.path());
 			}
 			else if (change instanceof FileChange.Rename rename) {
@@ -38,7 +41,7 @@ final class ChangeChecks {
 				requireExists(delete.path());
 			}
 			else if (change instanceof FileChange.Rewrite rewrite) {
-				requireUnchanged(rewrite);
+				requireUnchanged(rewrite.path(), rewrite.before());
 			}
 		}
 	}
@@ -75,16 +78,16 @@ final class ChangeChecks {
 		}
 	}
 
-	private void requireUnchanged(FileChange.Rewrite rewrite) throws IOException {
-		requireExists(rewrite.path());
-		Path real = this.files.real(rewrite.path());
+	private void requireUnchanged(Path path, FileContent before) throws IOException {
+		requireExists(path);
+		Path real = this.files.real(path);
 		try {
-			if (!rewrite.before().equals(FileContent.of(() -> RegularFile.openUnlinked(real)))) {
-				throw changed(rewrite.path(), null);
+			if (!before.equals(FileContent.of(() -> RegularFile.openUnlinked(real)))) {
+				throw changed(path, null);
 			}
 		}
 		catch (IOException ex) {
-			throw changed(rewrite.path(), ex);
+			throw changed(path, ex);
 		}
 	}
 

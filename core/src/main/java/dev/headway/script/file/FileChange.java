@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A change to one file, made by {@link FileChanges#apply}.
  */
@@ -22,21 +24,22 @@ public sealed interface FileChange {
 	String text();
 
 	/**
-	 * A new file that is not a migration. It cannot be half made, so that no journal has
-	 * to know it.
+	 * A file that is not a migration, new or with new content. It cannot be half made, so
+	 * that no journal has to know it.
 	 *
 	 * @param folder the folder that it is in, at any depth
 	 * @param path the file
 	 * @param content its content
+	 * @param before the content that it replaces, {@code null} if there is no such file
 	 * @param executable whether it is a program
 	 * @param name its name for people
 	 */
-	record Generate(Path folder, Path path, FileContent content, boolean executable,
+	record Generate(Path folder, Path path, @Nullable FileContent before, FileContent content, boolean executable,
 			String name) implements FileChange {
 
 		@Override
 		public String text() {
-			return "Created " + this.name;
+			return ((this.before != null) ? "Updated " : "Created ") + this.name;
 		}
 
 	}

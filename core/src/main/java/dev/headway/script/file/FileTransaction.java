@@ -137,9 +137,7 @@ final class FileTransaction {
 			this.actions.add(() -> create(content, create.path()));
 		}
 		else if (change instanceof FileChange.Generate generate) {
-			Path content = generate.executable() ? temporary.executable(generate.path(), generate.content())
-					: temporary.create(generate.path(), generate.content());
-			this.actions.add(() -> create(content, generate.path()));
+			prepare(generate, temporary);
 		}
 		else if (change instanceof FileChange.Rewrite rewrite) {
 			Path backup = temporary.copy(rewrite.path());
@@ -156,6 +154,19 @@ final class FileTransaction {
 			Path backup = temporary.name();
 			add(journal, EditJournal.Kind.DELETE, delete.path(), backup.getFileName(), "");
 			this.actions.add(() -> rename(delete.path(), backup));
+		}
+	}
+
+	private void prepare(FileChange.Generate change, TemporaryFiles temporary) throws IOException {
+		if (change.before() != null) {
+			Path backup = temporary.copy(change.path());
+			Path content = temporary.replacement(change.path(), change.content());
+			this.actions.add(() -> replace(content, change.path(), backup));
+		}
+		else {
+			Path content = change.executable() ? temporary.executable(change.path(), change.content())
+					: temporary.create(change.path(), change.content());
+			this.actions.add(() -> create(content, change.path()));
 		}
 	}
 
