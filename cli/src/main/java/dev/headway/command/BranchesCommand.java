@@ -34,7 +34,7 @@ final class BranchesCommand extends DbSubcommand {
 		Revisions revisions = invocation().revisions();
 		List<Revision> points = new ArrayList<>(revisions.in(revisions.graph().branchPoints()));
 		Collections.reverse(points);
-		if (this.list.json()) {
+		if (invocation().json()) {
 			ListOptions.printJson(invocation(), points.stream().map(revisions::describe).toList());
 			return ExitCode.FINE;
 		}

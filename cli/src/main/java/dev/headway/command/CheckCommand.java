@@ -1,13 +1,17 @@
 package dev.headway.command;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
 import dev.headway.command.check.ReportBuilder;
@@ -31,6 +37,8 @@ import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
 import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.file.FileChanges;
+import dev.headway.script.file.FileContent;
+import dev.headway.script.file.TemporaryFiles;
 
 /**
  * Reports everything that prevents the migrations from being applied, with a
@@ -38,8 +46,7 @@ import dev.headway.script.file.FileChanges;
  */
 @Command(name = "check",
 		description = { "Check the migrations and report all problems.",
-				"It checks heads, graph, file names, headers, version order, HEAD file and undo",
-				"scripts; in an application also the database." },
+				"In an application, this includes the database." },
 		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, for example an unknown Git reference or a failed migration",
 				ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT, ExitCode.INVALID_TEXT, ExitCode.NOT_AT_HEAD_TEXT })
 final class CheckCommand extends DbSubcommand {
@@ -62,11 +69,11 @@ final class CheckCommand extends DbSubcommand {
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
 
-	@Option(names = "--format", paramLabel = "FORMAT", description = "text, json, github or sarif; text by default.")
+	@Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json, github, sarif or markdown.")
 	private ReportFormat format = ReportFormat.TEXT;
 
-	@Option(names = "--json", description = "Same as --format json.")
-	private boolean json;
+	@Option(names = "--summary", paramLabel = "FILE", description = "Append Markdown to this file as well.")
+	private @Nullable Path summary;
 
 	@Option(names = "--fix", description = "First repair what needs no judgment.")
 	private boolean fix;
@@ -87,16 +94,55 @@ final class CheckCommand extends DbSubcommand {
 			throw wrong(
 					"--staged, --commit and --fix exclude each other: they read the next commit, a commit, and the work tree.");
 		}
-		Map<String, Result> results = new LinkedHashMap<>();
-		for (String history : invocation().histories()) {
-			invocation().useHistory(history);
-			results.put(history, checkHistory());
+		try {
+			Map<String, Result> results = new LinkedHashMap<>();
+			for (String history : invocation().histories()) {
+				invocation().useHistory(history);
+				results.put(history, checkHistory(history));
+			}
+			print(results);
+			Set<Integer> codes = results.values().stream().map(Result::code).collect(Collectors.toSet());
+			if (this.summary != null && !append(this.summary, ReportFormat.MARKDOWN.lines(report(results)))) {
+				codes.add(ExitCode.FAILED);
+			}
+			return ExitCode.mostSevere(codes);
 		}
-		print(results);
-		return ExitCode.mostSevere(results.values().stream().map(Result::code).toList());
+		catch (HeadwayException ex) {
+			fail(ReportFormat.failureAsMarkdown(String.valueOf(ex.getMessage())));
+			throw ex;
+		}
 	}
 
-	private Result checkHistory() {
+	private void fail(List<String> markdown) {
+		if (format() == ReportFormat.MARKDOWN) {
+			printData(markdown);
+		}
+		if (this.summary != null) {
+			append(this.summary, markdown);
+		}
+	}
+
+	/**
+	 * Append to a file, below an empty line. What was found is printed already, so a
+	 * failure does not hide it.
+	 */
+	private boolean append(Path file, List<String> markdown) {
+		List<String> lines = new ArrayList<>(List.of(""));
+		lines.addAll(markdown);
+		try {
+			FileContent.of(lines).appendTo(file);
+			return true;
+		}
+		catch (IOException | HeadwayException ex) {
+			invocation().console()
+				.err()
+				.printError("FAILED: ", "No summary was written: %s. Name another file with --summary."
+					.formatted(Printable.line(TemporaryFiles.describe(ex).replaceFirst("\\.$", ""))));
+			return false;
+		}
+	}
+
+	private Result checkHistory(String history) {
 		if (this.fix) {
 			fix();
 		}
@@ -106,10 +152,10 @@ final class CheckCommand extends DbSubcommand {
 			invocation().use(vendor);
 			if (!inGit() || isTouched()) {
 				touched = true;
-				check(builder);
+				check(builder, title(history, vendor));
 			}
-			else if (format() != ReportFormat.TEXT) {
-				builder.use(invocation().scripts(false));
+			else if (needsRevisions()) {
+				builder.use(title(history, vendor), invocation().scripts(false));
 			}
 		}
 		if (!touched) {
@@ -119,6 +165,14 @@ final class CheckCommand extends DbSubcommand {
 			builder.add(invocation().service().state());
 		}
 		return new Result(builder.report(), builder.exitCode(), touched);
+	}
+
+	private static String title(String history, String vendor) {
+		return Stream.of(history, vendor).filter((name) -> !name.isEmpty()).collect(Collectors.joining(", "));
+	}
+
+	private boolean needsRevisions() {
+		return format() != ReportFormat.TEXT || this.summary != null;
 	}
 
 	private ParameterException wrong(String message) {
@@ -140,7 +194,7 @@ final class CheckCommand extends DbSubcommand {
 		Map<String, String> files = (this.commit != null) ? repository.files(tip(repository))
 				: repository.staged(invocation().console().environment().getOrDefault("GIT_INDEX_FILE", ""));
 		boolean touched = before(repository).filter(files::equals).isEmpty();
-		if (touched || format() != ReportFormat.TEXT) {
+		if (touched || needsRevisions()) {
 			invocation().use(repository.list(files));
 		}
 		return touched;
@@ -163,9 +217,9 @@ final class CheckCommand extends DbSubcommand {
 		return (this.commit != null) ? repository.branch(this.commit).commit() : "HEAD";
 	}
 
-	private void check(ReportBuilder builder) {
+	private void check(ReportBuilder builder, String title) {
 		MigrationScripts scripts = invocation().scripts(true);
-		builder.use(scripts);
+		builder.use(title, scripts);
 		List<ScriptProblem> problems = new ScriptCheck(scripts, invocation().settings(true).encoding(), this::target)
 			.problems(this.requireDowngrade);
 		if (this.against != null) {
@@ -183,13 +237,20 @@ final class CheckCommand extends DbSubcommand {
 				.forEach((line) -> invocation().out().println((results.size() > 1) ? history + ": " + line : line)));
 		}
 		else {
-			format().lines(Report.all(results.values().stream().map(Result::report).toList()))
-				.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
+			printData(format().lines(report(results)));
 		}
 	}
 
+	private static Report report(Map<String, Result> results) {
+		return Report.all(results.values().stream().map(Result::report).toList());
+	}
+
+	private void printData(List<String> lines) {
+		lines.forEach((line) -> invocation().out().printData(line + System.lineSeparator()));
+	}
+
 	private ReportFormat format() {
-		return this.json ? ReportFormat.JSON : this.format;
+		return invocation().json() ? ReportFormat.JSON : this.format;
 	}
 
 	private void fix() {

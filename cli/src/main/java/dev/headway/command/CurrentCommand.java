@@ -48,7 +48,7 @@ final class CurrentCommand extends DbSubcommand {
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
 		List<Revision> current = revisions.in(state.current());
 		this.list.print(invocation(), revisions, current, text, text::titled);
-		if (!this.list.json()) {
+		if (!invocation().json()) {
 			state.current()
 				.stream()
 				.filter((id) -> revisions.graph().find(id).isEmpty())

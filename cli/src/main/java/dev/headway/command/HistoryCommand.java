@@ -77,7 +77,7 @@ final class HistoryCommand extends DbSubcommand {
 
 	private void print(Revisions revisions, List<Revision> found) {
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), this.indicateCurrent);
-		if (this.graph && !this.list.json()) {
+		if (this.graph && !invocation().json()) {
 			invocation().print(LaneGraph.draw(found, text::lineWithoutParents));
 		}
 		else {

@@ -3,7 +3,6 @@ package dev.headway.command;
 import java.util.List;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.headway.command.invocation.DbSubcommand;
@@ -24,9 +23,6 @@ final class ShowCommand extends DbSubcommand {
 			description = "A revision, a label, a prefix of either with at least four characters, head or heads; in an application also current.")
 	private String revision = "";
 
-	@Option(names = "--json", description = "Print JSON.")
-	private boolean json;
-
 	ShowCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -37,7 +33,7 @@ final class ShowCommand extends DbSubcommand {
 		Revisions revisions = invocation().revisionsWithDatabase();
 		List<Revision> found = current ? revisions.in(invocation().service().state().current())
 				: revisions.resolve(this.revision);
-		if (this.json) {
+		if (invocation().json()) {
 			ListOptions.printJson(invocation(), found.stream().map(revisions::describe).toList());
 			return ExitCode.FINE;
 		}

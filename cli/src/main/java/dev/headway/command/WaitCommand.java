@@ -37,9 +37,6 @@ final class WaitCommand extends DbSubcommand {
 	@SuppressWarnings("NullAway.Init")
 	private Duration timeout;
 
-	@Option(names = "--json", description = "Print the state after waiting as JSON.")
-	private boolean json;
-
 	WaitCommand(Invocation invocation) {
 		super(invocation);
 	}
@@ -52,7 +49,7 @@ final class WaitCommand extends DbSubcommand {
 			invocation().console().err().flush();
 		});
 		MigrationState state = wait.state();
-		if (this.json) {
+		if (invocation().json()) {
 			invocation().out().printData(Json.write(describe(wait, state)) + System.lineSeparator());
 			return exitCode(wait, state);
 		}

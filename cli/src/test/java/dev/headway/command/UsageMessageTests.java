@@ -64,9 +64,10 @@ class UsageMessageTests {
 
 	@Test
 	void messageIsASentence() {
-		assertThat(run("check", "--format=xml"))
-			.isEqualTo("'xml' is not a value of '--format'. Use text, json, github or sarif.\nSee 'db check --help'\n");
-		assertThat(run("check", "--format")).startsWith("'--format' needs a value. Use text, json, github or sarif.\n");
+		assertThat(run("check", "--format=xml")).isEqualTo(
+				"'xml' is not a value of '--format'. Use text, json, github, sarif or markdown.\nSee 'db check --help'\n");
+		assertThat(run("check", "--format"))
+			.startsWith("'--format' needs a value. Use text, json, github, sarif or markdown.\n");
 		assertThat(run("heads", "--encoding=x")).startsWith(
 				"'x' is not an encoding for '--encoding'. Use one that Java knows, such as UTF-8 or ISO-8859-1.\n");
 		assertThat(run("check", "--fix=no"))

@@ -233,9 +233,11 @@ final class ParentResolver {
 	}
 
 	private void addMoved(UnresolvedScript draft, Version version, UnresolvedScript moved) {
-		this.problems.add(ProblemType.MISSING_PARENT, draft.name(), draft.line(HeaderKey.REVISES),
-				"revises %s, which a rebase has moved to %s. Put this one after it with 'db rebase %s'."
-					.formatted(version, moved.script().idAndName(), ShellWord.of(draft.name())));
+		String command = "db rebase " + ShellWord.of(draft.name());
+		this.problems.add(ProblemType.MISSING_PARENT, List.of(draft.name()), draft.line(HeaderKey.REVISES),
+				"revises %s, which a rebase has moved to %s. Put this one after it with '%s'.".formatted(version,
+						moved.script().idAndName(), command),
+				command);
 	}
 
 	private void addMissing(UnresolvedScript draft, HeaderKey key, String kind, String name) {
@@ -274,11 +276,13 @@ final class ParentResolver {
 		}
 
 		void report(ScriptProblems problems, Version next) {
-			String command = this.draft.isFile() ? ", or run 'db rebase %s'".formatted(ShellWord.of(this.draft.name()))
-					: "";
+			String[] fix = this.draft.isFile() ? new String[] { "db rebase " + ShellWord.of(this.draft.name()) }
+					: new String[0];
 			problems.add(ProblemType.VERSION_ORDER, List.of(this.draft.name(), this.target.name()), line(),
 					"version %s %s %s, which is not lower. Rename it to a version above %s, such as %s%s.".formatted(
-							this.draft.version(), verb(), this.target.version(), this.target.version(), next, command));
+							this.draft.version(), verb(), this.target.version(), this.target.version(), next,
+							(fix.length > 0) ? ", or run '%s'".formatted(fix[0]) : ""),
+					fix);
 		}
 
 	}

@@ -16,12 +16,27 @@ import dev.headway.ShortList;
  * @param message what is wrong, the value found and how to fix it
  * @param scripts names of the files or classes concerned
  * @param line the line in the first of them, counted from one, if there is one
+ * @param fix the ways out that commands are, each of them alone: commands to run in this
+ * order
  */
-public record ScriptProblem(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
+public record ScriptProblem(ProblemType type, String message, List<String> scripts, @Nullable Integer line,
+		List<List<String>> fix) {
 
 	public ScriptProblem {
 		message = Printable.line(message);
 		scripts = List.copyOf(scripts);
+		fix = fix.stream().map(List::copyOf).toList();
+	}
+
+	/**
+	 * Create a problem that no command fixes.
+	 * @param type its type
+	 * @param message what is wrong, the value found and how to fix it
+	 * @param scripts names of the files or classes concerned
+	 * @param line the line in the first of them, counted from one, if there is one
+	 */
+	public ScriptProblem(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
+		this(type, message, scripts, line, List.of());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.headway.script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,10 @@ final class ScriptProblems {
 		add(type, List.of(script), line, message);
 	}
 
-	void add(ProblemType type, List<String> scripts, @Nullable Integer line, String message) {
+	void add(ProblemType type, List<String> scripts, @Nullable Integer line, String message, String... fix) {
 		String place = (line != null) ? "%s, line %d".formatted(scripts.get(0), line) : scripts.get(0);
-		this.found.add(new ScriptProblem(type, place + ": " + message, scripts, line));
+		this.found
+			.add(new ScriptProblem(type, place + ": " + message, scripts, line, Stream.of(fix).map(List::of).toList()));
 	}
 
 	List<ScriptProblem> found() {

@@ -15,13 +15,16 @@ import dev.headway.ProblemType;
  * @param paths where these are, in the same order; the name of a script that is only on
  * another branch
  * @param line the line in the first of them, counted from one, or {@code null}
+ * @param fix the ways out that commands are, each of them alone: commands to run in this
+ * order
  */
 public record Finding(ProblemType type, String message, List<String> scripts, List<String> paths,
-		@Nullable Integer line) {
+		@Nullable Integer line, List<List<String>> fix) {
 
 	public Finding {
 		scripts = List.copyOf(scripts);
 		paths = List.copyOf(paths);
+		fix = fix.stream().map(List::copyOf).toList();
 	}
 
 }

@@ -9,13 +9,16 @@ import java.util.List;
  * @param heads the heads of the graph; those after a merge, if one was looked at
  * @param findings the problems, empty if there are none
  * @param remarks further remarks for people
+ * @param graphs the revisions of each history and database
  */
-public record Report(int revisions, List<String> heads, List<Finding> findings, List<String> remarks) {
+public record Report(int revisions, List<String> heads, List<Finding> findings, List<String> remarks,
+		List<ReportedRevisions> graphs) {
 
 	public Report {
 		heads = List.copyOf(heads);
 		findings = List.copyOf(findings);
 		remarks = List.copyOf(remarks);
+		graphs = List.copyOf(graphs);
 	}
 
 	/**
@@ -27,7 +30,8 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 		return new Report(reports.stream().mapToInt(Report::revisions).sum(),
 				reports.stream().flatMap((report) -> report.heads().stream()).toList(),
 				reports.stream().flatMap((report) -> report.findings().stream()).toList(),
-				reports.stream().flatMap((report) -> report.remarks().stream()).toList());
+				reports.stream().flatMap((report) -> report.remarks().stream()).toList(),
+				reports.stream().flatMap((report) -> report.graphs().stream()).toList());
 	}
 
 }

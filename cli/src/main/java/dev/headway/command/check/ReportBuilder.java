@@ -1,5 +1,6 @@
 package dev.headway.command.check;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,10 @@ public final class ReportBuilder {
 
 	private final List<String> remarks = new ArrayList<>();
 
+	private final Map<String, ReportedRevisions> graphs = new LinkedHashMap<>();
+
+	private final Charset encoding;
+
 	private final Set<ScriptProblem> known = new HashSet<>();
 
 	private final Set<Integer> codes = new HashSet<>();
@@ -66,9 +71,12 @@ public final class ReportBuilder {
 
 	private MigrationScripts scripts;
 
+	private String title = "";
+
 	public ReportBuilder(Invocation invocation) {
 		this.folder = invocation.location();
 		this.naming = invocation.settings(false).naming();
+		this.encoding = invocation.settings(false).encoding();
 		this.root = Path.of(invocation.console().environment().getOrDefault("GITHUB_WORKSPACE", "")).toAbsolutePath();
 		this.option = invocation.option();
 		this.scripts = MigrationScripts.load(invocation.settings(false), (ScriptListing) List::of, List.of());
@@ -84,13 +92,20 @@ public final class ReportBuilder {
 
 	/**
 	 * Continue with some scripts.
+	 * @param title the names of their history and database, as far as there are several
 	 * @param scripts the scripts
 	 */
-	public void use(MigrationScripts scripts) {
-		this.scripts = scripts;
+	public void use(String title, MigrationScripts scripts) {
+		this.title = title;
+		use(scripts, null);
 		Stream.of(scripts.revisions(), scripts.undos(), scripts.baselines(), scripts.repeatables())
 			.flatMap(List::stream)
 			.forEach((script) -> this.paths.put(script.name(), script.path()));
+	}
+
+	private void use(MigrationScripts scripts, @Nullable List<Script> added) {
+		this.scripts = scripts;
+		this.graphs.put(this.title, new ReportedRevisions(this.title, scripts, this.encoding, added));
 	}
 
 	/**
@@ -105,7 +120,7 @@ public final class ReportBuilder {
 			}
 			else if (this.known.add(problem)) {
 				this.codes.add(isConflict(problem, scripts) ? ExitCode.CONFLICT : ExitCode.INVALID);
-				add(problem.type(), problem.message(), problem.scripts(), problem.line());
+				add(problem.type(), problem.message(), problem.scripts(), problem.line(), problem.fix());
 			}
 		}
 	}
@@ -147,7 +162,7 @@ public final class ReportBuilder {
 			side("this branch", preview.onlyOurs());
 			side(comparison.branch(), preview.onlyTheirs());
 		}
-		this.scripts = preview.merged();
+		use(preview.merged(), preview.added());
 	}
 
 	/**
@@ -195,12 +210,12 @@ public final class ReportBuilder {
 			add(ProblemType.PENDING,
 					"the database is not up to date: %s not applied. Run 'db upgrade'."
 						.formatted(ShortList.names(state.pending()) + ((state.pending().size() == 1) ? " is" : " are")),
-					List.of(), null);
+					List.of(), null, List.of(List.of("db upgrade")));
 		}
 		else if (status.forbidsUpgrade()) {
 			for (MigrationProblem problem : state.problems()) {
 				if (!isReported(problem)) {
-					add(problem.type(), problem.message(), problem.scripts(), null);
+					add(problem.type(), problem.message(), problem.scripts(), null, List.of());
 				}
 			}
 		}
@@ -219,7 +234,8 @@ public final class ReportBuilder {
 		int revisions = this.scripts.graph()
 			.map((graph) -> graph.revisions().size())
 			.orElse(this.scripts.revisions().size());
-		return new Report(revisions, heads, this.findings, this.remarks.stream().map(this.option::addTo).toList());
+		return new Report(revisions, heads, this.findings, this.remarks.stream().map(this.option::addTo).toList(),
+				List.copyOf(this.graphs.values()));
 	}
 
 	/**
@@ -236,9 +252,11 @@ public final class ReportBuilder {
 		}
 	}
 
-	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line) {
-		this.findings.add(new Finding(type, this.option.addTo(message), scripts,
-				scripts.stream().map(this::path).toList(), line));
+	private void add(ProblemType type, String message, List<String> scripts, @Nullable Integer line,
+			List<List<String>> fix) {
+		this.findings
+			.add(new Finding(type, this.option.addTo(message), scripts, scripts.stream().map(this::path).toList(), line,
+					fix.stream().map((way) -> way.stream().map(this.option::addTo).toList()).toList()));
 	}
 
 	/**

@@ -24,7 +24,10 @@ public enum ReportFormat {
 	GITHUB,
 
 	/** SARIF 2.1.0, for code scanning. */
-	SARIF;
+	SARIF,
+
+	/** Markdown, for comments and summaries of jobs. */
+	MARKDOWN;
 
 	/**
 	 * Write a report.
@@ -37,7 +40,17 @@ public enum ReportFormat {
 			case JSON -> json(report);
 			case GITHUB -> GithubReport.lines(report);
 			case SARIF -> SarifReport.lines(report);
+			case MARKDOWN -> MarkdownReport.lines(report);
 		};
+	}
+
+	/**
+	 * Write as Markdown that there is no report.
+	 * @param message why
+	 * @return the lines
+	 */
+	public static List<String> failureAsMarkdown(String message) {
+		return MarkdownReport.failure(message);
 	}
 
 	private static List<String> text(Report report) {
@@ -77,6 +90,7 @@ public enum ReportFormat {
 		values.put("scripts", finding.scripts());
 		values.put("paths", finding.paths());
 		values.put("line", finding.line());
+		values.put("fix", finding.fix());
 		return values;
 	}
 

@@ -48,7 +48,7 @@ public final class FileOptions {
 	private @Nullable Resolution resolve;
 
 	@Option(names = "--encoding", paramLabel = "NAME", scope = ScopeType.INHERIT,
-			description = "Encoding of the scripts, as in spring.flyway.encoding.")
+			description = "Encoding of scripts, as in spring.flyway.encoding.")
 	private @Nullable Charset encoding;
 
 	@Option(names = "--prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
@@ -67,11 +67,18 @@ public final class FileOptions {
 			description = "Suffixes of scripts, as in spring.flyway.sql-migration-suffixes.")
 	private @Nullable List<String> suffixes;
 
+	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+	private boolean json;
+
 	/**
 	 * The given locations, which still contain {@code {vendor}}.
 	 */
 	List<String> locations() {
 		return this.locations;
+	}
+
+	boolean json() {
+		return this.json;
 	}
 
 	@Nullable Path into() {

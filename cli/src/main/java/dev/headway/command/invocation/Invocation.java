@@ -82,6 +82,14 @@ public final class Invocation {
 	}
 
 	/**
+	 * Whether a program reads the output.
+	 * @return whether to print JSON
+	 */
+	public boolean json() {
+		return this.options.json();
+	}
+
+	/**
 	 * What is added to the commands that are printed.
 	 * @return the option
 	 */

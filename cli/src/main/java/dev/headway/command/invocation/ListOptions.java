@@ -20,15 +20,8 @@ public final class ListOptions {
 	@Option(names = { "-v", "--verbose" }, description = "Show each revision in full.")
 	private boolean verbose;
 
-	@Option(names = "--json", description = "Print JSON.")
-	private boolean json;
-
 	public boolean verbose() {
 		return this.verbose;
-	}
-
-	public boolean json() {
-		return this.json;
 	}
 
 	/**
@@ -41,7 +34,7 @@ public final class ListOptions {
 	 */
 	public void print(Invocation invocation, Revisions revisions, List<Revision> listed, RevisionText text,
 			Function<Revision, String> line) {
-		if (this.json) {
+		if (invocation.json()) {
 			printJson(invocation, listed.stream().map(revisions::describe).toList());
 		}
 		else if (this.verbose) {

@@ -16,9 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportFormatTests {
 
 	private static final Finding AT_A_LINE = new Finding(ProblemType.CYCLE, "100% wrong\nin two lines",
-			List.of("a b.sql", "c.sql"), List.of("db/a b.sql", "db/c.sql"), 7);
+			List.of("a b.sql", "c.sql"), List.of("db/a b.sql", "db/c.sql"), 7, List.of(List.of("db merge")));
 
-	private static final Finding NOWHERE = new Finding(ProblemType.PENDING, "wrong", List.of(), List.of(), null);
+	private static final Finding NOWHERE = new Finding(ProblemType.PENDING, "wrong", List.of(), List.of(), null,
+			List.of());
 
 	@Test
 	void linesWhenTextCounts() {
@@ -52,7 +53,8 @@ class ReportFormatTests {
 
 	@Test
 	void linesWhenSarifAndAbsolutePathWritesFileUri() {
-		Finding finding = new Finding(ProblemType.CYCLE, "wrong", List.of("a.sql"), List.of("/tmp/a.sql"), null);
+		Finding finding = new Finding(ProblemType.CYCLE, "wrong", List.of("a.sql"), List.of("/tmp/a.sql"), null,
+				List.of());
 		assertThat(read(ReportFormat.SARIF.lines(report(finding)))
 			.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
 			.stringValue()).isEqualTo("file:///tmp/a.sql");
@@ -65,10 +67,12 @@ class ReportFormatTests {
 		assertThat(object.at("/problems/0/line").intValue()).isEqualTo(7);
 		assertThat(object.at("/problems/0/scripts/1").stringValue()).isEqualTo("c.sql");
 		assertThat(object.at("/problems/0/paths/1").stringValue()).isEqualTo("db/c.sql");
+		assertThat(object.at("/problems/0/fix/0/0").stringValue()).isEqualTo("db merge");
 	}
 
 	private static Report report(Finding... findings) {
-		return new Report(3, List.of("3"), List.of(findings), (findings.length > 0) ? List.of("remark") : List.of());
+		return new Report(3, List.of("3"), List.of(findings), (findings.length > 0) ? List.of("remark") : List.of(),
+				List.of());
 	}
 
 	private static JsonNode read(List<String> lines) {

@@ -173,7 +173,8 @@ public final class ConflictCheck {
 	 * @return the problem, empty if there is no conflict
 	 */
 	public Optional<ScriptProblem> problem() {
-		return conflict().flatMap((conflict) -> problem("%s. %s".formatted(description(conflict), remedy(conflict))));
+		return conflict().flatMap((conflict) -> problem("%s. %s".formatted(description(conflict), remedy(conflict)),
+				conflict.resolve().stream().filter((way) -> way.startsWith("db ")).map(List::of).toList()));
 	}
 
 	private String remedy(HeadConflict conflict) {
@@ -230,14 +231,15 @@ public final class ConflictCheck {
 	/**
 	 * Return the conflict as a problem with another message.
 	 * @param message the message
+	 * @param fix the ways out
 	 * @return the problem, empty if there is no conflict
 	 */
-	Optional<ScriptProblem> problem(String message) {
+	Optional<ScriptProblem> problem(String message, List<List<String>> fix) {
 		return conflict().map((conflict) -> new ScriptProblem(type(conflict), message, switch (type(conflict)) {
 			case DUPLICATE_VERSION -> names(this.sides.sharing());
 			case MULTIPLE_HEADS -> names(this.sides.scripts(conflict.heads()));
 			default -> names(this.sides.late());
-		}, null));
+		}, null, fix));
 	}
 
 	/**

@@ -159,6 +159,14 @@ public final class MergePreview {
 	 * @return the names of their files, in version order
 	 */
 	public List<String> onlyOurs() {
+		return added().stream().map(Script::name).toList();
+	}
+
+	/**
+	 * Return the versioned migrations that this branch adds.
+	 * @return the scripts, in version order
+	 */
+	public List<Script> added() {
 		return only(this.ours, this.theirs);
 	}
 
@@ -167,14 +175,13 @@ public final class MergePreview {
 	 * @return the names of their files, in version order
 	 */
 	public List<String> onlyTheirs() {
-		return only(this.theirs, this.ours);
+		return only(this.theirs, this.ours).stream().map(Script::name).toList();
 	}
 
-	private List<String> only(Map<String, FileVersion> side, Map<String, FileVersion> other) {
+	private List<Script> only(Map<String, FileVersion> side, Map<String, FileVersion> other) {
 		return this.merged.revisions()
 			.stream()
 			.filter((script) -> side.containsKey(script.relativePath()) && !other.containsKey(script.relativePath()))
-			.map(Script::name)
 			.toList();
 	}
 
@@ -337,10 +344,13 @@ public final class MergePreview {
 
 	private Optional<ScriptProblem> conflict(ConflictCheck check) {
 		return check.description().flatMap((conflict) -> {
-			String message = onlyTheirs().isEmpty() ? "%s. Use ".formatted(conflict)
-					: "merging %s would leave a conflict: %s. Avoid this with 'git merge %s', then "
-						.formatted(this.branch, conflict, ShellWord.of(this.ref));
-			return check.problem("%s'%s'.".formatted(message, way(check)));
+			String way = way(check);
+			if (onlyTheirs().isEmpty()) {
+				return check.problem("%s. Use '%s'.".formatted(conflict, way), List.of(List.of(way)));
+			}
+			String merge = "git merge " + ShellWord.of(this.ref);
+			return check.problem("merging %s would leave a conflict: %s. Avoid this with '%s', then '%s'."
+				.formatted(this.branch, conflict, merge, way), List.of(List.of(merge, way)));
 		});
 	}
 

@@ -3,9 +3,14 @@ package dev.headway.script.file;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -96,6 +101,23 @@ public final class FileContent {
 	 */
 	public InputStream open() throws IOException {
 		return this.bytes.open();
+	}
+
+	/**
+	 * Append the content to a file that the user names, which is created if it does not
+	 * exist. Like any change, this does not go through a link.
+	 * @param file the file
+	 * @throws IOException if it cannot be written
+	 * @throws EditException if it is a link, below a link of a tree, or not a regular
+	 * file
+	 */
+	public void appendTo(Path file) throws IOException {
+		Path real = new ConfinedFiles(List.of(ConfinedFiles.absolute(file).resolveSibling(""))).real(file);
+		try (InputStream input = open();
+				OutputStream output = Files.newOutputStream(real, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+						LinkOption.NOFOLLOW_LINKS)) {
+			input.transferTo(output);
+		}
 	}
 
 	/**
