@@ -37,6 +37,10 @@ final class InitCommand extends DbSubcommand {
 	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests and pushes.")
 	private boolean github;
 
+	@Option(names = "--github-comment",
+			description = "As --github, with a comment on the pull request that shows conflicts.")
+	private boolean comment;
+
 	@Option(names = "--gitlab", description = "Create a GitLab job that checks merge requests and pushes.")
 	private boolean gitlab;
 
@@ -74,7 +78,8 @@ final class InitCommand extends DbSubcommand {
 	 * What Git, people and pipelines run; without Git only if it was asked for.
 	 */
 	private Optional<ProjectFiles> projectFiles() {
-		boolean asked = this.commit || this.push || this.github || this.gitlab || this.agents || this.wrapper != null;
+		boolean asked = this.commit || this.push || this.github || this.comment || this.gitlab || this.agents
+				|| this.wrapper != null;
 		ProjectFiles files;
 		try {
 			files = new ProjectFiles(invocation().location(), invocation().locations(), invocation().fileOptions(),
@@ -90,8 +95,8 @@ final class InitCommand extends DbSubcommand {
 		if (this.commit || this.push) {
 			files.addHooks(this.commit, this.push, this.strict);
 		}
-		if (this.github) {
-			files.addGithub();
+		if (this.github || this.comment) {
+			files.addGithub(this.comment);
 		}
 		if (this.gitlab) {
 			files.addGitlab();

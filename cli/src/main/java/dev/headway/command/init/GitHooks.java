@@ -22,7 +22,7 @@ final class GitHooks {
 
 	private final GeneratedFiles files;
 
-	GitHooks(GitRepository repository, CliJar jar, String options) {
+	GitHooks(GitRepository repository, Template script) {
 		Path folder = repository.hooks();
 		Path top = repository.top();
 		if (!repository.owns(folder)) {
@@ -37,8 +37,7 @@ final class GitHooks {
 					"Nothing was created: %s is there already, and not from Headway. Delete it with 'rm %s' at the top of the work tree, then try again."
 						.formatted(file, ShellWord.of(file)));
 		}
-		this.files.put(SCRIPT,
-				FileContent.of(jar.fill(Template.of("headway-check.sh")).with("options", options).lines()), true);
+		this.files.put(SCRIPT, FileContent.of(script.with("hook", Template.of("hook.sh")).lines()), true);
 		if (folder.startsWith(top) && !folder.startsWith(repository.ownHooks().resolveSibling(""))) {
 			this.files.advise(
 					"These hooks are in the work tree (core.hooksPath), so every branch brings its own. Check them before you use a branch that nobody has reviewed.");

@@ -37,6 +37,8 @@ public final class ProjectFiles {
 
 	private final GeneratedFiles files;
 
+	private String command = "db";
+
 	private final List<FileChange.Generate> changes = new ArrayList<>();
 
 	private final List<String> advice = new ArrayList<>();
@@ -99,7 +101,12 @@ public final class ProjectFiles {
 	public void addWrapper(@Nullable String name) {
 		if (this.jar.isPresent() || name != null) {
 			Wrapper wrapper = new Wrapper(this.top, jar(), this.paths, this.options);
-			add(wrapper.files((name != null) ? name : wrapper.existingName()));
+			String chosen = (name != null) ? name : wrapper.existingName();
+			GeneratedFiles scripts = wrapper.files(chosen);
+			if (scripts.advice().isEmpty()) {
+				this.command = "./" + chosen;
+			}
+			add(scripts);
 		}
 	}
 
@@ -112,7 +119,7 @@ public final class ProjectFiles {
 	 * no jar that they could run
 	 */
 	public void addHooks(boolean commit, boolean push, boolean strict) {
-		GitHooks hooks = new GitHooks(this.repository, jar(), shellOptions());
+		GitHooks hooks = new GitHooks(this.repository, fill(Template.of("headway-check.sh")));
 		String option = strict ? "--strict " : "";
 		if (commit) {
 			hooks.add("pre-commit", "no commit with migrations in conflict", option + "pre-commit");
@@ -133,12 +140,21 @@ public final class ProjectFiles {
 
 	/**
 	 * Add the workflow of GitHub.
+	 * @param comment whether it keeps a comment on the pull request
 	 * @throws CommandException if GitHub would evaluate the name of a folder, or there is
 	 * no jar that it could run
 	 */
-	public void addGithub() {
+	public void addGithub(boolean comment) {
 		words().forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
-		this.files.create(".github/workflows/migrations.yml", pipeline("github"));
+		Template template = Template.of("github.yml");
+		if (comment) {
+			template.with("comment",
+					Template.of("github-comment.yml").with("script", Template.of("github-comment.sh")));
+		}
+		else {
+			template.with("comment", "");
+		}
+		this.files.create(".github/workflows/migrations.yml", pipeline(template, "github.sh"));
 		this.advice.add(
 				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Otherwise two pull requests that are fine can be merged into a conflict."
 					.formatted(this.repository.defaultBranch()));
@@ -149,25 +165,27 @@ public final class ProjectFiles {
 	 * @throws CommandException if there is no jar that it could run
 	 */
 	public void addGitlab() {
-		this.files.create(".gitlab/migrations.yml", pipeline("gitlab"));
+		this.files.create(".gitlab/migrations.yml", pipeline(Template.of("gitlab.yml"), "gitlab.sh"));
 		this.advice.add(
 				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Otherwise two merge requests that are fine can be merged into a conflict.");
 	}
 
-	private FileContent pipeline(String name) {
-		Template template = jar().fill(Template.of(name + ".yml"));
-		return FileContent.of(template.with("branch", ShellWord.of(this.repository.defaultBranch()))
-			.with("options", shellOptions())
+	private FileContent pipeline(Template template, String check) {
+		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.defaultBranch()))
 			.with("fetch", Template.of("fetch.sh"))
-			.with("check", Template.of(name + ".sh"))
+			.with("check", Template.of(check))
 			.lines());
+	}
+
+	private Template fill(Template template) {
+		return jar().fill(template).with("options", shellOptions()).with("command", ShellWord.of(this.command));
 	}
 
 	/**
 	 * Add rules for coding agents.
 	 */
 	public void addAgents() {
-		this.files.append("AGENTS.md", Template.of("agents.md").lines());
+		this.files.append("AGENTS.md", Template.of("agents.md").with("command", this.command).lines());
 	}
 
 	/**

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 import dev.headway.command.GitClone;
 import dev.headway.command.StandInJar;
 import dev.headway.command.TestCommands;
+import dev.headway.script.file.FileContent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -232,6 +234,31 @@ class GitHooksTests {
 		fakeJava("exit 3");
 		this.mary.git("add", "-A");
 		assertThat(commit()).isEqualTo("(exit 1)");
+	}
+
+	@Test
+	void hookOfThePreCommitFrameworkDoesTheSame() throws IOException {
+		Path script = Path.of("src/main/pre-commit/headway-check").toAbsolutePath();
+		Map<?, ?> hook = (Map<?, ?>) new Yaml().<List<?>>load(Files.readString(Path.of("../.pre-commit-hooks.yaml")))
+			.get(0);
+		assertThat(Path.of("..").resolve(String.valueOf(hook.get("entry"))).toAbsolutePath().normalize())
+			.isEqualTo(script)
+			.isExecutable();
+		this.mary.git("config", "alias.framework", "!'" + script + "'");
+		this.mary.migrations().with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
+		this.mary.git("add", "-A");
+		String sha256 = FileContent.of(Files.readAllBytes(this.jar)).digest();
+		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("'db merge 2 3'").endsWith("(exit 1)");
+		this.mary.commit("Conflict");
+		this.environment.put("PRE_COMMIT_REMOTE_NAME", "origin");
+		this.environment.put("PRE_COMMIT_REMOTE_BRANCH", "refs/heads/main");
+		this.environment.put("PRE_COMMIT_TO_REF", this.mary.git("rev-parse", "HEAD").strip());
+		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("MULTIPLE_HEADS").endsWith("(exit 1)");
+		this.environment.remove("HEADWAY_CLI_JAR");
+		assertThat(git("framework", "1.0-test", sha256, "--location", "it's"))
+			.startsWith("Headway did not check the migrations: headway-cli.jar 1.0-test is missing. Fetch it with: ")
+			.endsWith("(exit 0)");
+		assertThat(git("framework")).startsWith("Specify version and SHA-256").endsWith("(exit 1)");
 	}
 
 	private TestCommands.Result init(String... options) {

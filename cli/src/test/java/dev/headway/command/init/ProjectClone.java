@@ -45,8 +45,9 @@ record ProjectClone(Path path, String migrations, Path home, Path jar, Path repo
 	 */
 	static ProjectClone of(Path path, String migrations) throws IOException {
 		Path temporary = path.resolveSibling("");
+		Path jar = temporary.resolve("stand-in.jar");
 		return new ProjectClone(path, migrations, Files.createDirectories(temporary.resolve("my home")),
-				StandInJar.in(temporary), temporary.resolve("repository"));
+				Files.exists(jar) ? jar : StandInJar.in(temporary), temporary.resolve("repository"));
 	}
 
 	void write(String name, String content) {

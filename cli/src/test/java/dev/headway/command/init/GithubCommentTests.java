@@ -1,4 +1,4 @@
-package dev.headway.command.check;
+package dev.headway.command.init;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -202,7 +202,7 @@ class GithubCommentTests {
 
 	private static String script() throws IOException {
 		return new String(
-				Objects.requireNonNull(CheckHooks.class.getResourceAsStream("github-comment.sh")).readAllBytes(),
+				Objects.requireNonNull(Template.class.getResourceAsStream("github-comment.sh")).readAllBytes(),
 				StandardCharsets.UTF_8);
 	}
 
