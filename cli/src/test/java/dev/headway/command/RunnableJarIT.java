@@ -7,13 +7,18 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +39,11 @@ class RunnableJarIT {
 	@TempDir
 	private Path temporary;
 
+	private Path folder = Path.of("");
+
 	@BeforeEach
 	void fill() {
+		this.folder = this.temporary;
 		new MigrationFolder(this.temporary.resolve("src/main/resources/db/migration")).withConflict()
 			.with("V4__größer.sql", "-- revises: 2, 3");
 	}
@@ -83,6 +91,56 @@ class RunnableJarIT {
 		clone.git("add", "src");
 		assertThat(process(List.of("git", "commit", "-q", "-m", "More"))).startsWith("MULTIPLE_HEADS: ")
 			.endsWith("(exit 1)\n");
+	}
+
+	/**
+	 * The path of a new user, from a fresh clone to a repaired merge. Each command that
+	 * is printed runs as printed.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void newProjectFindsAndRepairsAConflict(boolean head) throws Exception {
+		Path remote = GitClone.remote(Files.createDirectory(this.temporary.resolve("server")));
+		Path local = this.temporary.resolve(
+				"home/.m2/repository/dev/headway/headway-cli/%1$s/headway-cli-%1$s-runnable.jar".formatted(version()));
+		Files.createDirectories(local.resolveSibling(""));
+		Files.copy(JAR, local);
+		GitClone mary = GitClone.of(remote, "mary");
+		this.folder = mary.path();
+		assertThat(run(List.of(), "init", "--location", "db", "--wrapper", "dbw", "--pre-commit", "--github"))
+			.startsWith("Created HEAD\nCreated dbw\nCreated dbw.cmd\nCreated .gitattributes\n"
+					+ "Created .git/hooks/headway-check\nCreated .git/hooks/pre-commit\n"
+					+ "Created .git/hooks/pre-merge-commit\nCreated .github/workflows/migrations.yml\n");
+		if (!head) {
+			Files.delete(mary.path().resolve("db/HEAD"));
+		}
+		assertPasses("git add -A && git commit -q -m 'Check migrations' && git push -q");
+		assertPasses("git checkout -q -b avatars && ./dbw revision -m 'add avatars' && git add -A"
+				+ " && git commit -q -m Avatars");
+		assertPasses(
+				"git checkout -q main && ./dbw revision -m 'add emails' && git add -A" + " && git commit -q -m Emails");
+		String merge = shell("git merge -q --no-edit avatars");
+		assertThat(merge).contains(head ? "CONFLICT (content): Merge conflict in db/HEAD" : "DUPLICATE_VERSION: ")
+			.endsWith("(exit 1)\n");
+		String printed = head ? shell("./dbw check") : merge;
+		Matcher command = Pattern.compile("'(\\./dbw rebase [^']+)'").matcher(printed);
+		assertThat(command.find()).as(printed).isTrue();
+		assertThat(shell("git commit -q -a -m 'All the same'")).endsWith("(exit 1)\n");
+		assertPasses(command.group(1));
+		assertPasses("git add -A && git commit -q -m Merge && ./dbw check --against origin/main");
+		assertThat(shell("./dbw heads")).isEqualTo("3 (head)\n(exit 0)\n");
+	}
+
+	private void assertPasses(String command) {
+		assertThat(shell(command)).as(command).endsWith("(exit 0)\n");
+	}
+
+	private String shell(String command) {
+		return process(List.of("sh", "-c", command));
+	}
+
+	private String version() {
+		return run(List.of(), "--version").replaceAll("headway (\\S+)[^$]*", "$1");
 	}
 
 	@Test
@@ -137,8 +195,8 @@ class RunnableJarIT {
 	}
 
 	private String process(List<String> command) {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.temporary.toFile())
-			.redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).redirectErrorStream(true);
+		builder.environment().remove("HEADWAY_CLI_JAR");
 		builder.environment().put("LC_ALL", "C.UTF-8");
 		builder.environment().put("HOME", this.temporary.resolve("home").toString());
 		try {

@@ -248,12 +248,14 @@ class GitHooksTests {
 		this.mary.migrations().with("V2__b.sql", "-- revises: 1").with("V3__c.sql", "-- revises: 1");
 		this.mary.git("add", "-A");
 		String sha256 = FileContent.of(Files.readAllBytes(this.jar)).digest();
-		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("'db merge 2 3'").endsWith("(exit 1)");
+		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("'db merge 2 3'")
+			.endsWith("(exit 1)");
 		this.mary.commit("Conflict");
 		this.environment.put("PRE_COMMIT_REMOTE_NAME", "origin");
 		this.environment.put("PRE_COMMIT_REMOTE_BRANCH", "refs/heads/main");
 		this.environment.put("PRE_COMMIT_TO_REF", this.mary.git("rev-parse", "HEAD").strip());
-		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("MULTIPLE_HEADS").endsWith("(exit 1)");
+		assertThat(git("framework", "1.0-test", sha256, "--location", "db")).contains("MULTIPLE_HEADS")
+			.endsWith("(exit 1)");
 		this.environment.remove("HEADWAY_CLI_JAR");
 		assertThat(git("framework", "1.0-test", sha256, "--location", "it's"))
 			.startsWith("Headway did not check the migrations: headway-cli.jar 1.0-test is missing. Fetch it with: ")
