@@ -30,6 +30,9 @@ final class DbCommand implements Runnable {
 	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
 			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
 
+	/** Options of all verbs that have no value. */
+	private static final List<String> FLAGS = List.of("--help", "--version", "--log");
+
 	@Mixin
 	@SuppressWarnings("unused")
 	private final FileOptions files;
@@ -94,8 +97,12 @@ final class DbCommand implements Runnable {
 	 * parser takes a good part of the time of a quick command.
 	 */
 	private static List<String> needed(String... args) {
-		String first = (args.length > 0) ? args[0] : "";
-		return (VERBS.contains(first) && !first.equals(COMPLETION)) ? List.of(first) : VERBS;
+		int verb = 0;
+		while (verb < args.length && args[verb].startsWith("--") && !FLAGS.contains(args[verb])) {
+			verb += args[verb].contains("=") ? 1 : 2;
+		}
+		String found = (verb < args.length) ? args[verb] : "";
+		return (VERBS.contains(found) && !found.equals(COMPLETION)) ? List.of(found) : VERBS;
 	}
 
 	private static DbSubcommand verb(String name, Invocation invocation) {

@@ -34,21 +34,19 @@ final class InitCommand extends DbSubcommand {
 	@Option(names = "--strict", description = "Hooks refuse also if the check cannot run.")
 	private boolean strict;
 
-	@Option(names = "--github", description = "Create a GitHub Actions workflow that checks pull requests and pushes.")
+	@Option(names = "--github", description = "Create a GitHub workflow for pull requests and pushes.")
 	private boolean github;
 
-	@Option(names = "--github-comment",
-			description = "As --github, with a comment on the pull request that shows conflicts.")
+	@Option(names = "--github-comment", description = "The same, with a comment that shows conflicts.")
 	private boolean comment;
 
-	@Option(names = "--gitlab", description = "Create a GitLab job that checks merge requests and pushes.")
+	@Option(names = "--gitlab", description = "Create a GitLab job for merge requests and pushes.")
 	private boolean gitlab;
 
 	@Option(names = "--agents", description = "Add rules for coding agents to AGENTS.md.")
 	private boolean agents;
 
-	@Option(names = "--wrapper", paramLabel = "NAME",
-			description = "Name of the command at the top of the work tree; db by default.")
+	@Option(names = "--wrapper", paramLabel = "NAME", description = "Name of the command to create; db by default.")
 	private @Nullable String wrapper;
 
 	@Mixin

@@ -17,8 +17,10 @@ fail() {
 	exit 1
 }
 
-sha256() {
-	{ sha256sum || shasum -a 256; } <"$1" 2>/dev/null | cut -d ' ' -f 1
+# Sets hash to the SHA-256 of a file. Without a pipe, because this runs at each call.
+hash_of() {
+	hash=$(sha256sum <"$1" 2>/dev/null) || hash=$(shasum -a 256 <"$1" 2>/dev/null)
+	hash=${hash%% *}
 }
 
 find_jar() {
@@ -29,7 +31,9 @@ find_jar() {
 	fi
 	target=$HOME/.headway/cli/$version/headway-cli.jar
 	for place in "$target" "$HOME/.m2/repository/dev/headway/headway-cli/$version/headway-cli-$version-runnable.jar"; do
-		if [ -f "$place" ] && [ "$(sha256 "$place")" = "$sha256" ]; then
+		[ -f "$place" ] || continue
+		hash_of "$place"
+		if [ "$hash" = "$sha256" ]; then
 			jar=$place
 			return
 		fi
@@ -49,7 +53,8 @@ find_jar() {
 	else
 		wget -q -O "$part" "$url" || fail "headway-cli.jar was not fetched."
 	fi
-	[ "$(sha256 "$part")" = "$sha256" ] || fail "$url has another SHA-256 than $0 expects, so it was deleted."
+	hash_of "$part"
+	[ "$hash" = "$sha256" ] || fail "$url has another SHA-256 than $0 expects, so it was deleted."
 	mv "$part" "$target" || exit 1
 	trap - EXIT
 	jar=$target
@@ -57,7 +62,10 @@ find_jar() {
 
 find_java() {
 	java=$JAVA_HOME/bin/java
-	[ -n "$JAVA_HOME" ] && [ -x "$java" ] || java=$(command -v java) || fail "There is no Java 17. Set JAVA_HOME."
+	if [ -z "$JAVA_HOME" ] || [ ! -x "$java" ]; then
+		java=java
+		command -v java >/dev/null || fail "There is no Java 17. Set JAVA_HOME."
+	fi
 }
 
 # The application exits with 0 after it has written its exit code, which Maven would replace.

@@ -9,8 +9,10 @@ skip() {
 	exit $strict
 }
 
-sha256() {
-	{ sha256sum || shasum -a 256; } <"$1" 2>/dev/null | cut -d ' ' -f 1
+# Sets hash to the SHA-256 of a file. Without a pipe, because this runs at each call.
+hash_of() {
+	hash=$(sha256sum <"$1" 2>/dev/null) || hash=$(shasum -a 256 <"$1" 2>/dev/null)
+	hash=${hash%% *}
 }
 
 # No program in a folder that is relative to the work tree
@@ -34,7 +36,8 @@ else
 	for place in "$HOME/.headway/cli/$version/headway-cli.jar" \
 		"$HOME/.m2/repository/dev/headway/headway-cli/$version/headway-cli-$version-runnable.jar"; do
 		[ -f "$place" ] || continue
-		if [ "$(sha256 "$place")" = "$sha256" ]; then
+		hash_of "$place"
+		if [ "$hash" = "$sha256" ]; then
 			jar=$place
 			break
 		fi
