@@ -1,0 +1,57 @@
+package dev.headway.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fails the build if the migrations of the module could not be applied: more than one
+ * head, an invalid graph, files that Flyway would skip. Needs no database.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
+final class CheckMojo extends AbstractDbMojo {
+
+	/**
+	 * A branch, such as {@code origin/main}, to check a merge with.
+	 */
+	@Parameter(property = "headway.against")
+	private @Nullable String against;
+
+	/**
+	 * Require an undo script for each versioned migration.
+	 */
+	@Parameter(property = "headway.requireDowngrade")
+	private boolean requireDowngrade;
+
+	@Override
+	public void execute() throws MojoFailureException {
+		if (isSkipped()) {
+			return;
+		}
+		ModuleLocations locations = locations();
+		if (failOnMissingLocations() && !locations.missing().isEmpty()) {
+			throw new MojoFailureException(
+					"There is no folder for %s. Create it, or set headway.failOnMissingLocations to false."
+						.formatted(String.join(", ", locations.missing())));
+		}
+		if (!locations.exist()) {
+			getLog().debug("No migrations in this module.");
+			return;
+		}
+		locations.missing().forEach((location) -> getLog().warn("There is no folder for " + location));
+		List<String> command = new ArrayList<>(List.of("check"));
+		if (this.against != null) {
+			command.add("--against=" + this.against);
+		}
+		if (this.requireDowngrade) {
+			command.add("--require-downgrade");
+		}
+		run(command, true);
+	}
+
+}
