@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that somebody runs. In a build of several modules it is about the only one
- * that has migrations. Each module has its own configuration, so the last one runs the
- * command.
+ * A command that somebody runs. Since it needs no project, Maven runs it once in a build
+ * of several modules. It is about the only one of them that has migrations.
  */
 abstract class AbstractCommandMojo extends AbstractDbMojo {
 
@@ -30,26 +28,44 @@ abstract class AbstractCommandMojo extends AbstractDbMojo {
 		return List.of(execution().getGoal());
 	}
 
+	/**
+	 * Return the verb with an option.
+	 */
+	final List<String> verb(String option, @Nullable String value) {
+		return (value != null) ? List.of(execution().getGoal(), option + "=" + value)
+				: List.of(execution().getGoal());
+	}
+
 	@Override
 	public final void execute() throws MojoFailureException {
-		boolean possible = !isSkipped() && (isOnlyModule() || locations().exist());
-		Optional<List<AbstractCommandMojo>> all = add(possible);
-		if (all.isEmpty()) {
-			return;
+		List<MavenProject> modules = new ArrayList<>();
+		for (MavenProject module : session().getProjects()) {
+			Optional<String> skipped = settings(module).skipped();
+			skipped.ifPresent(getLog()::info);
+			if (skipped.isEmpty()) {
+				modules.add(module);
+			}
 		}
-		List<AbstractCommandMojo> found = all.get();
-		if (found.size() > 1 || (found.isEmpty() && !isOnlyModule())) {
-			throw new MojoFailureException((found.isEmpty() ? "No module has migrations."
-					: "%d modules have migrations: %s.".formatted(found.size(), names(found)))
-					+ " Name the one that is meant, as in '-pl :%s'."
-						.formatted((found.isEmpty() ? this : found.get(0)).project().getArtifactId()));
-		}
-		if (!found.isEmpty()) {
-			found.get(0).run();
+		if (!modules.isEmpty()) {
+			run((modules.size() == 1) ? modules.get(0) : onlyOneWithMigrations(modules), command(), false);
 		}
 	}
 
-	private void run() throws MojoFailureException {
+	private MavenProject onlyOneWithMigrations(List<MavenProject> modules) throws MojoFailureException {
+		List<MavenProject> found = modules.stream()
+			.filter((module) -> settings(module).locations().exist())
+			.toList();
+		if (found.size() == 1) {
+			return found.get(0);
+		}
+		List<MavenProject> possible = found.isEmpty() ? modules : found;
+		throw new MojoFailureException("%s has migrations: %s. Name the one that is meant, as in '-pl :%s'.".formatted(
+				found.isEmpty() ? "No module" : "More than one module",
+				String.join(", ", possible.stream().map(MavenProject::getArtifactId).toList()),
+				possible.get(possible.size() - 1).getArtifactId()));
+	}
+
+	private List<String> command() throws MojoFailureException {
 		List<String> command = new ArrayList<>(verb());
 		try {
 			command.addAll(ShellArguments.split((this.args != null) ? this.args : ""));
@@ -57,47 +73,7 @@ abstract class AbstractCommandMojo extends AbstractDbMojo {
 		catch (IllegalArgumentException ex) {
 			throw new MojoFailureException("headway.args: " + ex.getMessage(), ex);
 		}
-		run(command, false);
-	}
-
-	private boolean isOnlyModule() {
-		return session().getProjects().size() == 1;
-	}
-
-	private static String names(List<AbstractCommandMojo> modules) {
-		return String.join(", ", modules.stream().map((module) -> module.project().getArtifactId()).toList());
-	}
-
-	/**
-	 * Add this module to those that have been here.
-	 * @param possible whether the command may be about it
-	 * @return the modules that it may be about, once all have been here
-	 */
-	private Optional<List<AbstractCommandMojo>> add(boolean possible) {
-		PluginDescriptor plugin = execution().getMojoDescriptor().getPluginDescriptor();
-		String key = execution().getGoal() + "@" + execution().getExecutionId();
-		synchronized (AbstractCommandMojo.class) {
-			session().getPluginContext(plugin, project()).put(key, possible ? Optional.of(this) : Optional.empty());
-			List<Object> all = new ArrayList<>();
-			for (MavenProject project : session().getProjects()) {
-				Object module = session().getPluginContext(plugin, project).get(key);
-				if (module == null) {
-					return Optional.empty();
-				}
-				((Optional<?>) module).ifPresent(all::add);
-			}
-			for (MavenProject project : session().getProjects()) {
-				session().getPluginContext(plugin, project).remove(key);
-			}
-			return Optional.of(all.stream().map(AbstractCommandMojo.class::cast).toList());
-		}
-	}
-
-	/**
-	 * Add an option to the verb.
-	 */
-	final List<String> with(String option, @Nullable String value) {
-		return (value != null) ? List.of(execution().getGoal(), option + "=" + value) : List.of(execution().getGoal());
+		return command;
 	}
 
 }

@@ -1,11 +1,7 @@
 package dev.headway.maven;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -15,10 +11,13 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
+
 /**
  * A goal that runs a {@code db} command on the migrations of a module. What is not
- * configured is taken from the {@link FlywaySettings}.
+ * configured is taken from the x.
  */
+@SuppressWarnings("unused")
 abstract class AbstractDbMojo extends AbstractMojo {
 
 	@Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -122,88 +121,28 @@ abstract class AbstractDbMojo extends AbstractMojo {
 		return this.execution;
 	}
 
-	final boolean isSkipped() {
-		boolean skipped = (this.skip != null) ? this.skip : flyway().flag("skip");
-		if (skipped) {
-			getLog().info((this.skip != null) ? "Skipped: headway.skip is true."
-					: "Skipped: flyway.skip is true. To run this goal all the same, set headway.skip to false.");
-		}
-		return skipped;
-	}
-
-	final boolean failOnMissingLocations() {
-		return (this.failOnMissingLocations != null) ? this.failOnMissingLocations
-				: flyway().flag("failOnMissingLocations");
-	}
-
-	final ModuleLocations locations() {
-		Path base = Optional.ofNullable(this.project.getBasedir())
-			.map((folder) -> folder.toPath())
-			.orElseGet(() -> Path.of(this.session.getExecutionRootDirectory()));
-		String working = flyway().text("workingDirectory", this.workingDirectory);
-		List<String> configured = flyway().list("locations", this.locations);
-		Path folder = (working != null) ? base.resolve(working) : base;
-		return ModuleLocations.of(folder, (this.project.getFile() != null) ? this.project.getResources() : List.of(),
-				configured.isEmpty() ? List.of(defaultLocation(working)) : configured);
-	}
-
-	/**
-	 * As in flyway-maven-plugin, a working directory has its own migrations.
-	 */
-	private String defaultLocation(@Nullable String working) {
-		return (working != null || this.project.getFile() == null) ? "filesystem:src/main/resources/db/migration"
-				: "classpath:db/migration";
+	final ModuleSettings settings(MavenProject module) {
+		return ModuleSettings.of(module, this.session, this.execution);
 	}
 
 	/**
 	 * Run a command.
+	 * @param module the module that it is about
 	 * @param arguments the verb and what follows it
 	 * @param bound whether the goal is a part of a build, which prints no results with
 	 * {@code -q}
 	 * @throws MojoFailureException if the command fails
 	 */
-	final void run(List<String> arguments, boolean bound) throws MojoFailureException {
-		GoalCommands goals = GoalCommands.of(this.session, this.project, this.execution);
+	final void run(MavenProject module, List<String> arguments, boolean bound) throws MojoFailureException {
+		ModuleSettings settings = settings(module);
 		List<String> all = new ArrayList<>(arguments);
-		all.addAll(Math.min(1, all.size()), options(arguments));
-		int code = new DbRun(getLog(), goals).run(all, bound);
+		all.addAll(Math.min(1, all.size()), settings.options(arguments));
+		GoalCommands goals = GoalCommands.of(this.session, module, this.execution);
+		int code = new DbRun(getLog(), settings.naming(), goals).run(all, bound);
 		if (code != 0) {
 			throw new MojoFailureException(
-					"'db %s' failed with exit code %d, see above.".formatted(String.join(" ", arguments), code));
+					"'%s' failed with exit code %d, see above.".formatted(("db " + ShellWord.all(arguments)).strip(), code));
 		}
-	}
-
-	/**
-	 * The settings as options, except those that are given as arguments.
-	 */
-	private List<String> options(List<String> arguments) {
-		FlywaySettings flyway = flyway();
-		Map<String, @Nullable String> settings = new LinkedHashMap<>();
-		settings.put("--prefix", flyway.text("sqlMigrationPrefix", this.sqlMigrationPrefix));
-		settings.put("--undo-prefix", flyway.text("undoSqlMigrationPrefix", this.undoSqlMigrationPrefix));
-		settings.put("--separator", flyway.text("sqlMigrationSeparator", this.sqlMigrationSeparator));
-		List<String> suffixes = flyway.list("sqlMigrationSuffixes", this.sqlMigrationSuffixes);
-		settings.put("--suffixes", suffixes.isEmpty() ? null : String.join(",", suffixes));
-		settings.put("--encoding", flyway.text("encoding", this.encoding));
-		settings.put("--parents", this.parents);
-		settings.put("--heads", this.heads);
-		settings.put("--resolve", this.resolve);
-		settings.put("--location", String.join(",", locations().folders()));
-		List<String> options = new ArrayList<>();
-		settings.forEach((option, value) -> {
-			if (value != null && arguments.stream().noneMatch((argument) -> isOption(argument, option))) {
-				options.add(option + "=" + value);
-			}
-		});
-		return options;
-	}
-
-	private static boolean isOption(String argument, String option) {
-		return argument.equals(option) || argument.startsWith(option + "=");
-	}
-
-	private FlywaySettings flyway() {
-		return new FlywaySettings(this.project, this.session.getUserProperties(), this.session.getSystemProperties());
 	}
 
 }

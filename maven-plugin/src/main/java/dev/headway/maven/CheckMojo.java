@@ -30,11 +30,13 @@ final class CheckMojo extends AbstractDbMojo {
 
 	@Override
 	public void execute() throws MojoFailureException {
-		if (isSkipped()) {
+		ModuleSettings settings = settings(project());
+		if (settings.skipped().isPresent()) {
+			getLog().info(settings.skipped().get());
 			return;
 		}
-		ModuleLocations locations = locations();
-		if (failOnMissingLocations() && !locations.missing().isEmpty()) {
+		ModuleLocations locations = settings.locations();
+		if (settings.failOnMissingLocations() && !locations.missing().isEmpty()) {
 			throw new MojoFailureException(
 					"There is no folder for %s. Create it, or set headway.failOnMissingLocations to false."
 						.formatted(String.join(", ", locations.missing())));
@@ -51,7 +53,7 @@ final class CheckMojo extends AbstractDbMojo {
 		if (this.requireDowngrade) {
 			command.add("--require-downgrade");
 		}
-		run(command, true);
+		run(project(), command, true);
 	}
 
 }

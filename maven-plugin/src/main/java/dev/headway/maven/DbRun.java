@@ -3,6 +3,7 @@ package dev.headway.maven;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,16 +14,19 @@ import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ProcessConsole;
 import dev.headway.command.invocation.CommandContext;
+import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.SourceFolders;
+import dev.headway.script.name.ScriptNaming;
 
 /**
  * One run of a {@code db} command, with Maven's log as its console.
  *
  * @param log the log
+ * @param naming how scripts are named
  * @param goals how to call the commands that are printed
  */
-record DbRun(Log log, GoalCommands goals) {
+record DbRun(Log log, ScriptNaming naming, GoalCommands goals) {
 
 	private static final int COLUMNS = 100;
 
@@ -39,9 +43,9 @@ record DbRun(Log log, GoalCommands goals) {
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(""), false, COLUMNS,
 				System.getenv());
-		CommandContext context = CommandContext.of(
-				SourceFolders.of(Path.of("src", "main", "resources", "db", "migration")), ScriptSettings.standard(),
-				console);
+		ScriptSettings settings = new ScriptSettings(this.naming, StandardCharsets.UTF_8, false, ParentRule.AUTO, false,
+				false, true);
+		CommandContext context = CommandContext.of(SourceFolders.of(Path.of("")), settings, console);
 		int code = DbCommands.run(context, arguments.toArray(String[]::new));
 		String results = isData(out) ? out.toString() : this.goals.in(out.toString());
 		if (bound || this.log.isInfoEnabled()) {

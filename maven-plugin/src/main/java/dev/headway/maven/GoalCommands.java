@@ -106,7 +106,7 @@ record GoalCommands(String call) {
 	private static List<String> settings(Properties given) {
 		return new TreeSet<>(given.stringPropertyNames()).stream()
 			.filter((name) -> SETTING.matcher(name).matches())
-			.map((name) -> ShellWord.of("-D%s=%s".formatted(name, given.getProperty(name))))
+			.map((name) -> "-D%s=%s".formatted(name, ShellWord.of(given.getProperty(name))))
 			.toList();
 	}
 
@@ -122,8 +122,8 @@ record GoalCommands(String call) {
 	}
 
 	private static String argument(String arguments) {
-		return SPECIAL.matcher(arguments).find() ? ShellWord.of("-Dheadway.args=" + arguments)
-				: "-Dheadway.args=\"%s\"".formatted(arguments);
+		return "-Dheadway.args="
+				+ (SPECIAL.matcher(arguments).find() ? ShellWord.of(arguments) : "\"" + arguments + "\"");
 	}
 
 }

@@ -20,7 +20,7 @@ final class MergeMojo extends AbstractCommandMojo {
 
 	@Override
 	List<String> verb() {
-		return with("--message", this.message);
+		return verb("--message", this.message);
 	}
 
 }

@@ -20,7 +20,7 @@ final class RevisionMojo extends AbstractCommandMojo {
 
 	@Override
 	List<String> verb() {
-		return with("--message", this.message);
+		return verb("--message", this.message);
 	}
 
 }

@@ -1,0 +1,3 @@
+-- revises: 2
+-- branche: x
+select 1;
