@@ -1,0 +1,5 @@
+def log = new File(basedir, 'build.log').readLines()
+assert log.contains('[WARNING] There is no folder for filesystem:more')
+assert log.contains('[ERROR] MISSING_HEADER: M2--add_x.ddl, line 1: no \'revises\' header. Add \'-- revises: 1\' at the top.')
+assert log.contains('[ERROR] 1 problem')
+assert log.contains('[INFO] Skipped: flyway.skip is true. To run this goal all the same, set headway.skip to false.')

@@ -32,8 +32,7 @@ abstract class AbstractCommandMojo extends AbstractDbMojo {
 	 * Return the verb with an option.
 	 */
 	final List<String> verb(String option, @Nullable String value) {
-		return (value != null) ? List.of(execution().getGoal(), option + "=" + value)
-				: List.of(execution().getGoal());
+		return (value != null) ? List.of(execution().getGoal(), option + "=" + value) : List.of(execution().getGoal());
 	}
 
 	@Override
@@ -52,9 +51,7 @@ abstract class AbstractCommandMojo extends AbstractDbMojo {
 	}
 
 	private MavenProject onlyOneWithMigrations(List<MavenProject> modules) throws MojoFailureException {
-		List<MavenProject> found = modules.stream()
-			.filter((module) -> settings(module).locations().exist())
-			.toList();
+		List<MavenProject> found = modules.stream().filter((module) -> settings(module).locations().exist()).toList();
 		if (found.size() == 1) {
 			return found.get(0);
 		}

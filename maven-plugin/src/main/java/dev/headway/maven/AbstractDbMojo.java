@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.ShellWord;
+import dev.headway.Printable;
 
 /**
  * A goal that runs a {@code db} command on the migrations of a module. What is not
@@ -140,8 +140,8 @@ abstract class AbstractDbMojo extends AbstractMojo {
 		GoalCommands goals = GoalCommands.of(this.session, module, this.execution);
 		int code = new DbRun(getLog(), settings.naming(), goals).run(all, bound);
 		if (code != 0) {
-			throw new MojoFailureException(
-					"'%s' failed with exit code %d, see above.".formatted(("db " + ShellWord.all(arguments)).strip(), code));
+			throw new MojoFailureException("'%s' failed with exit code %d, see above."
+				.formatted(Printable.line(("db " + String.join(" ", arguments)).strip()), code));
 		}
 	}
 

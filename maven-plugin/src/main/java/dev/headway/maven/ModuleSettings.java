@@ -101,8 +101,8 @@ final class ModuleSettings {
 		boolean hasPom = this.project.getFile() != null;
 		Optional<String> working = text("workingDirectory");
 		// As in flyway-maven-plugin, a working directory has its own migrations
-		List<String> locations = values("locations").orElseGet(() -> List.of(
-				(working.isPresent() || !hasPom) ? "filesystem:" + DEFAULT_FOLDER : "classpath:db/migration"));
+		List<String> locations = values("locations").orElseGet(() -> List
+			.of((working.isPresent() || !hasPom) ? "filesystem:" + DEFAULT_FOLDER : "classpath:db/migration"));
 		return ModuleLocations.of(working.map(this.folder::resolve).orElse(this.folder),
 				hasPom ? this.project.getResources() : List.of(), locations);
 	}

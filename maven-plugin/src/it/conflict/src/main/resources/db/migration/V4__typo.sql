@@ -1,3 +1,0 @@
--- revises: 2
--- branche: x
-select 1;
