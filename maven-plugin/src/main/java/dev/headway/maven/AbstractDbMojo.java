@@ -1,6 +1,5 @@
 package dev.headway.maven;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.maven.execution.MavenSession;
@@ -134,11 +133,8 @@ abstract class AbstractDbMojo extends AbstractMojo {
 	 * @throws MojoFailureException if the command fails
 	 */
 	final void run(MavenProject module, List<String> arguments, boolean bound) throws MojoFailureException {
-		ModuleSettings settings = settings(module);
-		List<String> all = new ArrayList<>(arguments);
-		all.addAll(Math.min(1, all.size()), settings.options(arguments));
 		GoalCommands goals = GoalCommands.of(this.session, module, this.execution);
-		int code = new DbRun(getLog(), settings.naming(), goals).run(all, bound);
+		int code = new DbRun(getLog(), settings(module), goals).run(arguments, bound);
 		if (code != 0) {
 			throw new MojoFailureException("'%s' failed with exit code %d, see above."
 				.formatted(Printable.line(("db " + String.join(" ", arguments)).strip()), code));

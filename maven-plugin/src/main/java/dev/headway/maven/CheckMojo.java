@@ -2,12 +2,15 @@ package dev.headway.maven;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.Printable;
 
 /**
  * Fails the build if the migrations of the module could not be applied: more than one
@@ -31,21 +34,25 @@ final class CheckMojo extends AbstractDbMojo {
 	@Override
 	public void execute() throws MojoFailureException {
 		ModuleSettings settings = settings(project());
-		if (settings.skipped().isPresent()) {
-			getLog().info(settings.skipped().get());
-			return;
+		Optional<String> skipped = settings.skipped();
+		skipped.ifPresent(getLog()::info);
+		if (skipped.isEmpty()) {
+			check(settings);
 		}
+	}
+
+	private void check(ModuleSettings settings) throws MojoFailureException {
 		ModuleLocations locations = settings.locations();
 		if (settings.failOnMissingLocations() && !locations.missing().isEmpty()) {
 			throw new MojoFailureException(
 					"There is no folder for %s. Create it, or set headway.failOnMissingLocations to false."
-						.formatted(String.join(", ", locations.missing())));
+						.formatted(Printable.line(String.join(", ", locations.missing()))));
 		}
 		if (!locations.exist()) {
 			getLog().debug("No migrations in this module.");
 			return;
 		}
-		locations.missing().forEach((location) -> getLog().warn("There is no folder for " + location));
+		locations.missing().forEach((location) -> getLog().warn("There is no folder for " + Printable.line(location)));
 		List<String> command = new ArrayList<>(List.of("check"));
 		if (this.against != null) {
 			command.add("--against=" + this.against);

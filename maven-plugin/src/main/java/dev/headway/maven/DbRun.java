@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,16 +17,15 @@ import dev.headway.command.invocation.CommandContext;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.SourceFolders;
-import dev.headway.script.name.ScriptNaming;
 
 /**
  * One run of a {@code db} command, with Maven's log as its console.
  *
  * @param log the log
- * @param naming how scripts are named
+ * @param settings what the command is about
  * @param goals how to call the commands that are printed
  */
-record DbRun(Log log, ScriptNaming naming, GoalCommands goals) {
+record DbRun(Log log, ModuleSettings settings, GoalCommands goals) {
 
 	private static final int COLUMNS = 100;
 
@@ -34,7 +33,7 @@ record DbRun(Log log, ScriptNaming naming, GoalCommands goals) {
 	 * Run the command. What it prints is logged at error level if it fails. If not even
 	 * information is logged, results go to standard output as they are, because otherwise
 	 * nobody would see them.
-	 * @param arguments the arguments
+	 * @param arguments the verb and what follows it
 	 * @param bound whether results are not asked for, but only problems
 	 * @return the exit code
 	 */
@@ -43,10 +42,14 @@ record DbRun(Log log, ScriptNaming naming, GoalCommands goals) {
 		StringWriter err = new StringWriter();
 		Console console = new Console(new PrintWriter(out), new PrintWriter(err), new StringReader(""), false, COLUMNS,
 				System.getenv());
-		ScriptSettings settings = new ScriptSettings(this.naming, StandardCharsets.UTF_8, false, ParentRule.AUTO, false,
-				false, true);
-		CommandContext context = CommandContext.of(SourceFolders.of(Path.of("")), settings, console);
-		int code = DbCommands.run(context, arguments.toArray(String[]::new));
+		ScriptSettings settings = new ScriptSettings(this.settings.naming(), StandardCharsets.UTF_8, false,
+				ParentRule.AUTO, false, false, true);
+		CommandContext context = CommandContext.of(SourceFolders.of(this.settings.locations().folders(), null),
+				settings, console);
+		List<String> all = new ArrayList<>(arguments);
+		boolean verb = !all.isEmpty() && !all.get(0).startsWith("-");
+		all.addAll(verb ? 1 : 0, verb ? this.settings.options(arguments) : List.of());
+		int code = DbCommands.run(context, all.toArray(String[]::new));
 		String results = isData(out) ? out.toString() : this.goals.in(out.toString());
 		if (bound || this.log.isInfoEnabled()) {
 			print(results, (code != 0) ? this.log::error : this.log::info);

@@ -63,6 +63,10 @@ record GoalCommands(String call) {
 				words.addAll(List.of("-pl", ":" + project.getArtifactId()));
 			}
 		}
+		List<String> profiles = profiles(session, project);
+		if (!profiles.isEmpty()) {
+			words.addAll(List.of("-P", ShellWord.of(String.join(",", profiles))));
+		}
 		words.add(goal(session, project, execution));
 		words.addAll(settings(session.getUserProperties()));
 		return new GoalCommands(String.join(" ", words));
@@ -81,6 +85,21 @@ record GoalCommands(String call) {
 		Path absolute = path.toAbsolutePath().normalize();
 		Path shown = Objects.equals(absolute.getRoot(), current.getRoot()) ? current.relativize(absolute) : absolute;
 		return shown.toString().replace(File.separatorChar, '/');
+	}
+
+	/**
+	 * The profiles of the POM that were activated by name.
+	 */
+	private static List<String> profiles(MavenSession session, MavenProject project) {
+		List<String> named = session.getRequest().getActiveProfiles();
+		return project.getInjectedProfileIds()
+			.entrySet()
+			.stream()
+			.filter((source) -> !source.getKey().equals("external"))
+			.flatMap((source) -> source.getValue().stream())
+			.filter(named::contains)
+			.distinct()
+			.toList();
 	}
 
 	/**

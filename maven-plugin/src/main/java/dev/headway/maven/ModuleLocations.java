@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ record ModuleLocations(List<String> folders, List<String> missing, boolean exist
 
 	private static Stream<String> folders(Path base, List<Resource> resources, String location) {
 		int colon = location.indexOf(':');
-		String kind = (colon > 1) ? location.substring(0, colon) : "classpath";
+		String kind = (colon > 1) ? location.substring(0, colon).toLowerCase(Locale.ROOT) : "classpath";
 		String path = (colon > 1) ? location.substring(colon + 1) : location;
 		return switch (kind) {
 			case "filesystem" -> Stream.of(Path.of(path).isAbsolute() ? path : below(base, path));

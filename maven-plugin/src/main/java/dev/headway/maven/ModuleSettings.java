@@ -21,6 +21,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.script.name.ScriptNaming;
+import dev.headway.script.name.VendorFolders;
 
 /**
  * The parameters of {@link AbstractDbMojo} for one module: from the configuration in its
@@ -117,7 +118,8 @@ final class ModuleSettings {
 	}
 
 	/**
-	 * Return the other settings as options of a command.
+	 * Return the other settings as options of a command, which knows {@code {vendor}}
+	 * only in such options.
 	 * @param arguments the arguments, of which options are left out
 	 * @return the options
 	 */
@@ -127,7 +129,8 @@ final class ModuleSettings {
 		settings.put("--parents", values("parents"));
 		settings.put("--heads", values("heads"));
 		settings.put("--resolve", values("resolve"));
-		settings.put("--location", Optional.of(locations().folders()));
+		settings.put("--location", Optional.of(locations().folders())
+			.filter((folders) -> folders.stream().anyMatch((folder) -> folder.contains(VendorFolders.VENDOR))));
 		List<String> options = new ArrayList<>();
 		settings.forEach((option, found) -> found
 			.filter((values) -> arguments.stream().noneMatch((argument) -> isOption(argument, option)))

@@ -64,8 +64,8 @@ class ModuleSettingsTests {
 		for (ModuleSettings settings : List.of(settings(project(FLYWAY), null), settings(managed, null))) {
 			assertThat(settings.naming())
 				.isEqualTo(new ScriptNaming("M", "R", "B", "U", "__", List.of(".sql", ".ddl")));
-			assertThat(settings.options(List.of("heads"))).containsExactly("--encoding=ISO-8859-1",
-					"--location=%s/sql,%s/more".formatted(this.folder, this.folder));
+			assertThat(settings.options(List.of("heads"))).containsExactly("--encoding=ISO-8859-1");
+			assertThat(settings.locations().folders()).containsExactly(this.folder + "/sql", this.folder + "/more");
 		}
 	}
 
@@ -98,13 +98,16 @@ class ModuleSettingsTests {
 				""");
 		assertThat(settings.naming()).isEqualTo(new ScriptNaming("V", "R", "B", "D", "--", List.of(".sql")));
 		assertThat(settings.options(List.of())).containsExactly("--parents=required", "--heads=one-per-branch",
-				"--resolve=merge", "--location=%s/db/src/main/resources/db/migration".formatted(this.folder));
+				"--resolve=merge");
+		assertThat(settings.locations().folders()).containsExactly(this.folder + "/db/src/main/resources/db/migration");
 	}
 
 	@Test
 	void optionsWhenGivenAsArgumentsAreLeftOut() throws Exception {
-		MavenProject project = project(FLYWAY);
-		assertThat(settings(project, null).options(List.of("heads", "--encoding=UTF-8", "--location", "x"))).isEmpty();
+		ModuleSettings settings = settings(project(FLYWAY), "<locations>sql/{vendor},filesystem:x</locations>");
+		assertThat(settings.options(List.of("heads"))).containsExactly("--encoding=ISO-8859-1",
+				"--location=%s/src/main/resources/sql/{vendor},%s/x".formatted(this.folder, this.folder));
+		assertThat(settings.options(List.of("heads", "--encoding=UTF-8", "--location", "y"))).isEmpty();
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +38,14 @@ class PluginDescriptorTests {
 	}
 
 	@Test
-	void descriptorDescribesEveryParameter() throws Exception {
-		assertThat(Arrays.stream(read("META-INF/maven/plugin.xml").getChild("mojos").getChildren())
+	void documentationHasAllGoalsAndParameters() throws Exception {
+		String page = Files.readString(Path.of("..", "docs", "maven-plugin.md"));
+		List<Xpp3Dom> goals = List.of(read("META-INF/maven/plugin.xml").getChild("mojos").getChildren());
+		assertThat(goals).allMatch((goal) -> page.contains("`headway:" + text(goal, "goal") + "`"));
+		assertThat(goals.stream()
 			.flatMap((goal) -> Arrays.stream(goal.getChild("parameters").getChildren()))
-			.filter((parameter) -> text(parameter, "editable").equals("true")))
+			.filter((parameter) -> text(parameter, "editable").equals("true"))).isNotEmpty()
+			.allMatch((parameter) -> page.contains("`headway." + text(parameter, "name") + "`"))
 			.allMatch((parameter) -> !text(parameter, "description").isEmpty());
 	}
 
