@@ -133,8 +133,14 @@ abstract class AbstractDbMojo extends AbstractMojo {
 	 * @throws MojoFailureException if the command fails
 	 */
 	final void run(MavenProject module, List<String> arguments, boolean bound) throws MojoFailureException {
+		ModuleSettings settings = settings(module);
+		ModuleLocations locations = settings.locations();
+		if (locations.folders().isEmpty()) {
+			throw new MojoFailureException("Not a folder in the sources: %s. Set headway.locations to such a folder."
+				.formatted(Printable.line(String.join(", ", locations.missing()))));
+		}
 		GoalCommands goals = GoalCommands.of(this.session, module, this.execution);
-		int code = new DbRun(getLog(), settings(module), goals).run(arguments, bound);
+		int code = new DbRun(getLog(), settings, goals).run(arguments, bound);
 		if (code != 0) {
 			throw new MojoFailureException("'%s' failed with exit code %d, see above."
 				.formatted(Printable.line(("db " + String.join(" ", arguments)).strip()), code));
