@@ -1,0 +1,7 @@
+/**
+ * The {@code db} commands as goals of Maven.
+ */
+@NullMarked
+package dev.headway.maven;
+
+import org.jspecify.annotations.NullMarked;
