@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
@@ -52,9 +50,6 @@ import dev.headway.script.file.TemporaryFiles;
 final class CheckCommand extends DbSubcommand {
 
 	private static final String UNTOUCHED = "OK: no migration is touched";
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
 			description = "Check a merge with this branch (${FALLBACK-VALUE}).")
@@ -176,7 +171,7 @@ final class CheckCommand extends DbSubcommand {
 	}
 
 	private ParameterException wrong(String message) {
-		return new ParameterException(this.spec.commandLine(), message);
+		return new ParameterException(spec().commandLine(), message);
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package dev.headway.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,13 @@ final class InitCommand extends DbSubcommand {
 			}
 		}
 		FileChanges changes = folder.with(generated);
-		new FileChangeApplier(invocation()).apply(changes);
+		FileChangeApplier edit = new FileChangeApplier(invocation());
+		edit.apply(changes);
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>(edit.describe(changes));
+			values.put("advice", advice);
+			answer(values);
+		}
 		if (changes.changes().isEmpty()) {
 			invocation().out().println("Nothing to do");
 		}

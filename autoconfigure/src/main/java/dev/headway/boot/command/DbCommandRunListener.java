@@ -93,9 +93,9 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		if (this.arguments != null && this.run != null) {
-			this.run.fail("The application failed to start: " + reason(exception) + System.lineSeparator()
+			int code = this.run.fail("The application failed to start: " + reason(exception) + System.lineSeparator()
 					+ (this.arguments.log() ? "See its log above." : "Run again with --log to see its log."));
-			System.exit(1);
+			System.exit(code);
 		}
 	}
 

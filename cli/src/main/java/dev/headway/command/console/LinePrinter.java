@@ -14,9 +14,20 @@ public final class LinePrinter {
 
 	private final ConsoleColors colors;
 
+	private PrintWriter lines;
+
 	LinePrinter(PrintWriter writer, ConsoleColors colors) {
 		this.writer = writer;
+		this.lines = writer;
 		this.colors = colors;
+	}
+
+	/**
+	 * Print lines for people somewhere else, so that only data is printed here.
+	 * @param other where to print them
+	 */
+	public void divertLines(LinePrinter other) {
+		this.lines = other.writer;
 	}
 
 	/**
@@ -24,7 +35,7 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	public void println(String line) {
-		this.writer.println(Printable.line(line));
+		this.lines.println(Printable.line(line));
 	}
 
 	/**
@@ -32,14 +43,14 @@ public final class LinePrinter {
 	 * @param line the line, in which what has no color is printable already
 	 */
 	public void printColored(String line) {
-		this.writer.println(this.colors.printable(line));
+		this.lines.println(this.colors.printable(line));
 	}
 
 	/**
 	 * Print an empty line.
 	 */
 	public void println() {
-		this.writer.println();
+		this.lines.println();
 	}
 
 	/**
@@ -48,7 +59,7 @@ public final class LinePrinter {
 	 * @param text the rest of it, in which line breaks are meant as such
 	 */
 	public void printError(String start, String text) {
-		this.writer.println(this.colors.bad(start) + Printable.lines(text));
+		this.lines.println(this.colors.bad(start) + Printable.lines(text));
 	}
 
 	/**
@@ -57,8 +68,8 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	void print(String start, String line) {
-		this.writer.print(start + Printable.line(line));
-		this.writer.flush();
+		this.lines.print(start + Printable.line(line));
+		this.lines.flush();
 	}
 
 	/**
@@ -79,6 +90,7 @@ public final class LinePrinter {
 
 	public void flush() {
 		this.writer.flush();
+		this.lines.flush();
 	}
 
 }
