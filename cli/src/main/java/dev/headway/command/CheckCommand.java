@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
 import dev.headway.command.check.ReportBuilder;
@@ -34,6 +35,7 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
 import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.TemporaryFiles;
@@ -223,7 +225,32 @@ final class CheckCommand extends DbSubcommand {
 		else {
 			builder.add(problems, scripts);
 		}
+		if (needsRevisions() && builder.needsFix() && !inGit() && invocation().vendors().size() < 2) {
+			addRepairs(builder);
+		}
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
+	}
+
+	/**
+	 * Name {@code --fix} where it helps.
+	 */
+	private void addRepairs(ReportBuilder builder) {
+		try {
+			Set<String> files = repair().changes()
+				.stream()
+				.map((change) -> change.path().toFile().getName())
+				.collect(Collectors.toSet());
+			builder.addFix(files,
+					"db check --fix" + ((this.against != null) ? " --against " + ShellWord.of(this.against) : ""));
+		}
+		catch (EditException ex) {
+			// Nothing can be repaired as long as something else is wrong.
+			return;
+		}
+	}
+
+	private FileChanges repair() {
+		return invocation().editedFolder().repair(target().orElse(null), applied());
 	}
 
 	private void print(Map<String, Result> results) {
@@ -251,12 +278,11 @@ final class CheckCommand extends DbSubcommand {
 	private void fix() {
 		LinePrinter out = (format() == ReportFormat.TEXT) ? invocation().out() : invocation().console().err();
 		FileChangeApplier edit = new FileChangeApplier(invocation(), out);
-		TargetBranch target = target().orElse(null);
-		if (target == null) {
+		if (target().isEmpty()) {
 			out.println(
 					"Only the HEAD file can be repaired, because Git does not know the target branch. Specify it, as in 'db check --fix --against main'.");
 		}
-		FileChanges changes = invocation().editedFolder().repair(target, applied());
+		FileChanges changes = repair();
 		if (this.dryRun) {
 			edit.print(changes);
 			out.println("Nothing was written.");

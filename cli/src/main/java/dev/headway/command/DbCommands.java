@@ -18,6 +18,7 @@ import dev.headway.command.console.ConsoleColors;
 import dev.headway.command.console.LinePrinter;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FailureAnswer;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.text.Json;
 

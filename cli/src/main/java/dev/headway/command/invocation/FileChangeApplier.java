@@ -87,10 +87,12 @@ public final class FileChangeApplier {
 
 	private Optional<String> version(FileChange change) {
 		Path file = (change instanceof FileChange.Rename rename) ? rename.to() : change.path();
-		return !(change instanceof FileChange.Rename || change instanceof FileChange.Create) ? Optional.empty()
-				: new ScriptNames(this.invocation.settings(false).naming()).read(String.valueOf(file.getFileName()))
-					.filter((name) -> name.kind() == ScriptKind.VERSIONED)
-					.map((name) -> String.valueOf(name.version()));
+		if (!(change instanceof FileChange.Rename || change instanceof FileChange.Create)) {
+			return Optional.empty();
+		}
+		return new ScriptNames(this.invocation.settings(false).naming()).read(String.valueOf(file.getFileName()))
+			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
+			.map((name) -> String.valueOf(name.version()));
 	}
 
 	private static List<String> paths(FileChanges changes, Class<?>... types) {

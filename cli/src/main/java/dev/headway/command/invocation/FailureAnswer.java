@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.invocation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,8 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
-import dev.headway.command.invocation.ExitCode;
-import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
@@ -19,12 +17,18 @@ import dev.headway.script.file.EditException;
 /**
  * What a command that failed answers to a program.
  */
-final class FailureAnswer {
+public final class FailureAnswer {
 
 	private FailureAnswer() {
 	}
 
-	static Map<String, Object> of(int exitCode, String message) {
+	/**
+	 * Describe a failure.
+	 * @param exitCode the exit code
+	 * @param message what is wrong and how to fix it
+	 * @return names and values
+	 */
+	public static Map<String, Object> of(int exitCode, String message) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		values.put("exitCode", exitCode);
 		values.put("code", switch (exitCode) {
@@ -40,7 +44,14 @@ final class FailureAnswer {
 		return values;
 	}
 
-	static Map<String, Object> of(Exception failure, String message, FlywayOption option) {
+	/**
+	 * Describe a failure.
+	 * @param failure the failure
+	 * @param message what is wrong and how to fix it
+	 * @param option what to add to commands
+	 * @return names and values
+	 */
+	public static Map<String, Object> of(Exception failure, String message, FlywayOption option) {
 		Map<String, Object> values = of(ExitCode.of(failure), message);
 		if (failure instanceof RevisionException revision) {
 			values.put("code", revision.code());
@@ -57,8 +68,8 @@ final class FailureAnswer {
 	}
 
 	private static List<List<String>> fix(@Nullable HeadConflict conflict) {
-		return (conflict == null) ? List.of()
-				: conflict.resolve().stream().filter((way) -> way.startsWith("db ")).map(List::of).toList();
+		return (conflict != null)
+				? conflict.resolve().stream().filter((way) -> way.startsWith("db ")).map(List::of).toList() : List.of();
 	}
 
 }
