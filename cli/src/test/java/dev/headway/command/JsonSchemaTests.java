@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,10 @@ class JsonSchemaTests {
 	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
 			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait");
 
-	private static Schema schema;
+	private static final SchemaRegistry REGISTRY = SchemaRegistry
+		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	private static final Schema SCHEMA = REGISTRY.getSchema(text(), InputFormat.JSON);
 
 	@TempDir
 	private Path temporary;
@@ -47,24 +52,17 @@ class JsonSchemaTests {
 	private TestCommands commands;
 
 	@BeforeEach
-	void read() throws IOException {
-		if (schema == null) {
-			schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-				.getSchema(Files.readString(FILE), InputFormat.JSON);
-		}
+	void start() {
 		this.application = new TestApplication(this.temporary);
 		this.commands = this.application.commands(ConsoleMigrationListener::new, new MigrationListener() {
 		});
 	}
 
 	@Test
-	void schemaIsOne() throws IOException {
+	void schemaIsOne() {
 		String metaSchema = "https://json-schema.org/draft/2020-12/schema";
-		assertThat(JsonMapper.shared().readTree(Files.readString(FILE)).path("$schema").stringValue())
-			.isEqualTo(metaSchema);
-		assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-			.getSchema(com.networknt.schema.SchemaLocation.of(metaSchema))
-			.validate(Files.readString(FILE), InputFormat.JSON)).isEmpty();
+		assertThat(JsonMapper.shared().readTree(text()).path("$schema").stringValue()).isEqualTo(metaSchema);
+		assertThat(REGISTRY.getSchema(SchemaLocation.of(metaSchema)).validate(text(), InputFormat.JSON)).isEmpty();
 	}
 
 	@Test
@@ -143,7 +141,16 @@ class JsonSchemaTests {
 			"{\"schema\": 1, \"command\": \"heads\"}",
 			"{\"schema\": 1, \"command\": \"heads\", \"revisions\": [], \"more\": 1}", "[]" })
 	void schemaWhenAnswerIsAnotherRefusesIt(String answer) {
-		assertThat(schema.validate(answer, InputFormat.JSON)).isNotEmpty();
+		assertThat(SCHEMA.validate(answer, InputFormat.JSON)).isNotEmpty();
+	}
+
+	private static String text() {
+		try {
+			return Files.readString(FILE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private JsonNode run(String... args) {
@@ -171,7 +178,7 @@ class JsonSchemaTests {
 
 	private static JsonNode valid(String answer) {
 		assertThat(answer).startsWith("{\n  \"schema\": 1,\n  \"command\": \"");
-		assertThat(schema.validate(answer, InputFormat.JSON)).as(answer).isEmpty();
+		assertThat(SCHEMA.validate(answer, InputFormat.JSON)).as(answer).isEmpty();
 		return JsonMapper.shared().readTree(answer);
 	}
 
