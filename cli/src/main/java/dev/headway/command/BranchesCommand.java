@@ -35,7 +35,7 @@ final class BranchesCommand extends DbSubcommand {
 		List<Revision> points = new ArrayList<>(revisions.in(revisions.graph().branchPoints()));
 		Collections.reverse(points);
 		if (invocation().json()) {
-			ListOptions.printJson(invocation(), points.stream().map(revisions::describe).toList());
+			answer(revisions.describe(points));
 			return ExitCode.FINE;
 		}
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);

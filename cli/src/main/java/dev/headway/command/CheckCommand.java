@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.command.check.BranchComparison;
 import dev.headway.command.check.Report;
 import dev.headway.command.check.ReportBuilder;
@@ -36,6 +35,7 @@ import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
 import dev.headway.script.edit.TargetBranch;
+import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
 import dev.headway.script.file.TemporaryFiles;
@@ -52,9 +52,6 @@ import dev.headway.script.file.TemporaryFiles;
 final class CheckCommand extends DbSubcommand {
 
 	private static final String UNTOUCHED = "OK: no migration is touched";
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Option(names = "--against", paramLabel = "REF", arity = "0..1", fallbackValue = "origin/HEAD",
 			description = "Check a merge with this branch (${FALLBACK-VALUE}).")
@@ -176,7 +173,7 @@ final class CheckCommand extends DbSubcommand {
 	}
 
 	private ParameterException wrong(String message) {
-		return new ParameterException(this.spec.commandLine(), message);
+		return new ParameterException(spec().commandLine(), message);
 	}
 
 	/**
@@ -228,7 +225,32 @@ final class CheckCommand extends DbSubcommand {
 		else {
 			builder.add(problems, scripts);
 		}
+		if (needsRevisions() && builder.needsFix() && !inGit() && invocation().vendors().size() < 2) {
+			addRepairs(builder);
+		}
 		target().ifPresent((target) -> builder.addVersionsOf(invocation()::otherBranches, target));
+	}
+
+	/**
+	 * Name {@code --fix} where it helps.
+	 */
+	private void addRepairs(ReportBuilder builder) {
+		try {
+			Set<String> files = repair().changes()
+				.stream()
+				.map((change) -> change.path().toFile().getName())
+				.collect(Collectors.toSet());
+			builder.addFix(files,
+					"db check --fix" + ((this.against != null) ? " --against " + ShellWord.of(this.against) : ""));
+		}
+		catch (EditException ex) {
+			// Nothing can be repaired as long as something else is wrong.
+			return;
+		}
+	}
+
+	private FileChanges repair() {
+		return invocation().editedFolder().repair(target().orElse(null), applied());
 	}
 
 	private void print(Map<String, Result> results) {
@@ -256,12 +278,11 @@ final class CheckCommand extends DbSubcommand {
 	private void fix() {
 		LinePrinter out = (format() == ReportFormat.TEXT) ? invocation().out() : invocation().console().err();
 		FileChangeApplier edit = new FileChangeApplier(invocation(), out);
-		TargetBranch target = target().orElse(null);
-		if (target == null) {
+		if (target().isEmpty()) {
 			out.println(
 					"Only the HEAD file can be repaired, because Git does not know the target branch. Specify it, as in 'db check --fix --against main'.");
 		}
-		FileChanges changes = invocation().editedFolder().repair(target, applied());
+		FileChanges changes = repair();
 		if (this.dryRun) {
 			edit.print(changes);
 			out.println("Nothing was written.");

@@ -3,8 +3,6 @@ package dev.headway.command;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
@@ -17,16 +15,13 @@ import dev.headway.command.invocation.Invocation;
 		footer = "Use it with: source <(db completion)", exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT })
 final class CompletionCommand extends DbSubcommand {
 
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
-
 	CompletionCommand(Invocation invocation) {
 		super(invocation);
 	}
 
 	@Override
 	public Integer call() {
-		CommandLine root = this.spec.root().commandLine();
+		CommandLine root = spec().root().commandLine();
 		invocation().out().printData(AutoComplete.bash(root.getCommandName(), root));
 		return ExitCode.FINE;
 	}

@@ -1,6 +1,8 @@
 package dev.headway.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import picocli.CommandLine.Command;
@@ -47,13 +49,15 @@ final class CurrentCommand extends DbSubcommand {
 		}
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
 		List<Revision> current = revisions.in(state.current());
-		this.list.print(invocation(), revisions, current, text, text::titled);
-		if (!invocation().json()) {
-			state.current()
-				.stream()
-				.filter((id) -> revisions.graph().find(id).isEmpty())
-				.forEach((id) -> invocation().out().println(id + " (not in this build)"));
+		List<String> unknown = state.current().stream().filter((id) -> revisions.graph().find(id).isEmpty()).toList();
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>(revisions.describe(current));
+			values.put("unknown", unknown);
+			answer(values);
+			return ExitCode.FINE;
 		}
+		this.list.print(this, revisions, current, text, text::titled);
+		unknown.forEach((id) -> invocation().out().println(id + " (not in this build)"));
 		return ExitCode.FINE;
 	}
 

@@ -2,10 +2,12 @@ package dev.headway.command;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Map;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 import dev.headway.HeadwayException;
@@ -16,7 +18,9 @@ import dev.headway.command.console.ConsoleColors;
 import dev.headway.command.console.LinePrinter;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FailureAnswer;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.text.Json;
 
 /**
  * Runs the {@code db} commands.
@@ -55,26 +59,57 @@ public final class DbCommands {
 			.setCaseInsensitiveEnumValuesAllowed(true)
 			.setAbbreviatedOptionsAllowed(false)
 			.setExpandAtFiles(false)
-			.setParameterExceptionHandler((ex, all) -> usage(console.err(), ex))
-			.setExecutionExceptionHandler((ex, command, result) -> failure(invocation, ex));
+			.setParameterExceptionHandler((ex, all) -> usage(invocation, ex))
+			.setExecutionExceptionHandler(
+					(ex, command, result) -> failure(invocation, command.getCommandSpec().name(), ex));
 		int code = line.execute(args);
 		console.out().flush();
 		console.err().flush();
 		return code;
 	}
 
-	private static int usage(LinePrinter err, ParameterException ex) {
-		String command = ex.getCommandLine().getCommandSpec().qualifiedName();
-		err.println(UsageMessage.of(ex));
-		err.println("See '%s --help'".formatted(command));
+	/**
+	 * Say why there is no command to run, and answer a program that asked for JSON.
+	 * @param console where to say it
+	 * @param code the exit code
+	 * @param reason why
+	 * @param args the verb and what follows it
+	 * @return the exit code
+	 */
+	public static int refuse(Console console, int code, String reason, List<String> args) {
+		console.err().printError("FAILED: ", reason);
+		if (Invocation.isJson(args)) {
+			String verb = args.stream().filter((word) -> !word.startsWith("-")).findFirst().orElse("db");
+			console.out().printData(Json.answer(verb, FailureAnswer.of(code, reason)));
+		}
+		console.err().flush();
+		console.out().flush();
+		return code;
+	}
+
+	private static int usage(Invocation invocation, ParameterException ex) {
+		LinePrinter err = invocation.console().err();
+		CommandSpec command = ex.getCommandLine().getCommandSpec();
+		String message = UsageMessage.of(ex);
+		err.println(message);
+		err.println("See '%s --help'".formatted(command.qualifiedName()));
+		answer(invocation, command.name(), FailureAnswer.of(ExitCode.USAGE, message));
 		return ExitCode.USAGE;
 	}
 
-	private static int failure(Invocation invocation, Exception ex) {
+	private static int failure(Invocation invocation, String command, Exception ex) {
 		Console console = invocation.console();
 		console.out().flush();
-		console.err().printError("FAILED: ", invocation.option().addTo(message(ex)));
+		String message = invocation.option().addTo(message(ex));
+		console.err().printError("FAILED: ", message);
+		answer(invocation, command, FailureAnswer.of(ex, message, invocation.option()));
 		return ExitCode.of(ex);
+	}
+
+	private static void answer(Invocation invocation, String command, Map<String, ?> failure) {
+		if (invocation.json()) {
+			invocation.out().printData(Json.answer(command, failure));
+		}
 	}
 
 	private static String message(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.headway.command;
 
+import java.util.Map;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +42,7 @@ final class DowngradeCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		if (this.sql) {
-			new SqlPrinter(invocation(), this.target).downgrade();
+			printSql(new SqlPrinter(invocation(), this.target).downgrade());
 			return ExitCode.FINE;
 		}
 		SqlPrinter.requireNoRange("downgrade", this.target, "base");
@@ -51,6 +53,10 @@ final class DowngradeCommand extends DbSubcommand {
 		}
 		invocation().expect((planner, applied) -> planner.downgrade(applied, this.target));
 		DowngradeResult result = service.downgrade(this.target);
+		if (invocation().json()) {
+			answer(ResultPrinter.describe(Map.of("undone", result.undone()), result.state()));
+			return ExitCode.FINE;
+		}
 		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
 		printer.downgraded(result.undone());
 		printer.current();

@@ -33,7 +33,7 @@ final class HeadsCommand extends DbSubcommand {
 		Revisions revisions = invocation().revisions();
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), false);
 		List<Revision> heads = revisions.in(revisions.graph().heads());
-		this.list.print(invocation(), revisions, heads, text, text::head);
+		this.list.print(this, revisions, heads, text, text::head);
 		return ExitCode.FINE;
 	}
 

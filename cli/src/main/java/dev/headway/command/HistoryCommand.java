@@ -81,7 +81,7 @@ final class HistoryCommand extends DbSubcommand {
 			invocation().print(LaneGraph.draw(found, text::lineWithoutParents));
 		}
 		else {
-			this.list.print(invocation(), revisions, found, text, text::line);
+			this.list.print(this, revisions, found, text, text::line);
 		}
 	}
 

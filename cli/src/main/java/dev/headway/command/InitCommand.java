@@ -1,6 +1,8 @@
 package dev.headway.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -61,14 +63,19 @@ final class InitCommand extends DbSubcommand {
 		FileChanges folder = this.versions.folder(invocation()).init();
 		Optional<ProjectFiles> files = projectFiles();
 		FileChanges changes = folder.with(files.map(ProjectFiles::changes).orElse(List.of()));
-		new FileChangeApplier(invocation()).apply(changes);
+		FileChangeApplier edit = new FileChangeApplier(invocation());
+		edit.apply(changes);
+		files.ifPresent(ProjectFiles::finish);
+		List<String> advice = files.map(ProjectFiles::advice).orElse(List.of());
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>(edit.describe(changes));
+			values.put("advice", advice);
+			answer(values);
+		}
 		if (changes.changes().isEmpty()) {
 			invocation().out().println("Nothing to do");
 		}
-		files.ifPresent((created) -> {
-			created.finish();
-			created.advice().forEach(invocation().out()::println);
-		});
+		advice.forEach(invocation().out()::println);
 		return ExitCode.FINE;
 	}
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
-import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.edit.TargetBranch;
@@ -39,8 +38,7 @@ final class MergeCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		TargetBranch target = invocation().target(null, this.revisions).orElse(null);
-		new FileChangeApplier(invocation())
-			.apply(this.versions.folder(invocation()).merge(this.revisions, this.message, target));
+		apply(this.versions.folder(invocation()).merge(this.revisions, this.message, target));
 		return ExitCode.FINE;
 	}
 

@@ -1,8 +1,10 @@
 package dev.headway.command;
 
 import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,24 +72,34 @@ final class RebaseCommand extends DbSubcommand {
 	public Integer call() {
 		FileChangeApplier edit = new FileChangeApplier(invocation());
 		if (this.abort) {
-			edit.abort();
+			List<String> restored = edit.abort();
+			if (invocation().json()) {
+				answer(Map.of("restored", restored));
+			}
 			return ExitCode.FINE;
 		}
 		TargetBranch target = invocation().target(this.against, this.revisions).orElse(null);
-		rebase(edit, this.versions.folder(invocation()).rebase(new RebaseRequest(this.revisions, this.onto, target)));
+		FileChanges changes = this.versions.folder(invocation())
+			.rebase(new RebaseRequest(this.revisions, this.onto, target));
+		List<String> undone = rebase(edit, changes);
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>(Map.of("written", !this.dryRun));
+			values.putAll(edit.describe(changes));
+			values.put("undone", undone);
+			answer(values);
+		}
 		return ExitCode.FINE;
 	}
 
-	private void rebase(FileChangeApplier edit, FileChanges changes) {
+	private List<String> rebase(FileChangeApplier edit, FileChanges changes) {
 		if (this.dryRun) {
 			edit.print(changes);
 			invocation().out().println("Nothing was written.");
-			return;
+			return List.of();
 		}
-		if (this.downgrade && invocation().hasService()) {
-			undoApplied(changes);
-		}
+		List<String> undone = (this.downgrade && invocation().hasService()) ? undoApplied(changes) : List.of();
 		edit.apply(changes);
+		return undone;
 	}
 
 	/**
@@ -95,12 +107,12 @@ final class RebaseCommand extends DbSubcommand {
 	 * what stays under another version. Otherwise the next upgrade records its new
 	 * versions.
 	 */
-	private void undoApplied(FileChanges changes) {
+	private List<String> undoApplied(FileChanges changes) {
 		MigrationService service = invocation().service();
 		MigrationState state = service.state();
 		Set<String> applied = applied(state, changes);
 		if (applied.isEmpty()) {
-			return;
+			return List.of();
 		}
 		RevisionGraph graph = invocation().revisions().graph();
 		String target = new MigrationPlanner(graph).targetUndoing(state.applied(graph), applied)
@@ -110,6 +122,7 @@ final class RebaseCommand extends DbSubcommand {
 		invocation().expect((before) -> applied.size());
 		DowngradeResult result = service.downgrade(target);
 		new ResultPrinter(invocation(), result.state()).downgraded(result.undone());
+		return result.undone();
 	}
 
 	private static Set<String> applied(MigrationState state, FileChanges changes) {

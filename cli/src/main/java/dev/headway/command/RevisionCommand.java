@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
-import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.VersionOptions;
 import dev.headway.script.edit.RevisionRequest;
@@ -53,7 +52,7 @@ final class RevisionCommand extends DbSubcommand {
 	public Integer call() {
 		RevisionRequest request = new RevisionRequest(this.message, this.heads, this.splice, this.dependsOn,
 				new LinkedHashSet<>(this.labels), this.version);
-		new FileChangeApplier(invocation()).apply(this.versions.folder(invocation()).revision(request));
+		apply(this.versions.folder(invocation()).revision(request));
 		return ExitCode.FINE;
 	}
 

@@ -34,7 +34,7 @@ final class ShowCommand extends DbSubcommand {
 		List<Revision> found = current ? revisions.in(invocation().service().state().current())
 				: revisions.resolve(this.revision);
 		if (invocation().json()) {
-			ListOptions.printJson(invocation(), found.stream().map(revisions::describe).toList());
+			answer(revisions.describe(found));
 			return ExitCode.FINE;
 		}
 		RevisionText text = new RevisionText(revisions, invocation().console().paint(), invocation().hasService());

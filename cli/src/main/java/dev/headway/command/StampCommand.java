@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
@@ -24,9 +22,6 @@ import dev.headway.migration.StampResult;
 @Command(name = "stamp", description = "Record revisions as applied without running them.", footerHeading = "%n",
 		footer = "Needs the database, and therefore the application.")
 final class StampCommand extends DbSubcommand {
-
-	@Spec
-	private CommandSpec spec = CommandSpec.create();
 
 	@Parameters(arity = "1..*", paramLabel = "REVISION",
 			description = "What should be current: revisions, head or base.")
@@ -48,6 +43,13 @@ final class StampCommand extends DbSubcommand {
 	public Integer call() {
 		StampResult result = this.replaced.isEmpty() ? invocation().service().stamp(this.targets, this.purge)
 				: invocation().service().replace(revisions());
+		if (invocation().json()) {
+			Map<String, List<String>> done = new LinkedHashMap<>();
+			done.put("removed", result.removed());
+			done.put("added", result.added());
+			answer(ResultPrinter.describe(done, result.state()));
+			return ExitCode.FINE;
+		}
 		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
 		result.removed().forEach(printer::unstamped);
 		result.added().forEach(printer::stamped);
@@ -62,7 +64,7 @@ final class StampCommand extends DbSubcommand {
 			.filter((target) -> versions.hasNext())
 			.forEach((target) -> revisions.put(versions.next(), target));
 		if (this.purge || this.targets.size() != this.replaced.size() || revisions.size() != this.replaced.size()) {
-			throw new ParameterException(this.spec.commandLine(),
+			throw new ParameterException(spec().commandLine(),
 					"--replaces needs one version for each revision, such as 'db stamp 4 5 --replaces 2,3', and no --purge");
 		}
 		return revisions;

@@ -1,5 +1,7 @@
 package dev.headway.command;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,11 +37,15 @@ final class UpgradeCommand extends DbSubcommand {
 	@Override
 	public Integer call() {
 		if (this.sql) {
-			new SqlPrinter(invocation(), (this.target != null) ? this.target : "heads").upgrade();
+			printSql(new SqlPrinter(invocation(), (this.target != null) ? this.target : "heads").upgrade());
 			return ExitCode.FINE;
 		}
 		MigrationService service = invocation().service();
 		UpgradeResult result = (this.target != null) ? upgrade(service, this.target) : upgrade(service);
+		if (invocation().json()) {
+			answer(ResultPrinter.describe(Map.of("applied", result.applied()), result.state()));
+			return ExitCode.FINE;
+		}
 		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
 		printer.upgraded(result.applied());
 		printer.current();

@@ -1,7 +1,6 @@
 package dev.headway.command;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ResultPrinter;
-import dev.headway.command.text.Json;
 import dev.headway.migration.HeadWait;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
@@ -50,7 +48,10 @@ final class WaitCommand extends DbSubcommand {
 		});
 		MigrationState state = wait.state();
 		if (invocation().json()) {
-			invocation().out().printData(Json.write(describe(wait, state)) + System.lineSeparator());
+			if (state == null) {
+				throw failure(wait, null);
+			}
+			answer(ResultPrinter.describe(Map.of(), state));
 			return exitCode(wait, state);
 		}
 		if (exitCode(wait, state) != ExitCode.FINE || state == null) {
@@ -74,24 +75,6 @@ final class WaitCommand extends DbSubcommand {
 		boolean pending = state != null && state.status() == MigrationStatus.PENDING;
 		return new CommandException(ExitCode.NOT_AT_HEAD, wait.summary() + (pending ? " Run 'db upgrade'." : ""),
 				problems);
-	}
-
-	private static Map<String, @Nullable Object> describe(HeadWait wait, @Nullable MigrationState state) {
-		Map<String, @Nullable Object> description = new LinkedHashMap<>();
-		if (state == null) {
-			description.put("error", wait.summary());
-			return description;
-		}
-		description.put("status", state.status());
-		description.put("current", state.current());
-		description.put("heads", state.heads());
-		description.put("pending", state.pending());
-		description.put("problems",
-				state.problems()
-					.stream()
-					.map((problem) -> Map.of("code", problem.code(), "message", problem.message()))
-					.toList());
-		return description;
 	}
 
 	/**

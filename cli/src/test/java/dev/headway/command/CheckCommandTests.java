@@ -203,6 +203,8 @@ class CheckCommandTests {
 		this.folder.withStory();
 		assertThat(run("check", "--json")).isEqualTo("""
 				{
+				  "schema": 1,
+				  "command": "check",
 				  "ok": true,
 				  "revisions": 4,
 				  "heads": [

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +82,11 @@ class CheckFixTests {
 		this.clone.commit("Add d");
 		assertThat(this.clone.db("check").code() + this.clone.db("check", "--against").code()).as("broken")
 			.isPositive();
+		for (String against : List.of("--format=json", "--against=origin/main")) {
+			JsonNode report = JsonMapper.shared().readTree(this.clone.db("check", "--json", against).out());
+			assertThat(report.path("problems"))
+				.allSatisfy((problem) -> assertThat(problem.at("/fix/0/0").stringValue("")).startsWith("db "));
+		}
 		SortedMap<String, String> before = files();
 		String shown = this.clone.db("check", "--fix", "--dry-run").text();
 		assertThat(files()).isEqualTo(before);
@@ -95,6 +102,7 @@ class CheckFixTests {
 	@Test
 	void fixRepairsTheHeadFile() {
 		this.clone.migrations().with("V4__d.sql", "-- revises: 3").with("HEAD", "4 V4__other.sql", "3 V3__c.sql");
+		assertThat(this.clone.db("check", "--format=markdown").out()).contains("```sh\ndb check --fix\n```");
 		assertThat(this.clone.db("check", "--fix").text()).isEqualTo("""
 				Wrote '4 V4__d.sql' into HEAD
 				OK: 4 revisions, head 4

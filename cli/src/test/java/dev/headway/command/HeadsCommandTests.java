@@ -42,25 +42,29 @@ class HeadsCommandTests {
 	@Test
 	void headsWhenJsonDescribesThem() {
 		assertThat(run("heads", "--json")).isEqualTo("""
-				[
-				  {
-				    "version": "4",
-				    "description": "merge",
-				    "revises": [
-				      "2",
-				      "3"
-				    ],
-				    "dependsOn": [],
-				    "labels": [],
-				    "head": true,
-				    "branchPoint": false,
-				    "mergePoint": true,
-				    "revisedBy": [],
-				    "script": "V4__merge.sql",
-				    "path": "db/V4__merge.sql",
-				    "reversible": true
-				  }
-				]
+				{
+				  "schema": 1,
+				  "command": "heads",
+				  "revisions": [
+				    {
+				      "version": "4",
+				      "description": "merge",
+				      "revises": [
+				        "2",
+				        "3"
+				      ],
+				      "dependsOn": [],
+				      "labels": [],
+				      "head": true,
+				      "branchPoint": false,
+				      "mergePoint": true,
+				      "revisedBy": [],
+				      "script": "V4__merge.sql",
+				      "path": "db/V4__merge.sql",
+				      "reversible": true
+				    }
+				  ]
+				}
 				""");
 	}
 
@@ -68,7 +72,7 @@ class HeadsCommandTests {
 	void headsWhenNoRevisionsShowsNone() {
 		MigrationFolder empty = this.folder.beside("empty").with("readme.txt");
 		assertThat(new TestCommands(empty.path()).run("heads").text()).isEmpty();
-		assertThat(new TestCommands(empty.path()).run("heads", "--json").text()).isEqualTo("[]\n");
+		assertThat(new TestCommands(empty.path()).run("heads", "--json").text()).contains("\"revisions\": []");
 	}
 
 	private String run(String... args) {

@@ -46,6 +46,8 @@ class WaitCommandTests {
 		run("upgrade", "3");
 		assertThat(run("wait", "--timeout=0s", "--json")).isEqualTo("""
 				{
+				  "schema": 1,
+				  "command": "wait",
 				  "status": "PENDING",
 				  "current": [
 				    "3"

@@ -2,6 +2,7 @@ package dev.headway.script;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ScriptProblem}: the message for each invalid input.
  */
 class ScriptProblemTests {
+
+	/** A command in a message, which programs get as well. */
+	private static final Pattern COMMAND = Pattern.compile("'(db rebase [^']+)'");
 
 	static Stream<Arguments> bad() {
 		return Stream.of(Arguments.of(TestScripts.of("V1__a.sql", "", "V2__b.sql", "-- b\n-- revises: 9"),
@@ -261,7 +265,11 @@ class ScriptProblemTests {
 	}
 
 	private static ScriptProblem problem(String code, @Nullable Integer line, String message, String... scripts) {
-		return new ScriptProblem(ProblemType.valueOf(code), message, List.of(scripts), line);
+		List<List<String>> fix = COMMAND.matcher(message)
+			.results()
+			.map((command) -> List.of(command.group(1)))
+			.toList();
+		return new ScriptProblem(ProblemType.valueOf(code), message, List.of(scripts), line, fix);
 	}
 
 	@Revises("7 8")

@@ -64,8 +64,10 @@ public final class ApplicationCommands {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		List<String> command = arguments.command();
 		if (name == null && (command.isEmpty() || !command.get(0).equals("check"))) {
-			return refuse(console, "There are several migration histories. Add '--flyway=' and one of "
-					+ this.services.names().stream().map(ShellWord::of).collect(Collectors.joining(", ")) + ".");
+			return DbCommands.refuse(console, 2,
+					"There are several migration histories. Add '--flyway=' and one of "
+							+ this.services.names().stream().map(ShellWord::of).collect(Collectors.joining(", ")) + ".",
+					command);
 		}
 		Map<String, FlywayEngine> engines = new LinkedHashMap<>();
 		try {
@@ -73,7 +75,7 @@ public final class ApplicationCommands {
 				.forEach((history) -> engines.put(history, this.engines.apply(history)));
 		}
 		catch (IllegalArgumentException ex) {
-			return refuse(console, String.valueOf(ex.getMessage()));
+			return DbCommands.refuse(console, 2, String.valueOf(ex.getMessage()), command);
 		}
 		Map<String, CommandContext> histories = new LinkedHashMap<>();
 		engines.forEach((history, engine) -> histories.put(history, context(history, engine, console).with(progress)));
@@ -84,12 +86,6 @@ public final class ApplicationCommands {
 		return CommandContext.of(folders(engine), engine.scriptSettings(), console)
 			.with(engine::scripts, engine.javaMigrations(), () -> this.services.get(name))
 			.with(FlywayOption.of(name, this.services.names()));
-	}
-
-	private static int refuse(Console console, String reason) {
-		console.err().printError("FAILED: ", reason);
-		console.err().flush();
-		return 2;
 	}
 
 	/**

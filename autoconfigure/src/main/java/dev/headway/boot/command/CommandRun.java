@@ -9,6 +9,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
+import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.console.ProcessConsole;
@@ -54,18 +55,16 @@ final class CommandRun {
 	int run(ConfigurableListableBeanFactory beanFactory) {
 		ApplicationCommands commands = beanFactory.getBeanProvider(ApplicationCommands.class).getIfAvailable();
 		if (commands == null) {
-			fail("This application has no Flyway bean, or headway.enabled is 'false'.");
-			return 1;
+			return fail("This application has no Flyway bean, or headway.enabled is 'false'.");
 		}
 		return commands.run(this.arguments, this.console, this.progress);
 	}
 
 	/**
-	 * Report why there is no command to run.
+	 * Report why there is no command to run, and return the exit code.
 	 */
-	void fail(String reason) {
-		this.console.err().printError("FAILED: ", reason);
-		this.console.err().flush();
+	int fail(String reason) {
+		return DbCommands.refuse(this.console, 1, reason, this.arguments.command());
 	}
 
 	/**

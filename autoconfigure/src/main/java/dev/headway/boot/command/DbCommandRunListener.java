@@ -97,9 +97,9 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		if (this.arguments != null && this.run != null) {
-			this.run.fail("The application failed to start: " + reason(exception) + System.lineSeparator()
+			int code = this.run.fail("The application failed to start: " + reason(exception) + System.lineSeparator()
 					+ (this.arguments.log() ? "See its log above." : "Run again with --log to see its log."));
-			exit(1);
+			exit(code);
 		}
 	}
 

@@ -75,9 +75,11 @@ class DbCommandRunListenerTests {
 	@Test
 	void commandWhenConfigurationFailsSaysSo() throws Exception {
 		this.migrations.withMerge();
-		Outcome outcome = run("db", "current", "--spring.datasource.driver-class-name=no.Driver");
+		Outcome outcome = run("db", "current", "--json", "--spring.datasource.driver-class-name=no.Driver");
 		assertThat(outcome.code()).isEqualTo(1);
-		assertThat(outcome.output()).isEmpty();
+		assertThat(outcome.output())
+			.startsWith("{\n  \"schema\": 1,\n  \"command\": \"current\",\n  \"exitCode\": 1,\n")
+			.contains("no.Driver");
 		assertThat(outcome.errors()).startsWith("FAILED: The application failed to start: ")
 			.contains("no.Driver")
 			.endsWith("Run again with --log to see its log.\n")

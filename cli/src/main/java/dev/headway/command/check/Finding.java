@@ -27,4 +27,8 @@ public record Finding(ProblemType type, String message, List<String> scripts, Li
 		fix = fix.stream().map(List::copyOf).toList();
 	}
 
+	Finding withFix(String command) {
+		return new Finding(this.type, this.message, this.scripts, this.paths, this.line, List.of(List.of(command)));
+	}
+
 }

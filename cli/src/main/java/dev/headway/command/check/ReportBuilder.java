@@ -1,5 +1,6 @@
 package dev.headway.command.check;
 
+import java.io.File;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +164,25 @@ public final class ReportBuilder {
 			side(comparison.branch(), preview.onlyTheirs());
 		}
 		use(preview.merged(), preview.added());
+	}
+
+	/**
+	 * Whether there are problems of which no command is known that fixes them.
+	 * @return whether there are
+	 */
+	public boolean needsFix() {
+		return this.findings.stream().anyMatch((finding) -> finding.fix().isEmpty());
+	}
+
+	/**
+	 * Name the command that repairs some files, where no other one is known.
+	 * @param files the names of the files
+	 * @param command the command
+	 */
+	public void addFix(Set<String> files, String command) {
+		this.findings.replaceAll((finding) -> (finding.fix().isEmpty()
+				&& finding.scripts().stream().anyMatch((script) -> files.contains(new File(script).getName())))
+						? finding.withFix(this.option.addTo(command)) : finding);
 	}
 
 	/**

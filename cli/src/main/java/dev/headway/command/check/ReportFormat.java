@@ -80,7 +80,7 @@ public enum ReportFormat {
 		values.put("heads", report.heads());
 		values.put("problems", report.findings().stream().map(ReportFormat::json).toList());
 		values.put("remarks", report.remarks());
-		return List.of(Json.write(values));
+		return List.of(Json.answer("check", values).stripTrailing());
 	}
 
 	private static Map<String, @Nullable Object> json(Finding finding) {

@@ -16,6 +16,8 @@ public final class LinePrinter {
 
 	private final String command;
 
+	private PrintWriter lines;
+
 	/**
 	 * Create a printer.
 	 * @param writer takes the lines
@@ -24,8 +26,17 @@ public final class LinePrinter {
 	 */
 	LinePrinter(PrintWriter writer, ConsoleColors colors, String command) {
 		this.writer = writer;
+		this.lines = writer;
 		this.colors = colors;
 		this.command = command;
+	}
+
+	/**
+	 * Print lines for people somewhere else, so that only data is printed here.
+	 * @param other where to print them
+	 */
+	public void divertLines(LinePrinter other) {
+		this.lines = other.writer;
 	}
 
 	/**
@@ -33,7 +44,7 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	public void println(String line) {
-		this.writer.println(called(Printable.line(line)));
+		this.lines.println(called(Printable.line(line)));
 	}
 
 	/**
@@ -41,7 +52,7 @@ public final class LinePrinter {
 	 * @param line the line, in which what has no color is printable already
 	 */
 	public void printColored(String line) {
-		this.writer.println(called(this.colors.printable(line)));
+		this.lines.println(called(this.colors.printable(line)));
 	}
 
 	private String called(String text) {
@@ -52,7 +63,7 @@ public final class LinePrinter {
 	 * Print an empty line.
 	 */
 	public void println() {
-		this.writer.println();
+		this.lines.println();
 	}
 
 	/**
@@ -61,7 +72,7 @@ public final class LinePrinter {
 	 * @param text the rest of it, in which line breaks are meant as such
 	 */
 	public void printError(String start, String text) {
-		this.writer.println(this.colors.bad(start) + called(Printable.lines(text)));
+		this.lines.println(this.colors.bad(start) + called(Printable.lines(text)));
 	}
 
 	/**
@@ -70,8 +81,8 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	void print(String start, String line) {
-		this.writer.print(start + Printable.line(line));
-		this.writer.flush();
+		this.lines.print(start + Printable.line(line));
+		this.lines.flush();
 	}
 
 	/**
@@ -92,6 +103,7 @@ public final class LinePrinter {
 
 	public void flush() {
 		this.writer.flush();
+		this.lines.flush();
 	}
 
 }

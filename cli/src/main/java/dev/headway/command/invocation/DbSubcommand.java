@@ -1,8 +1,14 @@
 package dev.headway.command.invocation;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import dev.headway.command.text.Json;
+import dev.headway.script.file.FileChanges;
 
 /**
  * A verb of the {@code db} command, called in one {@link Invocation}.
@@ -17,6 +23,9 @@ public abstract class DbSubcommand implements Callable<Integer> {
 
 	private final Invocation invocation;
 
+	@Spec
+	private CommandSpec spec = CommandSpec.create();
+
 	public DbSubcommand(Invocation invocation) {
 		this.invocation = invocation;
 	}
@@ -30,6 +39,43 @@ public abstract class DbSubcommand implements Callable<Integer> {
 
 	protected Invocation invocation() {
 		return this.invocation;
+	}
+
+	protected CommandSpec spec() {
+		return this.spec;
+	}
+
+	/**
+	 * Answer a program.
+	 * @param values names and values
+	 */
+	protected void answer(Map<String, ?> values) {
+		this.invocation.out().printData(Json.answer(this.spec.name(), values));
+	}
+
+	/**
+	 * Make changes and print them, or answer with them.
+	 * @param changes the changes
+	 */
+	protected void apply(FileChanges changes) {
+		FileChangeApplier edit = new FileChangeApplier(this.invocation);
+		edit.apply(changes);
+		if (this.invocation.json()) {
+			answer(edit.describe(changes));
+		}
+	}
+
+	/**
+	 * Print SQL, or answer with it.
+	 * @param sql the statements
+	 */
+	protected void printSql(String sql) {
+		if (this.invocation.json()) {
+			answer(Map.of("sql", sql));
+		}
+		else {
+			this.invocation.out().printData(sql);
+		}
 	}
 
 }

@@ -1,9 +1,16 @@
 package dev.headway.command.invocation;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.headway.command.console.LinePrinter;
 import dev.headway.command.git.GitException;
@@ -11,6 +18,8 @@ import dev.headway.command.git.GitRepository;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileMover;
+import dev.headway.script.name.ScriptKind;
+import dev.headway.script.name.ScriptNames;
 
 /**
  * Makes {@link FileChanges} and prints them. If the program is stopped meanwhile, it
@@ -44,11 +53,58 @@ public final class FileChangeApplier {
 
 	/**
 	 * Restore files that a killed program left half edited, and print them.
+	 * @return one line for each change that was undone
 	 */
-	public void abort() {
+	public List<String> abort() {
 		FileMover mover = mover(this.invocation.folder());
-		untilDone(() -> this.invocation.editedFolder().abort(mover).forEach(this.out::println));
+		List<String> undone = new ArrayList<>();
+		untilDone(() -> undone.addAll(this.invocation.editedFolder().abort(mover)));
+		undone.forEach(this.out::println);
 		this.out.println("All files were restored.");
+		return undone;
+	}
+
+	/**
+	 * Describe changes: the files, and the versions of new migrations.
+	 * @param changes the changes
+	 * @return names and values
+	 */
+	public Map<String, Object> describe(FileChanges changes) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("revisions", changes.changes().stream().flatMap((change) -> version(change).stream()).toList());
+		values.put("created", paths(changes, FileChange.Create.class, FileChange.Generate.class));
+		values.put("changed", paths(changes, FileChange.Rewrite.class));
+		values.put("renamed",
+				changes.changes()
+					.stream()
+					.filter(FileChange.Rename.class::isInstance)
+					.map(FileChange.Rename.class::cast)
+					.map((rename) -> Map.of("from", path(rename.from()), "to", path(rename.to())))
+					.toList());
+		values.put("deleted", paths(changes, FileChange.Delete.class));
+		return values;
+	}
+
+	private Optional<String> version(FileChange change) {
+		Path file = (change instanceof FileChange.Rename rename) ? rename.to() : change.path();
+		if (!(change instanceof FileChange.Rename || change instanceof FileChange.Create)) {
+			return Optional.empty();
+		}
+		return new ScriptNames(this.invocation.settings(false).naming()).read(String.valueOf(file.getFileName()))
+			.filter((name) -> name.kind() == ScriptKind.VERSIONED)
+			.map((name) -> String.valueOf(name.version()));
+	}
+
+	private static List<String> paths(FileChanges changes, Class<?>... types) {
+		return changes.changes()
+			.stream()
+			.filter((change) -> Stream.of(types).anyMatch((type) -> type.isInstance(change)))
+			.map((change) -> path(change.path()))
+			.toList();
+	}
+
+	private static String path(Path file) {
+		return file.toString().replace(File.separatorChar, '/');
 	}
 
 	public void print(FileChanges changes) {

@@ -67,7 +67,9 @@ public final class FileOptions {
 			description = "Suffixes of scripts, as in spring.flyway.sql-migration-suffixes.")
 	private @Nullable List<String> suffixes;
 
-	@Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
+	@Option(names = "--json", scope = ScopeType.INHERIT, arity = "0",
+			description = "Print JSON, also if the command fails.")
+	@SuppressWarnings("unused")
 	private boolean json;
 
 	/**
@@ -75,10 +77,6 @@ public final class FileOptions {
 	 */
 	List<String> locations() {
 		return this.locations;
-	}
-
-	boolean json() {
-		return this.json;
 	}
 
 	@Nullable Path into() {

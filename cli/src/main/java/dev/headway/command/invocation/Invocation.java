@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public final class Invocation {
 
 	private final String line;
 
+	private final boolean json;
+
 	private final FileOptions options = new FileOptions();
 
 	private @Nullable SourceFolders folders;
@@ -71,6 +74,10 @@ public final class Invocation {
 		this.histories = histories;
 		this.context = histories.values().iterator().next();
 		this.line = ShellWord.all(List.of(args));
+		this.json = isJson(List.of(args));
+		if (this.json) {
+			console().out().divertLines(console().err());
+		}
 	}
 
 	public FileOptions options() {
@@ -82,11 +89,22 @@ public final class Invocation {
 	}
 
 	/**
-	 * Whether a program reads the output.
+	 * Whether a program reads the output. Then it has nothing but one answer, and lines
+	 * for people go where errors go.
 	 * @return whether to print JSON
 	 */
 	public boolean json() {
-		return this.options.json();
+		return this.json;
+	}
+
+	/**
+	 * Whether arguments ask for JSON, also if they are wrong.
+	 * @param args the verb and what follows it
+	 * @return whether to print JSON
+	 */
+	public static boolean isJson(List<String> args) {
+		String line = String.join("\n", args).toLowerCase(Locale.ROOT) + "\n";
+		return args.contains("--json") || line.contains("\n--format\njson\n") || line.contains("\n--format=json\n");
 	}
 
 	/**

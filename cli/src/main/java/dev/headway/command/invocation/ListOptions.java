@@ -1,13 +1,10 @@
 package dev.headway.command.invocation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-import dev.headway.command.text.Json;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.revision.Revision;
@@ -26,16 +23,17 @@ public final class ListOptions {
 
 	/**
 	 * Print revisions as JSON, in full, or a line for each.
-	 * @param invocation the invocation
+	 * @param verb the verb
 	 * @param revisions all revisions
 	 * @param listed the revisions to print
 	 * @param text formats a revision in full
 	 * @param line formats a revision as a line
 	 */
-	public void print(Invocation invocation, Revisions revisions, List<Revision> listed, RevisionText text,
+	public void print(DbSubcommand verb, Revisions revisions, List<Revision> listed, RevisionText text,
 			Function<Revision, String> line) {
+		Invocation invocation = verb.invocation();
 		if (invocation.json()) {
-			printJson(invocation, listed.stream().map(revisions::describe).toList());
+			verb.answer(revisions.describe(listed));
 		}
 		else if (this.verbose) {
 			listed.forEach((revision) -> printBlock(invocation, text, revision));
@@ -48,10 +46,6 @@ public final class ListOptions {
 	public static void printBlock(Invocation invocation, RevisionText text, Revision revision) {
 		invocation.print(text.block(revision));
 		invocation.out().println();
-	}
-
-	public static void printJson(Invocation invocation, List<Map<String, @Nullable Object>> values) {
-		invocation.out().printData(Json.write(values) + System.lineSeparator());
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.headway.command.invocation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.HistoryLine;
+import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
 
 /**
@@ -19,6 +22,37 @@ public final class ResultPrinter {
 	public ResultPrinter(Invocation invocation, MigrationState state) {
 		this.invocation = invocation;
 		this.state = state;
+	}
+
+	/**
+	 * Describe what a command did to the database.
+	 * @param done names and values that come first
+	 * @param state the state afterwards
+	 * @return names and values, those of the state as the endpoint has them
+	 */
+	public static Map<String, Object> describe(Map<String, ?> done, MigrationState state) {
+		Map<String, Object> values = new LinkedHashMap<>(done);
+		values.put("status", state.status());
+		values.put("current", state.current());
+		values.put("heads", state.heads());
+		values.put("pending", state.pending());
+		values.put("problems", describe(state.problems()));
+		return values;
+	}
+
+	/**
+	 * Describe problems.
+	 * @param problems the problems
+	 * @return names and values of each
+	 */
+	public static List<Map<String, Object>> describe(List<MigrationProblem> problems) {
+		return problems.stream().map((problem) -> {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("code", problem.code());
+			values.put("message", problem.message());
+			values.put("scripts", problem.scripts());
+			return values;
+		}).toList();
 	}
 
 	/**

@@ -14,7 +14,7 @@ import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 
 /**
- * Prints what an upgrade or a downgrade would run. A target {@code from:to} names the
+ * Returns what an upgrade or a downgrade would run. A target {@code from:to} names the
  * current revision, so that the database is not asked; without one of them, it goes from
  * the base or to the head, or the other way in a downgrade. A target in the other
  * direction is refused: its SQL would do the opposite of what the verb says.
@@ -47,17 +47,17 @@ public final class SqlPrinter {
 		}
 	}
 
-	public void upgrade() {
-		print("base", "head", Step.Downgrade.class,
+	public String upgrade() {
+		return sql("base", "head", Step.Downgrade.class,
 				"An upgrade to '%s' would undo revisions. Run 'db downgrade %s --sql' to print that SQL.");
 	}
 
-	public void downgrade() {
-		print("head", "base", Step.Upgrade.class,
+	public String downgrade() {
+		return sql("head", "base", Step.Upgrade.class,
 				"A downgrade to '%s' would apply revisions. Run 'db upgrade %s --sql' to print that SQL.");
 	}
 
-	private void print(String start, String end, Class<? extends Step> opposite, String message) {
+	private String sql(String start, String end, Class<? extends Step> opposite, String message) {
 		int colon = this.target.indexOf(':');
 		String from = (colon < 0) ? null : or(this.target.substring(0, colon), start);
 		String to = or(this.target.substring(colon + 1), end);
@@ -67,7 +67,7 @@ public final class SqlPrinter {
 			throw new CommandException(ExitCode.FAILED,
 					message.formatted(to, ShellWord.of((from != null) ? from + ":" + to : this.target)));
 		}
-		this.invocation.out().printData(this.service.sql(from, to));
+		return this.service.sql(from, to);
 	}
 
 	private Set<String> applied(@Nullable String from, RevisionGraph graph) {

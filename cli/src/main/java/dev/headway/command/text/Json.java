@@ -2,6 +2,7 @@ package dev.headway.command.text;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import dev.headway.Printable;
  * escaped.
  */
 public final class Json {
+
+	/** The version of the schema of all answers. */
+	private static final int SCHEMA = 1;
 
 	private final StringBuilder out = new StringBuilder();
 
@@ -29,6 +33,21 @@ public final class Json {
 		Json json = new Json();
 		json.value(value, "\n");
 		return json.out.toString();
+	}
+
+	/**
+	 * Write what a command answers to a program.
+	 * @param command the name of the verb
+	 * @param values names and values
+	 * @return an object that starts with the version of its schema and the verb, and a
+	 * line end
+	 */
+	public static String answer(String command, Map<String, ?> values) {
+		Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+		answer.put("schema", SCHEMA);
+		answer.put("command", command);
+		answer.putAll(values);
+		return write(answer) + System.lineSeparator();
 	}
 
 	private void value(@Nullable Object value, String indent) {

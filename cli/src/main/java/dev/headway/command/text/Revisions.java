@@ -140,6 +140,15 @@ public final class Revisions {
 	}
 
 	/**
+	 * What is known about some revisions.
+	 * @param described the revisions
+	 * @return the list of their descriptions, by its name
+	 */
+	public Map<String, Object> describe(List<Revision> described) {
+		return Map.of("revisions", described.stream().map(this::describe).toList());
+	}
+
+	/**
 	 * What is known about a revision, as the endpoint of an application shows it.
 	 * @param revision the revision
 	 * @return names and values

@@ -208,26 +208,28 @@ class GithubCommentTests {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		URI uri = exchange.getRequestURI();
-		String path = uri.getPath();
 		this.calls.add(exchange.getRequestMethod() + " " + uri);
 		byte[] request = exchange.getRequestBody().readAllBytes();
 		boolean allowed = "Bearer the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
 		int code = !allowed ? 401 : (this.status > 0) ? this.status : 200;
-		Object response = Map.of();
-		if (code == 200) {
-			switch (exchange.getRequestMethod()) {
-				case "GET" -> response = page(Integer.parseInt(uri.getQuery().replaceAll(".*[&?]page=", "")));
-				case "POST" -> add(BOT, body(request));
-				case "PATCH" -> Objects.requireNonNull(this.comments.get(id(path))).put("body", body(request));
-				case "DELETE" -> this.comments.remove(id(path));
-				default -> code = 405;
-			}
-		}
+		Object response = (code == 200) ? answer(exchange.getRequestMethod(), uri, request) : Map.of();
 		byte[] bytes = (this.answer.isEmpty() ? JsonMapper.shared().writeValueAsString(response) : this.answer)
 			.getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(code, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();
+	}
+
+	private Object answer(String method, URI uri, byte[] request) {
+		switch (method) {
+			case "POST" -> add(BOT, body(request));
+			case "PATCH" -> Objects.requireNonNull(this.comments.get(id(uri.getPath()))).put("body", body(request));
+			case "DELETE" -> this.comments.remove(id(uri.getPath()));
+			default -> {
+				return page(Integer.parseInt(uri.getQuery().replaceAll(".*[&?]page=", "")));
+			}
+		}
+		return Map.of();
 	}
 
 	private List<Map<String, Object>> page(int page) {
