@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.testing.MigrationFolder;
 
@@ -108,9 +108,16 @@ class RunnableJarIT {
 		GitClone mary = GitClone.of(remote, "mary");
 		this.folder = mary.path();
 		assertThat(run(List.of(), "init", "--location", "db", "--wrapper", "dbw", "--pre-commit", "--github"))
-			.startsWith("Created HEAD\nCreated dbw\nCreated dbw.cmd\nCreated .gitattributes\n"
-					+ "Created .git/hooks/headway-check\nCreated .git/hooks/pre-commit\n"
-					+ "Created .git/hooks/pre-merge-commit\nCreated .github/workflows/migrations.yml\n");
+			.startsWith("""
+					Created HEAD
+					Created dbw
+					Created dbw.cmd
+					Created .gitattributes
+					Created .git/hooks/headway-check
+					Created .git/hooks/pre-commit
+					Created .git/hooks/pre-merge-commit
+					Created .github/workflows/migrations.yml
+					""");
 		if (!head) {
 			Files.delete(mary.path().resolve("db/HEAD"));
 		}

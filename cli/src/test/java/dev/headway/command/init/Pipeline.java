@@ -164,8 +164,8 @@ final class Pipeline {
 
 	private Map<String, String> environment(Map<?, ?> step, Map<String, String> event) {
 		Map<String, String> environment = new HashMap<>();
-		if (step.get("env") instanceof Map<?, ?> variables) {
-			variables.forEach((name, value) -> {
+		if (step.get("env") instanceof Map<?, ?> own) {
+			own.forEach((name, value) -> {
 				String evaluated = EXPRESSION.matcher(value.toString())
 					.replaceAll((found) -> Matcher.quoteReplacement(
 							event.getOrDefault(found.group(1), this.expressions.getOrDefault(found.group(1), ""))));
