@@ -154,12 +154,23 @@ final class Pipeline {
 	 * The steps of a job, or of an action.
 	 */
 	List<Map<?, ?>> steps(String job) {
-		Object jobs = this.workflow.get("jobs");
-		Object action = this.workflow.get("runs");
-		Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull((jobs instanceof Map<?, ?> all) ? all.get(job) : action);
+		Object found = this.workflow.containsKey("jobs") ? at(this.workflow, "jobs", job, "steps")
+				: at(this.workflow, "runs", "steps");
 		List<Map<?, ?>> steps = new ArrayList<>();
-		((List<?>) Objects.requireNonNull(found.get("steps"))).forEach((step) -> steps.add((Map<?, ?>) step));
+		((List<?>) found).forEach((step) -> steps.add((Map<?, ?>) step));
 		return steps;
+	}
+
+	/**
+	 * What a YAML document has at keys and indexes.
+	 */
+	static Object at(Object document, Object... keys) {
+		Object found = document;
+		for (Object key : keys) {
+			found = Objects.requireNonNull(
+					(key instanceof Integer index) ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(key));
+		}
+		return found;
 	}
 
 	private Map<String, String> environment(Map<?, ?> step, Map<String, String> event) {

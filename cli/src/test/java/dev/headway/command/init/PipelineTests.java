@@ -62,7 +62,8 @@ class PipelineTests {
 		Path file = this.mary.path().resolve(".github/workflows/migrations.yml");
 		Map<?, ?> workflow = new Yaml().load(Files.readString(file));
 		// The key 'on' is true in YAML 1.1
-		assertThat(((Map<?, ?>) workflow.get(true)).keySet()).isEqualTo(Set.of("pull_request", "merge_group", "push"));
+		assertThat(((Map<?, ?>) Pipeline.at(workflow, true)).keySet())
+			.isEqualTo(Set.of("pull_request", "merge_group", "push"));
 		assertThat(workflow.get("permissions")).isEqualTo(Map.of("contents", "read"));
 		for (Map<?, ?> step : this.pipeline.steps("check")) {
 			if (step.get("uses") instanceof String action) {
@@ -271,10 +272,9 @@ class PipelineTests {
 		Pipeline commenting = new Pipeline(this.remote, file);
 		assertThat(commenting.steps("check")).hasSize(5);
 		assertThat(commenting.steps("comment")).hasSize(2).noneMatch((step) -> step.toString().contains("checkout"));
-		Map<?, ?> jobs = (Map<?, ?>) new Yaml().<Map<?, ?>>load(Files.readString(file)).get("jobs");
-		Map<?, ?> job = (Map<?, ?>) jobs.get("comment");
-		assertThat(job.get("permissions")).isEqualTo(Map.of("pull-requests", "write"));
-		assertThat(job.get("if")).isEqualTo("always() && github.event_name == 'pull_request'"
+		Object job = Pipeline.at(new Yaml().load(Files.readString(file)), "jobs", "comment");
+		assertThat(Pipeline.at(job, "permissions")).isEqualTo(Map.of("pull-requests", "write"));
+		assertThat(Pipeline.at(job, "if")).isEqualTo("always() && github.event_name == 'pull_request'"
 				+ " && github.event.pull_request.head.repo.full_name == github.repository");
 		assertThat(String.valueOf(commenting.steps("comment").get(1).get("run")))
 			.startsWith("FILE=$RUNNER_TEMP/migrations/migrations.md\n")
@@ -304,9 +304,8 @@ class PipelineTests {
 	}
 
 	private static String gitlab(ProjectClone project, Map<String, String> variables) throws IOException {
-		Map<?, ?> jobs = new Yaml().load(Files.readString(project.path().resolve(".gitlab/migrations.yml")));
-		Map<?, ?> job = (Map<?, ?>) jobs.get("migrations");
-		return project.run(variables, "sh", "-c", ((List<?>) job.get("script")).get(0).toString());
+		Object jobs = new Yaml().load(Files.readString(project.path().resolve(".gitlab/migrations.yml")));
+		return project.run(variables, "sh", "-c", Pipeline.at(jobs, "migrations", "script", 0).toString());
 	}
 
 	private void branch(String name, Map<String, String> files) {
@@ -345,6 +344,7 @@ class PipelineTests {
 	/**
 	 * Migrations of two pull requests that are fine, but not together.
 	 */
+	@SuppressWarnings("ImmutableEnumChecker")
 	private enum Race {
 
 		TEXTBOOK("MULTIPLE_HEADS", true, Map.of("V2__a.sql", "-- revises: 1"), Map.of("V3__b.sql", "-- revises: 1")),
