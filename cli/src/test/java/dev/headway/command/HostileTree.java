@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class HostileTree {
 
 	/** Files that commands create outside of the migrations. */
-	private static final List<String> GENERATED = List.of(".github/workflows/migrations.yml", ".gitlab/migrations.yml");
+	private static final List<String> GENERATED = List.of("db", "db.cmd", "dbw", "dbw.cmd", ".gitattributes",
+			"AGENTS.md", ".github/workflows/migrations.yml", ".gitlab/migrations.yml");
 
 	private static final List<String> HOOKS = List.of(".git/hooks/headway-check", ".git/hooks/pre-commit",
 			".git/hooks/pre-merge-commit", ".git/hooks/pre-push");
@@ -113,7 +114,8 @@ final class HostileTree {
 							this.folder.resolve("V1__a.sql").toUri(), this.folder.resolve("loot").toUri(),
 							this.outside.resolve("target.sql").toUri()));
 		}
-		for (String name : List.of(".github", ".github/workflows", ".gitlab", ".gitlab/migrations.yml")) {
+		for (String name : List.of(".github", ".github/workflows", ".gitlab", ".gitlab/migrations.yml", "db", "db.cmd",
+				"dbw.cmd", ".gitattributes", "AGENTS.md")) {
 			Path path = this.top.resolve(name);
 			if (chance(5) && !Files.exists(path.resolveSibling(""), LinkOption.NOFOLLOW_LINKS)) {
 				Files.createDirectories(path.resolveSibling(""));

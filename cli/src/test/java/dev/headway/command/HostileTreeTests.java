@@ -26,9 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostileTreeTests {
 
 	private static final List<String> COMMANDS = List.of("init", "init --pre-commit --pre-push",
-			"init --github --gitlab", "revision -m new", "revision -m new --head 2", "merge", "merge 2 3", "rebase 2",
-			"rebase 3 --onto 2", "rebase 3", "rebase V3__c.sql --onto 4", "rebase 6", "rebase --abort", "check --fix",
-			"check --fix --against HEAD~1", "check --fix --against main");
+			"init --github --gitlab", "init --agents", "init --github-comment --wrapper dbw", "revision -m new",
+			"revision -m new --head 2", "merge", "merge 2 3", "rebase 2", "rebase 3 --onto 2", "rebase 3",
+			"rebase V3__c.sql --onto 4", "rebase 6", "rebase --abort", "check --fix", "check --fix --against HEAD~1",
+			"check --fix --against main");
 
 	private static final List<String> KILLED = List.of("rebase 3 --onto 4", "rebase 2 --onto 4", "rebase 2", "merge",
 			"revision -m new --head 2");
