@@ -27,7 +27,7 @@ final class DbCommand implements Runnable {
 
 	private static final String COMPLETION = "completion";
 
-	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
+	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads", "branches",
 			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
 
 	/** Options of all verbs that have no value. */
@@ -109,6 +109,7 @@ final class DbCommand implements Runnable {
 		return switch (name) {
 			case "init" -> new InitCommand(invocation);
 			case "revision" -> new RevisionCommand(invocation);
+			case "migrate" -> new MigrateCommand(invocation);
 			case "merge" -> new MergeCommand(invocation);
 			case "rebase" -> new RebaseCommand(invocation);
 			case "heads" -> new HeadsCommand(invocation);

@@ -22,21 +22,22 @@ import dev.headway.script.location.SourceFolders;
  * @param scripts the migrations of an application, {@code null} to read the folders
  * @param code migrations written in Java
  * @param service gives access to the database, {@code null} outside an application
+ * @param model gives access to the JPA model, {@code null} outside an application
  * @param progress prints what the service is doing, or {@code null}
  * @param option added to the commands that are printed
  * @param console where to print and ask
  */
 public record CommandContext(SourceFolders folders, ScriptSettings settings,
 		@Nullable Supplier<MigrationScripts> scripts, List<CodeMigration> code,
-		@Nullable Supplier<MigrationService> service, @Nullable ConsoleMigrationListener progress, FlywayOption option,
-		Console console) {
+		@Nullable Supplier<MigrationService> service, @Nullable ModelSource model,
+		@Nullable ConsoleMigrationListener progress, FlywayOption option, Console console) {
 
 	public CommandContext {
 		code = List.copyOf(code);
 	}
 
 	public static CommandContext of(SourceFolders folders, ScriptSettings settings, Console console) {
-		return new CommandContext(folders, settings, null, List.of(), null, null, FlywayOption.NONE, console);
+		return new CommandContext(folders, settings, null, List.of(), null, null, null, FlywayOption.NONE, console);
 	}
 
 	/**
@@ -48,17 +49,22 @@ public record CommandContext(SourceFolders folders, ScriptSettings settings,
 	 */
 	public CommandContext with(Supplier<MigrationScripts> scripts, List<CodeMigration> code,
 			Supplier<MigrationService> service) {
-		return new CommandContext(this.folders, this.settings, scripts, code, service, this.progress, this.option,
+		return new CommandContext(this.folders, this.settings, scripts, code, service, this.model, this.progress, this.option,
 				this.console);
 	}
 
+	public CommandContext with(ModelSource model) {
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, model,
+				this.progress, this.option, this.console);
+	}
+
 	public CommandContext with(ConsoleMigrationListener progress) {
-		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, progress,
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model, progress,
 				this.option, this.console);
 	}
 
 	public CommandContext with(FlywayOption option) {
-		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.progress,
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model, this.progress,
 				option, this.console);
 	}
 

@@ -399,11 +399,23 @@ public final class Invocation {
 	public MigrationService service() {
 		Supplier<MigrationService> service = this.context.service();
 		if (service == null) {
-			throw new CommandException(ExitCode.USAGE,
-					"This verb needs the database, and therefore the application. Run 'java -jar app.jar db %s'."
-						.formatted(this.line));
+			throw withoutApplication();
 		}
 		return service.get();
+	}
+
+	public ModelSource model() {
+		ModelSource model = this.context.model();
+		if (model == null) {
+			throw withoutApplication();
+		}
+		return model;
+	}
+
+	private CommandException withoutApplication() {
+		return new CommandException(ExitCode.USAGE,
+				"This verb needs the database, and therefore the application. Run 'java -jar app.jar db %s'."
+					.formatted(this.line));
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.revision.Revision;
 import dev.headway.revision.Version;
 import dev.headway.script.file.EditError;
@@ -39,12 +41,20 @@ final class NewScripts {
 	}
 
 	List<FileChange> create(Revision revision, String version) {
+		return create(revision, version, null);
+	}
+
+	/**
+	 * Make files with the given content, or with hints to write it.
+	 */
+	List<FileChange> create(Revision revision, String version, RevisionRequest.@Nullable Content content) {
 		String description = description(revision.description());
 		String name = name(ScriptKind.VERSIONED, version, description);
 		List<FileChange> changes = new ArrayList<>();
-		changes.add(create(name, lines(revision)));
-		if (!hasFiles(ScriptKind.VERSIONED) || hasFiles(ScriptKind.UNDO)) {
-			changes.add(create(name(ScriptKind.UNDO, version, description), undoLines(revision, name)));
+		changes.add(create(name, lines(revision, content)));
+		if (content != null || !hasFiles(ScriptKind.VERSIONED) || hasFiles(ScriptKind.UNDO)) {
+			changes.add(create(name(ScriptKind.UNDO, version, description),
+					(content != null) ? content.downgrade() : undoLines(revision, name)));
 		}
 		return changes;
 	}
@@ -95,7 +105,7 @@ final class NewScripts {
 		}
 	}
 
-	private static List<String> lines(Revision revision) {
+	private static List<String> lines(Revision revision, RevisionRequest.@Nullable Content content) {
 		List<String> lines = new ArrayList<>();
 		lines.add(header(HeaderKey.REVISES, revision.parents().isEmpty() ? List.of(Header.BASE) : revision.parents()));
 		if (!revision.dependsOn().isEmpty()) {
@@ -103,6 +113,10 @@ final class NewScripts {
 		}
 		if (!revision.labels().isEmpty()) {
 			lines.add(header(HeaderKey.BRANCH, revision.labels()));
+		}
+		if (content != null) {
+			lines.addAll(content.upgrade());
+			return lines;
 		}
 		lines.add((revision.parents().size() > 1)
 				? "-- This merge needs no SQL unless its branches have to be reconciled."

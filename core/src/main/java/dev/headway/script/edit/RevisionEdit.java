@@ -50,7 +50,7 @@ final class RevisionEdit {
 		Revision revision = this.graph.create(new NewRevision(parse(version).text(), request.message(), heads,
 				request.splice(), ids(request.dependsOn()), request.labels()));
 		requireAbove(revision);
-		return changes(revision, version);
+		return changes(revision, version, request.content());
 	}
 
 	FileChanges merge(List<String> symbols, @Nullable String message) {
@@ -72,7 +72,7 @@ final class RevisionEdit {
 		String version = this.sequence.next();
 		String description = (message != null) ? message : "merge " + String.join(" and ", merged);
 		return changes(this.graph.create(new NewRevision(parse(version).text(), description, merged,
-				!heads.containsAll(merged), List.of(), Set.of())), version);
+				!heads.containsAll(merged), List.of(), Set.of())), version, null);
 	}
 
 	/**
@@ -151,8 +151,8 @@ final class RevisionEdit {
 		}
 	}
 
-	private FileChanges changes(Revision revision, String version) {
-		List<FileChange> changes = new NewScripts(this.contents, folder(revision)).create(revision, version);
+	private FileChanges changes(Revision revision, String version, RevisionRequest.@Nullable Content content) {
+		List<FileChange> changes = new NewScripts(this.contents, folder(revision)).create(revision, version, content);
 		MigrationScripts after = this.contents.scriptsAfter(changes);
 		if (after.graph().isEmpty()) {
 			throw FolderContents.invalid("With the new revision the migrations would not form a valid graph",

@@ -1,0 +1,167 @@
+package dev.headway.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import dev.headway.Printable;
+import dev.headway.ShortList;
+import dev.headway.command.console.LinePrinter;
+import dev.headway.command.invocation.CommandException;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.FileChangeApplier;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ModelSource;
+import dev.headway.command.invocation.RevisionOptions;
+import dev.headway.migration.HistoryLine;
+import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationStatus;
+import dev.headway.script.edit.RevisionRequest;
+import dev.headway.script.file.FileChanges;
+
+/**
+ * Writes the revision that changes the database to what the JPA model says.
+ */
+@Command(name = "migrate",
+		description = { "Compare the JPA model with the database, and write the revision between them.",
+				"Look at its SQL before it is applied." },
+		footerHeading = "%n", footer = "Needs the model and the database, and therefore the application.",
+		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
+				ExitCode.INVALID_TEXT, "5:the database is not at the head, or --check found a difference" })
+final class MigrateCommand extends DbSubcommand {
+
+	@Option(names = { "-m", "--message" }, paramLabel = "TEXT",
+			description = "Description; becomes part of the file names.")
+	private @Nullable String message;
+
+	@Option(names = "--sql", description = "Print the SQL instead of writing files.")
+	private boolean sql;
+
+	@Option(names = "--check", description = "Write nothing; exit with 5 if the database is not what the model says.")
+	private boolean check;
+
+	@Option(names = "--rename", paramLabel = "TABLE.OLD=NEW",
+			description = "A column that has a new name, instead of one that goes and one that comes. Repeatable.")
+	private Map<String, String> renamedColumns = Map.of();
+
+	@Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A table that has a new name. Repeatable.")
+	private Map<String, String> renamedTables = Map.of();
+
+	@Option(names = "--fill", paramLabel = "TABLE.COLUMN=SQL",
+			description = "The value of a new column without a default, for the rows that exist. Repeatable.")
+	private Map<String, String> fills = Map.of();
+
+	@Option(names = "--drop-table", paramLabel = "NAME",
+			description = "A table that no entity maps any more; it and its data go. Repeatable.")
+	private Set<String> droppedTables = Set.of();
+
+	@Mixin
+	private final RevisionOptions revision = new RevisionOptions();
+
+	MigrateCommand(Invocation invocation) {
+		super(invocation);
+	}
+
+	@Override
+	public Integer call() {
+		if (this.message == null && !this.sql && !this.check) {
+			throw new ParameterException(spec().commandLine(),
+					"Describe the change, as in 'db migrate -m \"add avatars\"'.");
+		}
+		requireAtHead(invocation().service().state());
+		ModelSource.Changes changes = invocation().model()
+			.compare(new ModelSource.Options(this.renamedColumns, this.renamedTables, this.fills, this.droppedTables));
+		print(changes);
+		if (this.check) {
+			answer(changes, Map.of());
+			return changes.detected().isEmpty() ? ExitCode.FINE : ExitCode.NOT_AT_HEAD;
+		}
+		if (this.sql) {
+			answer(changes, Map.of("upgrade", sql(changes.upgrade()), "downgrade", sql(changes.downgrade())));
+			if (!invocation().json()) {
+				invocation().out().printData(sql(changes.upgrade()));
+			}
+			return ExitCode.FINE;
+		}
+		write(changes);
+		return ExitCode.FINE;
+	}
+
+	private void print(ModelSource.Changes changes) {
+		LinePrinter out = this.sql ? invocation().console().err() : invocation().out();
+		changes.remarks().forEach((remark) -> invocation().console().err().println(Printable.lines(remark)));
+		changes.detected().forEach((line) -> out.println(Printable.line(line)));
+		if (changes.detected().isEmpty()) {
+			out.println("No changes: the database is what the model says.");
+		}
+	}
+
+	private void write(ModelSource.Changes changes) {
+		if (changes.detected().isEmpty()) {
+			answer(changes, Map.of());
+			return;
+		}
+		RevisionRequest request = this.revision.request(String.valueOf(this.message), false)
+			.with(new RevisionRequest.Content(content(changes.database(), changes.upgrade()),
+					content(changes.database(), changes.downgrade())));
+		FileChanges files = this.revision.folder(invocation()).revision(request);
+		FileChangeApplier edit = new FileChangeApplier(invocation());
+		edit.apply(files);
+		answer(changes, edit.describe(files));
+	}
+
+	private static List<String> content(String database, List<String> sql) {
+		List<String> lines = new ArrayList<>();
+		lines.add("-- Written by 'db migrate' for %s.".formatted(database));
+		lines.addAll(sql);
+		return lines;
+	}
+
+	private void answer(ModelSource.Changes changes, Map<String, ?> more) {
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("detected", changes.detected());
+			values.put("remarks", changes.remarks());
+			values.putAll(more);
+			answer(values);
+		}
+	}
+
+	private static String sql(List<String> lines) {
+		return String.join(System.lineSeparator(), lines) + (lines.isEmpty() ? "" : System.lineSeparator());
+	}
+
+	/**
+	 * The model can be compared only with what all migrations make.
+	 */
+	private static void requireAtHead(MigrationState state) {
+		if (state.status() == MigrationStatus.PENDING) {
+			throw new CommandException(ExitCode.NOT_AT_HEAD,
+					"Nothing was written: the database is at %s, the head is %s. Run 'db upgrade' first."
+						.formatted(HistoryLine.ids(state.current()), HistoryLine.ids(state.heads())));
+		}
+		if (state.status() == MigrationStatus.AHEAD) {
+			throw new CommandException(ExitCode.NOT_AT_HEAD,
+					"Nothing was written: the database has %s, which this build does not have. Fetch these migrations, or use another database."
+						.formatted(HistoryLine.ids(state.unknown())));
+		}
+		if (state.status() != MigrationStatus.UP_TO_DATE) {
+			throw new MigrationRefusedException(
+					"Nothing was written: the migrations have status %s.".formatted(state.status())
+							+ ShortList.lines(state.problems().stream().map(MigrationProblem::message).toList()),
+					state);
+		}
+	}
+
+}
