@@ -19,6 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -352,6 +353,17 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * The schema in which migrations run.
+	 * @return its name, {@code null} if the connection has none
+	 */
+	public @Nullable String schema() {
+		return new JdbcTemplate(dataSource()).execute((Connection connection) -> {
+			initialize(connection);
+			return TableName.history(this.configuration, connection).schema();
+		});
+	}
+
+	/**
 	 * Flyway runs its {@code initSql} on every connection; it may set a role or a schema.
 	 */
 	private void initialize(Connection connection) throws SQLException {
@@ -363,7 +375,12 @@ public final class FlywayEngine {
 		}
 	}
 
-	private DataSource dataSource() {
+	/**
+	 * The database of the migrations.
+	 * @return the user's {@code DataSource}, or one that Flyway has created
+	 * @throws HeadwayException if there is none
+	 */
+	public DataSource dataSource() {
 		DataSource dataSource = this.configuration.getDataSource();
 		if (dataSource == null) {
 			throw new HeadwayException("Flyway has no DataSource: set spring.datasource.url or spring.flyway.url.");

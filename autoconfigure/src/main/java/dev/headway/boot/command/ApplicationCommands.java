@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.ShellWord;
 import dev.headway.boot.MigrationServices;
+import dev.headway.boot.model.ModelComparison;
 import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
 import dev.headway.command.invocation.CommandContext;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.command.invocation.PackagedScripts;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.FlywayOption;
@@ -60,7 +62,8 @@ public final class ApplicationCommands {
 	 * Run a command on one history. Only {@code check} is about all of them, if none is
 	 * specified and none is the primary one.
 	 */
-	int run(DbArguments arguments, Console console, ConsoleMigrationListener progress) {
+	int run(DbArguments arguments, Console console, ConsoleMigrationListener progress,
+			@Nullable ModelComparison model) {
 		String name = (arguments.flyway() != null) ? arguments.flyway() : this.primary;
 		List<String> command = arguments.command();
 		if (name == null && (command.isEmpty() || !command.get(0).equals("check"))) {
@@ -78,8 +81,16 @@ public final class ApplicationCommands {
 			return DbCommands.refuse(console, 2, String.valueOf(ex.getMessage()), command);
 		}
 		Map<String, CommandContext> histories = new LinkedHashMap<>();
-		engines.forEach((history, engine) -> histories.put(history, context(history, engine, console).with(progress)));
+		engines.forEach((history, engine) -> {
+			CommandContext context = context(history, engine, console).with(progress);
+			histories.put(history, (model != null) ? context.with(source(model, engine)) : context);
+		});
 		return DbCommands.run(histories, command.toArray(String[]::new));
+	}
+
+	private ModelSource source(ModelComparison model, FlywayEngine engine) {
+		boolean only = this.services.names().size() == 1;
+		return (options) -> model.compare(engine, only, options);
 	}
 
 	private CommandContext context(String name, FlywayEngine engine, Console console) {

@@ -2,6 +2,7 @@ package dev.headway.boot.command;
 
 import java.io.PrintStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,6 +10,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
+import dev.headway.boot.model.ModelComparison;
 import dev.headway.command.DbCommands;
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
@@ -26,6 +28,8 @@ final class CommandRun {
 
 	private final ConsoleMigrationListener progress;
 
+	private @Nullable ModelComparison model;
+
 	CommandRun(DbArguments arguments, PrintStream out) {
 		this.arguments = arguments;
 		this.console = ProcessConsole.of(out, System.err);
@@ -40,6 +44,9 @@ final class CommandRun {
 		context.getBeanFactory()
 			.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycleProcessor());
 		context.addBeanFactoryPostProcessor(CommandRun::removeScheduling);
+		if (this.arguments.isFor("migrate")) {
+			this.model = ModelComparison.in(context.getBeanFactory());
+		}
 	}
 
 	private static void removeScheduling(ConfigurableListableBeanFactory beanFactory) {
@@ -57,7 +64,7 @@ final class CommandRun {
 		if (commands == null) {
 			return fail("This application has no Flyway bean, or headway.enabled is 'false'.");
 		}
-		return commands.run(this.arguments, this.console, this.progress);
+		return commands.run(this.arguments, this.console, this.progress, this.model);
 	}
 
 	/**

@@ -61,6 +61,10 @@ record DbArguments(List<String> command, @Nullable String flyway, boolean log) {
 		return asked ? new DbArguments(rest.subList(1, rest.size()), flyway, log) : null;
 	}
 
+	boolean isFor(String verb) {
+		return this.command.stream().filter((word) -> !word.startsWith("-")).findFirst().filter(verb::equals).isPresent();
+	}
+
 	private static boolean isForVerb(List<String> before) {
 		return before.stream().anyMatch(VERBOSE_VERBS::contains);
 	}

@@ -1,0 +1,112 @@
+package dev.headway.boot.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.ClassUtils;
+
+import dev.headway.HeadwayException;
+import dev.headway.command.invocation.ModelSource;
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.migration.DetectedChange;
+import dev.headway.schema.migration.MigrationOptions;
+import dev.headway.schema.migration.SchemaMigration;
+import dev.headway.schema.scratch.ScratchSchema;
+
+/**
+ * Compares the model of an application's {@link PersistenceUnits} with the database of
+ * its migrations. Without JPA or Hibernate there is nothing to compare.
+ */
+public final class ModelComparison {
+
+	private static final List<String> NEEDED = List.of("org.hibernate.integrator.spi.Integrator",
+			"org.springframework.orm.jpa.AbstractEntityManagerFactoryBean",
+			"dev.headway.schema.migration.SchemaMigration");
+
+	private final @Nullable PersistenceUnits units;
+
+	private ModelComparison(@Nullable PersistenceUnits units) {
+		this.units = units;
+	}
+
+	/**
+	 * Prepare the application, before it creates a bean, so that its persistence units
+	 * change nothing in their databases when they start.
+	 * @param beanFactory its beans
+	 * @return the comparison
+	 */
+	public static ModelComparison in(ConfigurableListableBeanFactory beanFactory) {
+		ClassLoader loader = beanFactory.getBeanClassLoader();
+		boolean present = NEEDED.stream().allMatch((name) -> ClassUtils.isPresent(name, loader));
+		return new ModelComparison(present ? PersistenceUnits.register(beanFactory) : null);
+	}
+
+	/**
+	 * Compare the model with the database.
+	 * @param engine the migrations
+	 * @param only whether the application has no other migrations, so that these are for
+	 * all persistence units
+	 * @param options what the user says about the changes
+	 * @return the changes from the database to the model
+	 */
+	public ModelSource.Changes compare(FlywayEngine engine, boolean only, ModelSource.Options options) {
+		List<String> remarks = new ArrayList<>();
+		List<UnitModel> models = models(engine.dataSource(), only, remarks);
+		String schema = schema(models, engine.schema());
+		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
+		MappedDatabase database = MappedDatabase.read(engine.dataSource(), schema);
+		SchemaSnapshot model = new ModelView(database, models).of(ScratchSchema.read(engine.dataSource(), statements));
+		SchemaMigration migration = SchemaMigration.between(database.snapshot(), model, database.product(),
+				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
+						options.droppedTables(), false));
+		remarks.addAll(migration.remarks());
+		return new ModelSource.Changes(database.product(), remarks,
+				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
+				migration.reverse().script().lines().toList());
+	}
+
+	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {
+		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start() : List.of();
+		if (all.isEmpty()) {
+			throw new HeadwayException(
+					"This application has no JPA model: it has no EntityManagerFactory that Hibernate provides. Write the revision with 'db revision'.");
+		}
+		List<PersistenceUnits.Unit> own = all.stream()
+			.filter((unit) -> only || unit.dataSource() == null
+					|| unwrapped(unit.dataSource()) == unwrapped(dataSource))
+			.toList();
+		if (own.isEmpty()) {
+			throw new HeadwayException(
+					"No persistence unit has the DataSource of these migrations. Name others with '--flyway=', or write the revision with 'db revision'.");
+		}
+		own.forEach((unit) -> unit.remark().ifPresent(remarks::add));
+		return own.stream().map(PersistenceUnits.Unit::model).toList();
+	}
+
+	private static DataSource unwrapped(DataSource dataSource) {
+		DataSource target = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
+		return (target != null) ? unwrapped(target) : dataSource;
+	}
+
+	/**
+	 * The schema of all units, in which migrations must run because they do not name it.
+	 */
+	private static @Nullable String schema(List<UnitModel> models, @Nullable String migrations) {
+		for (UnitModel model : models) {
+			String schema = model.schema();
+			if (schema != null && !schema.equalsIgnoreCase(migrations)) {
+				throw new HeadwayException(
+						"The persistence unit '%s' has its tables in '%s', but Flyway runs migrations in '%s'. Set spring.flyway.default-schema=%s."
+							.formatted(model.name(), schema, migrations, schema));
+			}
+		}
+		return migrations;
+	}
+
+}

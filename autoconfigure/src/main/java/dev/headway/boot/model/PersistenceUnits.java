@@ -1,0 +1,138 @@
+package dev.headway.boot.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+import dev.headway.HeadwayException;
+
+/**
+ * The persistence units of an application, however they are configured. Before they
+ * start, they get settings with which Hibernate changes nothing in the database.
+ */
+final class PersistenceUnits implements BeanPostProcessor {
+
+	private static final String INTEGRATORS = "hibernate.integrator_provider";
+
+	private static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("hibernate.hbm2ddl.auto", "none"),
+			Map.entry("jakarta.persistence.schema-generation.database.action", "none"),
+			Map.entry("jakarta.persistence.schema-generation.scripts.action", "none"),
+			Map.entry("javax.persistence.schema-generation.database.action", "none"),
+			Map.entry("javax.persistence.schema-generation.scripts.action", "none"),
+			Map.entry("jakarta.persistence.create-database-schemas", "false"),
+			Map.entry("javax.persistence.create-database-schemas", "false"),
+			Map.entry("hibernate.hbm2ddl.create_namespaces", "false"),
+			Map.entry("hibernate.id.sequence.increment_size_mismatch_strategy", "none"),
+			Map.entry("hibernate.query.mutation_strategy.global_temporary.create_tables", "false"),
+			Map.entry("hibernate.query.mutation_strategy.global_temporary.drop_tables", "false"),
+			Map.entry("hibernate.query.mutation_strategy.persistent.create_tables", "false"),
+			Map.entry("hibernate.query.mutation_strategy.persistent.drop_tables", "false"));
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Map<String, Started> started = new LinkedHashMap<>();
+
+	private PersistenceUnits(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	static PersistenceUnits register(ConfigurableListableBeanFactory beanFactory) {
+		PersistenceUnits units = new PersistenceUnits(beanFactory);
+		beanFactory.addBeanPostProcessor(units);
+		return units;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+			ModelIntegrator integrator = new ModelIntegrator();
+			Map<String, Object> properties = factory.getJpaPropertyMap();
+			IntegratorProvider others = (properties.get(INTEGRATORS) instanceof IntegratorProvider provider) ? provider
+					: List::of;
+			properties.putAll(SETTINGS);
+			properties.put(INTEGRATORS, (IntegratorProvider) () -> with(integrator, others.getIntegrators()));
+			factory.setBootstrapExecutor(null);
+			this.started.put(beanName, new Started(factory, integrator));
+		}
+		return bean;
+	}
+
+	private static List<Integrator> with(Integrator first, List<Integrator> others) {
+		List<Integrator> all = new ArrayList<>(List.of(first));
+		all.addAll(others);
+		return all;
+	}
+
+	/**
+	 * Start the units, and nothing else. One that fails after Hibernate has read its
+	 * model counts.
+	 */
+	List<Unit> start() {
+		List<Unit> units = new ArrayList<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				AbstractEntityManagerFactoryBean.class, true, false)) {
+			start(name).ifPresent(units::add);
+		}
+		return units;
+	}
+
+	private Optional<Unit> start(String name) {
+		BeansException failure = null;
+		try {
+			this.beanFactory.getBean(name);
+		}
+		catch (BeansException ex) {
+			failure = ex;
+		}
+		Started unit = this.started.get(BeanFactoryUtils.transformedBeanName(name));
+		UnitModel model = (unit != null) ? unit.integrator().model() : null;
+		if (unit == null || model == null) {
+			if (failure == null) {
+				return Optional.empty();
+			}
+			throw new HeadwayException("The persistence unit of the bean '%s' cannot start: %s"
+				.formatted(BeanFactoryUtils.transformedBeanName(name), reason(failure)), failure);
+		}
+		return Optional.of(new Unit(model, unit.factory().getDataSource(), (failure != null) ? reason(failure) : null));
+	}
+
+	private static String reason(BeansException failure) {
+		return String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+	}
+
+	private record Started(AbstractEntityManagerFactoryBean factory, ModelIntegrator integrator) {
+
+	}
+
+	/**
+	 * A unit whose model is known.
+	 *
+	 * @param model the model
+	 * @param dataSource its database, {@code null} if Hibernate connects to it by itself
+	 * @param failure why the unit did not start all the same, or {@code null}
+	 */
+	record Unit(UnitModel model, @Nullable DataSource dataSource, @Nullable String failure) {
+
+		Optional<String> remark() {
+			return Optional.ofNullable(this.failure)
+				.map((reason) -> "The persistence unit '%s' does not start, perhaps because the database is not what its model says: %s"
+					.formatted(this.model.name(), reason));
+		}
+
+	}
+
+}

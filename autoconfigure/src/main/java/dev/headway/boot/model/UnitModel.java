@@ -1,0 +1,98 @@
+package dev.headway.boot.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Hibernate knows about the tables of a persistence unit.
+ */
+final class UnitModel {
+
+	private final String name;
+
+	private final @Nullable String schema;
+
+	private final List<String> statements;
+
+	private final Metadata metadata;
+
+	private final Map<String, Column> columns = new HashMap<>();
+
+	/**
+	 * Create a model.
+	 * @param name the name of the unit
+	 * @param schema the schema that its settings name, or {@code null}
+	 * @param statements the statements that create everything in the current schema
+	 * @param metadata the mappings
+	 */
+	UnitModel(String name, @Nullable String schema, List<String> statements, Metadata metadata) {
+		this.name = name;
+		this.schema = schema;
+		this.statements = List.copyOf(statements);
+		this.metadata = metadata;
+		for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
+			for (Table table : namespace.getTables()) {
+				table.getColumns()
+					.forEach((column) -> this.columns.put(key(table.getName(), column.getName()), column));
+			}
+		}
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	@Nullable String schema() {
+		return this.schema;
+	}
+
+	List<String> statements() {
+		return this.statements;
+	}
+
+	/**
+	 * Whether Hibernate accepts the type of a column, by the rule of its own schema
+	 * validation. Empty if the model does not have the column.
+	 */
+	Optional<Boolean> accepts(String table, String column, JdbcColumn type) {
+		return Optional.ofNullable(this.columns.get(key(table, column))).map((mapped) -> accepts(mapped, type));
+	}
+
+	private boolean accepts(Column mapped, JdbcColumn type) {
+		Dialect dialect = this.metadata.getDatabase().getDialect();
+		int code = mapped.getSqlTypeCode(this.metadata);
+		return dialect.equivalentTypes(code, type.code())
+				|| dialect.equivalentTypes(code,
+						dialect
+							.resolveSqlTypeDescriptor(type.typeName(), type.code(), type.size(), type.digits(),
+									this.metadata.getDatabase().getTypeConfiguration().getJdbcTypeRegistry())
+							.getDefaultSqlTypeCode());
+	}
+
+	static String key(String table, String column) {
+		return (table + "." + column).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A column as JDBC describes it.
+	 *
+	 * @param code the code of its type
+	 * @param typeName the name of its type
+	 * @param size the size
+	 * @param digits the digits after the decimal point
+	 */
+	record JdbcColumn(int code, String typeName, int size, int digits) {
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.headway.schema.scratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A schema of H2. Its remark names the session that uses it; those of other sessions than
+ * the present ones are what a process that was killed has left.
+ */
+final class H2Scratch extends ScratchSchema {
+
+	private static final String SESSION = "'session ' || session_id || ' since ' || extract(epoch from session_start)";
+
+	private final String before;
+
+	private boolean created;
+
+	H2Scratch(Connection connection) throws SQLException {
+		super(connection);
+		this.before = connection.getSchema();
+	}
+
+	@Override
+	void create() throws SQLException {
+		removeLeftovers();
+		run("create schema \"%s\"".formatted(name()));
+		this.created = true;
+		String session = query("select %s from information_schema.sessions where session_id = session_id()"
+			.formatted(SESSION)).get(0);
+		run("comment on schema \"%s\" is '%s'".formatted(name(), session));
+		connection().setSchema(name());
+	}
+
+	private void removeLeftovers() throws SQLException {
+		for (String leftover : query("""
+				select schema_name from information_schema.schemata
+				where regexp_like(schema_name, '^%s[0-9a-f]{8}$') and remarks is not null
+				  and remarks not in (select %s from information_schema.sessions)""".formatted(PREFIX, SESSION))) {
+			run("drop schema if exists \"%s\" cascade".formatted(leftover));
+		}
+	}
+
+	@Override
+	void remove() throws SQLException {
+		if (this.created) {
+			connection().setSchema(this.before);
+			run("drop schema if exists \"%s\" cascade".formatted(name()));
+		}
+	}
+
+	@Override
+	String grant() throws SQLException {
+		return "alter user \"%s\" admin true".formatted(connection().getMetaData().getUserName());
+	}
+
+}
