@@ -30,9 +30,9 @@ final class CommandRun {
 
 	private @Nullable ModelComparison model;
 
-	CommandRun(DbArguments arguments, PrintStream out) {
+	CommandRun(DbArguments arguments, PrintStream out, PrintStream err) {
 		this.arguments = arguments;
-		this.console = ProcessConsole.of(out, System.err);
+		this.console = ProcessConsole.of(out, err);
 		this.progress = new ConsoleMigrationListener(this.console);
 	}
 
@@ -44,9 +44,7 @@ final class CommandRun {
 		context.getBeanFactory()
 			.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new IdleLifecycleProcessor());
 		context.addBeanFactoryPostProcessor(CommandRun::removeScheduling);
-		if (this.arguments.isFor("migrate")) {
-			this.model = ModelComparison.in(context.getBeanFactory());
-		}
+		this.model = ModelComparison.in(context.getBeanFactory());
 	}
 
 	private static void removeScheduling(ConfigurableListableBeanFactory beanFactory) {

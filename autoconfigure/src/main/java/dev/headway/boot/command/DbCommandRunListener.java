@@ -66,7 +66,7 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 		System.setProperty("spring.devtools.restart.enabled", "false");
 		SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
 		this.application.setWebApplicationType(WebApplicationType.NONE);
-		this.run = new CommandRun(this.arguments, System.out);
+		this.run = new CommandRun(this.arguments, System.out, System.err);
 		System.setOut(this.arguments.log() ? System.err : new PrintStream(OutputStream.nullOutputStream()));
 	}
 
@@ -75,6 +75,10 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 			ConfigurableEnvironment environment) {
 		if (this.arguments != null) {
 			environment.getPropertySources().addFirst(new MapPropertySource("headwayDbCommand", SETTINGS));
+			if (this.arguments.isFor("migrate")) {
+				environment.getPropertySources()
+					.addFirst(new MapPropertySource("headwayMigrateCommand", Map.of("spring.sql.init.mode", "never")));
+			}
 		}
 	}
 

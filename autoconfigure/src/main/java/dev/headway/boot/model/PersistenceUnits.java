@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import dev.headway.HeadwayException;
 
 /**
- * The persistence units of an application, however they are configured. Before they
- * start, they get settings with which Hibernate changes nothing in the database.
+ * The persistence units of an application, however they are configured. None starts
+ * before it is needed, and then with settings with which Hibernate changes nothing in the
+ * database.
  */
 final class PersistenceUnits implements BeanPostProcessor {
 
@@ -44,7 +46,7 @@ final class PersistenceUnits implements BeanPostProcessor {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final Map<String, Started> started = new LinkedHashMap<>();
+	private final Map<String, LazyPersistenceUnit> units = new LinkedHashMap<>();
 
 	private PersistenceUnits(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -66,7 +68,9 @@ final class PersistenceUnits implements BeanPostProcessor {
 			properties.putAll(SETTINGS);
 			properties.put(INTEGRATORS, (IntegratorProvider) () -> with(integrator, others.getIntegrators()));
 			factory.setBootstrapExecutor(null);
-			this.started.put(beanName, new Started(factory, integrator));
+			LazyPersistenceUnit unit = new LazyPersistenceUnit(factory, integrator);
+			this.units.put(beanName, unit);
+			return unit;
 		}
 		return bean;
 	}
@@ -84,7 +88,7 @@ final class PersistenceUnits implements BeanPostProcessor {
 	List<Unit> start() {
 		List<Unit> units = new ArrayList<>();
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
-				AbstractEntityManagerFactoryBean.class, true, false)) {
+				EntityManagerFactory.class, true, false)) {
 			start(name).ifPresent(units::add);
 		}
 		return units;
@@ -98,24 +102,20 @@ final class PersistenceUnits implements BeanPostProcessor {
 		catch (BeansException ex) {
 			failure = ex;
 		}
-		Started unit = this.started.get(BeanFactoryUtils.transformedBeanName(name));
-		UnitModel model = (unit != null) ? unit.integrator().model() : null;
+		LazyPersistenceUnit unit = this.units.get(name);
+		UnitModel model = (unit != null) ? unit.model() : null;
 		if (unit == null || model == null) {
 			if (failure == null) {
 				return Optional.empty();
 			}
-			throw new HeadwayException("The persistence unit of the bean '%s' cannot start: %s"
-				.formatted(BeanFactoryUtils.transformedBeanName(name), reason(failure)), failure);
+			throw new HeadwayException(
+					"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)), failure);
 		}
-		return Optional.of(new Unit(model, unit.factory().getDataSource(), (failure != null) ? reason(failure) : null));
+		return Optional.of(new Unit(model, unit.dataSource(), (failure != null) ? reason(failure) : null));
 	}
 
 	private static String reason(BeansException failure) {
 		return String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-	}
-
-	private record Started(AbstractEntityManagerFactoryBean factory, ModelIntegrator integrator) {
-
 	}
 
 	/**
