@@ -1,8 +1,14 @@
 package dev.headway.schema.migration;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.element.SchemaElement;
 
 /**
  * The statements that turn the structure of a database into that of a model, and back.
@@ -11,7 +17,29 @@ import dev.headway.schema.SchemaSnapshot;
  */
 public final class SchemaMigration {
 
-	private SchemaMigration() {
+	private final Dialect dialect;
+
+	private final MigrationOptions options;
+
+	private final List<Change> renames;
+
+	private final List<Change> changes;
+
+	private final List<SchemaElement> kept;
+
+	private final List<String> remarks;
+
+	private final boolean renamesLast;
+
+	private SchemaMigration(Dialect dialect, MigrationOptions options, List<Change> renames, List<Change> changes,
+			List<SchemaElement> kept, List<String> remarks, boolean renamesLast) {
+		this.dialect = dialect;
+		this.options = options;
+		this.renames = renames;
+		this.changes = changes;
+		this.kept = kept;
+		this.remarks = remarks;
+		this.renamesLast = renamesLast;
 	}
 
 	/**
@@ -25,7 +53,13 @@ public final class SchemaMigration {
 	 */
 	public static SchemaMigration between(SchemaSnapshot database, SchemaSnapshot model, String databaseType,
 			MigrationOptions options) {
-		return new SchemaMigration();
+		Dialect dialect = Dialect.of(databaseType);
+		Structure target = new Structure(model.elements().stream().map(dialect::withStableName).toList());
+		Renaming renaming = Renaming.of(database.elements(), target, options, dialect);
+		SchemaComparison comparison = new SchemaComparison(dialect, options, new Structure(renaming.elements()), target)
+			.compare();
+		return new SchemaMigration(dialect, options, renaming.changes(), comparison.changes(), comparison.kept(),
+				comparison.remarks(), false);
 	}
 
 	/**
@@ -34,7 +68,14 @@ public final class SchemaMigration {
 	 * @return the downgrade
 	 */
 	public SchemaMigration reverse() {
-		return this;
+		List<Change> undone = new ArrayList<>(reversed(this.renames));
+		Collections.reverse(undone);
+		return new SchemaMigration(this.dialect, this.options, undone, reversed(this.changes), this.kept, List.of(),
+				!this.renamesLast);
+	}
+
+	private static List<Change> reversed(List<Change> changes) {
+		return changes.stream().map((change) -> new Change(change.after(), change.before())).toList();
 	}
 
 	/**
@@ -42,7 +83,7 @@ public final class SchemaMigration {
 	 * @return {@code true} if there is no change
 	 */
 	public boolean isEmpty() {
-		return changes().isEmpty();
+		return this.renames.isEmpty() && this.changes.isEmpty();
 	}
 
 	/**
@@ -50,7 +91,7 @@ public final class SchemaMigration {
 	 * @return the changes, in the order in which people read them
 	 */
 	public List<DetectedChange> changes() {
-		return List.of();
+		return ChangeWords.of(this.renames, this.changes, this.dialect);
 	}
 
 	/**
@@ -59,7 +100,7 @@ public final class SchemaMigration {
 	 * @return the sentences
 	 */
 	public List<String> remarks() {
-		return List.of();
+		return this.remarks;
 	}
 
 	/**
@@ -67,7 +108,7 @@ public final class SchemaMigration {
 	 * @return the statements, in the order in which they must run
 	 */
 	public List<String> statements() {
-		return List.of();
+		return write().stream().map(MigrationStatement::sql).toList();
 	}
 
 	/**
@@ -76,7 +117,18 @@ public final class SchemaMigration {
 	 * @return the script, empty if there is nothing to do
 	 */
 	public String script() {
-		return "";
+		return write().stream().map((statement) -> statement + "\n").collect(Collectors.joining());
+	}
+
+	private List<MigrationStatement> write() {
+		List<MigrationStatement> renaming = this.renames.stream()
+			.map(this.dialect::rename)
+			.map(MigrationStatement::new)
+			.toList();
+		List<MigrationStatement> others = new MigrationWriter(this.dialect, this.options, this.changes, this.kept)
+			.write();
+		return (this.renamesLast ? Stream.of(others, renaming) : Stream.of(renaming, others)).flatMap(List::stream)
+			.toList();
 	}
 
 }

@@ -1,0 +1,394 @@
+package dev.headway.schema.migration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.schema.SchemaDifference.Change;
+import dev.headway.schema.element.Column;
+import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.ForeignKey;
+import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.SchemaElement;
+import dev.headway.schema.element.Sequence;
+import dev.headway.schema.element.Table;
+import dev.headway.schema.element.TableConstraint;
+
+/**
+ * Compares the structure of a database with that of a model. Constraints and indexes are
+ * the same if they have the same structure, whatever their names are.
+ */
+final class SchemaComparison {
+
+	private final Dialect dialect;
+
+	private final MigrationOptions options;
+
+	private final Ownership ownership;
+
+	private final Structure database;
+
+	private final Structure model;
+
+	private final Set<ObjectName> droppedTables;
+
+	private final Map<ObjectName, Set<String>> droppedColumns = new HashMap<>();
+
+	private final Map<ObjectName, Set<String>> newColumns = new HashMap<>();
+
+	private final List<Change> changes = new ArrayList<>();
+
+	private final List<SchemaElement> kept = new ArrayList<>();
+
+	private final List<String> remarks = new ArrayList<>();
+
+	SchemaComparison(Dialect dialect, MigrationOptions options, Structure database, Structure model) {
+		this.dialect = dialect;
+		this.options = options;
+		this.ownership = new Ownership(dialect, options.strict());
+		this.database = database;
+		this.model = model;
+		this.droppedTables = database.tables()
+			.stream()
+			.filter((table) -> !model.has(table)
+					&& options.droppedTables().contains(MigrationOptions.key(table.name())))
+			.collect(Collectors.toSet());
+	}
+
+	SchemaComparison compare() {
+		compareOthers();
+		this.model.tables().stream().filter(this.database::has).forEach(this::compareColumns);
+		for (ObjectName table : this.model.tables()) {
+			if (this.database.has(table)) {
+				compareConstraints(table);
+				compareForeignKeys(table);
+			}
+			else if (!this.database.hasView(table)) {
+				this.model.elements(table).forEach(this::added);
+			}
+		}
+		for (ObjectName table : this.database.tables()) {
+			if (!this.model.has(table)) {
+				unmapped(table);
+			}
+		}
+		return this;
+	}
+
+	private void unmapped(ObjectName table) {
+		if (this.droppedTables.contains(table)) {
+			this.database.elements(table).forEach(this::removed);
+			return;
+		}
+		if (this.ownership.isStrict()) {
+			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.name(table),
+					this.dialect.name(table));
+		}
+		for (SchemaElement element : this.database.elements(table)) {
+			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
+				removed(key);
+			}
+			else {
+				this.kept.add(element);
+			}
+		}
+	}
+
+	private void compareOthers() {
+		Map<String, SchemaElement> wanted = new HashMap<>();
+		this.model.others().forEach((element) -> wanted.put(element.identity(), element));
+		for (SchemaElement element : this.database.others()) {
+			SchemaElement counterpart = wanted.remove(element.identity());
+			if (element instanceof Sequence sequence) {
+				both(sequence, (counterpart instanceof Sequence other) ? this.ownership.merged(sequence, other) : null);
+			}
+			else if (element.kind() == ElementKind.ENUM && !element.definition().contains("''")) {
+				both(element, counterpart);
+			}
+			else {
+				this.kept.add(element);
+			}
+		}
+		for (SchemaElement element : this.model.others()) {
+			if (wanted.containsKey(element.identity())) {
+				if (element instanceof Sequence || element.kind() == ElementKind.ENUM) {
+					added(element);
+				}
+				else if (element instanceof DefinedObject object && object.kind() != ElementKind.EXTENSION) {
+					remark("The model has the %s '%s', which the database has not. Write its statement.", object.kind(),
+							this.dialect.name(object.name()));
+				}
+			}
+		}
+	}
+
+	private void both(SchemaElement database, @Nullable SchemaElement target) {
+		if (target == null) {
+			if (this.ownership.isStrict()) {
+				removed(database);
+			}
+			else {
+				this.kept.add(database);
+			}
+		}
+		else if (target.equals(database)) {
+			this.kept.add(database);
+		}
+		else {
+			changed(database, target);
+		}
+	}
+
+	private void compareColumns(ObjectName table) {
+		Set<String> dropped = new HashSet<>();
+		Set<String> added = new HashSet<>();
+		this.droppedColumns.put(table, dropped);
+		this.newColumns.put(table, added);
+		for (SchemaElement element : this.database.elements(table)) {
+			if (element instanceof Table || element instanceof DefinedObject) {
+				this.kept.add(element);
+			}
+		}
+		for (Column column : this.database.elements(table, Column.class)) {
+			Column target = this.model.column(table, column.name())
+				.map((other) -> this.ownership.merged(column, other))
+				.orElse(null);
+			if (target == null) {
+				removed(column);
+				dropped.add(column.name());
+			}
+			else if (target.equals(column)) {
+				this.kept.add(column);
+			}
+			else if (this.dialect.mustReplace(column, target) || this.dialect.mustReplace(target, column)) {
+				removed(column);
+				added(target);
+				dropped.add(column.name());
+				added.add(column.name());
+			}
+			else {
+				changed(column, target);
+			}
+		}
+		for (Column column : this.model.elements(table, Column.class)) {
+			if (this.database.column(table, column.name()).isEmpty()) {
+				added(column);
+				added.add(column.name());
+			}
+		}
+		suggestRenames(table);
+	}
+
+	private void suggestRenames(ObjectName table) {
+		List<Column> dropped = this.database.elements(table, Column.class)
+			.stream()
+			.filter((column) -> this.model.column(table, column.name()).isEmpty())
+			.toList();
+		List<Column> added = this.model.elements(table, Column.class)
+			.stream()
+			.filter((column) -> this.database.column(table, column.name()).isEmpty())
+			.toList();
+		for (Column before : dropped) {
+			List<Column> candidates = added.stream()
+				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
+				.toList();
+			long rivals = dropped.stream()
+				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
+				.count();
+			if (candidates.size() == 1 && rivals == 1) {
+				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.column(table, before.name()),
+						this.dialect.column(table, before.name()), this.dialect.name(candidates.get(0).name()));
+			}
+		}
+	}
+
+	private void compareConstraints(ObjectName table) {
+		List<TableConstraint> rest = new ArrayList<>(this.database.elements(table, TableConstraint.class));
+		List<TableConstraint> unmatched = new ArrayList<>();
+		for (TableConstraint wanted : this.model.elements(table, TableConstraint.class)) {
+			TableConstraint existing = poll(rest,
+					(candidate) -> this.ownership.structure(candidate).equals(this.ownership.structure(wanted)));
+			if (existing == null) {
+				unmatched.add(wanted);
+			}
+			else {
+				keep(existing, wanted);
+			}
+		}
+		for (TableConstraint wanted : unmatched) {
+			TableConstraint existing = poll(rest, (candidate) -> isVersionOf(candidate, wanted));
+			if (existing != null) {
+				changed(existing, wanted);
+			}
+			else if (isWanted(wanted)) {
+				added(wanted);
+			}
+		}
+		rest.forEach(this::onlyInDatabase);
+	}
+
+	/**
+	 * Keep a constraint. If a column of it is dropped and added again, so is the
+	 * constraint.
+	 */
+	private void keep(TableConstraint existing, TableConstraint wanted) {
+		if (touches(existing, this.droppedColumns)) {
+			changed(existing, wanted);
+		}
+		else {
+			this.kept.add(existing);
+		}
+	}
+
+	private boolean touches(TableConstraint constraint, Map<ObjectName, Set<String>> columns) {
+		Set<String> names = columns.getOrDefault(constraint.table(), Set.of());
+		return columns(constraint).stream().anyMatch(names::contains);
+	}
+
+	private List<String> columns(TableConstraint constraint) {
+		List<String> names = new ArrayList<>(this.database.columnNames(constraint.table()));
+		names.addAll(this.model.columnNames(constraint.table()));
+		return Ownership.columns(constraint, names.stream().distinct().toList());
+	}
+
+	private boolean isVersionOf(TableConstraint existing, TableConstraint wanted) {
+		if (existing.kind() == ElementKind.PRIMARY_KEY || wanted.kind() == ElementKind.PRIMARY_KEY) {
+			return existing.kind() == wanted.kind();
+		}
+		boolean sameName = !existing.name().systemMade()
+				&& existing.name().text().equalsIgnoreCase(wanted.name().text());
+		boolean checkOfSameColumns = existing.kind() == ElementKind.CHECK_CONSTRAINT && wanted.kind() == existing.kind()
+				&& !this.ownership.isStrict() && columns(existing).equals(columns(wanted));
+		return sameName || checkOfSameColumns;
+	}
+
+	/**
+	 * Whether a constraint that only the model has is missing. People rarely write the
+	 * checks of enums, and the index of a foreign key may be there without being listed.
+	 */
+	private boolean isWanted(TableConstraint wanted) {
+		if (this.ownership.isStrict()) {
+			return true;
+		}
+		if (wanted.kind() == ElementKind.CHECK_CONSTRAINT) {
+			return touches(wanted, this.newColumns);
+		}
+		return !(this.dialect.dropsForeignKeysFirst() && wanted.kind() == ElementKind.INDEX
+				&& this.database.elements(wanted.table(), ForeignKey.class)
+					.stream()
+					.anyMatch((key) -> key.columns().equals(wanted.terms())));
+	}
+
+	private void onlyInDatabase(TableConstraint constraint) {
+		boolean special = constraint.kind() == ElementKind.CHECK_CONSTRAINT
+				|| constraint.kind() == ElementKind.PRIMARY_KEY || !this.ownership.isPlain(constraint) || Ownership
+					.serves(constraint, this.model.elements(constraint.table(), ForeignKey.class), constraint.table());
+		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns)
+				|| (constraint.kind() == ElementKind.CHECK_CONSTRAINT && typeChanges(constraint))) {
+			removed(constraint);
+			return;
+		}
+		this.kept.add(constraint);
+		if (!special) {
+			remark("Only the database has the %s '%s' on '%s'. It is kept.", constraint.kind(),
+					this.dialect.name(constraint.name()), this.dialect.name(constraint.table()));
+		}
+	}
+
+	private boolean typeChanges(TableConstraint check) {
+		return columns(check).stream()
+			.anyMatch((name) -> this.database.column(check.table(), name).isPresent()
+					&& this.model.column(check.table(), name).isPresent()
+					&& !Types.family(this.database.column(check.table(), name).get().type())
+						.equals(Types.family(this.model.column(check.table(), name).get().type())));
+	}
+
+	private void compareForeignKeys(ObjectName table) {
+		List<ForeignKey> rest = new ArrayList<>(this.database.elements(table, ForeignKey.class));
+		for (ForeignKey wanted : this.model.elements(table, ForeignKey.class)) {
+			ForeignKey existing = poll(rest,
+					(candidate) -> Ownership.structure(candidate).equals(Ownership.structure(wanted)));
+			if (existing == null) {
+				existing = poll(rest, (candidate) -> !candidate.name().systemMade()
+						&& candidate.name().text().equalsIgnoreCase(wanted.name().text()));
+				if (existing == null) {
+					added(wanted);
+				}
+				else {
+					changed(existing, wanted);
+				}
+				continue;
+			}
+			ForeignKey target = this.ownership.merged(existing, wanted);
+			if (target.equals(existing) && !references(existing, Set.of(), this.droppedColumns)) {
+				this.kept.add(existing);
+			}
+			else {
+				changed(existing, target);
+			}
+		}
+		for (ForeignKey key : rest) {
+			boolean own = !this.model.has(key.referencedTable()) && !this.ownership.isStrict();
+			if (own && !references(key, this.droppedTables, this.droppedColumns)) {
+				this.kept.add(key);
+			}
+			else {
+				removed(key);
+			}
+		}
+	}
+
+	private static boolean references(ForeignKey key, Set<ObjectName> tables, Map<ObjectName, Set<String>> columns) {
+		Set<String> own = columns.getOrDefault(key.table(), Set.of());
+		Set<String> referenced = columns.getOrDefault(key.referencedTable(), Set.of());
+		return tables.contains(key.referencedTable()) || key.columns().stream().anyMatch(own::contains)
+				|| key.referencedColumns().stream().anyMatch(referenced::contains);
+	}
+
+	private static <E> @Nullable E poll(List<E> list, Function<E, Boolean> condition) {
+		for (E element : list) {
+			if (condition.apply(element)) {
+				list.remove(element);
+				return element;
+			}
+		}
+		return null;
+	}
+
+	private void added(SchemaElement element) {
+		this.changes.add(new Change(null, element));
+	}
+
+	private void removed(SchemaElement element) {
+		this.changes.add(new Change(element, null));
+	}
+
+	private void changed(SchemaElement before, SchemaElement after) {
+		this.changes.add(new Change(before, after));
+	}
+
+	private void remark(String text, Object... arguments) {
+		this.remarks.add(text.formatted(arguments));
+	}
+
+	List<Change> changes() {
+		return this.changes;
+	}
+
+	List<SchemaElement> kept() {
+		return this.kept;
+	}
+
+	List<String> remarks() {
+		return this.remarks;
+	}
+
+}
