@@ -45,8 +45,7 @@ final class ModelDdl {
 		this.services = services;
 	}
 
-	UnitModel model(SessionFactoryOptions options) {
-		String name = String.valueOf(options.getSessionFactoryName());
+	UnitModel model(String name, SessionFactoryOptions options) {
 		new SchemaGuard(this.metadata).check(name);
 		if (this.metadata instanceof MetadataImplementor ordered) {
 			ordered.orderColumns(false);

@@ -1,5 +1,7 @@
 package dev.headway.boot.model;
 
+import java.util.function.Supplier;
+
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -14,15 +16,26 @@ import dev.headway.HeadwayException;
  */
 final class ModelIntegrator implements Integrator {
 
+	private final Supplier<String> name;
+
 	private @Nullable UnitModel model;
 
 	private @Nullable HeadwayException refusal;
 
+	/**
+	 * Create an integrator.
+	 * @param name gives the name of the unit once it starts
+	 */
+	ModelIntegrator(Supplier<String> name) {
+		this.name = name;
+	}
+
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-		String name = String.valueOf(factory.getSessionFactoryOptions().getSessionFactoryName());
+		String name = this.name.get();
 		try {
-			this.model = new ModelDdl(metadata, context.getServiceRegistry()).model(factory.getSessionFactoryOptions());
+			this.model = new ModelDdl(metadata, context.getServiceRegistry()).model(name,
+					factory.getSessionFactoryOptions());
 		}
 		catch (HeadwayException ex) {
 			this.refusal = ex;

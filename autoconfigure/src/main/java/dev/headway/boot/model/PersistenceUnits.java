@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceUnitInfo;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class PersistenceUnits implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-			ModelIntegrator integrator = new ModelIntegrator();
+			ModelIntegrator integrator = new ModelIntegrator(() -> name(factory));
 			Map<String, Object> properties = factory.getJpaPropertyMap();
 			IntegratorProvider others = (properties.get(INTEGRATORS) instanceof IntegratorProvider provider) ? provider
 					: List::of;
@@ -73,6 +74,11 @@ final class PersistenceUnits implements BeanPostProcessor {
 			return unit;
 		}
 		return bean;
+	}
+
+	private static String name(AbstractEntityManagerFactoryBean factory) {
+		PersistenceUnitInfo unit = factory.getPersistenceUnitInfo();
+		return String.valueOf((unit != null) ? unit.getPersistenceUnitName() : factory.getPersistenceUnitName());
 	}
 
 	private static List<Integrator> with(Integrator first, List<Integrator> others) {

@@ -1,0 +1,165 @@
+package dev.headway.boot.command;
+
+import java.nio.file.Files;
+import java.util.List;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.SecondaryTable;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.TableGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.headway.boot.command.ModelApplication.Outcome;
+import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.SnapshotScope;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.flyway.AbstractDatabaseTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code db migrate} changes nothing in a database, whatever the model names.
+ */
+class MigrateIsolationTests extends AbstractDatabaseTests {
+
+	private String other = "";
+
+	@BeforeEach
+	void createOtherSchema() throws Exception {
+		Files.createDirectories(this.folder.path());
+		this.other = (this.database == TestDatabase.MARIADB) ? sql("select database()").query(String.class).single() + "_x"
+				: (this.database == TestDatabase.H2) ? "OTHER" : "other";
+		for (String sql : List.of("create schema " + this.other,
+				"create table %s.users (id bigint primary key, other int)".formatted(this.other))) {
+			sql(sql).update();
+		}
+	}
+
+	@Test
+	void migrateWhenDefaultSchemaIsSetComparesThatSchema() {
+		String before = everything();
+		Outcome outcome = application(User.class).with("spring.jpa.properties.hibernate.default_" + kind(), this.other)
+			.with("spring.flyway.default-schema", this.other)
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(5);
+		assertThat(outcome.output()).contains("Detected removed column 'users.other'");
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenDefaultSchemaIsNotThatOfFlywayIsRefused() {
+		String before = everything();
+		Outcome outcome = application(User.class).with("spring.jpa.properties.hibernate.default_" + kind(), this.other)
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("spring.flyway.default-schema=" + this.other);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenSettingsWouldChangeTheDatabaseDoesNot() {
+		String before = everything();
+		Outcome outcome = application(User.class).with("spring.jpa.hibernate.ddl-auto", "update")
+			.with("spring.jpa.properties.jakarta.persistence.schema-generation.database.action", "drop-and-create")
+			.with("spring.jpa.properties.jakarta.persistence.create-database-schemas", "true")
+			.with("spring.jpa.properties.jakarta.persistence.sql-load-script-source", "db/model/import.sql")
+			.with("spring.jpa.properties.hibernate.hbm2ddl.import_files", "db/model/import.sql")
+			.run("migrate", "--check");
+		assertThat(outcome.output()).contains("Detected added table 'users'");
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenModelNamesSchemasIsRefused() {
+		String before = everything();
+		String errors = application(Everywhere.class).run("migrate", "--check").errors();
+		if (this.database != TestDatabase.MARIADB) {
+			assertThat(errors).contains("The persistence unit 'default' maps", "the table away.everywhere of " + Everywhere.class.getName(),
+					"the table away.everywhere_friends", "the table away.everywhere_names", "the table away.second",
+					"the sequence away.everywhere_seq");
+		}
+		assertThat(application(InCatalog.class).run("migrate", "--check").errors()).contains("the table away.catalogs of");
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenMappingFileNamesADefaultSchemaIsRefused() {
+		String before = everything();
+		assertThat(application(User.class).with("spring.jpa.mapping-resources", "db/model/away-orm.xml")
+			.run("migrate", "--check")
+			.errors()).contains("away.");
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	private String kind() {
+		return (this.database == TestDatabase.MARIADB) ? "catalog" : "schema";
+	}
+
+	/**
+	 * All schemas that are not the database's own.
+	 */
+	private String everything() {
+		String[] schemas = sql("""
+				select schema_name from information_schema.schemata where lower(schema_name) not in
+				('information_schema', 'pg_catalog', 'pg_toast', 'mysql', 'performance_schema', 'sys') order by 1""")
+			.query(String.class)
+			.list()
+			.toArray(String[]::new);
+		return List.of(schemas) + "\n" + SchemaSnapshot.of(this.pool, SnapshotScope.ofSchemas(schemas));
+	}
+
+	private ModelApplication application(Class<?>... entities) {
+		return new ModelApplication(this.access, this.folder, entities);
+	}
+
+	@Entity(name = "User")
+	@Table(name = "users")
+	static class User {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+	}
+
+	@Entity(name = "Everywhere")
+	@Table(name = "everywhere", schema = "away")
+	@SecondaryTable(name = "second", schema = "away")
+	static class Everywhere {
+
+		@Id
+		@GeneratedValue(generator = "everywhere_seq")
+		@SequenceGenerator(name = "everywhere_seq", sequenceName = "everywhere_seq", schema = "away")
+		private Long id;
+
+		@ManyToMany
+		@JoinTable(name = "everywhere_friends", schema = "away")
+		private List<Everywhere> friends;
+
+		@ElementCollection
+		@CollectionTable(name = "everywhere_names", schema = "away")
+		private List<String> names;
+
+	}
+
+	@Entity(name = "InCatalog")
+	@Table(name = "catalogs", catalog = "away")
+	static class InCatalog {
+
+		@Id
+		@GeneratedValue(generator = "catalogs_ids")
+		@TableGenerator(name = "catalogs_ids", table = "catalogs_ids", catalog = "away")
+		private Long id;
+
+	}
+
+}
