@@ -14,11 +14,11 @@ import dev.headway.testing.database.TestDatabase;
 /**
  * A new database in which a test runs statements and takes snapshots.
  */
-final class SnapshotSchema {
+public final class SnapshotSchema {
 
 	private final DriverManagerDataSource dataSource;
 
-	SnapshotSchema(TestDatabase database, String... statements) {
+	public SnapshotSchema(TestDatabase database, String... statements) {
 		TestDatabase.Access access = database.create();
 		this.dataSource = new DriverManagerDataSource(access.url(), access.username(), access.password());
 		run(statements);
@@ -28,11 +28,11 @@ final class SnapshotSchema {
 		return this.dataSource;
 	}
 
-	SnapshotSchema run(String... statements) {
+	public SnapshotSchema run(String... statements) {
 		return run(List.of(statements));
 	}
 
-	SnapshotSchema run(List<String> statements) {
+	public SnapshotSchema run(List<String> statements) {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
@@ -45,7 +45,7 @@ final class SnapshotSchema {
 		return this;
 	}
 
-	SchemaSnapshot snapshot() {
+	public SchemaSnapshot snapshot() {
 		return SchemaSnapshot.of(this.dataSource);
 	}
 

@@ -18,6 +18,7 @@ import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
 import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
@@ -81,8 +82,13 @@ final class MigrationWriter {
 						.stream()
 						.anyMatch((column) -> columns.contains(List.of(key.referencedTable(), column))))
 			.toList();
-		keys.forEach((key) -> this.changes.add(new Change(key, key)));
+		keys.forEach((key) -> this.changes.add(new Change(key, withGivenName(key))));
 		this.kept.removeAll(keys);
+	}
+
+	private static ForeignKey withGivenName(ForeignKey key) {
+		return new ForeignKey(key.table(), new ElementName(key.name().text(), false), key.columns(),
+				key.referencedTable(), key.referencedColumns(), key.onUpdate(), key.onDelete(), key.properties());
 	}
 
 	private List<ForeignKey> keptForeignKeys() {
