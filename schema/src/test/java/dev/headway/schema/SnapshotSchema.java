@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.headway.schema.element.ElementKind;
@@ -51,6 +52,13 @@ public final class SnapshotSchema {
 
 	SchemaSnapshot snapshot(SnapshotScope scope) {
 		return SchemaSnapshot.of(this.dataSource, scope);
+	}
+
+	/**
+	 * The first column of a query.
+	 */
+	public List<String> strings(String sql) {
+		return JdbcClient.create(this.dataSource).sql(sql).query((row, number) -> row.getString(1)).list();
 	}
 
 	static List<TableConstraint> constraints(SchemaSnapshot snapshot, ElementKind kind) {

@@ -156,6 +156,16 @@ final class H2Dialect extends Dialect {
 		return alter(table) + "alter column " + name(before) + " rename to " + name(after);
 	}
 
+	/**
+	 * A sequence cannot be renamed, so another continues it.
+	 */
+	@Override
+	List<String> renameSequence(Sequence before, Sequence after) {
+		String start = "start with " + before.start();
+		String next = "start with (next value for " + name(before.name()) + ")";
+		return List.of(create(after).replace(start, next), "drop sequence " + name(before.name()));
+	}
+
 	@Override
 	long defaultCache() {
 		return CACHE;

@@ -248,6 +248,17 @@ final class SchemaComparison {
 		}
 	}
 
+	/**
+	 * Whether the model uses a name for something else.
+	 */
+	private boolean isNameTaken(TableConstraint constraint) {
+		return this.model.tables()
+			.stream()
+			.flatMap((table) -> this.model.elements(table, TableConstraint.class).stream())
+			.anyMatch((other) -> other.kind() != ElementKind.PRIMARY_KEY
+					&& other.name().text().equalsIgnoreCase(constraint.name().text()));
+	}
+
 	private boolean touches(TableConstraint constraint, Map<ObjectName, Set<String>> columns) {
 		Set<String> names = columns.getOrDefault(constraint.table(), Set.of());
 		return columns(constraint).stream().anyMatch(names::contains);
@@ -281,7 +292,7 @@ final class SchemaComparison {
 		if (wanted.kind() == ElementKind.CHECK_CONSTRAINT) {
 			return touches(wanted, this.newColumns);
 		}
-		return !(this.dialect.dropsForeignKeysFirst() && wanted.kind() == ElementKind.INDEX
+		return !(this.dialect.repeatsColumns() && wanted.kind() == ElementKind.INDEX
 				&& this.database.elements(wanted.table(), ForeignKey.class)
 					.stream()
 					.anyMatch((key) -> key.columns().equals(wanted.terms())));
@@ -291,7 +302,8 @@ final class SchemaComparison {
 		boolean special = constraint.kind() == ElementKind.CHECK_CONSTRAINT
 				|| constraint.kind() == ElementKind.PRIMARY_KEY || !this.ownership.isPlain(constraint) || Ownership
 					.serves(constraint, this.model.elements(constraint.table(), ForeignKey.class), constraint.table());
-		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns) || typeChanges(constraint)) {
+		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns) || typeChanges(constraint)
+				|| isNameTaken(constraint)) {
 			removed(constraint);
 			return;
 		}
