@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.headway.schema.element.ElementKind;
@@ -14,11 +15,11 @@ import dev.headway.testing.database.TestDatabase;
 /**
  * A new database in which a test runs statements and takes snapshots.
  */
-final class SnapshotSchema {
+public final class SnapshotSchema {
 
 	private final DriverManagerDataSource dataSource;
 
-	SnapshotSchema(TestDatabase database, String... statements) {
+	public SnapshotSchema(TestDatabase database, String... statements) {
 		TestDatabase.Access access = database.create();
 		this.dataSource = new DriverManagerDataSource(access.url(), access.username(), access.password());
 		run(statements);
@@ -28,11 +29,11 @@ final class SnapshotSchema {
 		return this.dataSource;
 	}
 
-	SnapshotSchema run(String... statements) {
+	public SnapshotSchema run(String... statements) {
 		return run(List.of(statements));
 	}
 
-	SnapshotSchema run(List<String> statements) {
+	public SnapshotSchema run(List<String> statements) {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
@@ -45,12 +46,19 @@ final class SnapshotSchema {
 		return this;
 	}
 
-	SchemaSnapshot snapshot() {
+	public SchemaSnapshot snapshot() {
 		return SchemaSnapshot.of(this.dataSource);
 	}
 
 	SchemaSnapshot snapshot(SnapshotScope scope) {
 		return SchemaSnapshot.of(this.dataSource, scope);
+	}
+
+	/**
+	 * The first column of a query.
+	 */
+	public List<String> strings(String sql) {
+		return JdbcClient.create(this.dataSource).sql(sql).query((row, number) -> row.getString(1)).list();
 	}
 
 	static List<TableConstraint> constraints(SchemaSnapshot snapshot, ElementKind kind) {

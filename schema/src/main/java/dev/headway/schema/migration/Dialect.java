@@ -23,6 +23,7 @@ import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
+import dev.headway.schema.element.Table;
 import dev.headway.schema.element.TableConstraint;
 
 /**
@@ -306,15 +307,15 @@ abstract class Dialect {
 		return "no cycle";
 	}
 
-	final String rename(Change change) {
+	final List<String> rename(Change change) {
 		if (change.before() instanceof Column before && change.after() instanceof Column after) {
-			return renameColumn(after.table(), before.name(), after.name());
+			return List.of(renameColumn(after.table(), before.name(), after.name()));
 		}
 		if (change.before() instanceof Sequence before && change.after() instanceof Sequence after) {
-			return renameSequence(before.name(), after.name());
+			return renameSequence(before, after);
 		}
-		return renameTable(Objects.requireNonNull(Objects.requireNonNull(change.before()).table()),
-				Objects.requireNonNull(change.element().table()));
+		Table before = (Table) Objects.requireNonNull(change.before());
+		return List.of(renameTable(before.table(), ((Table) change.element()).table()));
 	}
 
 	String tableComment(ObjectName table, String comment) {
@@ -343,8 +344,8 @@ abstract class Dialect {
 		return alter(table) + "rename column " + name(before) + " to " + name(after);
 	}
 
-	String renameSequence(ObjectName before, ObjectName after) {
-		return "alter sequence " + name(before) + " rename to " + name(after.name());
+	List<String> renameSequence(Sequence before, Sequence after) {
+		return List.of("alter sequence " + name(before.name()) + " rename to " + name(after.name().name()));
 	}
 
 	/**
@@ -359,9 +360,10 @@ abstract class Dialect {
 	}
 
 	/**
-	 * Whether changing a key or an index needs its foreign keys to be dropped before.
+	 * Whether a change of a column repeats all of it, and needs its keys to be dropped
+	 * before.
 	 */
-	boolean dropsForeignKeysFirst() {
+	boolean repeatsColumns() {
 		return false;
 	}
 

@@ -53,6 +53,10 @@ final class H2Dialect extends Dialect {
 
 	@Override
 	String columnDefinition(Column column, List<TableConstraint> checks) {
+		return definition(column) + (column.nullable() ? "" : " not null");
+	}
+
+	private String definition(Column column) {
 		String generation = Objects.requireNonNullElse(column.generation(), "");
 		List<String> words = new ArrayList<>(List.of(name(column.name()), type(column.type())));
 		List<String> options = new ArrayList<>();
@@ -71,9 +75,6 @@ final class H2Dialect extends Dialect {
 			words.add(expression(identity(source)));
 		}
 		options.forEach((option) -> words.add(expression(option)));
-		if (!column.nullable()) {
-			words.add("not null");
-		}
 		return String.join(" ", words);
 	}
 
@@ -89,7 +90,10 @@ final class H2Dialect extends Dialect {
 			statements.add(alter + "drop expression");
 		}
 		else if (!sameGeneration) {
-			statements.add(alter(after.table()) + "alter column " + columnDefinition(after, List.of()));
+			statements.add(alter(after.table()) + "alter column " + definition(after));
+			if (!after.nullable() && !Generation.isNumbered(after)) {
+				statements.add(alter + "set not null");
+			}
 			if (Generation.isNumbered(after) && !Generation.isNumbered(before)) {
 				statements.add(alter + "restart with (select coalesce(max(%s), 0) + 1 from %s)"
 					.formatted(name(after.name()), name(after.table())));
@@ -150,6 +154,16 @@ final class H2Dialect extends Dialect {
 	@Override
 	String renameColumn(ObjectName table, String before, String after) {
 		return alter(table) + "alter column " + name(before) + " rename to " + name(after);
+	}
+
+	/**
+	 * A sequence cannot be renamed, so another continues it.
+	 */
+	@Override
+	List<String> renameSequence(Sequence before, Sequence after) {
+		String start = "start with " + before.start();
+		String next = "start with (next value for " + name(before.name()) + ")";
+		return List.of(create(after).replace(start, next), "drop sequence " + name(before.name()));
 	}
 
 	@Override

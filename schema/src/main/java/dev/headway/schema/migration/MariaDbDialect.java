@@ -187,11 +187,6 @@ final class MariaDbDialect extends Dialect {
 	}
 
 	@Override
-	String create(Sequence sequence) {
-		return super.create(sequence);
-	}
-
-	@Override
 	long defaultCache() {
 		return CACHE;
 	}
@@ -202,12 +197,12 @@ final class MariaDbDialect extends Dialect {
 	}
 
 	@Override
-	String renameSequence(ObjectName before, ObjectName after) {
-		return "rename table %s to %s".formatted(name(before), name(after));
+	List<String> renameSequence(Sequence before, Sequence after) {
+		return List.of("rename table %s to %s".formatted(name(before.name()), name(after.name())));
 	}
 
 	@Override
-	boolean dropsForeignKeysFirst() {
+	boolean repeatsColumns() {
 		return true;
 	}
 

@@ -18,6 +18,7 @@ import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
 import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
@@ -42,6 +43,8 @@ final class MigrationWriter {
 
 	private final Set<ObjectName> droppedTables = new HashSet<>();
 
+	private final List<Change> postponed = new ArrayList<>();
+
 	private final List<MigrationStatement> statements = new ArrayList<>();
 
 	/**
@@ -55,7 +58,7 @@ final class MigrationWriter {
 		this.kept = new ArrayList<>(kept);
 		added(Table.class).forEach((table) -> this.newTables.add(table.table()));
 		removed(Table.class).forEach((table) -> this.droppedTables.add(table.table()));
-		if (dialect.dropsForeignKeysFirst()) {
+		if (dialect.repeatsColumns()) {
 			recreateForeignKeys();
 		}
 	}
@@ -81,8 +84,13 @@ final class MigrationWriter {
 						.stream()
 						.anyMatch((column) -> columns.contains(List.of(key.referencedTable(), column))))
 			.toList();
-		keys.forEach((key) -> this.changes.add(new Change(key, key)));
+		keys.forEach((key) -> this.changes.add(new Change(key, withGivenName(key))));
 		this.kept.removeAll(keys);
+	}
+
+	private static ForeignKey withGivenName(ForeignKey key) {
+		return new ForeignKey(key.table(), new ElementName(key.name().text(), false), key.columns(),
+				key.referencedTable(), key.referencedColumns(), key.onUpdate(), key.onDelete(), key.properties());
 	}
 
 	private List<ForeignKey> keptForeignKeys() {
@@ -96,6 +104,7 @@ final class MigrationWriter {
 		createTables();
 		changeColumns();
 		addConstraints();
+		numberAgain();
 		addForeignKeys();
 		dropTables();
 		removed(Sequence.class, false)
@@ -105,12 +114,16 @@ final class MigrationWriter {
 	}
 
 	private void dropConstraints() {
+		Set<String> names = added(TableConstraint.class).stream()
+			.map((constraint) -> constraint.name().text())
+			.collect(Collectors.toSet());
 		for (TableConstraint constraint : removed(TableConstraint.class)) {
-			if (this.droppedTables.contains(constraint.table())) {
+			boolean gone = this.droppedTables.contains(constraint.table()) && !names.contains(constraint.name().text());
+			if (gone || isOfColumn(constraint)) {
 				continue;
 			}
-			if (isOfColumn(constraint)) {
-				continue;
+			if (constraint.kind() == ElementKind.PRIMARY_KEY && this.dialect.repeatsColumns()) {
+				stopNumbering(constraint.table());
 			}
 			this.dialect.substitute(constraint, keptForeignKeys()).forEach(this::add);
 			add(this.dialect.drop(constraint));
@@ -118,11 +131,39 @@ final class MigrationWriter {
 	}
 
 	/**
+	 * A column that MariaDB numbers needs a key, so it is numbered again when it has one.
+	 */
+	private void stopNumbering(ObjectName table) {
+		Stream.concat(this.kept.stream(), removed(Column.class).stream())
+			.filter((element) -> element instanceof Column column && column.table().equals(table)
+					&& Generation.isNumbered(column))
+			.map(Column.class::cast)
+			.forEach((column) -> {
+				Column plain = withoutGeneration(column);
+				this.dialect.alterColumn(column, plain, checksOf(column)).forEach(this::add);
+				if (this.kept.contains(column)) {
+					this.postponed.add(new Change(plain, column));
+				}
+			});
+	}
+
+	private boolean isPostponed(Column column) {
+		return this.dialect.repeatsColumns() && Generation.isNumbered(column)
+				&& added(TableConstraint.class, true).stream()
+					.anyMatch((key) -> key.kind() == ElementKind.PRIMARY_KEY && key.table().equals(column.table()));
+	}
+
+	private static Column withoutGeneration(Column column) {
+		return new Column(column.table(), column.name(), column.type(), column.nullable(), column.defaultValue(), null,
+				column.collation(), column.comment());
+	}
+
+	/**
 	 * Whether a check belongs to a column of MariaDB, so that it cannot be dropped by
 	 * name.
 	 */
 	private boolean isOfColumn(TableConstraint check) {
-		return this.dialect instanceof MariaDbDialect && check.kind() == ElementKind.CHECK_CONSTRAINT
+		return this.dialect.repeatsColumns() && check.kind() == ElementKind.CHECK_CONSTRAINT
 				&& check.name().systemMade() && Expression.names(check.terms().get(0)).contains(check.name().text());
 	}
 
@@ -260,6 +301,16 @@ final class MigrationWriter {
 	}
 
 	private void alter(Column before, Column after) {
+		if (isPostponed(after)) {
+			this.postponed.add(new Change(withoutGeneration(after), after));
+			change(before, withoutGeneration(after));
+		}
+		else {
+			change(before, after);
+		}
+	}
+
+	private void change(Column before, Column after) {
 		String fill = fillValue(after);
 		if (before.nullable() && !after.nullable()) {
 			Column nullable = nullable(after);
@@ -333,6 +384,14 @@ final class MigrationWriter {
 			.flatMap(List::stream)
 			.sorted(Comparator.comparing(TableConstraint::kind))
 			.forEach(this::add);
+	}
+
+	private void numberAgain() {
+		for (Change change : this.postponed) {
+			Column column = (Column) change.element();
+			this.dialect.alterColumn((Column) Objects.requireNonNull(change.before()), column, checksOf(column))
+				.forEach(this::add);
+		}
 	}
 
 	private void add(TableConstraint constraint) {

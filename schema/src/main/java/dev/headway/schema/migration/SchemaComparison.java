@@ -248,6 +248,17 @@ final class SchemaComparison {
 		}
 	}
 
+	/**
+	 * Whether the model uses a name for something else.
+	 */
+	private boolean isNameTaken(TableConstraint constraint) {
+		return this.model.tables()
+			.stream()
+			.flatMap((table) -> this.model.elements(table, TableConstraint.class).stream())
+			.anyMatch((other) -> other.kind() != ElementKind.PRIMARY_KEY
+					&& other.name().text().equalsIgnoreCase(constraint.name().text()));
+	}
+
 	private boolean touches(TableConstraint constraint, Map<ObjectName, Set<String>> columns) {
 		Set<String> names = columns.getOrDefault(constraint.table(), Set.of());
 		return columns(constraint).stream().anyMatch(names::contains);
@@ -281,7 +292,7 @@ final class SchemaComparison {
 		if (wanted.kind() == ElementKind.CHECK_CONSTRAINT) {
 			return touches(wanted, this.newColumns);
 		}
-		return !(this.dialect.dropsForeignKeysFirst() && wanted.kind() == ElementKind.INDEX
+		return !(this.dialect.repeatsColumns() && wanted.kind() == ElementKind.INDEX
 				&& this.database.elements(wanted.table(), ForeignKey.class)
 					.stream()
 					.anyMatch((key) -> key.columns().equals(wanted.terms())));
@@ -291,8 +302,8 @@ final class SchemaComparison {
 		boolean special = constraint.kind() == ElementKind.CHECK_CONSTRAINT
 				|| constraint.kind() == ElementKind.PRIMARY_KEY || !this.ownership.isPlain(constraint) || Ownership
 					.serves(constraint, this.model.elements(constraint.table(), ForeignKey.class), constraint.table());
-		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns)
-				|| (constraint.kind() == ElementKind.CHECK_CONSTRAINT && typeChanges(constraint))) {
+		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns) || typeChanges(constraint)
+				|| isNameTaken(constraint)) {
 			removed(constraint);
 			return;
 		}
@@ -303,12 +314,17 @@ final class SchemaComparison {
 		}
 	}
 
-	private boolean typeChanges(TableConstraint check) {
-		return columns(check).stream()
-			.anyMatch((name) -> this.database.column(check.table(), name).isPresent()
-					&& this.model.column(check.table(), name).isPresent()
-					&& !Types.family(this.database.column(check.table(), name).get().type())
-						.equals(Types.family(this.model.column(check.table(), name).get().type())));
+	/**
+	 * Whether a constraint or an index that was made for the old type cannot stay.
+	 */
+	private boolean typeChanges(TableConstraint constraint) {
+		return columns(constraint).stream()
+			.anyMatch((name) -> this.database.column(constraint.table(), name)
+				.flatMap((before) -> this.model.column(constraint.table(), name)
+					.filter((after) -> !this.ownership.sameType(before.type(), after.type())
+							&& (!Types.family(before.type()).equals(Types.family(after.type()))
+									|| Types.isLarge(after.type()))))
+				.isPresent());
 	}
 
 	private void compareForeignKeys(ObjectName table) {
@@ -332,7 +348,7 @@ final class SchemaComparison {
 				this.kept.add(existing);
 			}
 			else {
-				changed(existing, target);
+				changed(existing, this.dialect.withStableName(target));
 			}
 		}
 		for (ForeignKey key : rest) {

@@ -122,7 +122,7 @@ public final class SchemaMigration {
 
 	private List<MigrationStatement> write() {
 		List<MigrationStatement> renaming = this.renames.stream()
-			.map(this.dialect::rename)
+			.flatMap((change) -> this.dialect.rename(change).stream())
 			.map(MigrationStatement::new)
 			.toList();
 		List<MigrationStatement> others = new MigrationWriter(this.dialect, this.options, this.changes, this.kept)

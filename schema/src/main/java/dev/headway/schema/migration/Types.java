@@ -15,6 +15,8 @@ final class Types {
 
 	private static final Pattern TEXT = Pattern.compile("(character|varchar|char|text|.*text|clob).*");
 
+	private static final Pattern LARGE = Pattern.compile("(tiny|medium|long)?(text|blob).*|.*large object.*|clob.*");
+
 	private static final Pattern NUMERIC = Pattern
 		.compile("(tinyint|smallint|mediumint|int|integer|bigint|numeric|decimal|real|float|double|decfloat).*");
 
@@ -44,6 +46,13 @@ final class Types {
 
 	static boolean isText(String type) {
 		return TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches();
+	}
+
+	/**
+	 * Whether the values of a type are too long for an index.
+	 */
+	static boolean isLarge(String type) {
+		return LARGE.matcher(type.toLowerCase(Locale.ROOT)).matches();
 	}
 
 	/**

@@ -1,0 +1,348 @@
+package dev.headway.schema.migration;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.headway.testing.database.TestDatabase;
+
+/**
+ * Random tables as statements of a database, and random edits of them.
+ */
+final class RandomSchema {
+
+	private static final List<String> TABLES = List.of("users", "posts", "tags", "order", "Mixed", "user_roles");
+
+	private static final List<String> COLUMNS = List.of("name", "email", "age", "price", "born", "active", "status",
+			"note", "group", "Title", "amount", "rank_no");
+
+	private final TestDatabase database;
+
+	private final Random random;
+
+	private final Map<String, RandomTable> tables = new LinkedHashMap<>();
+
+	private final Map<String, Integer> sequences = new TreeMap<>();
+
+	private List<String> enumValues = List.of();
+
+	private int counter;
+
+	RandomSchema(TestDatabase database, Random random) {
+		this.database = database;
+		this.random = random;
+		int count = 1 + random.nextInt(4);
+		for (int number = 0; number < count; number++) {
+			addTable();
+		}
+		if (random.nextBoolean()) {
+			this.sequences.put("users_seq", 50);
+		}
+		if (database == TestDatabase.POSTGRESQL && random.nextBoolean()) {
+			this.enumValues = List.of("new", "old");
+		}
+		for (int edit = 0; edit < 4; edit++) {
+			edit();
+		}
+	}
+
+	private RandomSchema(RandomSchema other) {
+		this.database = other.database;
+		this.random = other.random;
+		this.counter = other.counter;
+		other.tables.forEach((name, table) -> this.tables.put(name, table.copy()));
+		this.sequences.putAll(other.sequences);
+		this.enumValues = other.enumValues;
+	}
+
+	/**
+	 * This schema after a few random edits, or in one case of ten another schema.
+	 */
+	RandomSchema next() {
+		if (this.random.nextInt(10) == 0) {
+			return new RandomSchema(this.database, this.random);
+		}
+		RandomSchema copy = new RandomSchema(this);
+		int edits = 1 + this.random.nextInt(6);
+		for (int edit = 0; edit < edits; edit++) {
+			copy.edit();
+		}
+		return copy;
+	}
+
+	private void edit() {
+		RandomTable table = pick(new ArrayList<>(this.tables.values()));
+		switch (this.random.nextInt(17)) {
+			case 0 -> addTable();
+			case 1 -> removeTable(table);
+			case 2, 3, 4 -> table.columns.put(pick(COLUMNS), randomColumn());
+			case 5 -> removeColumn(table);
+			case 6, 7 -> changeColumn(table);
+			case 8 -> table.uniques.add(randomColumns(table));
+			case 9, 10 -> table.indexes.put("ix_" + this.counter++, randomColumns(table));
+			case 11 -> addForeignKey(table);
+			case 12 -> addCheck(table);
+			case 13 -> removeConstraints(table);
+			case 14 -> this.sequences.put(pick(List.of("users_seq", "posts_seq")), pick(List.of(1, 10, 50)));
+			case 15 -> table.identity = !table.identity && table.numeric;
+			default -> this.enumValues = this.enumValues.isEmpty() ? List.of()
+					: pick(List.of(List.of("new", "old"), List.of("new", "mid", "old"), List.of("new", "old", "gone")));
+		}
+		table.prune();
+	}
+
+	private void addTable() {
+		String name = pick(TABLES);
+		RandomTable table = new RandomTable(name);
+		table.numeric = this.random.nextInt(5) > 0;
+		table.identity = table.numeric && this.random.nextBoolean();
+		int count = 1 + this.random.nextInt(4);
+		for (int number = 0; number < count; number++) {
+			table.columns.put(pick(COLUMNS), randomColumn());
+		}
+		RandomTable old = this.tables.put(name, table);
+		if (old != null && old.numeric != table.numeric) {
+			removeReferences(name);
+		}
+	}
+
+	private void removeTable(RandomTable table) {
+		if (this.tables.size() > 1) {
+			this.tables.remove(table.name);
+			removeReferences(table.name);
+		}
+	}
+
+	private void removeReferences(String name) {
+		this.tables.values().forEach((other) -> other.foreignKeys.removeIf((key) -> key.target().equals(name)));
+	}
+
+	private void removeColumn(RandomTable table) {
+		if (table.columns.size() > 1) {
+			table.columns.remove(pick(new ArrayList<>(table.columns.keySet())));
+		}
+	}
+
+	private void changeColumn(RandomTable table) {
+		String name = pick(new ArrayList<>(table.columns.keySet()));
+		RandomColumn column = table.columns.get(name);
+		RandomColumn other = randomColumn();
+		table.columns.put(name, switch (this.random.nextInt(4)) {
+			case 0 -> new RandomColumn(column.type(), !column.notNull(), column.defaultValue(), column.comment());
+			case 1 -> new RandomColumn(column.type(), column.notNull(), defaultOf(column.type()), column.comment());
+			case 2 -> new RandomColumn(column.type(), column.notNull(), column.defaultValue(), other.comment());
+			default -> other;
+		});
+	}
+
+	private void addForeignKey(RandomTable table) {
+		RandomTable target = pick(new ArrayList<>(this.tables.values()));
+		String column = target.name.toLowerCase(java.util.Locale.ROOT) + "_ref";
+		table.columns.put(column, new RandomColumn(target.numeric ? "bigint" : "varchar(36)", false, "", ""));
+		table.foreignKeys.removeIf((key) -> key.column().equals(column));
+		table.foreignKeys.add(new RandomKey(column, target.name, pick(List.of("", " on delete cascade")),
+				this.random.nextBoolean() ? "fk_" + this.counter++ : ""));
+	}
+
+	private void addCheck(RandomTable table) {
+		String name = pick(new ArrayList<>(table.columns.keySet()));
+		String type = table.columns.get(name).type();
+		if (type.startsWith("int") || type.startsWith("bigint") || type.startsWith("numeric")) {
+			table.checks.put(name, quoted(name) + " > " + this.random.nextInt(3));
+		}
+		else if (type.startsWith("varchar")) {
+			table.checks.put(name, quoted(name) + " in ('a', 'b" + this.random.nextInt(3) + "')");
+		}
+	}
+
+	private void removeConstraints(RandomTable table) {
+		switch (this.random.nextInt(4)) {
+			case 0 -> table.uniques.clear();
+			case 1 -> table.indexes.clear();
+			case 2 -> table.checks.clear();
+			default -> table.foreignKeys.clear();
+		}
+	}
+
+	private List<String> randomColumns(RandomTable table) {
+		List<String> names = new ArrayList<>(table.columns.keySet());
+		names.removeIf((name) -> table.columns.get(name).type().matches("text|clob|longtext"));
+		Collections.shuffle(names, this.random);
+		return new ArrayList<>(names.subList(0, Math.min(names.size(), 1 + this.random.nextInt(2))));
+	}
+
+	private RandomColumn randomColumn() {
+		List<String> types = new ArrayList<>(List.of("int", "bigint", "varchar(20)", "varchar(50)", "numeric(10,2)",
+				"numeric(12,2)", "date", "boolean", "timestamp(3)"));
+		types.add(switch (this.database) {
+			case H2 -> "enum('new', 'old')";
+			case POSTGRESQL -> this.enumValues.isEmpty() ? "text" : "status";
+			case MARIADB -> "enum('new','old')";
+		});
+		types.add(switch (this.database) {
+			case H2 -> "clob";
+			case POSTGRESQL -> "timestamp(3) with time zone";
+			case MARIADB -> "longtext";
+		});
+		String type = pick(types);
+		return new RandomColumn(type, this.random.nextInt(3) == 0, this.random.nextBoolean() ? "" : defaultOf(type),
+				this.random.nextInt(6) == 0 ? pick(List.of("what it is", "it's")) : "");
+	}
+
+	private String defaultOf(String type) {
+		if (type.startsWith("varchar")) {
+			return pick(List.of("'a'", "'b0'", ""));
+		}
+		if (type.startsWith("enum") || type.equals("status")) {
+			return pick(List.of("'new'", "'old'", ""));
+		}
+		return switch (type) {
+			case "int", "bigint" -> pick(List.of("5", "7", ""));
+			case "numeric(10,2)", "numeric(12,2)" -> pick(List.of("1.50", "2", ""));
+			case "boolean" -> pick(List.of("true", "false", ""));
+			case "date" -> pick(List.of("'2020-01-01'", "current_date", ""));
+			default -> "";
+		};
+	}
+
+	private <E> E pick(List<E> list) {
+		return list.get(this.random.nextInt(list.size()));
+	}
+
+	String quoted(String name) {
+		char quote = (this.database == TestDatabase.MARIADB) ? '`' : '"';
+		return name.matches("[a-z_]+") && !List.of("order", "group").contains(name) ? name : quote + name + quote;
+	}
+
+	private String quoted(List<String> names) {
+		return "(" + String.join(", ", names.stream().map(this::quoted).toList()) + ")";
+	}
+
+	List<String> tableNames() {
+		return List.copyOf(this.tables.keySet());
+	}
+
+	List<String> statements() {
+		List<String> statements = new ArrayList<>();
+		if (!this.enumValues.isEmpty()) {
+			statements.add("create type status as enum ('" + String.join("', '", this.enumValues) + "')");
+		}
+		this.sequences.forEach((name, increment) -> statements
+			.add("create sequence " + name + " start with 1 increment by " + increment));
+		this.tables.values().forEach((table) -> statements.add(create(table)));
+		this.tables.values().forEach((table) -> {
+			statements.addAll(comments(table));
+			table.indexes.forEach((name, columns) -> statements
+				.add("create index " + name + " on " + quoted(table.name) + " " + quoted(columns)));
+		});
+		this.tables.values()
+			.forEach((table) -> table.foreignKeys.forEach((key) -> statements.add("alter table " + quoted(table.name)
+					+ " add " + (key.name().isEmpty() ? "" : "constraint " + key.name() + " ") + "foreign key ("
+					+ quoted(key.column()) + ") references " + quoted(key.target()) + " (id)" + key.rule())));
+		return statements;
+	}
+
+	private String create(RandomTable table) {
+		List<String> lines = new ArrayList<>();
+		boolean mariaDb = this.database == TestDatabase.MARIADB;
+		String identity = mariaDb ? " auto_increment" : " generated by default as identity";
+		lines.add("id " + (table.numeric ? "bigint" : "varchar(36)") + " not null" + (table.identity ? identity : ""));
+		table.columns.forEach((name, column) -> lines.add(quoted(name) + " " + column.type()
+				+ (column.defaultValue().isEmpty() ? "" : " default " + column.defaultValue())
+				+ (column.notNull() ? " not null" : mariaDb ? " null" : "") + (mariaDb && !column.comment().isEmpty()
+						? " comment '" + column.comment().replace("'", "''") + "'" : "")));
+		lines.add("primary key (id)");
+		table.uniques.forEach((columns) -> lines.add("unique " + quoted(columns)));
+		table.checks.forEach((name, check) -> lines.add("check (" + check + ")"));
+		return "create table " + quoted(table.name) + " (" + String.join(", ", lines) + ")";
+	}
+
+	private List<String> comments(RandomTable table) {
+		return (this.database == TestDatabase.MARIADB) ? List.of()
+				: table.columns.entrySet()
+					.stream()
+					.filter((entry) -> !entry.getValue().comment().isEmpty())
+					.map((entry) -> "comment on column %s.%s is '%s'".formatted(quoted(table.name),
+							quoted(entry.getKey()), entry.getValue().comment().replace("'", "''")))
+					.toList();
+	}
+
+	@Override
+	public String toString() {
+		return String.join(";\n", statements()) + ";";
+	}
+
+	private record RandomColumn(String type, boolean notNull, String defaultValue, String comment) {
+	}
+
+	private record RandomKey(String column, String target, String rule, String name) {
+	}
+
+	private static final class RandomTable {
+
+		private final String name;
+
+		private final Map<String, RandomColumn> columns = new LinkedHashMap<>();
+
+		private final TreeSet<List<String>> uniques = new TreeSet<>(java.util.Comparator
+			.comparing((List<String> columns) -> columns.stream().sorted().toList().toString()));
+
+		private final Map<String, List<String>> indexes = new TreeMap<>();
+
+		private final Map<String, String> checks = new TreeMap<>();
+
+		private final List<RandomKey> foreignKeys = new ArrayList<>();
+
+		private boolean numeric;
+
+		private boolean identity;
+
+		RandomTable(String name) {
+			this.name = name;
+		}
+
+		RandomTable copy() {
+			RandomTable copy = new RandomTable(this.name);
+			copy.columns.putAll(this.columns);
+			copy.uniques.addAll(this.uniques);
+			copy.indexes.putAll(this.indexes);
+			copy.checks.putAll(this.checks);
+			copy.foreignKeys.addAll(this.foreignKeys);
+			copy.numeric = this.numeric;
+			copy.identity = this.identity;
+			return copy;
+		}
+
+		/**
+		 * Remove what does not fit the columns any more.
+		 */
+		void prune() {
+			this.uniques.removeIf((names) -> !fits(names));
+			this.indexes.values().removeIf((names) -> !fits(names));
+			this.foreignKeys.removeIf((key) -> !this.columns.containsKey(key.column())
+					|| !this.columns.get(key.column()).type().matches("bigint|varchar\\(36\\)"));
+			this.checks.entrySet().removeIf((check) -> !fits(check.getKey(), check.getValue()));
+		}
+
+		private boolean fits(List<String> names) {
+			return !names.isEmpty() && Stream.of(names)
+				.flatMap(List::stream)
+				.allMatch((name) -> this.columns.containsKey(name)
+						&& !this.columns.get(name).type().matches("text|clob|longtext"));
+		}
+
+		private boolean fits(String name, String check) {
+			RandomColumn column = this.columns.get(name);
+			return column != null && (check.contains(" in (") ? column.type().startsWith("varchar")
+					: column.type().matches("(int|bigint|numeric).*"));
+		}
+
+	}
+
+}
