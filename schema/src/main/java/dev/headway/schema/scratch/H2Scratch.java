@@ -3,6 +3,8 @@ package dev.headway.schema.scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.headway.HeadwayException;
+
 /**
  * A schema of H2. Its remark names the session that uses it; those of other sessions than
  * the present ones are what a process that was killed has left.
@@ -22,6 +24,7 @@ final class H2Scratch extends ScratchSchema {
 
 	@Override
 	void create() throws SQLException {
+		requireRegularMode();
 		removeLeftovers();
 		run("create schema \"%s\"".formatted(name()));
 		this.created = true;
@@ -29,6 +32,15 @@ final class H2Scratch extends ScratchSchema {
 			.formatted(SESSION)).get(0);
 		run("comment on schema \"%s\" is '%s'".formatted(name(), session));
 		connection().setSchema(name());
+	}
+
+	private void requireRegularMode() throws SQLException {
+		String mode = query("select setting_value from information_schema.settings where setting_name = 'MODE'").get(0);
+		if (!mode.equalsIgnoreCase("regular")) {
+			throw new HeadwayException(
+					"The database is H2 with MODE=%s, whose types are neither those of H2 nor those of %1$s. Compare the model with the database that it is for."
+						.formatted(mode));
+		}
 	}
 
 	private void removeLeftovers() throws SQLException {

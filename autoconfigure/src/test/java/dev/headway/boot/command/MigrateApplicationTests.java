@@ -1,0 +1,283 @@
+package dev.headway.boot.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+
+import dev.headway.boot.autoconfigure.DbCommandAutoConfiguration;
+import dev.headway.boot.autoconfigure.HeadwayAutoConfiguration;
+import dev.headway.boot.command.ModelApplication.Outcome;
+import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.element.ObjectName;
+import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.database.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code db migrate} in different kinds of applications.
+ */
+class MigrateApplicationTests {
+
+	private static final String USERS = "create table users (id bigint primary key, name varchar(255) not null);";
+
+	private final TestDatabase.Access access = TestDatabase.H2.create();
+
+	private MigrationFolder folder = new MigrationFolder(Path.of("."));
+
+	@BeforeEach
+	void prepare(@TempDir Path path) throws Exception {
+		this.folder = new MigrationFolder(path);
+	}
+
+	@Test
+	void migrateWhenDatabaseIsNotAtHeadIsRefused() {
+		this.folder.with("V1__create_users.sql", USERS);
+		Outcome outcome = application(User.class).run("migrate", "-m", "add names");
+		assertThat(outcome).isEqualTo(new Outcome(5, "",
+				"FAILED: Nothing was written: the database is at <base>, the head is 1. Run 'db upgrade' first.\n"));
+		assertThat(application(User.class).run("upgrade").code()).isZero();
+		assertThat(application(User.class).run("migrate", "-m", "add names").code()).isZero();
+		this.folder.without("V1__create_users.sql");
+		assertThat(application(User.class).run("migrate", "-m", "add names"))
+			.isEqualTo(new Outcome(5, "", "FAILED: Nothing was written: the database has 1, which this build does not "
+					+ "have. Fetch these migrations, or use another database.\n"));
+	}
+
+	@Test
+	void migrateWhenThereAreSeveralHeadsIsRefused() {
+		this.folder.withConflict();
+		Outcome outcome = application(User.class).run("migrate", "-m", "add names");
+		assertThat(outcome.code()).isEqualTo(3);
+		assertThat(outcome.errors()).startsWith("FAILED: Nothing was written: the migrations have status CONFLICT.")
+			.contains("'db merge 2 3'");
+	}
+
+	@Test
+	void migrateWhenNothingSaysWhatItDoesIsRefused() {
+		assertThat(application(User.class).run("migrate").code()).isEqualTo(2);
+	}
+
+	@Test
+	void migrateWithoutJpaSaysSo() {
+		Outcome outcome = new ModelApplication(WithoutJpa.class, this.access, this.folder).run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).startsWith("FAILED: This application has no JPA model");
+	}
+
+	@Test
+	void migrateWhenDatabaseImitatesAnotherIsRefused() {
+		Outcome outcome = application(User.class).with("spring.datasource.url", this.access.url() + ";MODE=PostgreSQL")
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("H2 with MODE=PostgreSQL");
+	}
+
+	@Test
+	void migrateWhenUnitDoesNotStartComparesItsModel() {
+		Outcome outcome = application(Broken.class).run("migrate", "-m", "add broken");
+		assertThat(outcome.code()).isZero();
+		assertThat(outcome.output()).startsWith("Detected added table 'broken'\n");
+		assertThat(outcome.errors()).startsWith("The persistence unit 'default' does not start").contains("Nobody");
+	}
+
+	@Test
+	void migrateWhenModelDoesNotFitTheDatabaseComparesIt() {
+		Outcome outcome = application(User.class).with("spring.jpa.hibernate.ddl-auto", "validate")
+			.run("migrate", "--check");
+		assertThat(outcome).isEqualTo(new Outcome(5, "Detected added table 'users'\n", ""));
+	}
+
+	@Test
+	void upgradeWhenModelDoesNotFitTheDatabaseDoesNotStartIt() {
+		this.folder.with("V1__create_users.sql", USERS);
+		Outcome outcome = application(Broken.class, User.class).with("spring.jpa.hibernate.ddl-auto", "validate")
+			.run("upgrade");
+		assertThat(outcome.code()).isZero();
+	}
+
+	@Test
+	void migrateWithSqlPrintsIt() throws Exception {
+		Files.createDirectories(this.folder.path());
+		Outcome outcome = application(User.class).run("migrate", "--sql");
+		assertThat(outcome).isEqualTo(new Outcome(0, """
+				create table users (
+				  id bigint not null,
+				  name varchar(255) not null,
+				  primary key (id)
+				);
+				""", "Detected added table 'users'\n"));
+		assertThat(this.folder.path()).isEmptyDirectory();
+	}
+
+	@Test
+	void migrateWithJsonAnswers() {
+		assertThat(application(User.class).run("migrate", "-m", "create users", "--json").output())
+			.contains("\"command\": \"migrate\"", "\"Detected added table 'users'\"", "V1__create_users.sql");
+	}
+
+	@Test
+	void migrateTakesWhatOnlyTheUserKnows() {
+		this.folder.with("V1__create_users.sql",
+				"create table users (id bigint primary key, login varchar(255) not null);",
+				"create table olds (id bigint primary key);", "insert into users values (1, 'a');");
+		assertThat(application(User.class).run("upgrade").code()).isZero();
+		Outcome outcome = application(Contact.class).run("migrate", "-m", "change users", "--rename", "users.login=name",
+				"--fill", "users.email=lower(name)", "--drop-table", "olds", "--rev-id", "7");
+		assertThat(outcome).isEqualTo(new Outcome(0, """
+				Detected renamed column 'users.login' to 'users.name'
+				Detected added column 'users.email'
+				Detected removed table 'olds'
+				Created V7__change_users.sql
+				Created U7__change_users.sql
+				""", ""));
+		assertThat(application(Contact.class).run("upgrade").code()).isZero();
+		assertThat(application(Contact.class).run("migrate", "--check").code()).isZero();
+		assertThat(application(Contact.class).run("downgrade", "--yes").code()).isZero();
+	}
+
+	@Test
+	void migrateComparesTheUnitsOfTheFlywayThatIsMeant() {
+		MigrationFolder orders = this.folder.beside(this.folder.path().getFileName() + "-orders")
+			.with("V1__create_nothing.sql", "-- revises: base");
+		ModelApplication application = new ModelApplication(TwoUnits.class, this.access, this.folder)
+			.with("orders.locations", orders.location());
+		application.run("upgrade", "--flyway=orders");
+		assertThat(application.run("migrate", "-m", "create users", "--flyway=users").output())
+			.startsWith("Detected added table 'users'\nCreated V1__create_users.sql\n");
+		assertThat(application.run("migrate", "-m", "create orders", "--flyway=orders").output())
+			.startsWith("Detected added table 'orders'\nCreated V2__create_orders.sql\n");
+		SchemaSnapshot users = SchemaSnapshot
+			.of(new DriverManagerDataSource(this.access.url(), this.access.username(), this.access.password()));
+		assertThat(users.elements()).noneMatch((element) -> ObjectName.of("USERS").equals(element.table()));
+	}
+
+	private ModelApplication application(Class<?>... entities) {
+		return new ModelApplication(this.access, this.folder, entities);
+	}
+
+	@Entity(name = "User")
+	@Table(name = "users")
+	static class User {
+
+		@Id
+		private Long id;
+
+		@Column(nullable = false)
+		private String name;
+
+	}
+
+	@Entity(name = "Contact")
+	@Table(name = "users")
+	static class Contact {
+
+		@Id
+		private Long id;
+
+		@Column(nullable = false)
+		private String name;
+
+		@Column(nullable = false)
+		private String email;
+
+	}
+
+	@Entity(name = "Broken")
+	@Table(name = "broken")
+	@NamedQuery(name = "broken", query = "select n from Nobody n")
+	static class Broken {
+
+		@Id
+		private Long id;
+
+	}
+
+	@Entity(name = "Order")
+	@Table(name = "orders")
+	static class Order {
+
+		@Id
+		private Long id;
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
+			HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
+	static class WithoutJpa {
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
+	static class TwoUnits {
+
+		@Bean
+		DataSource usersDataSource(@Value("${spring.datasource.url}") String url) {
+			return new DriverManagerDataSource(url, "sa", "");
+		}
+
+		@Bean
+		DataSource ordersDataSource() {
+			return new DriverManagerDataSource("jdbc:h2:mem:migrate-orders;DB_CLOSE_DELAY=-1", "sa", "");
+		}
+
+		@Bean
+		Flyway users(DataSource usersDataSource, @Value("${spring.flyway.locations}") String locations) {
+			return Flyway.configure().dataSource(usersDataSource).locations(locations).load();
+		}
+
+		@Bean
+		Flyway orders(DataSource ordersDataSource, @Value("${orders.locations}") String locations) {
+			return Flyway.configure().dataSource(ordersDataSource).locations(locations).load();
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean usersUnit(DataSource usersDataSource) {
+			LocalContainerEntityManagerFactoryBean unit = unit(usersDataSource);
+			unit.setPersistenceUnitName("users");
+			unit.setManagedTypes(PersistenceManagedTypes.of(User.class.getName()));
+			unit.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "update"));
+			return unit;
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean ordersUnit(DataSource ordersDataSource) {
+			LocalContainerEntityManagerFactoryBean unit = unit(ordersDataSource);
+			unit.setPersistenceXmlLocation("classpath:db/model/persistence.xml");
+			return unit;
+		}
+
+		private static LocalContainerEntityManagerFactoryBean unit(DataSource dataSource) {
+			LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
+			unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+			unit.setDataSource(dataSource);
+			return unit;
+		}
+
+	}
+
+}
