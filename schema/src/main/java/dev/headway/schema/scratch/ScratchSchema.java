@@ -79,6 +79,7 @@ public abstract class ScratchSchema {
 			create();
 		}
 		catch (SQLException ex) {
+			remove();
 			throw new HeadwayException(
 					"The user %s may not create the schema in which the model is built for a moment. Allow it with \"%s\". The database says: %s"
 						.formatted(this.connection.getMetaData().getUserName(), grant(), ex.getMessage()),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -109,13 +110,14 @@ class ScratchSchemaTests {
 	 * A user of the same database without the right to create schemas.
 	 */
 	private TestDatabase.Access limited() {
+		String user = "limited" + UUID.randomUUID().toString().substring(0, 8);
 		switch (this.database) {
-			case H2 -> run("create user \"limited\" password 'limited'");
-			case POSTGRESQL -> run("drop role if exists limited", "create role limited login password 'limited'");
-			case MARIADB -> run("create or replace user limited@'%' identified by 'limited'",
-					"grant all on `%s`.* to limited@'%%'".formatted(catalog()));
+			case H2 -> run("create user \"%s\" password 'limited'".formatted(user));
+			case POSTGRESQL -> run("create role %s login password 'limited'".formatted(user));
+			case MARIADB -> run("create user %s@'%%' identified by 'limited'".formatted(user),
+					"grant all on `%s`.* to %s@'%%'".formatted(catalog(), user));
 		}
-		return new TestDatabase.Access(this.access.url(), "limited", "limited");
+		return new TestDatabase.Access(this.access.url().replaceFirst(";.*", ""), user, "limited");
 	}
 
 	private String catalog() {
