@@ -27,6 +27,8 @@ final class ModelView {
 
 	private static final Pattern TYPE = Pattern.compile("([^(]*)(?:\\((.*)\\))?([^()]*)");
 
+	private static final Set<String> TEXTS = Set.of("text", "varchar", "character varying");
+
 	private final MappedDatabase database;
 
 	private final List<UnitModel> units;
@@ -77,6 +79,9 @@ final class ModelView {
 	private boolean areEqual(Column model, Column found) {
 		Type wanted = Type.of(model.type());
 		Type actual = Type.of(found.type());
+		if (actual.takes(wanted)) {
+			return true;
+		}
 		if (wanted.base().equals(actual.base())) {
 			return wanted.isTemporal();
 		}
@@ -111,6 +116,18 @@ final class ModelView {
 			String arguments = parts.group(2);
 			return new Type((parts.group(1).strip() + " " + parts.group(3).strip()).strip(),
 					(arguments != null) ? arguments : "");
+		}
+
+		/**
+		 * Whether the type is text that takes all values of another one: text without a
+		 * limit, or instead of an enum that the database knows.
+		 */
+		boolean takes(Type other) {
+			return isText() && (other.base.equals("enum") || (other.isText() && this.arguments.isEmpty()));
+		}
+
+		private boolean isText() {
+			return TEXTS.contains(this.base);
 		}
 
 		boolean isTemporal() {

@@ -31,6 +31,14 @@ class MigrateCommandTests extends AbstractDatabaseTests {
 	}
 
 	@Test
+	void migrateWhenTablesAreWrittenByHandFindsNothing() {
+		this.folder.with("V1__create_accounts.sql", HandwrittenModel.sql(this.database));
+		ModelApplication application = application(HandwrittenModel.ENTITIES);
+		assertDone(application.run("upgrade"));
+		assertThat(application.run("migrate", "-m", "add nothing")).isEqualTo(NO_CHANGES);
+	}
+
+	@Test
 	void migrateWhenModelChangesWritesBothDirections() throws Exception {
 		Files.createDirectories(this.folder.path());
 		ModelApplication before = application(ShopModel.BEFORE);
