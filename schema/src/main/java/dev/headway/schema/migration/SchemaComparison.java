@@ -89,8 +89,8 @@ final class SchemaComparison {
 			return;
 		}
 		if (this.ownership.isStrict()) {
-			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.name(table),
-					this.dialect.name(table));
+			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.label(table),
+					this.dialect.label(table));
 		}
 		for (SchemaElement element : this.database.elements(table)) {
 			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
@@ -124,7 +124,7 @@ final class SchemaComparison {
 				}
 				else if (element instanceof DefinedObject object && object.kind() != ElementKind.EXTENSION) {
 					remark("The model has the %s '%s', which the database has not. Write its statement.", object.kind(),
-							this.dialect.name(object.name()));
+							this.dialect.label(object.name()));
 				}
 			}
 		}
@@ -204,8 +204,8 @@ final class SchemaComparison {
 				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
 				.count();
 			if (candidates.size() == 1 && rivals == 1) {
-				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.column(table, before.name()),
-						this.dialect.column(table, before.name()), this.dialect.name(candidates.get(0).name()));
+				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.label(table, before.name()),
+						this.dialect.label(table, before.name()), this.dialect.unfolded(candidates.get(0).name()));
 			}
 		}
 	}
@@ -310,7 +310,7 @@ final class SchemaComparison {
 		this.kept.add(constraint);
 		if (!special) {
 			remark("Only the database has the %s '%s' on '%s'. It is kept.", constraint.kind(),
-					this.dialect.name(constraint.name()), this.dialect.name(constraint.table()));
+					this.dialect.unfolded(constraint.name().text()), this.dialect.label(constraint.table()));
 		}
 	}
 
