@@ -189,6 +189,41 @@ class SchemaMigrationTests {
 	}
 
 	@Test
+	void tableOfEqualColumnsSuggestsRename() {
+		this.database.addAll(posts());
+		Renaming articles = Renaming.of(posts(), new Structure(List.of(new Table(ObjectName.of("articles"), "", null))),
+				this.options.renameTable("posts", "articles"), Dialect.of(POSTGRESQL));
+		this.model.addAll(articles.elements());
+		assertThat(migration(POSTGRESQL).remarks())
+			.containsExactly("If the table 'posts' was renamed, add --rename-table posts=articles");
+		this.options = this.options.renameTable("posts", "articles");
+		assertThat(migration(POSTGRESQL).remarks()).isEmpty();
+		assertThat(migration(POSTGRESQL).changes()).hasToString("[Detected renamed table 'posts' to 'articles']");
+		assertThat(migration(POSTGRESQL).statements()).containsExactly("alter table posts rename to articles");
+		assertThat(migration(MARIADB).reverse().statements()).containsExactly("alter table articles rename to posts");
+	}
+
+	@Test
+	void objectsThatNoStatementIsWrittenForAreRemarksWhenStrict() {
+		this.database.add(new DefinedObject(ElementKind.TRIGGER, ObjectName.of("t"), ObjectName.of("users"), "x"));
+		this.database.add(new DefinedObject(ElementKind.FUNCTION, ObjectName.of("f"), null, "x"));
+		assertThat(migration(POSTGRESQL).remarks()).isEmpty();
+		this.options = this.options.strictly();
+		assertThat(migration(POSTGRESQL).isEmpty()).isTrue();
+		assertThat(migration(POSTGRESQL).remarks()).containsExactly(
+				"Only the database has the function 'f'. It is kept.",
+				"Only the database has the trigger 't'. It is kept.");
+	}
+
+	@Test
+	void objectThatOnlyTheModelHasIsRemark() {
+		this.model.add(new DefinedObject(ElementKind.VIEW, ObjectName.of("v"), null, "select 1"));
+		assertThat(migration(POSTGRESQL).isEmpty()).isTrue();
+		assertThat(migration(POSTGRESQL).remarks())
+			.containsExactly("Only the model has the view 'v'. Write its statement.");
+	}
+
+	@Test
 	void renameOfUnknownNameIsRefused() {
 		this.options = this.options.renameColumn("users.nick", "name");
 		assertRefused("Cannot rename the column 'users.nick', because the database has no such column.");
