@@ -95,17 +95,17 @@ final class ChangeWords {
 
 	private String name(SchemaElement element) {
 		if (element instanceof Table table) {
-			return this.dialect.name(table.table());
+			return this.dialect.label(table.table());
 		}
 		if (element instanceof Column column) {
-			return this.dialect.column(column.table(), column.name());
+			return this.dialect.label(column.table(), column.name());
 		}
 		if (element instanceof TableConstraint constraint) {
-			return (constraint.kind() == ElementKind.PRIMARY_KEY) ? this.dialect.name(constraint.table())
-					: this.dialect.name(constraint.name());
+			return (constraint.kind() == ElementKind.PRIMARY_KEY) ? this.dialect.label(constraint.table())
+					: this.dialect.unfolded(constraint.name().text());
 		}
 		if (element instanceof ForeignKey key) {
-			return this.dialect.name(key.name());
+			return this.dialect.unfolded(key.name().text());
 		}
 		return this.dialect
 			.name((element instanceof Sequence sequence) ? sequence.name() : ((DefinedObject) element).name());
@@ -113,13 +113,14 @@ final class ChangeWords {
 
 	private String on(SchemaElement element) {
 		if (element instanceof TableConstraint constraint) {
-			String terms = constraint.kind() == ElementKind.CHECK_CONSTRAINT ? ""
-					: " (" + String.join(", ", constraint.terms().stream().map(this.dialect::unfolded).toList()) + ")";
-			return " on '" + this.dialect.name(constraint.table()) + terms + "'";
+			String terms = (constraint.kind() == ElementKind.CHECK_CONSTRAINT) ? ""
+					: " " + this.dialect.labels(constraint.terms());
+			return " on '" + this.dialect.label(constraint.table()) + terms + "'";
 		}
 		if (element instanceof ForeignKey key) {
-			return " on '%s %s' to '%s %s'".formatted(this.dialect.name(key.table()), this.dialect.names(key.columns()),
-					this.dialect.name(key.referencedTable()), this.dialect.names(key.referencedColumns()));
+			return " on '%s %s' to '%s %s'".formatted(this.dialect.label(key.table()),
+					this.dialect.labels(key.columns()), this.dialect.label(key.referencedTable()),
+					this.dialect.labels(key.referencedColumns()));
 		}
 		return "";
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,6 +86,21 @@ abstract class Dialect {
 
 	final String column(ObjectName table, String column) {
 		return name(table) + "." + name(column);
+	}
+
+	/**
+	 * A name for people and options, never in quotes.
+	 */
+	final String label(ObjectName name) {
+		return (name.schema() != null) ? unfolded(name.schema()) + "." + unfolded(name.name()) : unfolded(name.name());
+	}
+
+	final String label(ObjectName table, String column) {
+		return label(table) + "." + unfolded(column);
+	}
+
+	final String labels(List<String> columns) {
+		return columns.stream().map(this::unfolded).collect(Collectors.joining(", ", "(", ")"));
 	}
 
 	/**
@@ -213,7 +229,7 @@ abstract class Dialect {
 			case CHECK_CONSTRAINT -> "check (" + expression(constraint.terms().get(0)) + ")";
 			default -> unique(constraint);
 		};
-		String name = constraint.name().systemMade() && constraint.kind() == ElementKind.PRIMARY_KEY ? ""
+		String name = (constraint.name().systemMade() && constraint.kind() == ElementKind.PRIMARY_KEY) ? ""
 				: "constraint " + name(constraint.name()) + " ";
 		String properties = (constraint.kind() == ElementKind.UNIQUE_CONSTRAINT) ? "" : constraint.properties();
 		return (name + definition + " " + properties).strip();
@@ -246,8 +262,16 @@ abstract class Dialect {
 		return rule.equals(ForeignKey.NO_ACTION) ? "" : "on " + event + " " + rule;
 	}
 
-	List<String> drop(ForeignKey key) {
-		return List.of(alter(key.table()) + "drop constraint " + name(key.name()));
+	String drop(ForeignKey key) {
+		return alter(key.table()) + "drop constraint " + name(key.name());
+	}
+
+	/**
+	 * The name of the index that the database creates for a foreign key and leaves behind
+	 * when the key is dropped.
+	 */
+	Optional<String> impliedIndex(ForeignKey key) {
+		return Optional.empty();
 	}
 
 	/**

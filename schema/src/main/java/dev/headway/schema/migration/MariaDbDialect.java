@@ -3,6 +3,7 @@ package dev.headway.schema.migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -167,10 +168,13 @@ final class MariaDbDialect extends Dialect {
 	}
 
 	@Override
-	List<String> drop(ForeignKey key) {
-		String index = key.name().systemMade() ? key.columns().get(0) : key.name().text();
-		return List.of(alter(key.table()) + "drop foreign key " + name(key.name()),
-				alter(key.table()) + "drop index if exists " + name(index));
+	String drop(ForeignKey key) {
+		return alter(key.table()) + "drop foreign key " + name(key.name());
+	}
+
+	@Override
+	Optional<String> impliedIndex(ForeignKey key) {
+		return Optional.of(key.name().systemMade() ? key.columns().get(0) : key.name().text());
 	}
 
 	@Override
@@ -181,8 +185,8 @@ final class MariaDbDialect extends Dialect {
 		return keys.stream()
 			.filter((key) -> key.table().equals(index.table()) && index.terms().size() >= key.columns().size()
 					&& index.terms().subList(0, key.columns().size()).equals(key.columns()))
-			.map((key) -> alter(key.table()) + "add index if not exists %s %s".formatted(
-					name(key.name().systemMade() ? key.columns().get(0) : key.name().text()), names(key.columns())))
+			.map((key) -> alter(key.table()) + "add index if not exists %s %s"
+				.formatted(name(impliedIndex(key).orElseThrow()), names(key.columns())))
 			.toList();
 	}
 

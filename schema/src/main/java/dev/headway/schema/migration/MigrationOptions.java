@@ -1,10 +1,12 @@
 package dev.headway.schema.migration;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a comparison of two structures cannot know. Names are compared without regard to
@@ -22,10 +24,10 @@ public record MigrationOptions(Map<String, String> renamedTables, Map<String, St
 		Map<String, String> fillValues, Set<String> droppedTables, boolean strict) {
 
 	public MigrationOptions {
-		renamedTables = Map.copyOf(renamedTables);
-		renamedColumns = Map.copyOf(renamedColumns);
-		fillValues = Map.copyOf(fillValues);
-		droppedTables = Set.copyOf(droppedTables);
+		renamedTables = sorted(renamedTables);
+		renamedColumns = sorted(renamedColumns);
+		fillValues = sorted(fillValues);
+		droppedTables = droppedTables.stream().map(MigrationOptions::key).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**
@@ -75,8 +77,8 @@ public record MigrationOptions(Map<String, String> renamedTables, Map<String, St
 	 * @return these options with the table
 	 */
 	public MigrationOptions dropTable(String table) {
-		Set<String> tables = new TreeSet<>(this.droppedTables);
-		tables.add(key(table));
+		Set<String> tables = new HashSet<>(this.droppedTables);
+		tables.add(table);
 		return new MigrationOptions(this.renamedTables, this.renamedColumns, this.fillValues, tables, this.strict);
 	}
 
@@ -88,9 +90,19 @@ public record MigrationOptions(Map<String, String> renamedTables, Map<String, St
 		return new MigrationOptions(this.renamedTables, this.renamedColumns, this.fillValues, this.droppedTables, true);
 	}
 
+	/**
+	 * The entries in an order that does not depend on the Java virtual machine, because
+	 * statements are in that order.
+	 */
+	private static Map<String, String> sorted(Map<String, String> entries) {
+		Map<String, String> sorted = new TreeMap<>();
+		entries.forEach((name, value) -> sorted.put(key(name), value));
+		return Collections.unmodifiableMap(sorted);
+	}
+
 	private static Map<String, String> with(Map<String, String> map, String key, String value) {
 		Map<String, String> copy = new TreeMap<>(map);
-		copy.put(key(key), value);
+		copy.put(key, value);
 		return copy;
 	}
 

@@ -98,7 +98,7 @@ final class MigrationWriter {
 	}
 
 	List<MigrationStatement> write() {
-		removed(ForeignKey.class).forEach((key) -> this.dialect.drop(key).forEach(this::add));
+		removed(ForeignKey.class).forEach(this::drop);
 		dropConstraints();
 		createTypesAndSequences();
 		createTables();
@@ -111,6 +111,16 @@ final class MigrationWriter {
 			.forEach((sequence) -> add("drop sequence " + this.dialect.name(sequence.name())));
 		removed(DefinedObject.class, false).forEach((type) -> add("drop type " + this.dialect.name(type.name())));
 		return this.statements;
+	}
+
+	private void drop(ForeignKey key) {
+		add(this.dialect.drop(key));
+		this.dialect.impliedIndex(key)
+			.filter((name) -> Stream.concat(this.kept.stream(), removed(TableConstraint.class).stream())
+				.noneMatch((element) -> element instanceof TableConstraint index && index.table().equals(key.table())
+						&& index.name().text().equalsIgnoreCase(name)))
+			.ifPresent(
+					(name) -> add(this.dialect.alter(key.table()) + "drop index if exists " + this.dialect.name(name)));
 	}
 
 	private void dropConstraints() {
@@ -212,7 +222,7 @@ final class MigrationWriter {
 			.anyMatch((element) -> element instanceof Column column && column.table().name().equals(owner));
 		add(this.dialect.create(sequence),
 				filled ? List.of("Starts at %d: use a number above the highest id if '%s' has rows."
-					.formatted(sequence.start(), this.dialect.name(owner))) : List.of());
+					.formatted(sequence.start(), this.dialect.unfolded(owner))) : List.of());
 	}
 
 	private void createTables() {
@@ -280,7 +290,7 @@ final class MigrationWriter {
 	}
 
 	private void drop(Column column) {
-		String name = this.dialect.column(column.table(), column.name());
+		String name = this.dialect.label(column.table(), column.name());
 		List<String> comments = Generation.isExpression(column) ? List.of()
 				: List.of("Destroys data: all values of '%s'.".formatted(name));
 		add(this.dialect.alter(column.table()) + "drop column " + this.dialect.name(column.name()), comments);
@@ -339,12 +349,12 @@ final class MigrationWriter {
 	}
 
 	private List<String> typeComments(Column before, Column after) {
-		String table = this.dialect.name(after.table());
+		String table = this.dialect.label(after.table());
 		if (Types.isWider(after.type(), before.type())) {
 			return Types.isText(after.type()) ? List.of() : List.of("Rewrites '%s'.".formatted(table));
 		}
 		return List.of("Rewrites '%s', and fails if a value of '%s' does not fit the new type.".formatted(table,
-				this.dialect.column(after.table(), after.name())));
+				this.dialect.label(after.table(), after.name())));
 	}
 
 	private void fill(Column nullable, Column column, @Nullable String known) {
@@ -358,7 +368,7 @@ final class MigrationWriter {
 	}
 
 	private List<String> mark(Column column, String when) {
-		String name = this.dialect.column(column.table(), column.name());
+		String name = this.dialect.label(column.table(), column.name());
 		return List.of("Fails if '%s' %s. Fill it here, or use --fill %s=\"EXPRESSION\":".formatted(name, when, name),
 				"update %s set %s = ... where %s is null;".formatted(this.dialect.name(column.table()),
 						this.dialect.name(column.name()), this.dialect.name(column.name())));
@@ -407,12 +417,12 @@ final class MigrationWriter {
 	}
 
 	private List<String> comments(TableConstraint constraint) {
-		String table = this.dialect.name(constraint.table());
+		String table = this.dialect.label(constraint.table());
 		boolean unique = constraint.kind() == ElementKind.UNIQUE_CONSTRAINT
 				|| constraint.properties().startsWith("unique") || constraint.kind() == ElementKind.PRIMARY_KEY;
 		if (unique) {
 			return List.of("Fails if rows of '%s' share a value of %s.".formatted(table,
-					this.dialect.names(constraint.terms())));
+					this.dialect.labels(constraint.terms())));
 		}
 		return (constraint.kind() == ElementKind.CHECK_CONSTRAINT)
 				? List.of("Fails if a row of '%s' violates it.".formatted(table)) : List.of();
@@ -423,13 +433,13 @@ final class MigrationWriter {
 			ForeignKey named = (ForeignKey) this.dialect.withStableName(key);
 			boolean known = this.newTables.contains(key.table());
 			add(this.dialect.add(named), known ? List.of() : List.of("Fails if a row of '%s' references none of '%s'."
-				.formatted(this.dialect.name(key.table()), this.dialect.name(key.referencedTable()))));
+				.formatted(this.dialect.label(key.table()), this.dialect.label(key.referencedTable()))));
 		}
 	}
 
 	private void dropTables() {
 		removed(Table.class).forEach((table) -> add("drop table " + this.dialect.name(table.table()),
-				List.of("Destroys data: all rows of '%s'.".formatted(this.dialect.name(table.table())))));
+				List.of("Destroys data: all rows of '%s'.".formatted(this.dialect.label(table.table())))));
 	}
 
 	private <E extends SchemaElement> List<E> added(Class<E> type) {

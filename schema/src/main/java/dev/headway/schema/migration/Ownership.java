@@ -48,7 +48,7 @@ final class Ownership {
 		return new Column(database.table(), database.name(), type, model.nullable(),
 				(generation != null && !generation.startsWith("on update") && model.defaultValue() == null
 						&& database.defaultValue() == null) ? null : defaultValue,
-				generation, merged(database.collation(), model.collation(), Types.isText(type)),
+				generation, merged(database.collation(), model.collation(), Types.hasCollation(type)),
 				merged(database.comment(), model.comment(), true));
 	}
 
@@ -113,7 +113,7 @@ final class Ownership {
 	Object structure(TableConstraint constraint) {
 		return switch (constraint.kind()) {
 			case CHECK_CONSTRAINT -> List.of(constraint.kind(), Expression.canonical(constraint.terms().get(0)));
-			case INDEX -> isPlain(constraint) && constraint.properties().equals("unique") ? unique(constraint)
+			case INDEX -> (isPlain(constraint) && constraint.properties().equals("unique")) ? unique(constraint)
 					: List.of(constraint.kind(), constraint.terms().stream().map(Expression::canonical).toList(),
 							Expression.canonical(constraint.properties()));
 			case UNIQUE_CONSTRAINT -> constraint.properties().isEmpty() ? unique(constraint)

@@ -107,7 +107,7 @@ final class PostgresqlDialect extends Dialect {
 		boolean castNeeded = !Types.family(before.type()).equals(Types.family(after.type()));
 		return castNeeded
 				? " using %s::%s%s".formatted(name(after.name()),
-						Types.isText(before.type()) || Types.isText(after.type()) ? "" : "text::", type(after.type()))
+						(Types.isText(before.type()) || Types.isText(after.type())) ? "" : "text::", type(after.type()))
 				: "";
 	}
 

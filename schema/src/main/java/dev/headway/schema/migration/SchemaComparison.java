@@ -73,6 +73,7 @@ final class SchemaComparison {
 			}
 			else if (!this.database.hasView(table)) {
 				this.model.elements(table).forEach(this::added);
+				suggestRename(table);
 			}
 		}
 		for (ObjectName table : this.database.tables()) {
@@ -89,8 +90,8 @@ final class SchemaComparison {
 			return;
 		}
 		if (this.ownership.isStrict()) {
-			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.name(table),
-					this.dialect.name(table));
+			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.label(table),
+					this.dialect.label(table));
 		}
 		for (SchemaElement element : this.database.elements(table)) {
 			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
@@ -114,7 +115,7 @@ final class SchemaComparison {
 				both(element, counterpart);
 			}
 			else {
-				this.kept.add(element);
+				keepObject(element, counterpart != null);
 			}
 		}
 		for (SchemaElement element : this.model.others()) {
@@ -123,10 +124,21 @@ final class SchemaComparison {
 					added(element);
 				}
 				else if (element instanceof DefinedObject object && object.kind() != ElementKind.EXTENSION) {
-					remark("The model has the %s '%s', which the database has not. Write its statement.", object.kind(),
-							this.dialect.name(object.name()));
+					remark("Only the model has the %s '%s'. Write its statement.", object.kind(),
+							this.dialect.label(object.name()));
 				}
 			}
+		}
+	}
+
+	/**
+	 * Keep what no statement is written for.
+	 */
+	private void keepObject(SchemaElement element, boolean inModel) {
+		this.kept.add(element);
+		if (this.ownership.isStrict() && !inModel && element instanceof DefinedObject object
+				&& object.kind() != ElementKind.EXTENSION) {
+			remark("Only the database has the %s '%s'. It is kept.", object.kind(), this.dialect.label(object.name()));
 		}
 	}
 
@@ -154,7 +166,7 @@ final class SchemaComparison {
 		this.newColumns.put(table, added);
 		for (SchemaElement element : this.database.elements(table)) {
 			if (element instanceof Table || element instanceof DefinedObject) {
-				this.kept.add(element);
+				keepObject(element, this.model.elements(table).contains(element));
 			}
 		}
 		for (Column column : this.database.elements(table, Column.class)) {
@@ -204,10 +216,25 @@ final class SchemaComparison {
 				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
 				.count();
 			if (candidates.size() == 1 && rivals == 1) {
-				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.column(table, before.name()),
-						this.dialect.column(table, before.name()), this.dialect.name(candidates.get(0).name()));
+				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.label(table, before.name()),
+						this.dialect.label(table, before.name()), this.dialect.unfolded(candidates.get(0).name()));
 			}
 		}
+	}
+
+	private void suggestRename(ObjectName added) {
+		this.database.tables()
+			.stream()
+			.filter((table) -> !this.model.has(table) && !this.droppedTables.contains(table)
+					&& columnsAndTypes(this.database, table).equals(columnsAndTypes(this.model, added)))
+			.forEach((table) -> remark("If the table '%s' was renamed, add --rename-table %s=%s",
+					this.dialect.label(table), this.dialect.label(table), this.dialect.label(added)));
+	}
+
+	private Map<String, String> columnsAndTypes(Structure structure, ObjectName table) {
+		return structure.elements(table, Column.class)
+			.stream()
+			.collect(Collectors.toMap(Column::name, (column) -> this.dialect.canonicalType(column.type())));
 	}
 
 	private void compareConstraints(ObjectName table) {
@@ -310,7 +337,7 @@ final class SchemaComparison {
 		this.kept.add(constraint);
 		if (!special) {
 			remark("Only the database has the %s '%s' on '%s'. It is kept.", constraint.kind(),
-					this.dialect.name(constraint.name()), this.dialect.name(constraint.table()));
+					this.dialect.unfolded(constraint.name().text()), this.dialect.label(constraint.table()));
 		}
 	}
 

@@ -48,6 +48,10 @@ final class Types {
 		return TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches();
 	}
 
+	static boolean hasCollation(String type) {
+		return isText(type) || type.startsWith("enum") || type.startsWith("set(");
+	}
+
 	/**
 	 * Whether the values of a type are too long for an index.
 	 */
@@ -56,8 +60,7 @@ final class Types {
 	}
 
 	/**
-	 * Whether a type has the same name as another, and no smaller length, precision and
-	 * scale.
+	 * Whether a type has the same name as another, and takes all of its values.
 	 */
 	static boolean isWider(String type, String than) {
 		List<Long> numbers = numbers(type);
@@ -65,12 +68,8 @@ final class Types {
 		if (!base(type).equals(base(than)) || numbers.size() != others.size() || type.contains("'")) {
 			return false;
 		}
-		for (int at = 0; at < numbers.size(); at++) {
-			if (numbers.get(at) < others.get(at)) {
-				return false;
-			}
-		}
-		return true;
+		long digits = (numbers.size() > 1) ? numbers.get(1) - others.get(1) : 0;
+		return numbers.isEmpty() || (digits >= 0 && numbers.get(0) - others.get(0) >= digits);
 	}
 
 	private static List<Long> numbers(String type) {

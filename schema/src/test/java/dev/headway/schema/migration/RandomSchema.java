@@ -2,8 +2,10 @@ package dev.headway.schema.migration;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -90,11 +92,17 @@ final class RandomSchema {
 			case 12 -> addCheck(table);
 			case 13 -> removeConstraints(table);
 			case 14 -> this.sequences.put(pick(List.of("users_seq", "posts_seq")), pick(List.of(1, 10, 50)));
-			case 15 -> table.identity = !table.identity && table.numeric;
-			default -> this.enumValues = this.enumValues.isEmpty() ? List.of()
-					: pick(List.of(List.of("new", "old"), List.of("new", "mid", "old"), List.of("new", "old", "gone")));
+			case 15 -> table.switchIdentity();
+			default -> changeEnum();
 		}
 		table.prune();
+	}
+
+	private void changeEnum() {
+		if (!this.enumValues.isEmpty()) {
+			this.enumValues = pick(
+					List.of(List.of("new", "old"), List.of("new", "mid", "old"), List.of("new", "old", "gone")));
+		}
 	}
 
 	private void addTable() {
@@ -143,7 +151,7 @@ final class RandomSchema {
 
 	private void addForeignKey(RandomTable table) {
 		RandomTable target = pick(new ArrayList<>(this.tables.values()));
-		String column = target.name.toLowerCase(java.util.Locale.ROOT) + "_ref";
+		String column = target.name.toLowerCase(Locale.ROOT) + "_ref";
 		table.columns.put(column, new RandomColumn(target.numeric ? "bigint" : "varchar(36)", false, "", ""));
 		table.foreignKeys.removeIf((key) -> key.column().equals(column));
 		table.foreignKeys.add(new RandomKey(column, target.name, pick(List.of("", " on delete cascade")),
@@ -180,19 +188,15 @@ final class RandomSchema {
 	private RandomColumn randomColumn() {
 		List<String> types = new ArrayList<>(List.of("int", "bigint", "varchar(20)", "varchar(50)", "numeric(10,2)",
 				"numeric(12,2)", "date", "boolean", "timestamp(3)"));
-		types.add(switch (this.database) {
-			case H2 -> "enum('new', 'old')";
-			case POSTGRESQL -> this.enumValues.isEmpty() ? "text" : "status";
-			case MARIADB -> "enum('new','old')";
-		});
-		types.add(switch (this.database) {
-			case H2 -> "clob";
-			case POSTGRESQL -> "timestamp(3) with time zone";
-			case MARIADB -> "longtext";
-		});
+		List<String> special = switch (this.database) {
+			case H2 -> List.of("enum('new', 'old')", "clob");
+			case POSTGRESQL -> List.of("timestamp(3) with time zone", this.enumValues.isEmpty() ? "text" : "status");
+			case MARIADB -> List.of("enum('new','old')", "longtext");
+		};
+		types.addAll(special);
 		String type = pick(types);
 		return new RandomColumn(type, this.random.nextInt(3) == 0, this.random.nextBoolean() ? "" : defaultOf(type),
-				this.random.nextInt(6) == 0 ? pick(List.of("what it is", "it's")) : "");
+				(this.random.nextInt(6) == 0) ? pick(List.of("what it is", "it's")) : "");
 	}
 
 	private String defaultOf(String type) {
@@ -217,7 +221,8 @@ final class RandomSchema {
 
 	String quoted(String name) {
 		char quote = (this.database == TestDatabase.MARIADB) ? '`' : '"';
-		return name.matches("[a-z_]+") && !List.of("order", "group").contains(name) ? name : quote + name + quote;
+		boolean plain = name.matches("[a-z_]+") && !List.of("order", "group").contains(name);
+		return plain ? name : quote + name + quote;
 	}
 
 	private String quoted(List<String> names) {
@@ -255,12 +260,22 @@ final class RandomSchema {
 		lines.add("id " + (table.numeric ? "bigint" : "varchar(36)") + " not null" + (table.identity ? identity : ""));
 		table.columns.forEach((name, column) -> lines.add(quoted(name) + " " + column.type()
 				+ (column.defaultValue().isEmpty() ? "" : " default " + column.defaultValue())
-				+ (column.notNull() ? " not null" : mariaDb ? " null" : "") + (mariaDb && !column.comment().isEmpty()
-						? " comment '" + column.comment().replace("'", "''") + "'" : "")));
+				+ nullability(column, mariaDb) + (mariaDb ? column.inlineComment() + table.inlineCheck(name) : "")));
 		lines.add("primary key (id)");
 		table.uniques.forEach((columns) -> lines.add("unique " + quoted(columns)));
-		table.checks.forEach((name, check) -> lines.add("check (" + check + ")"));
+		table.checks.forEach((name, check) -> {
+			if (!mariaDb || table.inlineCheck(name).isEmpty()) {
+				lines.add("check (" + check + ")");
+			}
+		});
 		return "create table " + quoted(table.name) + " (" + String.join(", ", lines) + ")";
+	}
+
+	private static String nullability(RandomColumn column, boolean mariaDb) {
+		if (column.notNull()) {
+			return " not null";
+		}
+		return mariaDb ? " null" : "";
 	}
 
 	private List<String> comments(RandomTable table) {
@@ -279,6 +294,11 @@ final class RandomSchema {
 	}
 
 	private record RandomColumn(String type, boolean notNull, String defaultValue, String comment) {
+
+		String inlineComment() {
+			return this.comment.isEmpty() ? "" : " comment '" + this.comment.replace("'", "''") + "'";
+		}
+
 	}
 
 	private record RandomKey(String column, String target, String rule, String name) {
@@ -290,8 +310,8 @@ final class RandomSchema {
 
 		private final Map<String, RandomColumn> columns = new LinkedHashMap<>();
 
-		private final TreeSet<List<String>> uniques = new TreeSet<>(java.util.Comparator
-			.comparing((List<String> columns) -> columns.stream().sorted().toList().toString()));
+		private final TreeSet<List<String>> uniques = new TreeSet<>(
+				Comparator.comparing((List<String> columns) -> columns.stream().sorted().toList().toString()));
 
 		private final Map<String, List<String>> indexes = new TreeMap<>();
 
@@ -305,6 +325,18 @@ final class RandomSchema {
 
 		RandomTable(String name) {
 			this.name = name;
+		}
+
+		/**
+		 * The check as part of the column, which is not the same on MariaDB.
+		 */
+		String inlineCheck(String column) {
+			boolean inline = column.length() % 2 == 0 && this.checks.containsKey(column);
+			return inline ? " check (" + this.checks.get(column) + ")" : "";
+		}
+
+		void switchIdentity() {
+			this.identity = !this.identity && this.numeric;
 		}
 
 		RandomTable copy() {
