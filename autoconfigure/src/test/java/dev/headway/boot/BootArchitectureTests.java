@@ -74,6 +74,14 @@ class BootArchitectureTests {
 		.resideInAPackage("org.flywaydb..");
 
 	@ArchTest
+	static final ArchRule HIBERNATE_STAYS_IN_MODEL = noClasses().that()
+		.resideOutsideOfPackage("dev.headway.boot.model..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "org.springframework.orm..",
+				"dev.headway.schema..");
+
+	@ArchTest
 	static final ArchRule AUTO_CONFIGURATIONS_ARE_PUBLIC_AND_FINAL = classes().that()
 		.areAnnotatedWith(AutoConfiguration.class)
 		.should()
