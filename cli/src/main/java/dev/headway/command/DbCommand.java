@@ -27,8 +27,8 @@ final class DbCommand implements Runnable {
 
 	private static final String COMPLETION = "completion";
 
-	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads", "branches",
-			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
+	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads",
+			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
 
 	/** Options of all verbs that have no value. */
 	private static final List<String> FLAGS = List.of("--help", "--version", "--log");

@@ -62,7 +62,11 @@ record DbArguments(List<String> command, @Nullable String flyway, boolean log) {
 	}
 
 	boolean isFor(String verb) {
-		return this.command.stream().filter((word) -> !word.startsWith("-")).findFirst().filter(verb::equals).isPresent();
+		return this.command.stream()
+			.filter((word) -> !word.startsWith("-"))
+			.findFirst()
+			.filter(verb::equals)
+			.isPresent();
 	}
 
 	private static boolean isForVerb(List<String> before) {

@@ -28,8 +28,8 @@ import dev.headway.schema.SnapshotScope;
 record MappedDatabase(String product, SchemaSnapshot snapshot, Map<String, JdbcColumn> columns) {
 
 	static MappedDatabase read(DataSource dataSource, @Nullable String schema) {
-		return Objects.requireNonNull(
-				new JdbcTemplate(dataSource).execute((Connection connection) -> read(connection, schema)));
+		return Objects
+			.requireNonNull(new JdbcTemplate(dataSource).execute((Connection connection) -> read(connection, schema)));
 	}
 
 	private static MappedDatabase read(Connection connection, @Nullable String schema) throws SQLException {

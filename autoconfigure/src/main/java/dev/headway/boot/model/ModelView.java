@@ -52,11 +52,8 @@ final class ModelView {
 	}
 
 	SchemaSnapshot of(SchemaSnapshot model) {
-		return new SchemaSnapshot(model.elements()
-			.stream()
-			.filter((element) -> !isView(element.table()))
-			.map(this::aligned)
-			.toList());
+		return new SchemaSnapshot(
+				model.elements().stream().filter((element) -> !isView(element.table())).map(this::aligned).toList());
 	}
 
 	private boolean isView(@Nullable ObjectName table) {

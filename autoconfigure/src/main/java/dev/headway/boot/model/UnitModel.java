@@ -71,12 +71,11 @@ final class UnitModel {
 	private boolean accepts(Column mapped, JdbcColumn type) {
 		Dialect dialect = this.metadata.getDatabase().getDialect();
 		int code = mapped.getSqlTypeCode(this.metadata);
-		return dialect.equivalentTypes(code, type.code())
-				|| dialect.equivalentTypes(code,
-						dialect
-							.resolveSqlTypeDescriptor(type.typeName(), type.code(), type.size(), type.digits(),
-									this.metadata.getDatabase().getTypeConfiguration().getJdbcTypeRegistry())
-							.getDefaultSqlTypeCode());
+		return dialect.equivalentTypes(code, type.code()) || dialect.equivalentTypes(code,
+				dialect
+					.resolveSqlTypeDescriptor(type.typeName(), type.code(), type.size(), type.digits(),
+							this.metadata.getDatabase().getTypeConfiguration().getJdbcTypeRegistry())
+					.getDefaultSqlTypeCode());
 	}
 
 	static String key(String table, String column) {

@@ -144,8 +144,8 @@ class MigrateApplicationTests {
 				"create table users (id bigint primary key, login varchar(255) not null);",
 				"create table olds (id bigint primary key);", "insert into users values (1, 'a');");
 		assertThat(application(User.class).run("upgrade").code()).isZero();
-		Outcome outcome = application(Contact.class).run("migrate", "-m", "change users", "--rename", "users.login=name",
-				"--fill", "users.email=lower(name)", "--drop-table", "olds", "--rev-id", "7");
+		Outcome outcome = application(Contact.class).run("migrate", "-m", "change users", "--rename",
+				"users.login=name", "--fill", "users.email=lower(name)", "--drop-table", "olds", "--rev-id", "7");
 		assertThat(outcome).isEqualTo(new Outcome(0, """
 				Detected renamed column 'users.login' to 'users.name'
 				Detected added column 'users.email'

@@ -66,9 +66,9 @@ class MigrateCommandTests extends AbstractDatabaseTests {
 				"Detected added column 'customers.nick'", "Detected removed column 'items.old'", "on 'items.price'",
 				"Detected change of default from 5 to 7 on 'items.stock'", "on 'customers (email)'",
 				"Detected added index 'customers_created' on 'customers (created_at)'",
-				"Detected changed index 'items_search' on 'items (subtitle)'",
-				"Detected changed check constraint '", "on 'purchases (item_id)' to 'items (id)'",
-				"Detected added table 'reviews'", "Detected added table 'review_tags'",
+				"Detected changed index 'items_search' on 'items (subtitle)'", "Detected changed check constraint '",
+				"on 'purchases (item_id)' to 'items (id)'", "Detected added table 'reviews'",
+				"Detected added table 'review_tags'",
 				"Created V2__change_the_shop.sql\nCreated U2__change_the_shop.sql\n");
 		assertThat(this.folder.path().resolve("V2__change_the_shop.sql")).content()
 			.startsWith("-- revises: 1\n-- Written by 'db migrate' for ")

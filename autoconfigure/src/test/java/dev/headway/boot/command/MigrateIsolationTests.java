@@ -35,7 +35,8 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 	@BeforeEach
 	void createOtherSchema() throws Exception {
 		Files.createDirectories(this.folder.path());
-		this.other = (this.database == TestDatabase.MARIADB) ? sql("select database()").query(String.class).single() + "_x"
+		this.other = (this.database == TestDatabase.MARIADB)
+				? sql("select database()").query(String.class).single() + "_x"
 				: (this.database == TestDatabase.H2) ? "OTHER" : "other";
 		for (String sql : List.of("create schema " + this.other,
 				"create table %s.users (id bigint primary key, other int)".formatted(this.other))) {
@@ -82,11 +83,12 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		String before = everything();
 		String errors = application(Everywhere.class).run("migrate", "--check").errors();
 		if (this.database != TestDatabase.MARIADB) {
-			assertThat(errors).contains("The persistence unit 'default' maps", "the table away.everywhere of " + Everywhere.class.getName(),
-					"the table away.everywhere_friends", "the table away.everywhere_names", "the table away.second",
-					"the sequence away.everywhere_seq");
+			assertThat(errors).contains("The persistence unit 'default' maps",
+					"the table away.everywhere of " + Everywhere.class.getName(), "the table away.everywhere_friends",
+					"the table away.everywhere_names", "the table away.second", "the sequence away.everywhere_seq");
 		}
-		assertThat(application(InCatalog.class).run("migrate", "--check").errors()).contains("the table away.catalogs of");
+		assertThat(application(InCatalog.class).run("migrate", "--check").errors())
+			.contains("the table away.catalogs of");
 		assertThat(everything()).isEqualTo(before);
 	}
 

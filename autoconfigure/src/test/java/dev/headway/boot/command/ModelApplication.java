@@ -41,15 +41,14 @@ final class ModelApplication {
 		this(Configuration.class, access, folder, entities);
 	}
 
-	ModelApplication(Class<?> configuration, TestDatabase.Access access, MigrationFolder folder,
-			Class<?>... entities) {
+	ModelApplication(Class<?> configuration, TestDatabase.Access access, MigrationFolder folder, Class<?>... entities) {
 		this.configuration = configuration;
 		this.entities = List.of(entities);
-		this.properties.putAll(Map.of("spring.datasource.url", access.url(), "spring.datasource.username",
-				access.username(), "spring.datasource.password", access.password(),
-				"spring.datasource.hikari.maximum-pool-size", "2", "spring.flyway.locations", folder.location(),
-				"headway.startup", "none", "spring.main.lazy-initialization", "true", "spring.main.log-startup-info",
-				"false"));
+		this.properties
+			.putAll(Map.of("spring.datasource.url", access.url(), "spring.datasource.username", access.username(),
+					"spring.datasource.password", access.password(), "spring.datasource.hikari.maximum-pool-size", "2",
+					"spring.flyway.locations", folder.location(), "headway.startup", "none",
+					"spring.main.lazy-initialization", "true", "spring.main.log-startup-info", "false"));
 	}
 
 	ModelApplication with(String property, String value) {

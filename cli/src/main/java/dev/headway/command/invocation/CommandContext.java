@@ -49,8 +49,8 @@ public record CommandContext(SourceFolders folders, ScriptSettings settings,
 	 */
 	public CommandContext with(Supplier<MigrationScripts> scripts, List<CodeMigration> code,
 			Supplier<MigrationService> service) {
-		return new CommandContext(this.folders, this.settings, scripts, code, service, this.model, this.progress, this.option,
-				this.console);
+		return new CommandContext(this.folders, this.settings, scripts, code, service, this.model, this.progress,
+				this.option, this.console);
 	}
 
 	public CommandContext with(ModelSource model) {
@@ -59,13 +59,13 @@ public record CommandContext(SourceFolders folders, ScriptSettings settings,
 	}
 
 	public CommandContext with(ConsoleMigrationListener progress) {
-		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model, progress,
-				this.option, this.console);
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model,
+				progress, this.option, this.console);
 	}
 
 	public CommandContext with(FlywayOption option) {
-		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model, this.progress,
-				option, this.console);
+		return new CommandContext(this.folders, this.settings, this.scripts, this.code, this.service, this.model,
+				this.progress, option, this.console);
 	}
 
 }

@@ -28,8 +28,9 @@ final class H2Scratch extends ScratchSchema {
 		removeLeftovers();
 		run("create schema \"%s\"".formatted(name()));
 		this.created = true;
-		String session = query("select %s from information_schema.sessions where session_id = session_id()"
-			.formatted(SESSION)).get(0);
+		String session = query(
+				"select %s from information_schema.sessions where session_id = session_id()".formatted(SESSION))
+			.get(0);
 		run("comment on schema \"%s\" is '%s'".formatted(name(), session));
 		connection().setSchema(name());
 	}

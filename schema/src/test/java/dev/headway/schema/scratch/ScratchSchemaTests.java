@@ -101,7 +101,8 @@ class ScratchSchemaTests {
 		HeadwayException refusal = catchThrowableOfType(HeadwayException.class,
 				() -> ScratchSchema.read(limited, List.of()));
 		assertThat(refusal).hasMessageContaining("may not create the schema");
-		String grant = String.valueOf(refusal.getMessage()).replaceFirst("(?s).*Allow it with ['\"](.*)['\"]\\. The.*", "$1");
+		String grant = String.valueOf(refusal.getMessage())
+			.replaceFirst("(?s).*Allow it with ['\"](.*)['\"]\\. The.*", "$1");
 		run(grant);
 		ScratchSchema.read(limited, List.of("create table t (id int)"));
 	}
