@@ -59,11 +59,11 @@ final class Renaming {
 	private void table(String before, String after, Structure model) {
 		Structure structure = new Structure(this.elements);
 		ObjectName from = find(structure.tables(), before)
-			.orElseThrow(() -> refusal("table '%s', because the database has no such table", before));
-		ObjectName to = find(model.tables(), after)
-			.orElseThrow(() -> refusal("table '%s' to '%s', because the model has no such table", before, after));
+			.orElseThrow(() -> refusal("table '%s', because the database has no such table".formatted(before)));
+		ObjectName to = find(model.tables(), after).orElseThrow(
+				() -> refusal("table '%s' to '%s', because the model has no such table".formatted(before, after)));
 		if (structure.has(to)) {
-			throw refusal("table '%s' to '%s', because the database already has that table", before, after);
+			throw refusal("table '%s' to '%s', because the database already has that table".formatted(before, after));
 		}
 		UnaryOperator<ObjectName> rename = (name) -> name.equals(from) ? to : name;
 		this.changes.add(new Change(structure.elements(from, Table.class).get(0),
@@ -101,26 +101,28 @@ final class Renaming {
 	private void column(String column, String after, Structure model, Map<String, String> renamedTables) {
 		int dot = column.lastIndexOf('.');
 		if (dot < 0) {
-			throw refusal("column '%s', because it does not name its table. Write it as TABLE.COLUMN", column);
+			throw refusal(
+					"column '%s', because it does not name its table. Write it as TABLE.COLUMN".formatted(column));
 		}
 		String owner = column.substring(0, dot);
 		String before = column.substring(dot + 1);
 		Structure structure = new Structure(this.elements);
 		ObjectName table = find(structure.tables(), owner)
 			.or(() -> find(structure.tables(), renamedTables.getOrDefault(MigrationOptions.key(owner), owner)))
-			.orElseThrow(() -> refusal("column '%s', because the database has no such table", column));
+			.orElseThrow(() -> refusal("column '%s', because the database has no such table".formatted(column)));
 		Column from = structure.elements(table, Column.class)
 			.stream()
 			.filter((candidate) -> candidate.name().equalsIgnoreCase(before))
 			.findFirst()
-			.orElseThrow(() -> refusal("column '%s', because the database has no such column", column));
+			.orElseThrow(() -> refusal("column '%s', because the database has no such column".formatted(column)));
 		String to = model.columnNames(table)
 			.stream()
 			.filter(after::equalsIgnoreCase)
 			.findFirst()
-			.orElseThrow(() -> refusal("column '%s' to '%s', because the model has no such column", column, after));
+			.orElseThrow(() -> refusal(
+					"column '%s' to '%s', because the model has no such column".formatted(column, after)));
 		if (structure.column(table, to).isPresent()) {
-			throw refusal("column '%s' to '%s', because the database already has that column", column, after);
+			throw refusal("column '%s' to '%s', because the database already has that column".formatted(column, after));
 		}
 		this.changes.add(new Change(from, withColumn(from, table, from.name(), to)));
 		this.elements = this.elements.stream().map((element) -> withColumn(element, table, from.name(), to)).toList();
@@ -130,8 +132,8 @@ final class Renaming {
 		return names.stream().filter((candidate) -> candidate.name().equalsIgnoreCase(name)).findFirst();
 	}
 
-	private static HeadwayException refusal(String text, Object... arguments) {
-		return new HeadwayException("Cannot rename the " + text.formatted(arguments) + ".");
+	private static HeadwayException refusal(String text) {
+		return new HeadwayException("Cannot rename the " + text + ".");
 	}
 
 	private static SchemaElement withTable(SchemaElement element, UnaryOperator<ObjectName> rename) {

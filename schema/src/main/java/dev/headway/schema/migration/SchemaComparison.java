@@ -30,8 +30,6 @@ final class SchemaComparison {
 
 	private final Dialect dialect;
 
-	private final MigrationOptions options;
-
 	private final Ownership ownership;
 
 	private final Structure database;
@@ -52,7 +50,6 @@ final class SchemaComparison {
 
 	SchemaComparison(Dialect dialect, MigrationOptions options, Structure database, Structure model) {
 		this.dialect = dialect;
-		this.options = options;
 		this.ownership = new Ownership(dialect, options.strict());
 		this.database = database;
 		this.model = model;
@@ -90,8 +87,8 @@ final class SchemaComparison {
 			return;
 		}
 		if (this.ownership.isStrict()) {
-			remark("Only the database has the table '%s'. To drop it, add --drop-table %s", this.dialect.label(table),
-					this.dialect.label(table));
+			remark("Only the database has the table '%s'. To drop it, add --drop-table %s"
+				.formatted(this.dialect.label(table), this.dialect.label(table)));
 		}
 		for (SchemaElement element : this.database.elements(table)) {
 			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
@@ -124,8 +121,8 @@ final class SchemaComparison {
 					added(element);
 				}
 				else if (element instanceof DefinedObject object && object.kind() != ElementKind.EXTENSION) {
-					remark("Only the model has the %s '%s'. Write its statement.", object.kind(),
-							this.dialect.label(object.name()));
+					remark("Only the model has the %s '%s'. Write its statement.".formatted(object.kind(),
+							this.dialect.label(object.name())));
 				}
 			}
 		}
@@ -138,7 +135,8 @@ final class SchemaComparison {
 		this.kept.add(element);
 		if (this.ownership.isStrict() && !inModel && element instanceof DefinedObject object
 				&& object.kind() != ElementKind.EXTENSION) {
-			remark("Only the database has the %s '%s'. It is kept.", object.kind(), this.dialect.label(object.name()));
+			remark("Only the database has the %s '%s'. It is kept.".formatted(object.kind(),
+					this.dialect.label(object.name())));
 		}
 	}
 
@@ -216,8 +214,8 @@ final class SchemaComparison {
 				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
 				.count();
 			if (candidates.size() == 1 && rivals == 1) {
-				remark("If '%s' was renamed, add --rename %s=%s", this.dialect.label(table, before.name()),
-						this.dialect.label(table, before.name()), this.dialect.unfolded(candidates.get(0).name()));
+				remark("If '%s' was renamed, add --rename %s=%s".formatted(this.dialect.label(table, before.name()),
+						this.dialect.label(table, before.name()), this.dialect.unfolded(candidates.get(0).name())));
 			}
 		}
 	}
@@ -227,8 +225,8 @@ final class SchemaComparison {
 			.stream()
 			.filter((table) -> !this.model.has(table) && !this.droppedTables.contains(table)
 					&& columnsAndTypes(this.database, table).equals(columnsAndTypes(this.model, added)))
-			.forEach((table) -> remark("If the table '%s' was renamed, add --rename-table %s=%s",
-					this.dialect.label(table), this.dialect.label(table), this.dialect.label(added)));
+			.forEach((table) -> remark("If the table '%s' was renamed, add --rename-table %s=%s"
+				.formatted(this.dialect.label(table), this.dialect.label(table), this.dialect.label(added))));
 	}
 
 	private Map<String, String> columnsAndTypes(Structure structure, ObjectName table) {
@@ -336,8 +334,8 @@ final class SchemaComparison {
 		}
 		this.kept.add(constraint);
 		if (!special) {
-			remark("Only the database has the %s '%s' on '%s'. It is kept.", constraint.kind(),
-					this.dialect.unfolded(constraint.name().text()), this.dialect.label(constraint.table()));
+			remark("Only the database has the %s '%s' on '%s'. It is kept.".formatted(constraint.kind(),
+					this.dialect.unfolded(constraint.name().text()), this.dialect.label(constraint.table())));
 		}
 	}
 
@@ -418,8 +416,8 @@ final class SchemaComparison {
 		this.changes.add(new Change(before, after));
 	}
 
-	private void remark(String text, Object... arguments) {
-		this.remarks.add(text.formatted(arguments));
+	private void remark(String text) {
+		this.remarks.add(text);
 	}
 
 	List<Change> changes() {

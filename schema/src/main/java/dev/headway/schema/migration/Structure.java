@@ -30,8 +30,9 @@ final class Structure {
 			.forEach((table) -> this.tables.put(((Table) table).table(), new ArrayList<>()));
 		for (SchemaElement element : elements) {
 			ObjectName table = element.table();
-			boolean ofTable = table != null && this.tables.containsKey(table) && !(element instanceof Sequence);
-			(ofTable ? this.tables.get(table) : this.others).add(element);
+			List<SchemaElement> ofTable = (table != null && !(element instanceof Sequence)) ? this.tables.get(table)
+					: null;
+			((ofTable != null) ? ofTable : this.others).add(element);
 		}
 	}
 
