@@ -357,10 +357,8 @@ public final class FlywayEngine {
 	 * @return its name, {@code null} if the connection has none
 	 */
 	public @Nullable String schema() {
-		return new JdbcTemplate(dataSource()).execute((Connection connection) -> {
-			initialize(connection);
-			return TableName.history(this.configuration, connection).schema();
-		});
+		return execute((connection) -> Optional.ofNullable(TableName.history(this.configuration, connection).schema()))
+			.orElse(null);
 	}
 
 	/**

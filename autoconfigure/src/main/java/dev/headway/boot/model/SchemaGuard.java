@@ -62,7 +62,7 @@ final class SchemaGuard {
 	private String describe(String qualifier, Table table) {
 		String entities = this.metadata.getEntityBindings()
 			.stream()
-			.filter((entity) -> entity.getTable() == table)
+			.filter((entity) -> entity.getTable().equals(table))
 			.map(PersistentClass::getEntityName)
 			.collect(Collectors.joining(", "));
 		return "the table %s%s".formatted(qualifier, table.getName())
