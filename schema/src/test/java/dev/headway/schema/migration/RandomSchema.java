@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -139,7 +140,7 @@ final class RandomSchema {
 
 	private void changeColumn(RandomTable table) {
 		String name = pick(new ArrayList<>(table.columns.keySet()));
-		RandomColumn column = table.columns.get(name);
+		RandomColumn column = table.column(name);
 		RandomColumn other = randomColumn();
 		table.columns.put(name, switch (this.random.nextInt(4)) {
 			case 0 -> new RandomColumn(column.type(), !column.notNull(), column.defaultValue(), column.comment());
@@ -160,7 +161,7 @@ final class RandomSchema {
 
 	private void addCheck(RandomTable table) {
 		String name = pick(new ArrayList<>(table.columns.keySet()));
-		String type = table.columns.get(name).type();
+		String type = table.column(name).type();
 		if (type.startsWith("int") || type.startsWith("bigint") || type.startsWith("numeric")) {
 			table.checks.put(name, quoted(name) + " > " + this.random.nextInt(3));
 		}
@@ -180,7 +181,7 @@ final class RandomSchema {
 
 	private List<String> randomColumns(RandomTable table) {
 		List<String> names = new ArrayList<>(table.columns.keySet());
-		names.removeIf((name) -> table.columns.get(name).type().matches("text|clob|longtext"));
+		names.removeIf((name) -> table.column(name).type().matches("text|clob|longtext"));
 		Collections.shuffle(names, this.random);
 		return new ArrayList<>(names.subList(0, Math.min(names.size(), 1 + this.random.nextInt(2))));
 	}
@@ -335,6 +336,10 @@ final class RandomSchema {
 			return inline ? " check (" + this.checks.get(column) + ")" : "";
 		}
 
+		RandomColumn column(String column) {
+			return Objects.requireNonNull(this.columns.get(column));
+		}
+
 		void switchIdentity() {
 			this.identity = !this.identity && this.numeric;
 		}
@@ -358,15 +363,15 @@ final class RandomSchema {
 			this.uniques.removeIf((names) -> !fits(names));
 			this.indexes.values().removeIf((names) -> !fits(names));
 			this.foreignKeys.removeIf((key) -> !this.columns.containsKey(key.column())
-					|| !this.columns.get(key.column()).type().matches("bigint|varchar\\(36\\)"));
+					|| !column(key.column()).type().matches("bigint|varchar\\(36\\)"));
 			this.checks.entrySet().removeIf((check) -> !fits(check.getKey(), check.getValue()));
 		}
 
 		private boolean fits(List<String> names) {
 			return !names.isEmpty() && Stream.of(names)
 				.flatMap(List::stream)
-				.allMatch((name) -> this.columns.containsKey(name)
-						&& !this.columns.get(name).type().matches("text|clob|longtext"));
+				.allMatch(
+						(name) -> this.columns.containsKey(name) && !column(name).type().matches("text|clob|longtext"));
 		}
 
 		private boolean fits(String name, String check) {
