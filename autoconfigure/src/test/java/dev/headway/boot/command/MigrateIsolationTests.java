@@ -124,6 +124,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 
 	@Entity(name = "User")
 	@Table(name = "users")
+	@SuppressWarnings("unused")
 	static class User {
 
 		@Id
@@ -136,6 +137,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 	@Entity(name = "Everywhere")
 	@Table(name = "everywhere", schema = "away")
 	@SecondaryTable(name = "second", schema = "away")
+	@SuppressWarnings("unused")
 	static class Everywhere {
 
 		@Id
