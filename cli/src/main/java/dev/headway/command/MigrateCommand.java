@@ -34,7 +34,7 @@ import dev.headway.script.file.FileChanges;
  * Writes the revision that changes the database to what the JPA model says.
  */
 @Command(name = "migrate",
-		description = { "Compare the JPA model with the database, and write the revision between them.",
+		description = { "Write the revision between the database and the JPA model.",
 				"Look at its SQL before it is applied." },
 		footerHeading = "%n", footer = "Needs the model and the database, and therefore the application.",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
