@@ -25,7 +25,7 @@ import org.hibernate.annotations.ColumnDefault;
 /**
  * Entities before and after many kinds of changes.
  */
-@SuppressWarnings("unused")
+@SuppressWarnings({ "unused", "SameNameButDifferent" })
 final class ShopModel {
 
 	static final Class<?>[] BEFORE = { Before.Customer.class, Before.Item.class, Before.Purchase.class };
