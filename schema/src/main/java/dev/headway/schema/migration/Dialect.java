@@ -384,6 +384,13 @@ abstract class Dialect {
 	}
 
 	/**
+	 * Whether an index cannot be dropped while a foreign key uses it.
+	 */
+	boolean bindsIndexes() {
+		return false;
+	}
+
+	/**
 	 * Whether a change of a column repeats all of it, and needs its keys to be dropped
 	 * before.
 	 */

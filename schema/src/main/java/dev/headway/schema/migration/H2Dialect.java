@@ -32,7 +32,7 @@ final class H2Dialect extends Dialect {
 
 	@Override
 	String unfolded(String name) {
-		return name.toLowerCase(Locale.ROOT);
+		return name.equals(folded(name)) ? name.toLowerCase(Locale.ROOT) : name;
 	}
 
 	@Override
@@ -154,6 +154,11 @@ final class H2Dialect extends Dialect {
 	@Override
 	String renameColumn(ObjectName table, String before, String after) {
 		return alter(table) + "alter column " + name(before) + " rename to " + name(after);
+	}
+
+	@Override
+	boolean bindsIndexes() {
+		return true;
 	}
 
 	/**

@@ -61,6 +61,13 @@ final class MigrationWriter {
 		if (dialect.repeatsColumns()) {
 			recreateForeignKeys();
 		}
+		if (dialect.bindsIndexes()) {
+			List<TableConstraint> dropped = removed(TableConstraint.class);
+			recreate(keptForeignKeys().stream()
+				.filter((key) -> dropped.stream()
+					.anyMatch((index) -> Ownership.serves(index, List.of(key), index.table())))
+				.toList());
+		}
 	}
 
 	/**
@@ -84,6 +91,10 @@ final class MigrationWriter {
 						.stream()
 						.anyMatch((column) -> columns.contains(List.of(key.referencedTable(), column))))
 			.toList();
+		recreate(keys);
+	}
+
+	private void recreate(List<ForeignKey> keys) {
 		keys.forEach((key) -> this.changes.add(new Change(key, withGivenName(key))));
 		this.kept.removeAll(keys);
 	}
