@@ -75,14 +75,17 @@ class RunnableJarIT {
 	}
 
 	@Test
-	void initPutsACopyWhereHooksLookForIt() {
+	void initPutsACopyWhereItsFilesLookForIt() {
 		GitClone clone = new GitClone(this.temporary);
 		clone.git("init", "-q");
 		clone.git("config", "user.name", "mary");
 		clone.git("config", "user.email", "mary@example.com");
 		assertThat(run(List.of(), "init", "--pre-commit")).contains(
-				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n",
+				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n", "Created db\n",
 				"Created .git/hooks/pre-commit\n");
+		assertThat(process(List.of("./db", "heads"))).isEqualTo("4 (head)\n(exit 0)\n");
+		assertThat(run(List.of(), "init", "--github", "--gitlab")).containsOnlyOnce(
+				"This version of Headway is a snapshot, which Maven Central does not have. Put its runnable jar");
 		clone.git("add", "src");
 		assertThat(process(List.of("git", "commit", "-q", "-m", "All")))
 			.isEqualTo("OK: 4 revisions, head 4\n(exit 0)\n");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import dev.headway.script.file.FileContent;
  */
 public final class ProjectFiles {
 
+	private static final String SNAPSHOT = "This version of Headway is a snapshot, which Maven Central does not have. ";
+
 	private final GitRepository repository;
 
 	private final Path top;
@@ -38,6 +41,8 @@ public final class ProjectFiles {
 	private final GeneratedFiles files;
 
 	private String command = "db";
+
+	private boolean copy;
 
 	private final List<FileChange.Generate> changes = new ArrayList<>();
 
@@ -107,6 +112,7 @@ public final class ProjectFiles {
 				this.command = "./" + chosen;
 			}
 			add(scripts);
+			this.copy = true;
 		}
 	}
 
@@ -130,7 +136,7 @@ public final class ProjectFiles {
 					option + "pre-push \"$1\"");
 		}
 		add(hooks.files());
-		jar().copy().ifPresent(this.changes::add);
+		this.copy = true;
 	}
 
 	private void add(GeneratedFiles some) {
@@ -171,6 +177,10 @@ public final class ProjectFiles {
 	}
 
 	private FileContent pipeline(Template template, String check) {
+		if (jar().isSnapshot() && this.advice.stream().noneMatch((sentence) -> sentence.startsWith(SNAPSHOT))) {
+			this.advice.add(SNAPSHOT
+					+ "Put its runnable jar into a repository of your own, and set the variable HEADWAY_REPOSITORY of the pipeline to the URL of that.");
+		}
 		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.defaultBranch()))
 			.with("fetch", Template.of("fetch.sh"))
 			.with("check", Template.of(check))
@@ -193,7 +203,10 @@ public final class ProjectFiles {
 	 * @return the changes, empty if all is there
 	 */
 	public List<FileChange.Generate> changes() {
-		return Stream.concat(this.changes.stream(), this.files.changes().stream()).toList();
+		Stream<FileChange.Generate> jarCopy = this.copy ? jar().copy().stream() : Stream.empty();
+		return Stream.of(this.changes.stream(), this.files.changes().stream(), jarCopy)
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	/**
