@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import dev.headway.script.file.FileContent;
  * project. They run the jar that wrote them, and no other.
  */
 public final class ProjectFiles {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
 	private static final String SNAPSHOT = "This version of Headway is a snapshot, which Maven Central does not have. ";
 
@@ -102,16 +105,21 @@ public final class ProjectFiles {
 	 * Add the scripts with which people call the commands.
 	 * @param name their name, {@code null} for {@code db}, which is left out without a
 	 * jar that it could run
+	 * @throws CommandException if it is no simple name, or was asked for without a jar
 	 */
 	public void addWrapper(@Nullable String name) {
+		if (name != null && !NAME.matcher(name).matches()) {
+			throw new CommandException(ExitCode.USAGE,
+					"Nothing was created: '%s' is no name for a command. Use letters, digits, '-', '_' and '.'."
+						.formatted(name));
+		}
 		if (this.jar.isPresent() || name != null) {
 			Wrapper wrapper = new Wrapper(this.top, jar(), this.paths, this.options);
 			String chosen = (name != null) ? name : wrapper.existingName();
-			GeneratedFiles scripts = wrapper.files(chosen);
-			if (scripts.advice().isEmpty()) {
+			if (!wrapper.isTaken(chosen)) {
 				this.command = "./" + chosen;
 			}
-			add(scripts);
+			add(wrapper.files(chosen));
 			this.copy = true;
 		}
 	}
@@ -151,7 +159,8 @@ public final class ProjectFiles {
 	 * no jar that it could run
 	 */
 	public void addGithub(boolean comment) {
-		words().forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
+		Stream.concat(words(), Stream.of(this.repository.defaultBranch()))
+			.forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
 		Template template = Template.of("github.yml");
 		if (comment) {
 			template.with("comment",

@@ -42,7 +42,7 @@ final class Wrapper {
 	 */
 	GeneratedFiles files(String name) {
 		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
-		if (files.exists(name) && !files.text(name).startsWith(FIRST_LINES)) {
+		if (isTaken(name)) {
 			files.advise(
 					"No command was created at the top of the work tree, because '%s' is there already. Choose another name, as in 'db init --wrapper dbw'."
 						.formatted(name));
@@ -58,6 +58,14 @@ final class Wrapper {
 					List.of("/%s text eol=lf".formatted(name), "/%s text eol=crlf".formatted(batch)));
 		}
 		return files;
+	}
+
+	/**
+	 * Whether something else has a name.
+	 */
+	boolean isTaken(String name) {
+		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
+		return files.exists(name) && !files.text(name).startsWith(FIRST_LINES);
 	}
 
 	private List<String> shell(String module) {

@@ -187,6 +187,20 @@ class PipelineTests {
 	}
 
 	@Test
+	void forkIsComparedWithTheTargetBranchOfThisRepository() throws IOException {
+		Path fork = this.temporary.resolve("fork.git");
+		this.mary.git("clone", "-q", "--bare", this.remote.toUri().toString(), fork.toString());
+		branch("a", Map.of("V2__a.sql", "-- revises: 1"));
+		GitClone outsider = GitClone.of(fork, "outsider");
+		outsider.migrations().with("V3__b.sql", "-- revises: 1");
+		outsider.commit("Theirs").git("push", "-q", "origin", "main");
+		assertPasses(this.pipeline.pullRequestOfFork(fork, "main", "main"));
+		merge("a");
+		assertThat(this.pipeline.pullRequestOfFork(fork, "main", "main").output())
+			.contains("merging origin/main would leave a conflict");
+	}
+
+	@Test
 	void tagWithTheNameOfTheDefaultBranchHidesNothing() throws IOException {
 		branch("a", Map.of("V2__a.sql", "-- revises: 1"));
 		branch("b", Map.of("V3__b.sql", "-- revises: 1"));

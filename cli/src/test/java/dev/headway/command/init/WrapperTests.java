@@ -3,12 +3,15 @@ package dev.headway.command.init;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.command.GitClone;
 
@@ -195,6 +198,37 @@ class WrapperTests {
 		assertThat(this.project.run("./db heads")).isEqualTo("1 (head)\n(exit 0)\n");
 		assertThat(this.project.path().resolve("db.cmd")).content()
 			.contains("--location \"%root%my app/it's 100%%\" \"--prefix=M\" %*\r\n");
+	}
+
+	@Test
+	void commandOfMainRunsNothingOfAHostileWorkTree() {
+		this.project.init();
+		this.project.setUpJar();
+		GitClone clone = new GitClone(this.project.path());
+		clone.commit("Main");
+		Path seen = this.temporary.resolve("seen");
+		clone.git("checkout", "-q", "-b", "hostile");
+		for (String name : List.of("db", "mvnw", ".mvn/jvm.config", "headway-cli.jar", "java", "sha256sum",
+				".headway/cli/1.0-test/headway-cli.jar", ".headway-edit")) {
+			this.project.program(name, "touch '%s'\n".formatted(seen));
+		}
+		this.project.write(MIGRATIONS + "/V3__c.sql", "-- revises: 7");
+		clone.commit("Hostile");
+		clone.git("checkout", "-q", "main");
+		clone.git("worktree", "add", "-q", "../hostile", "hostile");
+		assertThat(this.project.run("cd ../hostile && '%s/db' --location %s check".formatted(clone.path(), MIGRATIONS)))
+			.contains("MISSING_PARENT")
+			.endsWith("(exit 4)\n");
+		assertThat(seen).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../db", "a/b", "-x", "", "a b", ".", "größe" })
+	void initWhenTheNameIsNoNameIsRefused(String name) {
+		assertThat(this.project.init("--wrapper=" + name)).isEqualTo(
+				"FAILED: Nothing was created: '%s' is no name for a command. Use letters, digits, '-', '_' and '.'.%n(exit 2)%n"
+					.formatted(name));
+		assertThat(this.project.path().resolve(MIGRATIONS + "/HEAD")).doesNotExist();
 	}
 
 	@Test
