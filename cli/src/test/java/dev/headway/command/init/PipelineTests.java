@@ -196,8 +196,8 @@ class PipelineTests {
 		outsider.commit("Theirs").git("push", "-q", "origin", "main");
 		assertPasses(this.pipeline.pullRequestOfFork(fork, "main", "main"));
 		merge("a");
-		assertThat(this.pipeline.pullRequestOfFork(fork, "main", "main").output())
-			.contains("merging origin/main would leave a conflict");
+		assertThat(this.pipeline.pullRequestOfFork(fork, "main", "main").output()).contains("::error ",
+				"MULTIPLE_HEADS");
 	}
 
 	@Test
