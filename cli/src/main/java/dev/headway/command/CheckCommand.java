@@ -203,15 +203,15 @@ final class CheckCommand extends DbSubcommand {
 	 */
 	private Optional<Map<String, String>> before(GitRepository repository) {
 		if (this.commit == null) {
-			return Optional.of(repository.head().map(repository::files).orElseGet(Map::of));
+			return Optional.of(repository.refs().head().map(repository::files).orElseGet(Map::of));
 		}
 		return Optional.ofNullable(this.against)
-			.flatMap((ref) -> repository.mergeBase(tip(repository), repository.branch(ref).commit()))
+			.flatMap((ref) -> repository.refs().mergeBase(tip(repository), repository.refs().branch(ref).commit()))
 			.map(repository::files);
 	}
 
 	private String tip(GitRepository repository) {
-		return (this.commit != null) ? repository.branch(this.commit).commit() : "HEAD";
+		return (this.commit != null) ? repository.refs().branch(this.commit).commit() : "HEAD";
 	}
 
 	private void check(ReportBuilder builder, String title) {

@@ -61,7 +61,7 @@ public final class ProjectFiles {
 	 */
 	public ProjectFiles(Path folder, List<String> locations, List<String> options, Map<String, String> environment) {
 		this.repository = GitRepository.at(folder);
-		this.top = this.repository.top();
+		this.top = this.repository.workTree().top();
 		Path absolute = folder.toAbsolutePath().normalize();
 		this.paths = locations.stream()
 			.map((location) -> absolute.relativize(Path.of(location).toAbsolutePath().normalize()))
@@ -159,7 +159,7 @@ public final class ProjectFiles {
 	 * no jar that it could run
 	 */
 	public void addGithub(boolean comment) {
-		Stream.concat(words(), Stream.of(this.repository.defaultBranch()))
+		Stream.concat(words(), Stream.of(this.repository.refs().defaultBranch()))
 			.forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
 		Template template = Template.of("github.yml");
 		if (comment) {
@@ -172,7 +172,7 @@ public final class ProjectFiles {
 		this.files.create(".github/workflows/migrations.yml", pipeline(template, "github.sh"));
 		this.advice.add(
 				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Otherwise two pull requests that are fine can be merged into a conflict."
-					.formatted(this.repository.defaultBranch()));
+					.formatted(this.repository.refs().defaultBranch()));
 	}
 
 	/**
@@ -190,7 +190,7 @@ public final class ProjectFiles {
 			this.advice.add(SNAPSHOT
 					+ "Put its runnable jar into a repository of your own, and set the variable HEADWAY_REPOSITORY of the pipeline to the URL of that.");
 		}
-		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.defaultBranch()))
+		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.refs().defaultBranch()))
 			.with("fetch", Template.of("fetch.sh"))
 			.with("check", Template.of(check))
 			.lines());
@@ -224,7 +224,7 @@ public final class ProjectFiles {
 	public void finish() {
 		changes().stream()
 			.filter((change) -> change.executable() && this.top.equals(change.path().getParent()))
-			.forEach((change) -> this.repository.addProgram(change.path()));
+			.forEach((change) -> this.repository.workTree().addProgram(change.path()));
 	}
 
 	/**
