@@ -31,8 +31,8 @@ final class ModuleSearch {
 
 	/**
 	 * Find the module.
-	 * @return its path from the top of the work tree; that of the migrations if none can
-	 * be told
+	 * @return its path from the top of the work tree; that of the migrations if it is not
+	 * known
 	 */
 	String find() {
 		String own = own();

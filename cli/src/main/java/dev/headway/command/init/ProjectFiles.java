@@ -110,7 +110,7 @@ public final class ProjectFiles {
 	public void addWrapper(@Nullable String name) {
 		if (name != null && !NAME.matcher(name).matches()) {
 			throw new CommandException(ExitCode.USAGE,
-					"Nothing was created: '%s' is no name for a command. Use letters, digits, '-', '_' and '.'."
+					"Nothing was created: '%s' is not a valid command name. Use letters, digits, '-', '_' and '.'."
 						.formatted(name));
 		}
 		if (this.jar.isPresent() || name != null) {
@@ -171,7 +171,7 @@ public final class ProjectFiles {
 		}
 		this.files.create(".github/workflows/migrations.yml", pipeline(template, "github.sh"));
 		this.advice.add(
-				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Otherwise two pull requests that are fine can be merged into a conflict."
+				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Without that, two pull requests that each pass can still merge into a conflict."
 					.formatted(this.repository.refs().defaultBranch()));
 	}
 
@@ -182,7 +182,7 @@ public final class ProjectFiles {
 	public void addGitlab() {
 		this.files.create(".gitlab/migrations.yml", pipeline(Template.of("gitlab.yml"), "gitlab.sh"));
 		this.advice.add(
-				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Otherwise two merge requests that are fine can be merged into a conflict.");
+				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Without that, two merge requests that each pass can still merge into a conflict.");
 	}
 
 	private FileContent pipeline(Template template, String check) {

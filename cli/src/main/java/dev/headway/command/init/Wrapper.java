@@ -44,7 +44,7 @@ final class Wrapper {
 		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
 		if (isTaken(name)) {
 			files.advise(
-					"No command was created at the top of the work tree, because '%s' is there already. Choose another name, as in 'db init --wrapper dbw'."
+					"'%s' already exists at the top of the work tree, so no command was created. Choose another name, as in 'db init --wrapper dbw'."
 						.formatted(name));
 			return files;
 		}

@@ -38,7 +38,7 @@ find_jar() {
 			return
 		fi
 	done
-	[ ! -e "$target" ] || fail "$target is not the jar that this command was written for. Delete it, then try again."
+	[ ! -e "$target" ] || fail "$target does not match the SHA-256 in $0. Delete it, then try again."
 	repository=${HEADWAY_REPOSITORY:-@repository@}
 	url=${repository%/}/dev/headway/headway-cli/$version/headway-cli-$version-runnable.jar
 	if [ -n "$CI" ] || ! { [ -t 0 ] || [ -t 2 ]; }; then
@@ -54,7 +54,7 @@ find_jar() {
 		wget -q -O "$part" "$url" || fail "headway-cli.jar was not fetched."
 	fi
 	hash_of "$part"
-	[ "$hash" = "$sha256" ] || fail "$url has another SHA-256 than $0 expects, so it was deleted."
+	[ "$hash" = "$sha256" ] || fail "$url does not match the SHA-256 in $0, so it was deleted."
 	mv "$part" "$target" || exit 1
 	trap - EXIT
 	jar=$target

@@ -13,6 +13,6 @@ elif [ "$BRANCH" != "$default" ]; then
 elif git merge-base --is-ancestor "$BEFORE" HEAD 2>/dev/null; then
 	check "$@" --against "$BEFORE"
 else
-	echo "Compared with nothing: $BRANCH was created or force-pushed."
+	echo "Not compared with an earlier commit: $BRANCH was created or force-pushed."
 	check "$@"
 fi

@@ -34,7 +34,7 @@ class GitHooksTests {
 
 	/** The folder of the migrations has that name. */
 	private static final String TAKEN = """
-			No command was created at the top of the work tree, because 'db' is there already. \
+			'db' already exists at the top of the work tree, so no command was created. \
 			Choose another name, as in 'db init --wrapper dbw'.
 			""";
 

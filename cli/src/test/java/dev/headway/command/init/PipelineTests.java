@@ -169,7 +169,8 @@ class PipelineTests {
 		this.mary.commit("Instead").git("push", "-q", "--force", "origin", "main");
 		Pipeline.Outcome forced = this.pipeline.push("main", lost);
 		assertPasses(forced);
-		assertThat(forced.output()).contains("Compared with nothing: main was created or force-pushed.\n");
+		assertThat(forced.output())
+			.contains("Not compared with an earlier commit: main was created or force-pushed.\n");
 		Pipeline.Outcome first = this.pipeline.firstPush("main");
 		assertPasses(first);
 		assertThat(first.output()).contains("Compared with nothing");
@@ -313,7 +314,7 @@ class PipelineTests {
 		assertThat(gitlab(this.project, Map.of("CI_COMMIT_BRANCH", "main", "CI_COMMIT_BEFORE_SHA", before)))
 			.endsWith("(exit 3)\n");
 		assertThat(gitlab(this.project, Map.of("CI_COMMIT_BRANCH", "main", "CI_COMMIT_BEFORE_SHA", "0".repeat(40))))
-			.contains("Compared with nothing: main was created or force-pushed.\n")
+			.contains("Not compared with an earlier commit: main was created or force-pushed.\n")
 			.endsWith("(exit 3)\n");
 	}
 

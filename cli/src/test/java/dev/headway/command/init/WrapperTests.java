@@ -91,7 +91,7 @@ class WrapperTests {
 	void commandWhenAnotherJarIsPublishedDeletesIt() throws IOException {
 		this.project.init();
 		Files.writeString(this.project.publishJar(), "another one");
-		assertThat(this.project.runOnTerminal("./db heads")).contains("has another SHA-256 than ./db expects")
+		assertThat(this.project.runOnTerminal("./db heads")).contains("does not match the SHA-256 in ./db")
 			.doesNotContain("1 (head)");
 		try (var left = Files.walk(this.project.home())) {
 			assertThat(left.filter(Files::isRegularFile)).isEmpty();
@@ -104,8 +104,8 @@ class WrapperTests {
 		Path jar = this.project.home().resolve(".headway/cli/1.0-test/headway-cli.jar");
 		Files.createDirectories(jar.resolveSibling(""));
 		Files.writeString(jar, "another one");
-		assertThat(this.project.run("./db heads")).isEqualTo(
-				jar + " is not the jar that this command was written for. Delete it, then try again.\n(exit 1)\n");
+		assertThat(this.project.run("./db heads"))
+			.isEqualTo(jar + " does not match the SHA-256 in ./db. Delete it, then try again.\n(exit 1)\n");
 		this.project.publishLocally();
 		assertThat(this.project.run("./db heads")).isEqualTo("1 (head)\n(exit 0)\n");
 		assertThat(this.project.run("export HEADWAY_CLI_JAR='" + jar + "'; ./db heads")).doesNotContain("1 (head)")
@@ -155,7 +155,7 @@ class WrapperTests {
 		this.project.write("db/README", "");
 		assertThat(this.project.init()).isEqualTo("""
 				Created HEAD
-				No command was created at the top of the work tree, because 'db' is there already. \
+				'db' already exists at the top of the work tree, so no command was created. \
 				Choose another name, as in 'db init --wrapper dbw'.
 				(exit 0)
 				""");
@@ -226,7 +226,7 @@ class WrapperTests {
 	@ValueSource(strings = { "../db", "a/b", "-x", "", "a b", ".", "größe" })
 	void initWhenTheNameIsNoNameIsRefused(String name) {
 		assertThat(this.project.init("--wrapper=" + name)).isEqualTo(
-				"FAILED: Nothing was created: '%s' is no name for a command. Use letters, digits, '-', '_' and '.'.%n(exit 2)%n"
+				"FAILED: Nothing was created: '%s' is not a valid command name. Use letters, digits, '-', '_' and '.'.%n(exit 2)%n"
 					.formatted(name));
 		assertThat(this.project.path().resolve(MIGRATIONS + "/HEAD")).doesNotExist();
 	}
@@ -235,7 +235,7 @@ class WrapperTests {
 	void initWhenTheCommandIsALinkKeepsIt() throws IOException {
 		Path target = Files.writeString(this.temporary.resolve("target"), "target");
 		Files.createSymbolicLink(this.project.path().resolve("db"), target);
-		assertThat(this.project.init()).contains("'db' is there already");
+		assertThat(this.project.init()).contains("'db' already exists");
 		assertThat(target).content().isEqualTo("target");
 	}
 
