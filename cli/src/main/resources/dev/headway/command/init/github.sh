@@ -2,7 +2,7 @@ jar=$RUNNER_TEMP/headway-cli.jar
 summary=$RUNNER_TEMP/migrations.md
 trap 'cat "$summary" >>"$GITHUB_STEP_SUMMARY" || true' EXIT
 check() {
-	java -jar "$jar" check --format github --summary "$summary" "$@"
+	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" check --format github --summary "$summary" "$@"
 }
 if [ "$EVENT" = pull_request ]; then
 	check "$@" --against "refs/remotes/origin/$TARGET"

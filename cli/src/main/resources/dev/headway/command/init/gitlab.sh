@@ -9,4 +9,4 @@ elif git merge-base --is-ancestor "$CI_COMMIT_BEFORE_SHA" HEAD 2>/dev/null; then
 else
 	echo "Not compared with an earlier commit: $CI_COMMIT_BRANCH was created or force-pushed."
 fi
-java -jar "$folder/headway-cli.jar" check --summary migrations.md "$@"
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$folder/headway-cli.jar" check --summary migrations.md "$@"

@@ -83,10 +83,8 @@ class PipelineTests {
 	void raceIsCaughtBeforeMainWithAQueueOrUpToDateBranchesAndOnMainWithoutThem(Race race) throws IOException {
 		branch("a", race.ours);
 		branch("b", race.theirs);
-		assertPasses(this.pipeline.pullRequest("a", "main"));
 		assertPasses(this.pipeline.pullRequest("b", "main"));
 		String before = merge("a");
-		assertPasses(this.pipeline.push("main", before));
 		Pipeline.Outcome upToDate = this.pipeline.pullRequest("b", "main");
 		Pipeline.Outcome queued = this.pipeline.mergeGroup("main", "b");
 		Pipeline.Outcome pushed = this.pipeline.push("b", commit("b"));
@@ -173,7 +171,7 @@ class PipelineTests {
 			.contains("Not compared with an earlier commit: main was created or force-pushed.\n");
 		Pipeline.Outcome first = this.pipeline.firstPush("main");
 		assertPasses(first);
-		assertThat(first.output()).contains("Compared with nothing");
+		assertThat(first.output()).contains("Not compared with an earlier commit");
 		this.project.write("db/V3__c.sql", "-- revises: 1");
 		this.mary.commit("Conflict").git("push", "-q", "origin", "main");
 		assertThat(this.pipeline.firstPush("main").code()).isEqualTo(3);
@@ -236,15 +234,14 @@ class PipelineTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a: b", "a #b", "it's", "\"q\"", "$(touch x)", "`id`", "a\\b", "größe", "$TARGET", "*x",
-			"@a@" })
+	@ValueSource(strings = { "a: b", "a #b", "it's", "\"q\"", "$(touch x)", "`id`", "größe", "$TARGET", "@a@" })
 	void stepsWhenFolderHasASpecialNameCallTheCheckWithIt(String name) throws IOException {
 		GitClone clone = GitClone.of(this.remote, "special");
 		ProjectClone special = ProjectClone.of(clone.path(), name);
 		special.write(name + "/V1__a.sql", "select 1;");
 		clone.git("rm", "-q", ".github/workflows/migrations.yml", ".gitlab/migrations.yml");
 		assertThat(special.init("--github", "--gitlab")).endsWith("(exit 0)\n");
-		special.program("../bin/java", "shift 2\nfor argument; do printf '[%s]' \"$argument\"; done\n");
+		special.program("../bin/java", "shift 4\nfor argument; do printf '[%s]' \"$argument\"; done\n");
 		clone.git("checkout", "-q", "-b", "special");
 		clone.commit("Special").git("push", "-q", "origin", "special");
 		String path = this.temporary.resolve("bin") + ":" + System.getenv("PATH");
