@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,29 @@ class RunnableJarIT {
 		assertPasses(command.group(1));
 		assertPasses("git add -A && git commit -q -m Merge && ./dbw check --against origin/main");
 		assertThat(shell("./dbw heads")).isEqualTo("3 (head)\n(exit 0)\n");
+	}
+
+	@Test
+	void readmeShowsWhatTheCommandsPrint() throws Exception {
+		String readme = Files.readString(Path.of("..", "README.md"));
+		int start = readme.indexOf("$ mkdir target/demo");
+		List<String> shown = readme.substring(start, readme.indexOf("```", start)).lines().toList();
+		Files.createDirectories(this.temporary.resolve("target"));
+		Files.copy(JAR, Files.createDirectories(this.temporary.resolve("cli/target")).resolve("headway-cli.jar"));
+		String configure = "export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=mary"
+				+ " GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=mary@example.com\n";
+		String printed = process(List.of("bash", "-c",
+				configure + shown.stream()
+					.filter((line) -> line.startsWith("$ "))
+					.map((line) -> line.substring(2) + "\n")
+					.collect(Collectors.joining())))
+			.replace(this.temporary.resolve("home").toString(), "/home/mary")
+			.replaceAll("\\s+", " ");
+		String results = shown.stream()
+			.map((line) -> line.startsWith("$ ") ? "\0" : line)
+			.collect(Collectors.joining("\n"));
+		assertThat(results.split("\0+\n*", -1)).hasSizeGreaterThan(5)
+			.allSatisfy((result) -> assertThat(printed).contains(result.strip().replaceAll("\\s+", " ")));
 	}
 
 	private void assertPasses(String command) {
