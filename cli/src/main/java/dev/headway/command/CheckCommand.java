@@ -99,7 +99,7 @@ final class CheckCommand extends DbSubcommand {
 			}
 			print(results);
 			Set<Integer> codes = results.values().stream().map(Result::code).collect(Collectors.toSet());
-			if (this.summary != null && !append(this.summary, ReportFormat.MARKDOWN.lines(report(results)))) {
+			if (this.summary != null && !append(this.summary, ReportFormat.MARKDOWN.lines(forPeople(results)))) {
 				codes.add(ExitCode.FAILED);
 			}
 			return ExitCode.mostSevere(codes);
@@ -259,8 +259,13 @@ final class CheckCommand extends DbSubcommand {
 				.forEach((line) -> invocation().out().println((results.size() > 1) ? history + ": " + line : line)));
 		}
 		else {
-			printData(format().lines(report(results)));
+			boolean program = format() == ReportFormat.JSON || format() == ReportFormat.SARIF;
+			printData(format().lines(program ? report(results) : forPeople(results)));
 		}
+	}
+
+	private Report forPeople(Map<String, Result> results) {
+		return report(results).calling(invocation().console().command());
 	}
 
 	private static Report report(Map<String, Result> results) {

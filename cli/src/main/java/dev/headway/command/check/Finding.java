@@ -27,6 +27,19 @@ public record Finding(ProblemType type, String message, List<String> scripts, Li
 		fix = fix.stream().map(List::copyOf).toList();
 	}
 
+	Finding calling(String command) {
+		List<List<String>> ways = this.fix.stream()
+			.map((way) -> way.stream()
+				.map((line) -> line.startsWith("db ") ? command + line.substring("db".length()) : line)
+				.toList())
+			.toList();
+		return new Finding(this.type, calling(this.message, command), this.scripts, this.paths, this.line, ways);
+	}
+
+	static String calling(String text, String command) {
+		return text.replace("'db ", "'" + command + " ");
+	}
+
 	Finding withFix(String command) {
 		return new Finding(this.type, this.message, this.scripts, this.paths, this.line, List.of(List.of(command)));
 	}

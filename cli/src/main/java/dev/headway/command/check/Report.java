@@ -22,6 +22,17 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 	}
 
 	/**
+	 * Name the commands as people call them.
+	 * @param command what they type for {@code db}
+	 * @return the report for them
+	 */
+	public Report calling(String command) {
+		return new Report(this.revisions, this.heads,
+				this.findings.stream().map((finding) -> finding.calling(command)).toList(),
+				this.remarks.stream().map((remark) -> Finding.calling(remark, command)).toList(), this.graphs);
+	}
+
+	/**
 	 * Make one report of several.
 	 * @param reports the reports, one for each history
 	 * @return a report with everything that is in them

@@ -66,9 +66,10 @@ public final class Console {
 	}
 
 	/**
-	 * How people call the commands, which the script that they call says.
+	 * Return how people call the commands, which the script that they call says.
+	 * @return the words for {@code db} in a shell
 	 */
-	private String command() {
+	public String command() {
 		String command = this.environment.getOrDefault("HEADWAY_COMMAND", "");
 		return command.isEmpty() ? "db" : ShellWord.of(command);
 	}

@@ -64,6 +64,13 @@ class WrapperTests {
 		String printed = this.project.run("./db check");
 		assertThat(printed).contains("Make them one with './db merge 2 3' or './db rebase 3 --onto 2'.")
 			.endsWith("(exit 3)\n");
+		assertThat(this.project.run("./db check --format github --summary ../summary.md"))
+			.contains("Make them one with './db merge 2 3'")
+			.doesNotContain("'db ");
+		assertThat(this.temporary.resolve("summary.md")).content()
+			.contains("'./db merge 2 3'", "./db merge 2 3\n# or\n./db rebase 3 --onto 2\n")
+			.doesNotContain("'db ", "\ndb ");
+		assertThat(this.project.run("./db check --json")).contains("\"db merge 2 3\"");
 		assertThat(this.project.run("./db rebase 3 --onto 2 && ./db check")).contains("OK: 3 revisions, head 3");
 	}
 
