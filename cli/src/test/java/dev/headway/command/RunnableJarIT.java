@@ -145,9 +145,8 @@ class RunnableJarIT {
 	@Test
 	void readmeShowsWhatTheCommandsPrint() throws Exception {
 		String readme = Files.readString(Path.of("..", "README.md"));
-		int start = readme.indexOf("$ mkdir target/demo");
+		int start = readme.indexOf("$ mkdir -p target/demo");
 		List<String> shown = readme.substring(start, readme.indexOf("```", start)).lines().toList();
-		Files.createDirectories(this.temporary.resolve("target"));
 		Files.copy(JAR, Files.createDirectories(this.temporary.resolve("cli/target")).resolve("headway-cli.jar"));
 		String configure = "export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=mary"
 				+ " GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=mary@example.com\n";

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.command.console.CommandName;
 
 /**
  * One problem, and where it is.
@@ -27,17 +28,9 @@ public record Finding(ProblemType type, String message, List<String> scripts, Li
 		fix = fix.stream().map(List::copyOf).toList();
 	}
 
-	Finding calling(String command) {
-		List<List<String>> ways = this.fix.stream()
-			.map((way) -> way.stream()
-				.map((line) -> line.startsWith("db ") ? command + line.substring("db".length()) : line)
-				.toList())
-			.toList();
-		return new Finding(this.type, calling(this.message, command), this.scripts, this.paths, this.line, ways);
-	}
-
-	static String calling(String text, String command) {
-		return text.replace("'db ", "'" + command + " ");
+	Finding calling(CommandName command) {
+		List<List<String>> ways = this.fix.stream().map((way) -> way.stream().map(command::of).toList()).toList();
+		return new Finding(this.type, command.in(this.message), this.scripts, this.paths, this.line, ways);
 	}
 
 	Finding withFix(String command) {

@@ -2,6 +2,8 @@ package dev.headway.command.check;
 
 import java.util.List;
 
+import dev.headway.command.console.CommandName;
+
 /**
  * The outcome of a check.
  *
@@ -23,13 +25,13 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 
 	/**
 	 * Name the commands as people call them.
-	 * @param command what they type for {@code db}
+	 * @param command how they call them
 	 * @return the report for them
 	 */
-	public Report calling(String command) {
+	public Report calling(CommandName command) {
 		return new Report(this.revisions, this.heads,
 				this.findings.stream().map((finding) -> finding.calling(command)).toList(),
-				this.remarks.stream().map((remark) -> Finding.calling(remark, command)).toList(), this.graphs);
+				this.remarks.stream().map(command::in).toList(), this.graphs);
 	}
 
 	/**

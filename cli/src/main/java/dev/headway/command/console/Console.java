@@ -67,11 +67,11 @@ public final class Console {
 
 	/**
 	 * Return how people call the commands, which the script that they call says.
-	 * @return the words for {@code db} in a shell
+	 * @return the name for messages
 	 */
-	public String command() {
+	public CommandName command() {
 		String command = this.environment.getOrDefault("HEADWAY_COMMAND", "");
-		return command.isEmpty() ? "db" : ShellWord.of(command);
+		return new CommandName(command.isEmpty() ? "db" : ShellWord.of(command));
 	}
 
 	/**

@@ -105,7 +105,7 @@ public final class ProjectFiles {
 	 * Add the scripts with which people call the commands.
 	 * @param name their name, {@code null} for {@code db}, which is left out without a
 	 * jar that it could run
-	 * @throws CommandException if it is no simple name, or was asked for without a jar
+	 * @throws CommandException if it is not a simple name, or was asked for without a jar
 	 */
 	public void addWrapper(@Nullable String name) {
 		if (name != null && !NAME.matcher(name).matches()) {

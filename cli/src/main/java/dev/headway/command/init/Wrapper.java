@@ -1,6 +1,7 @@
 package dev.headway.command.init;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Wrapper {
 		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
 		if (isTaken(name)) {
 			files.advise(
-					"'%s' already exists at the top of the work tree, so no command was created. Choose another name, as in 'db init --wrapper dbw'."
+					"'%s' already exists at the top of the work tree, so no command was created. Add '--wrapper dbw' to choose another name."
 						.formatted(name));
 			return files;
 		}
@@ -108,7 +109,7 @@ final class Wrapper {
 				.findFirst()
 				.orElse(DEFAULT);
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return DEFAULT;
 		}
 	}

@@ -49,9 +49,9 @@ find_jar() {
 	part=$target.$$
 	trap 'rm -f "$part"' EXIT
 	if command -v curl >/dev/null; then
-		curl -fsSL -o "$part" "$url" || fail "headway-cli.jar was not fetched."
+		curl -fsSL -o "$part" "$url" || fail "$url was not fetched. Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar."
 	else
-		wget -q -O "$part" "$url" || fail "headway-cli.jar was not fetched."
+		wget -q -O "$part" "$url" || fail "$url was not fetched. Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar."
 	fi
 	hash_of "$part"
 	[ "$hash" = "$sha256" ] || fail "$url does not match the SHA-256 in $0, so it was deleted."
@@ -85,7 +85,7 @@ application() {
 		fail "This command needs the application, and there is no $pom. Add --module and the folder of its module."
 	fi
 	maven=$root/mvnw
-	[ -x "$maven" ] || maven=$(command -v mvn) || fail "This command needs the application, and there is no Maven."
+	[ -x "$maven" ] || maven=$(command -v mvn) || fail "This command needs the application, and there is no Maven. Install it, or add mvnw to the project."
 	HEADWAY_EXIT_CODE_FILE=$(mktemp) || exit 1
 	export HEADWAY_EXIT_CODE_FILE
 	"$maven" -q -f "$pom" spring-boot:run "-Dspring-boot.run.arguments=$arguments"

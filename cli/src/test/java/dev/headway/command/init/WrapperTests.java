@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class WrapperTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void commandWhenAPersonIsAtATerminalFetchesTheJarOnce() {
 		this.project.init();
 		this.project.publishJar();
@@ -95,6 +97,15 @@ class WrapperTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
+	void commandWhenTheJarIsNotPublishedSaysWhatToSet() {
+		this.project.init();
+		assertThat(this.project.runOnTerminal("./db heads")).contains("-runnable.jar was not fetched. "
+				+ "Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar.\n(exit 1)");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
 	void commandWhenAnotherJarIsPublishedDeletesIt() throws IOException {
 		this.project.init();
 		Files.writeString(this.project.publishJar(), "another one");
@@ -163,7 +174,7 @@ class WrapperTests {
 		assertThat(this.project.init()).isEqualTo("""
 				Created HEAD
 				'db' already exists at the top of the work tree, so no command was created. \
-				Choose another name, as in 'db init --wrapper dbw'.
+				Add '--wrapper dbw' to choose another name.
 				(exit 0)
 				""");
 		assertThat(this.project.init("--wrapper", "dbw")).isEqualTo("""
