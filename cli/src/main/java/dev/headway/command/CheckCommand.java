@@ -99,7 +99,7 @@ final class CheckCommand extends DbSubcommand {
 			}
 			print(results);
 			Set<Integer> codes = results.values().stream().map(Result::code).collect(Collectors.toSet());
-			if (this.summary != null && !append(this.summary, ReportFormat.MARKDOWN.lines(report(results)))) {
+			if (this.summary != null && !append(this.summary, ReportFormat.MARKDOWN.lines(forPeople(results)))) {
 				codes.add(ExitCode.FAILED);
 			}
 			return ExitCode.mostSevere(codes);
@@ -203,15 +203,15 @@ final class CheckCommand extends DbSubcommand {
 	 */
 	private Optional<Map<String, String>> before(GitRepository repository) {
 		if (this.commit == null) {
-			return Optional.of(repository.head().map(repository::files).orElseGet(Map::of));
+			return Optional.of(repository.refs().head().map(repository::files).orElseGet(Map::of));
 		}
 		return Optional.ofNullable(this.against)
-			.flatMap((ref) -> repository.mergeBase(tip(repository), repository.branch(ref).commit()))
+			.flatMap((ref) -> repository.refs().mergeBase(tip(repository), repository.refs().branch(ref).commit()))
 			.map(repository::files);
 	}
 
 	private String tip(GitRepository repository) {
-		return (this.commit != null) ? repository.branch(this.commit).commit() : "HEAD";
+		return (this.commit != null) ? repository.refs().branch(this.commit).commit() : "HEAD";
 	}
 
 	private void check(ReportBuilder builder, String title) {
@@ -259,8 +259,13 @@ final class CheckCommand extends DbSubcommand {
 				.forEach((line) -> invocation().out().println((results.size() > 1) ? history + ": " + line : line)));
 		}
 		else {
-			printData(format().lines(report(results)));
+			boolean program = format() == ReportFormat.JSON || format() == ReportFormat.SARIF;
+			printData(format().lines(program ? report(results) : forPeople(results)));
 		}
+	}
+
+	private Report forPeople(Map<String, Result> results) {
+		return report(results).calling(invocation().console().command());
 	}
 
 	private static Report report(Map<String, Result> results) {

@@ -26,9 +26,9 @@ class DbCommandsFuzzTests {
 	@TempDir
 	private Path temporary;
 
-	@ValueSource(strings = { "check\n--format\njson", "check\n--format=sarif", "history\n-r\n1:head",
-			"history\n--graph", "show\nheads\n--json", "show\n1+1", "heads\n--quiet", "branches\n-v",
-			"check\n--no-such\n\u001b[31m", "history\n--rev-range=:\n--json",
+	@ValueSource(strings = { "check\n--format\njson", "check\n--format\nmarkdown", "show\n9\n--json",
+			"check\n--format=sarif", "history\n-r\n1:head", "history\n--graph", "show\nheads\n--json", "show\n1+1",
+			"heads\n--quiet", "branches\n-v", "check\n--no-such\n\u001b[31m", "history\n--rev-range=:\n--json",
 			"check\n--parents\nrequired\n--encoding\nlatin1", "show\nV2__a.sql" })
 	@FuzzTest(maxDuration = FuzzLimits.DURATION)
 	void runWhenAnyArgumentsEndsWithAnExitCode(@NotNull String arguments) throws Exception {

@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -75,14 +76,17 @@ class RunnableJarIT {
 	}
 
 	@Test
-	void initPutsACopyWhereHooksLookForIt() {
+	void initPutsACopyWhereItsFilesLookForIt() {
 		GitClone clone = new GitClone(this.temporary);
 		clone.git("init", "-q");
 		clone.git("config", "user.name", "mary");
 		clone.git("config", "user.email", "mary@example.com");
 		assertThat(run(List.of(), "init", "--pre-commit")).contains(
-				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n",
+				"Created " + this.temporary.resolve("home/.headway/cli/"), "/headway-cli.jar\n", "Created db\n",
 				"Created .git/hooks/pre-commit\n");
+		assertThat(process(List.of("./db", "heads"))).isEqualTo("4 (head)\n(exit 0)\n");
+		assertThat(run(List.of(), "init", "--github", "--gitlab")).containsOnlyOnce(
+				"This version of Headway is a snapshot, which Maven Central does not have. Put its runnable jar");
 		clone.git("add", "src");
 		assertThat(process(List.of("git", "commit", "-q", "-m", "All")))
 			.isEqualTo("OK: 4 revisions, head 4\n(exit 0)\n");
@@ -136,6 +140,28 @@ class RunnableJarIT {
 		assertPasses(command.group(1));
 		assertPasses("git add -A && git commit -q -m Merge && ./dbw check --against origin/main");
 		assertThat(shell("./dbw heads")).isEqualTo("3 (head)\n(exit 0)\n");
+	}
+
+	@Test
+	void readmeShowsWhatTheCommandsPrint() throws Exception {
+		String readme = Files.readString(Path.of("..", "README.md"));
+		int start = readme.indexOf("$ mkdir -p target/demo");
+		List<String> shown = readme.substring(start, readme.indexOf("```", start)).lines().toList();
+		Files.copy(JAR, Files.createDirectories(this.temporary.resolve("cli/target")).resolve("headway-cli.jar"));
+		String configure = "export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=mary"
+				+ " GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=mary@example.com\n";
+		String printed = process(List.of("bash", "-c",
+				configure + shown.stream()
+					.filter((line) -> line.startsWith("$ "))
+					.map((line) -> line.substring(2) + "\n")
+					.collect(Collectors.joining())))
+			.replace(this.temporary.resolve("home").toString(), "/home/mary")
+			.replaceAll("\\s+", " ");
+		String results = shown.stream()
+			.map((line) -> line.startsWith("$ ") ? "\0" : line)
+			.collect(Collectors.joining("\n"));
+		assertThat(results.split("\0+\n*", -1)).hasSizeGreaterThan(5)
+			.allSatisfy((result) -> assertThat(printed).contains(result.strip().replaceAll("\\s+", " ")));
 	}
 
 	private void assertPasses(String command) {

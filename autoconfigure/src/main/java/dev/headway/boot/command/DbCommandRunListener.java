@@ -3,7 +3,7 @@ package dev.headway.boot.command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +22,9 @@ import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
+
+import dev.headway.script.file.EditException;
+import dev.headway.script.file.FileContent;
 
 /**
  * Runs a {@code db} command instead of the application if the first argument is
@@ -117,10 +120,10 @@ final class DbCommandRunListener implements SpringApplicationRunListener, Ordere
 			System.exit(code);
 		}
 		try {
-			Files.writeString(Path.of(file), String.valueOf(code));
+			FileContent.of(String.valueOf(code).getBytes(StandardCharsets.UTF_8)).appendTo(Path.of(file));
 			System.exit(0);
 		}
-		catch (IOException | InvalidPathException ex) {
+		catch (IOException | EditException | InvalidPathException ex) {
 			System.exit(code);
 		}
 	}

@@ -43,15 +43,15 @@ public final class BranchComparison {
 	 */
 	public BranchComparison(GitRepository repository, String ref, String commit) {
 		this.repository = repository;
-		this.branch = repository.branch(ref);
-		Optional<String> mergeBase = repository.mergeBase(commit, this.branch.commit());
+		this.branch = repository.refs().branch(ref);
+		Optional<String> mergeBase = repository.refs().mergeBase(commit, this.branch.commit());
 		this.theirs = repository.files(this.branch.commit());
 		this.base = mergeBase.map((base) -> base.equals(this.branch.commit()) ? this.theirs : repository.files(base))
 			.orElseGet(Map::of);
 		if (mergeBase.isEmpty()) {
 			this.remarks.add(
 					"Git finds no common ancestor of this branch and %s%s. Files deleted on either side are treated as present."
-						.formatted(this.branch.name(), repository.isShallow()
+						.formatted(this.branch.name(), repository.refs().isShallow()
 								? " because this clone is shallow (fix: 'git fetch --unshallow')" : ""));
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.command.console.CommandName;
 
 /**
  * One problem, and where it is.
@@ -25,6 +26,11 @@ public record Finding(ProblemType type, String message, List<String> scripts, Li
 		scripts = List.copyOf(scripts);
 		paths = List.copyOf(paths);
 		fix = fix.stream().map(List::copyOf).toList();
+	}
+
+	Finding calling(CommandName command) {
+		List<List<String>> ways = this.fix.stream().map((way) -> way.stream().map(command::of).toList()).toList();
+		return new Finding(this.type, command.in(this.message), this.scripts, this.paths, this.line, ways);
 	}
 
 	Finding withFix(String command) {

@@ -15,9 +15,9 @@ import dev.headway.script.ScriptResource;
 
 /**
  * Writes a report as Markdown, for a comment or the summary of a job: the verdict, the
- * problems with their ways out, the graph, and the new revisions with their SQL. Whatever
- * files and names contain, all of it is {@link MarkdownText inert}, and it has less than
- * 60&nbsp;000 characters.
+ * problems with their ways out, the graph, and the new revisions with their SQL. Text of
+ * files and names is {@link MarkdownText inert}, and the report has less than 60&nbsp;000
+ * characters.
  */
 final class MarkdownReport {
 

@@ -2,6 +2,8 @@ package dev.headway.command.check;
 
 import java.util.List;
 
+import dev.headway.command.console.CommandName;
+
 /**
  * The outcome of a check.
  *
@@ -19,6 +21,17 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 		findings = List.copyOf(findings);
 		remarks = List.copyOf(remarks);
 		graphs = List.copyOf(graphs);
+	}
+
+	/**
+	 * Name the commands as people call them.
+	 * @param command how they call them
+	 * @return the report for them
+	 */
+	public Report calling(CommandName command) {
+		return new Report(this.revisions, this.heads,
+				this.findings.stream().map((finding) -> finding.calling(command)).toList(),
+				this.remarks.stream().map(command::in).toList(), this.graphs);
 	}
 
 	/**

@@ -66,11 +66,12 @@ public final class Console {
 	}
 
 	/**
-	 * How people call the commands, which the script that they call says.
+	 * Return how people call the commands, which the script that they call says.
+	 * @return the name for messages
 	 */
-	private String command() {
+	public CommandName command() {
 		String command = this.environment.getOrDefault("HEADWAY_COMMAND", "");
-		return command.isEmpty() ? "db" : ShellWord.of(command);
+		return new CommandName(command.isEmpty() ? "db" : ShellWord.of(command));
 	}
 
 	/**

@@ -14,7 +14,7 @@ public final class LinePrinter {
 
 	private final ConsoleColors colors;
 
-	private final String command;
+	private final CommandName command;
 
 	private PrintWriter lines;
 
@@ -22,9 +22,9 @@ public final class LinePrinter {
 	 * Create a printer.
 	 * @param writer takes the lines
 	 * @param colors the colors
-	 * @param command how people call the commands, in place of {@code db} in quotes
+	 * @param command how people call the commands
 	 */
-	LinePrinter(PrintWriter writer, ConsoleColors colors, String command) {
+	LinePrinter(PrintWriter writer, ConsoleColors colors, CommandName command) {
 		this.writer = writer;
 		this.lines = writer;
 		this.colors = colors;
@@ -44,7 +44,7 @@ public final class LinePrinter {
 	 * @param line the line, in which line breaks are escaped
 	 */
 	public void println(String line) {
-		this.lines.println(called(Printable.line(line)));
+		this.lines.println(this.command.in(Printable.line(line)));
 	}
 
 	/**
@@ -52,11 +52,7 @@ public final class LinePrinter {
 	 * @param line the line, in which what has no color is printable already
 	 */
 	public void printColored(String line) {
-		this.lines.println(called(this.colors.printable(line)));
-	}
-
-	private String called(String text) {
-		return text.replace("'db ", "'" + this.command + " ");
+		this.lines.println(this.command.in(this.colors.printable(line)));
 	}
 
 	/**
@@ -72,7 +68,7 @@ public final class LinePrinter {
 	 * @param text the rest of it, in which line breaks are meant as such
 	 */
 	public void printError(String start, String text) {
-		this.lines.println(this.colors.bad(start) + called(Printable.lines(text)));
+		this.lines.println(this.colors.bad(start) + this.command.in(Printable.lines(text)));
 	}
 
 	/**

@@ -133,6 +133,16 @@ final class GitCall {
 			this.errors = errors;
 		}
 
+		/**
+		 * Return this answer of a call that must not fail.
+		 */
+		Answer orThrow() {
+			if (failed()) {
+				throw new GitException("Git failed: " + this.errors, null);
+			}
+			return this;
+		}
+
 		boolean failed() {
 			return this.code != 0;
 		}

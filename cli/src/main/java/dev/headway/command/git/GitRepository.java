@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 import dev.headway.script.ScriptResource;
 import dev.headway.script.file.FileMover;
 import dev.headway.script.location.SourceFolders;
-import dev.headway.script.text.RegularFile;
 
 /**
  * {@link SourceFolders} in a Git work tree. All paths are as seen from the folder for new
@@ -32,13 +30,6 @@ import dev.headway.script.text.RegularFile;
 public final class GitRepository {
 
 	private static final Pattern COMMITTED = Pattern.compile("100\\d{3} blob ([0-9a-f]+)\t(.+)", Pattern.DOTALL);
-
-	private static final String TAGS = "refs/tags/";
-
-	private static final Pattern OPERATION = Pattern.compile("[A-Z_]+_HEAD");
-
-	/** What is no short name of a branch. */
-	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|[0-9a-f]{40,64}");
 
 	private static final Pattern UNMERGED = Pattern.compile("\\d{6} ([0-9a-f]+) [1-3]\t(.+)", Pattern.DOTALL);
 
@@ -52,11 +43,33 @@ public final class GitRepository {
 
 	private final Path prefix;
 
+	private final GitRefs refs;
+
+	private final GitWorkTree workTree;
+
 	private GitRepository(SourceFolders folders, Path folder, GitCall git, Path prefix) {
 		this.folders = folders;
 		this.folder = folder;
 		this.git = git;
 		this.prefix = prefix;
+		this.refs = new GitRefs(git);
+		this.workTree = new GitWorkTree(folder, git);
+	}
+
+	/**
+	 * Return its branches and commits.
+	 * @return the branches and commits
+	 */
+	public GitRefs refs() {
+		return this.refs;
+	}
+
+	/**
+	 * Return its work tree.
+	 * @return the work tree
+	 */
+	public GitWorkTree workTree() {
+		return this.workTree;
 	}
 
 	/**
@@ -117,85 +130,6 @@ public final class GitRepository {
 	}
 
 	/**
-	 * Find a branch.
-	 * @param ref a branch, tag or commit, such as {@code origin/main}
-	 * @return the branch
-	 * @throws GitException if there is none
-	 */
-	public GitBranch branch(String ref) {
-		return find(ref).orElseThrow(() -> {
-			String advice = ref.equals("origin/HEAD")
-					? "Name the branch, as in --against=origin/main, or run 'git remote set-head origin --auto'."
-					: "Fetch it first, for example with 'git fetch origin'.";
-			return new GitException("There is no commit '%s' in this repository. %s".formatted(ref, advice), null);
-		});
-	}
-
-	/**
-	 * Find a branch that need not exist. A tag never hides a branch, or what Git is
-	 * doing: anybody may push tags.
-	 * @param ref a branch, tag or commit
-	 * @return the branch, empty if there is none
-	 */
-	Optional<GitBranch> find(String ref) {
-		Stream<String> names = AS_IT_IS.matcher(ref).matches() ? Stream.of(ref)
-				: Stream.of("refs/remotes/" + ref, "refs/heads/" + ref, ref);
-		return names.flatMap((name) -> commit(name).map((commit) -> find(ref, name, commit)).stream())
-			.findFirst()
-			.filter((branch) -> !OPERATION.matcher(ref).matches() || branch.ref().equals(ref));
-	}
-
-	private GitBranch find(String ref, String name, String commit) {
-		String symbolic = this.git.run("rev-parse", "--symbolic-full-name", name).line();
-		String full = symbolic.isEmpty() ? ref : symbolic;
-		String shortName = shortName(full);
-		boolean ambiguous = !full.equals(shortName) && !full.startsWith(TAGS) && commit(TAGS + shortName).isPresent();
-		return new GitBranch(shortName, (ambiguous || full.startsWith(TAGS)) ? full : shortName, commit);
-	}
-
-	/**
-	 * Find the commit that a name stands for. Nothing that is found begins with a hyphen.
-	 */
-	private Optional<String> commit(String name) {
-		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options",
-				name + "^{commit}");
-		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
-	}
-
-	private static String shortName(String full) {
-		return full.replaceFirst("^refs/(heads|remotes|tags)/", "");
-	}
-
-	/**
-	 * Return the branch that others are merged into.
-	 * @return that of the remote, or else the current one
-	 */
-	public String defaultBranch() {
-		return find("origin/HEAD").map(GitBranch::name)
-			.filter((name) -> name.startsWith("origin/"))
-			.map((name) -> name.substring("origin/".length()))
-			.orElseGet(() -> {
-				String current = this.git.run("symbolic-ref", "--quiet", "--short", "HEAD").line();
-				return current.isEmpty() ? "main" : current;
-			});
-	}
-
-	/**
-	 * Read a file that Git keeps while it is doing something.
-	 * @param name the name of the file below {@code .git}
-	 * @return its only line, empty if there is no such file
-	 */
-	Optional<String> state(String name) {
-		Path file = this.folder.resolve(succeed(this.git.run("rev-parse", "--git-path", name)).line());
-		try {
-			return Files.exists(file) ? Optional.of(RegularFile.text(file)) : Optional.empty();
-		}
-		catch (IOException ex) {
-			throw new GitException("'%s' cannot be read: %s".formatted(file, ex.getMessage()), ex);
-		}
-	}
-
-	/**
 	 * Find when a branch got its files.
 	 * @param commit the last commit of the branch
 	 * @return numbers by the paths of files, higher for those that a later commit of the
@@ -203,7 +137,7 @@ public final class GitRepository {
 	 */
 	public Map<String, Integer> additions(String commit) {
 		Map<String, Integer> additions = new HashMap<>();
-		read(succeed(log("--first-parent", "-m", commit)))
+		read(log("--first-parent", "-m", commit).orThrow())
 			.forEach((addition) -> additions.putIfAbsent(fromTop(addition.path()), addition.position()));
 		return additions;
 	}
@@ -246,40 +180,16 @@ public final class GitRepository {
 	 * @return the short names of the branches by the names of the files
 	 */
 	public Map<String, String> otherBranches() {
-		String own = state("rebase-merge/head-name")
+		String own = this.workTree.state("rebase-merge/head-name")
 			.orElseGet(() -> this.git.run("symbolic-ref", "--quiet", "HEAD").line());
-		GitCall.Answer log = log("--exclude=*/" + shortName(own), "--remotes", "--not", "HEAD");
+		GitCall.Answer log = log("--exclude=*/" + GitRefs.shortName(own), "--remotes", "--not", "HEAD");
 		Map<String, String> branches = new LinkedHashMap<>();
 		if (!log.failed()) {
 			read(log).stream()
 				.filter((addition) -> this.folders.place(fromTop(addition.path())).isPresent())
-				.forEach((addition) -> branches.putIfAbsent(addition.filename(), shortName(addition.source())));
+				.forEach((addition) -> branches.putIfAbsent(addition.filename(), GitRefs.shortName(addition.source())));
 		}
 		return branches;
-	}
-
-	/**
-	 * Find where a branch and a commit separated.
-	 * @param branch the branch, {@code HEAD} for this one
-	 * @param commit the commit
-	 * @return the id of the last commit in common, empty if none is known, as in a
-	 * shallow clone
-	 */
-	public Optional<String> mergeBase(String branch, String commit) {
-		GitCall.Answer answer = this.git.run("merge-base", branch, commit);
-		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
-	}
-
-	/**
-	 * Find the commit that the next one will follow.
-	 * @return its id, empty in a repository without commits
-	 */
-	public Optional<String> head() {
-		return commit("HEAD");
-	}
-
-	public boolean isShallow() {
-		return this.git.run("rev-parse", "--is-shallow-repository").line().equals("true");
 	}
 
 	/**
@@ -293,7 +203,7 @@ public final class GitRepository {
 		if (!tops.contains("")) {
 			arguments.addAll(tops);
 		}
-		return distinct(entries(COMMITTED, succeed(this.git.runWith("", arguments))));
+		return distinct(entries(COMMITTED, this.git.runWith("", arguments).orThrow()));
 	}
 
 	private Map<String, String> distinct(Map<String, String> all) {
@@ -314,10 +224,10 @@ public final class GitRepository {
 	 * @throws GitException if one of them is not merged yet
 	 */
 	public Map<String, String> staged(String index) {
-		Path file = index.isEmpty() ? null : top().resolve(index);
-		Path known = (file != null && file.startsWith(fromGit("--absolute-git-dir"))) ? file : null;
-		GitCall.Answer answer = succeed(
-				run(new GitCall(this.folder, known), "ls-files", "--stage", "--full-name", "-z"));
+		Path file = index.isEmpty() ? null : this.workTree.top().resolve(index);
+		Path known = (file != null && file.startsWith(this.workTree.fromGit("--absolute-git-dir"))) ? file : null;
+		GitCall.Answer answer = run(new GitCall(this.folder, known), "ls-files", "--stage", "--full-name", "-z")
+			.orThrow();
 		entries(UNMERGED, answer).keySet().stream().filter(this::counts).findFirst().ifPresent((path) -> {
 			throw new GitException(
 					"'%s' is not merged yet, so nobody knows what the next commit will hold. Solve that, then run 'git add' for it."
@@ -396,8 +306,8 @@ public final class GitRepository {
 	 * @return ids of their contents, by their paths
 	 */
 	Map<String, String> ids(Collection<String> paths) {
-		Map<String, String> known = entries(STAGED, succeed(run("ls-files", "--stage", "--full-name", "-z")));
-		GitCall.Answer differing = succeed(run("diff-files", "--name-only", "--ignore-submodules=all", "-z"));
+		Map<String, String> known = entries(STAGED, run("ls-files", "--stage", "--full-name", "-z").orThrow());
+		GitCall.Answer differing = run("diff-files", "--name-only", "--ignore-submodules=all", "-z").orThrow();
 		Stream.of(differing.text().split("\0", -1)).map(this::fromTop).forEach(known::remove);
 		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
 		known.putAll(hash(unknown));
@@ -409,7 +319,8 @@ public final class GitRepository {
 			return Map.of();
 		}
 		String input = paths.stream().map((path) -> quoted(toTop(path)) + "\n").collect(Collectors.joining());
-		GitCall.Answer answer = succeed(new GitCall(top()).runWith(input, List.of("hash-object", "--stdin-paths")));
+		GitCall.Answer answer = new GitCall(this.workTree.top()).runWith(input, List.of("hash-object", "--stdin-paths"))
+			.orThrow();
 		List<String> ids = answer.text().lines().toList();
 		Map<String, String> files = new HashMap<>();
 		paths.forEach((path) -> files.put(path, ids.get(files.size())));
@@ -487,7 +398,7 @@ public final class GitRepository {
 			return contents;
 		}
 		String input = String.join("\n", new LinkedHashSet<>(ids)) + "\n";
-		byte[] output = succeed(this.git.runWith(input, List.of("cat-file", "--batch"))).output();
+		byte[] output = this.git.runWith(input, List.of("cat-file", "--batch")).orThrow().output();
 		for (int start = 0; start < output.length;) {
 			int end = start;
 			while (output[end] != '\n') {
@@ -507,62 +418,6 @@ public final class GitRepository {
 
 	public FileMover mover() {
 		return new GitMover(this.folder, this.git, this.prefix);
-	}
-
-	public Path top() {
-		return Path.of(succeed(this.git.run("rev-parse", "--show-toplevel")).line());
-	}
-
-	/**
-	 * Add a program to the index, if Git does not take from the file that it is one.
-	 * @param program the file
-	 */
-	public void addProgram(Path program) {
-		if (this.git.run("config", "--type=bool", "core.fileMode").line().equals("false")) {
-			succeed(this.git.run("add", "--chmod=+x", "--", program.toString()));
-		}
-	}
-
-	/**
-	 * Find the folder in which Git looks for hooks.
-	 * @return the folder; it need not exist
-	 */
-	public Path hooks() {
-		return fromGit("--git-path", "hooks");
-	}
-
-	/**
-	 * Find the folder in which Git looks for hooks by default.
-	 * @return the folder; it need not exist
-	 */
-	public Path ownHooks() {
-		return fromGit("--git-common-dir").resolve("hooks");
-	}
-
-	/**
-	 * Whether a file or folder is part of this repository, so that others do not use it.
-	 * @param path the file or folder
-	 * @return whether it is in the work tree or in the Git directory
-	 */
-	public boolean owns(Path path) {
-		return Stream.of(top(), fromGit("--git-common-dir")).anyMatch(path::startsWith);
-	}
-
-	/**
-	 * A path that is relative to the top of the work tree.
-	 */
-	private Path fromGit(String... question) {
-		Path top = top();
-		List<String> arguments = new ArrayList<>(List.of("rev-parse"));
-		arguments.addAll(List.of(question));
-		return top.resolve(succeed(new GitCall(top).runWith("", arguments)).line()).normalize();
-	}
-
-	private static GitCall.Answer succeed(GitCall.Answer answer) {
-		if (answer.failed()) {
-			throw new GitException("Git failed: " + answer.errors(), null);
-		}
-		return answer;
 	}
 
 	/**

@@ -67,7 +67,7 @@ public final class GitTargetBranch implements TargetBranch {
 			Collection<String> named, Collection<ScriptResource> files) {
 		if (against != null) {
 			GitRepository repository = GitRepository.at(folders);
-			return Optional.of(new GitTargetBranch(repository, repository.branch(against), files));
+			return Optional.of(new GitTargetBranch(repository, repository.refs().branch(against), files));
 		}
 		return repository(folders).flatMap(
 				(repository) -> side(repository, named).map((side) -> new GitTargetBranch(repository, side, files)));
@@ -83,7 +83,8 @@ public final class GitTargetBranch implements TargetBranch {
 	}
 
 	private static Optional<GitBranch> side(GitRepository repository, Collection<String> named) {
-		return repository.find(DEFAULT)
+		return repository.refs()
+			.find(DEFAULT)
 			.or(() -> onto(repository))
 			.or(() -> cherryPick(repository))
 			.or(() -> merge(repository, named));
@@ -91,14 +92,15 @@ public final class GitTargetBranch implements TargetBranch {
 
 	private static Optional<GitBranch> onto(GitRepository repository) {
 		return Stream.of("rebase-merge/onto", "rebase-apply/onto")
-			.flatMap((name) -> repository.state(name).stream())
+			.flatMap((name) -> repository.workTree().state(name).stream())
 			.findFirst()
 			.map((commit) -> GitBranch.of(commit.substring(0, Math.min(commit.length(), 10)), commit));
 	}
 
 	private static Optional<GitBranch> cherryPick(GitRepository repository) {
-		return repository.find("CHERRY_PICK_HEAD")
-			.flatMap((picked) -> repository.find("HEAD"))
+		return repository.refs()
+			.find("CHERRY_PICK_HEAD")
+			.flatMap((picked) -> repository.refs().find("HEAD"))
 			.map((head) -> GitBranch.of("HEAD", head.commit()));
 	}
 
@@ -110,10 +112,10 @@ public final class GitTargetBranch implements TargetBranch {
 		if (named.isEmpty()) {
 			return Optional.empty();
 		}
-		List<String> refs = repository.find("MERGE_HEAD").isPresent() ? List.of("HEAD", "MERGE_HEAD")
+		List<String> refs = repository.refs().find("MERGE_HEAD").isPresent() ? List.of("HEAD", "MERGE_HEAD")
 				: IntStream.of(1, 2).mapToObj((number) -> "HEAD^" + number).toList();
 		List<GitBranch> sides = refs.stream()
-			.flatMap((ref) -> repository.find(ref).map((found) -> GitBranch.of(ref, found.commit())).stream())
+			.flatMap((ref) -> repository.refs().find(ref).map((found) -> GitBranch.of(ref, found.commit())).stream())
 			.toList();
 		Map<GitBranch, Map<String, String>> files = new LinkedHashMap<>();
 		sides.forEach((side) -> files.put(side, repository.files(side.commit())));
@@ -172,10 +174,10 @@ public final class GitTargetBranch implements TargetBranch {
 		Map<String, String> origin = this.origin;
 		if (origin == null) {
 			origin = Stream
-				.concat(this.repository.state("rebase-merge/orig-head").stream(),
+				.concat(this.repository.workTree().state("rebase-merge/orig-head").stream(),
 						Stream.of("CHERRY_PICK_HEAD", "HEAD", "HEAD^"))
-				.flatMap((branch) -> this.repository.find(branch).stream())
-				.flatMap((tip) -> this.repository.mergeBase(tip.commit(), this.commit).stream())
+				.flatMap((branch) -> this.repository.refs().find(branch).stream())
+				.flatMap((tip) -> this.repository.refs().mergeBase(tip.commit(), this.commit).stream())
 				.filter((base) -> !base.equals(this.commit))
 				.findFirst()
 				.map(this.repository::files)
@@ -203,9 +205,12 @@ public final class GitTargetBranch implements TargetBranch {
 	private Map<String, String> base() {
 		Map<String, String> base = this.base;
 		if (base == null) {
-			String merged = this.repository.find("MERGE_HEAD").map(GitBranch::commit).orElse("");
+			String merged = this.repository.refs().find("MERGE_HEAD").map(GitBranch::commit).orElse("");
 			base = merged.equals(this.commit) ? this.theirs
-					: this.repository.mergeBase("HEAD", this.commit).map(this.repository::files).orElseGet(Map::of);
+					: this.repository.refs()
+						.mergeBase("HEAD", this.commit)
+						.map(this.repository::files)
+						.orElseGet(Map::of);
 			this.base = base;
 		}
 		return base;

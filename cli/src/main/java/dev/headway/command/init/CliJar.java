@@ -92,6 +92,10 @@ record CliJar(String version, FileContent content, Path home, boolean known) {
 				".m2/repository/dev/headway/headway-cli/%1$s/headway-cli-%1$s-runnable.jar".formatted(this.version));
 	}
 
+	boolean isSnapshot() {
+		return this.version.endsWith("-SNAPSHOT");
+	}
+
 	/**
 	 * Write into a file which jar it runs.
 	 */

@@ -69,7 +69,7 @@ final class GeneratedFiles {
 
 	private void keep(String name) {
 		this.advice.add(
-				"Kept %1$s, which is not what would be written. To replace it, delete it with 'rm %2$s' at the top of the work tree, then try again."
+				"Kept %1$s, which differs from what this version writes. To replace it, run 'rm %2$s' at the top of the work tree, then try again."
 					.formatted(shown(name), ShellWord.of(shown(name))));
 	}
 

@@ -23,12 +23,12 @@ final class GitHooks {
 	private final GeneratedFiles files;
 
 	GitHooks(GitRepository repository, Template script) {
-		Path folder = repository.hooks();
-		Path top = repository.top();
-		if (!repository.owns(folder)) {
+		Path folder = repository.workTree().hooks();
+		Path top = repository.workTree().top();
+		if (!repository.workTree().owns(folder)) {
 			throw new CommandException(ExitCode.USAGE,
 					"Nothing was created: core.hooksPath is '%s', so other repositories use these hooks, too. Run 'git config core.hooksPath %s' to give this repository hooks of its own, which then run instead of those."
-						.formatted(folder, ShellWord.of(repository.ownHooks().toString())));
+						.formatted(folder, ShellWord.of(repository.workTree().ownHooks().toString())));
 		}
 		this.files = new GeneratedFiles(folder, top);
 		if (this.files.exists(SCRIPT) && !this.files.text(SCRIPT).contains(GeneratedFiles.MARKER)) {
@@ -38,7 +38,7 @@ final class GitHooks {
 						.formatted(file, ShellWord.of(file)));
 		}
 		this.files.put(SCRIPT, FileContent.of(script.with("hook", Template.of("hook.sh")).lines()), true);
-		if (folder.startsWith(top) && !folder.startsWith(repository.ownHooks().resolveSibling(""))) {
+		if (folder.startsWith(top) && !folder.startsWith(repository.workTree().ownHooks().resolveSibling(""))) {
 			this.files.advise(
 					"These hooks are in the work tree (core.hooksPath), so every branch brings its own. Check them before you use a branch that nobody has reviewed.");
 		}

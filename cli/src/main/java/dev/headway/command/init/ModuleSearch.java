@@ -1,6 +1,7 @@
 package dev.headway.command.init;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,8 +32,8 @@ final class ModuleSearch {
 
 	/**
 	 * Find the module.
-	 * @return its path from the top of the work tree; that of the migrations if none can
-	 * be told
+	 * @return its path from the top of the work tree; that of the migrations if it is not
+	 * known
 	 */
 	String find() {
 		String own = own();
@@ -44,7 +45,7 @@ final class ModuleSearch {
 			List<Path> modules = files.map((file) -> file.resolveSibling("")).filter(this::isApplication).toList();
 			return (modules.size() == 1) ? path(this.top.relativize(modules.get(0))) : own;
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return own;
 		}
 	}

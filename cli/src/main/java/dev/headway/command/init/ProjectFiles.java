@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,10 @@ import dev.headway.script.file.FileContent;
  */
 public final class ProjectFiles {
 
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+	private static final String SNAPSHOT = "This version of Headway is a snapshot, which Maven Central does not have. ";
+
 	private final GitRepository repository;
 
 	private final Path top;
@@ -38,6 +44,8 @@ public final class ProjectFiles {
 	private final GeneratedFiles files;
 
 	private String command = "db";
+
+	private boolean copy;
 
 	private final List<FileChange.Generate> changes = new ArrayList<>();
 
@@ -53,7 +61,7 @@ public final class ProjectFiles {
 	 */
 	public ProjectFiles(Path folder, List<String> locations, List<String> options, Map<String, String> environment) {
 		this.repository = GitRepository.at(folder);
-		this.top = this.repository.top();
+		this.top = this.repository.workTree().top();
 		Path absolute = folder.toAbsolutePath().normalize();
 		this.paths = locations.stream()
 			.map((location) -> absolute.relativize(Path.of(location).toAbsolutePath().normalize()))
@@ -97,16 +105,22 @@ public final class ProjectFiles {
 	 * Add the scripts with which people call the commands.
 	 * @param name their name, {@code null} for {@code db}, which is left out without a
 	 * jar that it could run
+	 * @throws CommandException if it is not a simple name, or was asked for without a jar
 	 */
 	public void addWrapper(@Nullable String name) {
+		if (name != null && !NAME.matcher(name).matches()) {
+			throw new CommandException(ExitCode.USAGE,
+					"Nothing was created: '%s' is not a valid command name. Use letters, digits, '-', '_' and '.'."
+						.formatted(name));
+		}
 		if (this.jar.isPresent() || name != null) {
 			Wrapper wrapper = new Wrapper(this.top, jar(), this.paths, this.options);
 			String chosen = (name != null) ? name : wrapper.existingName();
-			GeneratedFiles scripts = wrapper.files(chosen);
-			if (scripts.advice().isEmpty()) {
+			if (!wrapper.isTaken(chosen)) {
 				this.command = "./" + chosen;
 			}
-			add(scripts);
+			add(wrapper.files(chosen));
+			this.copy = true;
 		}
 	}
 
@@ -130,7 +144,7 @@ public final class ProjectFiles {
 					option + "pre-push \"$1\"");
 		}
 		add(hooks.files());
-		jar().copy().ifPresent(this.changes::add);
+		this.copy = true;
 	}
 
 	private void add(GeneratedFiles some) {
@@ -145,7 +159,8 @@ public final class ProjectFiles {
 	 * no jar that it could run
 	 */
 	public void addGithub(boolean comment) {
-		words().forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
+		Stream.concat(words(), Stream.of(this.repository.refs().defaultBranch()))
+			.forEach((text) -> refuse(text, text.contains("${{"), "GitHub would evaluate"));
 		Template template = Template.of("github.yml");
 		if (comment) {
 			template.with("comment",
@@ -156,8 +171,8 @@ public final class ProjectFiles {
 		}
 		this.files.create(".github/workflows/migrations.yml", pipeline(template, "github.sh"));
 		this.advice.add(
-				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Otherwise two pull requests that are fine can be merged into a conflict."
-					.formatted(this.repository.defaultBranch()));
+				"In the settings of the repository on GitHub, protect %s: require the status check 'check', and a merge queue or 'Require branches to be up to date before merging'. Without that, two pull requests that each pass can still merge into a conflict."
+					.formatted(this.repository.refs().defaultBranch()));
 	}
 
 	/**
@@ -167,11 +182,15 @@ public final class ProjectFiles {
 	public void addGitlab() {
 		this.files.create(".gitlab/migrations.yml", pipeline(Template.of("gitlab.yml"), "gitlab.sh"));
 		this.advice.add(
-				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Otherwise two merge requests that are fine can be merged into a conflict.");
+				"In the settings of the project on GitLab, require successful pipelines, and merge trains or fast-forward merges. Without that, two merge requests that each pass can still merge into a conflict.");
 	}
 
 	private FileContent pipeline(Template template, String check) {
-		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.defaultBranch()))
+		if (jar().isSnapshot() && this.advice.stream().noneMatch((sentence) -> sentence.startsWith(SNAPSHOT))) {
+			this.advice.add(SNAPSHOT
+					+ "Put its runnable jar into a repository of your own, and set the variable HEADWAY_REPOSITORY of the pipeline to the URL of that.");
+		}
+		return FileContent.of(fill(template).with("branch", ShellWord.of(this.repository.refs().defaultBranch()))
 			.with("fetch", Template.of("fetch.sh"))
 			.with("check", Template.of(check))
 			.lines());
@@ -193,7 +212,10 @@ public final class ProjectFiles {
 	 * @return the changes, empty if all is there
 	 */
 	public List<FileChange.Generate> changes() {
-		return Stream.concat(this.changes.stream(), this.files.changes().stream()).toList();
+		Stream<FileChange.Generate> jarCopy = this.copy ? jar().copy().stream() : Stream.empty();
+		return Stream.of(this.changes.stream(), this.files.changes().stream(), jarCopy)
+			.flatMap(Function.identity())
+			.toList();
 	}
 
 	/**
@@ -202,7 +224,7 @@ public final class ProjectFiles {
 	public void finish() {
 		changes().stream()
 			.filter((change) -> change.executable() && this.top.equals(change.path().getParent()))
-			.forEach((change) -> this.repository.addProgram(change.path()));
+			.forEach((change) -> this.repository.workTree().addProgram(change.path()));
 	}
 
 	/**

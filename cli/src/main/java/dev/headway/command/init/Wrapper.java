@@ -1,6 +1,7 @@
 package dev.headway.command.init;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ final class Wrapper {
 	 */
 	GeneratedFiles files(String name) {
 		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
-		if (files.exists(name) && !files.text(name).startsWith(FIRST_LINES)) {
+		if (isTaken(name)) {
 			files.advise(
-					"No command was created at the top of the work tree, because '%s' is there already. Choose another name, as in 'db init --wrapper dbw'."
+					"'%s' already exists at the top of the work tree, so no command was created. Add '--wrapper dbw' to choose another name."
 						.formatted(name));
 			return files;
 		}
@@ -58,6 +59,14 @@ final class Wrapper {
 					List.of("/%s text eol=lf".formatted(name), "/%s text eol=crlf".formatted(batch)));
 		}
 		return files;
+	}
+
+	/**
+	 * Whether something else has a name.
+	 */
+	boolean isTaken(String name) {
+		GeneratedFiles files = new GeneratedFiles(this.top, this.top);
+		return files.exists(name) && !files.text(name).startsWith(FIRST_LINES);
 	}
 
 	private List<String> shell(String module) {
@@ -100,7 +109,7 @@ final class Wrapper {
 				.findFirst()
 				.orElse(DEFAULT);
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return DEFAULT;
 		}
 	}

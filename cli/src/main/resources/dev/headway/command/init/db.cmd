@@ -16,7 +16,7 @@ if defined jar goto java
 call :compare "%USERPROFILE%\.m2\repository\dev\headway\headway-cli\%version%\headway-cli-%version%-runnable.jar"
 if defined jar goto java
 if exist "%target%" (
-  echo %target% is not the jar that this command was written for. Delete it, then try again.>&2
+  echo %target% does not match the SHA-256 in $0. Delete it, then try again.>&2
   exit /b 1
 )
 if not defined HEADWAY_REPOSITORY set "HEADWAY_REPOSITORY=@repository@"
@@ -31,7 +31,7 @@ if errorlevel 1 exit /b 1
 call :compare "%target%"
 if defined jar goto java
 del "%target%"
-echo %url% has another SHA-256 than %~nx0 expects, so it was deleted.>&2
+echo %url% does not match the SHA-256 in %~nx0, so it was deleted.>&2
 exit /b 1
 
 :java

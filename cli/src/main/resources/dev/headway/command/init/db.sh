@@ -38,7 +38,7 @@ find_jar() {
 			return
 		fi
 	done
-	[ ! -e "$target" ] || fail "$target is not the jar that this command was written for. Delete it, then try again."
+	[ ! -e "$target" ] || fail "$target does not match the SHA-256 in $0. Delete it, then try again."
 	repository=${HEADWAY_REPOSITORY:-@repository@}
 	url=${repository%/}/dev/headway/headway-cli/$version/headway-cli-$version-runnable.jar
 	if [ -n "$CI" ] || ! { [ -t 0 ] || [ -t 2 ]; }; then
@@ -49,12 +49,12 @@ find_jar() {
 	part=$target.$$
 	trap 'rm -f "$part"' EXIT
 	if command -v curl >/dev/null; then
-		curl -fsSL -o "$part" "$url" || fail "headway-cli.jar was not fetched."
+		curl -fsSL -o "$part" "$url" || fail "$url was not fetched. Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar."
 	else
-		wget -q -O "$part" "$url" || fail "headway-cli.jar was not fetched."
+		wget -q -O "$part" "$url" || fail "$url was not fetched. Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar."
 	fi
 	hash_of "$part"
-	[ "$hash" = "$sha256" ] || fail "$url has another SHA-256 than $0 expects, so it was deleted."
+	[ "$hash" = "$sha256" ] || fail "$url does not match the SHA-256 in $0, so it was deleted."
 	mv "$part" "$target" || exit 1
 	trap - EXIT
 	jar=$target
@@ -85,7 +85,7 @@ application() {
 		fail "This command needs the application, and there is no $pom. Add --module and the folder of its module."
 	fi
 	maven=$root/mvnw
-	[ -x "$maven" ] || maven=$(command -v mvn) || fail "This command needs the application, and there is no Maven."
+	[ -x "$maven" ] || maven=$(command -v mvn) || fail "This command needs the application, and there is no Maven. Install it, or add mvnw to the project."
 	HEADWAY_EXIT_CODE_FILE=$(mktemp) || exit 1
 	export HEADWAY_EXIT_CODE_FILE
 	"$maven" -q -f "$pom" spring-boot:run "-Dspring-boot.run.arguments=$arguments"

@@ -39,7 +39,7 @@ while [ "$page" -le 30 ]; do
   jq -r --arg marker "$marker" '.[]
     | select(.user.login == "github-actions[bot]" and (.body // "" | startswith($marker))) | .id' \
     "$work/answer" >> "$work/ids" 2> /dev/null ||
-    stop "The comment was not updated: GitHub's answer is no list of comments."
+    stop "The comment was not updated: GitHub's answer is not a list of comments."
   [ "$(jq length "$work/answer")" = 100 ] || break
   page=$((page + 1))
 done

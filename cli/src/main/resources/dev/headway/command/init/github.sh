@@ -2,7 +2,7 @@ jar=$RUNNER_TEMP/headway-cli.jar
 summary=$RUNNER_TEMP/migrations.md
 trap 'cat "$summary" >>"$GITHUB_STEP_SUMMARY" || true' EXIT
 check() {
-	java -jar "$jar" check --format github --summary "$summary" "$@"
+	java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" check --format github --summary "$summary" "$@"
 }
 if [ "$EVENT" = pull_request ]; then
 	check "$@" --against "refs/remotes/origin/$TARGET"
@@ -13,6 +13,6 @@ elif [ "$BRANCH" != "$default" ]; then
 elif git merge-base --is-ancestor "$BEFORE" HEAD 2>/dev/null; then
 	check "$@" --against "$BEFORE"
 else
-	echo "Compared with nothing: $BRANCH was created or force-pushed."
+	echo "Not compared with an earlier commit: $BRANCH was created or force-pushed."
 	check "$@"
 fi

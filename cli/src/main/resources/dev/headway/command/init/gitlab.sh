@@ -7,6 +7,6 @@ elif [ "$CI_COMMIT_BRANCH" != "$default" ]; then
 elif git merge-base --is-ancestor "$CI_COMMIT_BEFORE_SHA" HEAD 2>/dev/null; then
 	set -- "$@" --against "$CI_COMMIT_BEFORE_SHA"
 else
-	echo "Compared with nothing: $CI_COMMIT_BRANCH was created or force-pushed."
+	echo "Not compared with an earlier commit: $CI_COMMIT_BRANCH was created or force-pushed."
 fi
-java -jar "$folder/headway-cli.jar" check --summary migrations.md "$@"
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$folder/headway-cli.jar" check --summary migrations.md "$@"

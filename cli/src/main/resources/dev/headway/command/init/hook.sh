@@ -29,7 +29,7 @@ export PATH
 
 jar=$HEADWAY_CLI_JAR
 if [ -n "$jar" ]; then
-	case $jar in /* | [A-Za-z]:*) ;; *) skip "HEADWAY_CLI_JAR is no absolute path." ;; esac
+	case $jar in /* | [A-Za-z]:*) ;; *) skip "HEADWAY_CLI_JAR is not an absolute path." ;; esac
 	[ -f "$jar" ] || skip "HEADWAY_CLI_JAR names no file."
 else
 	other=

@@ -39,7 +39,7 @@ class GitRepositoryFuzzTests {
 		List<String> before = files();
 		GitRepository repository = GitRepository.at(clone.migrations().path());
 		FuzzLimits.check(name.length(), () -> {
-			GitBranch branch = repository.branch(name);
+			GitBranch branch = repository.refs().branch(name);
 			assertThat(branch.commit()).matches("[0-9a-f]{40}");
 			return branch;
 		});

@@ -49,33 +49,34 @@ class GitRepositoryTests {
 
 	@Test
 	void commitWhenKnownIsItsId() {
-		assertThat(this.repository.branch("origin/main").commit())
+		assertThat(this.repository.refs().branch("origin/main").commit())
 			.isEqualTo(this.mary.git("rev-parse", "HEAD").strip());
-		assertThat(this.repository.branch("HEAD").commit()).isEqualTo(this.repository.branch("origin/HEAD").commit());
+		assertThat(this.repository.refs().branch("HEAD").commit())
+			.isEqualTo(this.repository.refs().branch("origin/HEAD").commit());
 	}
 
 	@Test
 	void commitWhenUnknownSaysHowToGetIt() {
-		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.branch("nowhere"))
+		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.refs().branch("nowhere"))
 			.withMessage("There is no commit 'nowhere' in this repository. "
 					+ "Fetch it first, for example with 'git fetch origin'.");
-		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.branch("--all"));
+		assertThatExceptionOfType(GitException.class).isThrownBy(() -> this.repository.refs().branch("--all"));
 	}
 
 	@Test
 	void branchWhenSymbolicNamesTheBranch() {
-		assertThat(this.repository.branch("origin/HEAD").name()).isEqualTo("origin/main");
-		assertThat(this.repository.branch("main").name()).isEqualTo("main");
-		assertThat(this.repository.branch("HEAD").name()).isEqualTo("main");
-		assertThat(this.repository.branch("@{upstream}").name()).isEqualTo("origin/main");
-		assertThat(this.repository.branch("HEAD~0").name()).isEqualTo("HEAD~0");
+		assertThat(this.repository.refs().branch("origin/HEAD").name()).isEqualTo("origin/main");
+		assertThat(this.repository.refs().branch("main").name()).isEqualTo("main");
+		assertThat(this.repository.refs().branch("HEAD").name()).isEqualTo("main");
+		assertThat(this.repository.refs().branch("@{upstream}").name()).isEqualTo("origin/main");
+		assertThat(this.repository.refs().branch("HEAD~0").name()).isEqualTo("HEAD~0");
 		this.mary.git("checkout", "-q", "--detach");
-		assertThat(this.repository.branch("HEAD").name()).isEqualTo("HEAD");
+		assertThat(this.repository.refs().branch("HEAD").name()).isEqualTo("HEAD");
 	}
 
 	@Test
 	void branchWhenATagHasItsNameIsTheBranch() {
-		GitBranch main = this.repository.branch("origin/main");
+		GitBranch main = this.repository.refs().branch("origin/main");
 		this.mary.migrations().with("V2__a.sql", "");
 		this.mary.commit("Tagged");
 		this.mary.git("push", "-q", "origin", "HEAD:other");
@@ -84,15 +85,15 @@ class GitRepositoryTests {
 			this.mary.git("tag", name);
 		}
 		this.mary.git("branch", "-q", "other", "HEAD~1");
-		assertThat(this.repository.branch("origin/main"))
+		assertThat(this.repository.refs().branch("origin/main"))
 			.isEqualTo(new GitBranch("origin/main", "refs/remotes/origin/main", main.commit()));
-		assertThat(this.repository.branch("origin/HEAD").commit()).isEqualTo(main.commit());
-		assertThat(this.repository.branch("refs/remotes/origin/main").commit()).isEqualTo(main.commit());
-		assertThat(this.repository.branch("other"))
+		assertThat(this.repository.refs().branch("origin/HEAD").commit()).isEqualTo(main.commit());
+		assertThat(this.repository.refs().branch("refs/remotes/origin/main").commit()).isEqualTo(main.commit());
+		assertThat(this.repository.refs().branch("other"))
 			.isEqualTo(new GitBranch("other", "refs/heads/other", main.commit()));
-		assertThat(this.repository.branch("HEAD").commit()).isNotEqualTo(main.commit());
-		assertThat(this.repository.find("MERGE_HEAD")).isEmpty();
-		assertThat(this.repository.find("CHERRY_PICK_HEAD")).isEmpty();
+		assertThat(this.repository.refs().branch("HEAD").commit()).isNotEqualTo(main.commit());
+		assertThat(this.repository.refs().find("MERGE_HEAD")).isEmpty();
+		assertThat(this.repository.refs().find("CHERRY_PICK_HEAD")).isEmpty();
 		this.mary.migrations().with("V3__b.sql", "");
 		this.mary.git("add", "-A");
 		this.mary.git("commit", "-q", "-m", "Own");
@@ -101,23 +102,24 @@ class GitRepositoryTests {
 
 	@Test
 	void mergeBaseWhenBranchesSeparatedIsTheLastCommonCommit() {
-		String base = this.repository.branch("HEAD").commit();
+		String base = this.repository.refs().branch("HEAD").commit();
 		this.mary.git("checkout", "-q", "-b", "other");
 		this.mary.migrations().with("V2__a.sql", "");
 		this.mary.commit("Other");
 		this.mary.git("checkout", "-q", "main");
 		this.mary.migrations().with("V3__b.sql", "");
 		this.mary.commit("Main");
-		assertThat(this.repository.mergeBase("HEAD", this.repository.branch("other").commit())).contains(base);
+		assertThat(this.repository.refs().mergeBase("HEAD", this.repository.refs().branch("other").commit()))
+			.contains(base);
 	}
 
 	@Test
 	void mergeBaseWhenNothingIsInCommonIsEmpty() {
-		String main = this.repository.branch("HEAD").commit();
+		String main = this.repository.refs().branch("HEAD").commit();
 		this.mary.git("checkout", "-q", "--orphan", "other");
 		this.mary.commit("Orphan");
-		assertThat(this.repository.mergeBase("HEAD", main)).isEmpty();
-		assertThat(this.repository.isShallow()).isFalse();
+		assertThat(this.repository.refs().mergeBase("HEAD", main)).isEmpty();
+		assertThat(this.repository.refs().isShallow()).isFalse();
 	}
 
 	@Test
@@ -210,10 +212,10 @@ class GitRepositoryTests {
 
 	@Test
 	void hooksAreWhereGitLooksForThem() {
-		assertThat(this.repository.hooks().normalize()).isEqualTo(this.mary.path().resolve(".git/hooks"));
+		assertThat(this.repository.workTree().hooks().normalize()).isEqualTo(this.mary.path().resolve(".git/hooks"));
 		this.mary.git("config", "core.hooksPath", "hooks");
-		assertThat(this.repository.hooks().getFileName()).hasToString("hooks");
-		assertThat(this.repository.top()).isEqualTo(this.mary.path());
+		assertThat(this.repository.workTree().hooks().getFileName()).hasToString("hooks");
+		assertThat(this.repository.workTree().top()).isEqualTo(this.mary.path());
 	}
 
 }

@@ -34,8 +34,8 @@ class GitHooksTests {
 
 	/** The folder of the migrations has that name. */
 	private static final String TAKEN = """
-			No command was created at the top of the work tree, because 'db' is there already. \
-			Choose another name, as in 'db init --wrapper dbw'.
+			'db' already exists at the top of the work tree, so no command was created. \
+			Add '--wrapper dbw' to choose another name.
 			""";
 
 	@TempDir
@@ -144,7 +144,7 @@ class GitHooksTests {
 		fakeJava("echo ran");
 		this.environment.put("HEADWAY_CLI_JAR", "stand-in.jar");
 		assertThat(commit())
-			.isEqualTo("Headway did not check the migrations: HEADWAY_CLI_JAR is no absolute path.\n(exit 0)");
+			.isEqualTo("Headway did not check the migrations: HEADWAY_CLI_JAR is not an absolute path.\n(exit 0)");
 		this.environment.put("HEADWAY_CLI_JAR", "/none.jar");
 		assertThat(commit())
 			.isEqualTo("Headway did not check the migrations: HEADWAY_CLI_JAR names no file.\n(exit 0)");

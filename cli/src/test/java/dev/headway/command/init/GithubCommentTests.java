@@ -146,7 +146,7 @@ class GithubCommentTests {
 	void commentWhenGithubCannotBeAskedSaysSoAndPasses() throws IOException {
 		report("x");
 		this.answer = "<html>";
-		assertThat(run()).isEqualTo("The comment was not updated: GitHub's answer is no list of comments.\n");
+		assertThat(run()).isEqualTo("The comment was not updated: GitHub's answer is not a list of comments.\n");
 		this.github.stop(0);
 		assertThat(run()).isEqualTo("The comment was not updated: GitHub did not answer.\n");
 		this.environment.put("PULL_REQUEST", "7/../8");

@@ -16,6 +16,8 @@ import org.yaml.snakeyaml.Yaml;
 
 import dev.headway.command.GitClone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Runs the steps of a workflow as GitHub does: in a fresh checkout, with the variables of
  * an event. Actions do not run.
@@ -70,6 +72,18 @@ final class Pipeline {
 		if (!merges(checkout, branch)) {
 			return new Outcome("Git cannot merge it", "", Outcome.NOT_RUN);
 		}
+		return run(checkout,
+				Map.of("github.event_name", "pull_request", "github.base_ref", target, "github.ref_name", "1/merge"));
+	}
+
+	/**
+	 * Run for a pull request of a branch of another repository.
+	 */
+	Outcome pullRequestOfFork(Path fork, String branch, String target) {
+		GitClone checkout = checkout();
+		checkout.git("fetch", "-q", fork.toUri().toString(), branch + ":refs/remotes/origin/fork");
+		checkout.git("checkout", "-q", "--detach", "refs/remotes/origin/" + target);
+		assertThat(merges(checkout, "fork")).isTrue();
 		return run(checkout,
 				Map.of("github.event_name", "pull_request", "github.base_ref", target, "github.ref_name", "1/merge"));
 	}

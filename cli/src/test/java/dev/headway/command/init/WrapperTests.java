@@ -3,12 +3,16 @@ package dev.headway.command.init;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.command.GitClone;
 
@@ -61,6 +65,13 @@ class WrapperTests {
 		String printed = this.project.run("./db check");
 		assertThat(printed).contains("Make them one with './db merge 2 3' or './db rebase 3 --onto 2'.")
 			.endsWith("(exit 3)\n");
+		assertThat(this.project.run("./db check --format github --summary ../summary.md"))
+			.contains("Make them one with './db merge 2 3'")
+			.doesNotContain("'db ");
+		assertThat(this.temporary.resolve("summary.md")).content()
+			.contains("'./db merge 2 3'", "./db merge 2 3\n# or\n./db rebase 3 --onto 2\n")
+			.doesNotContain("'db ", "\ndb ");
+		assertThat(this.project.run("./db check --json")).contains("\"db merge 2 3\"");
 		assertThat(this.project.run("./db rebase 3 --onto 2 && ./db check")).contains("OK: 3 revisions, head 3");
 	}
 
@@ -76,6 +87,7 @@ class WrapperTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void commandWhenAPersonIsAtATerminalFetchesTheJarOnce() {
 		this.project.init();
 		this.project.publishJar();
@@ -85,10 +97,19 @@ class WrapperTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
+	void commandWhenTheJarIsNotPublishedSaysWhatToSet() {
+		this.project.init();
+		assertThat(this.project.runOnTerminal("./db heads")).contains("-runnable.jar was not fetched. "
+				+ "Set HEADWAY_REPOSITORY to a repository that has it, or HEADWAY_CLI_JAR to the jar.\n(exit 1)");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
 	void commandWhenAnotherJarIsPublishedDeletesIt() throws IOException {
 		this.project.init();
 		Files.writeString(this.project.publishJar(), "another one");
-		assertThat(this.project.runOnTerminal("./db heads")).contains("has another SHA-256 than ./db expects")
+		assertThat(this.project.runOnTerminal("./db heads")).contains("does not match the SHA-256 in ./db")
 			.doesNotContain("1 (head)");
 		try (var left = Files.walk(this.project.home())) {
 			assertThat(left.filter(Files::isRegularFile)).isEmpty();
@@ -101,8 +122,8 @@ class WrapperTests {
 		Path jar = this.project.home().resolve(".headway/cli/1.0-test/headway-cli.jar");
 		Files.createDirectories(jar.resolveSibling(""));
 		Files.writeString(jar, "another one");
-		assertThat(this.project.run("./db heads")).isEqualTo(
-				jar + " is not the jar that this command was written for. Delete it, then try again.\n(exit 1)\n");
+		assertThat(this.project.run("./db heads"))
+			.isEqualTo(jar + " does not match the SHA-256 in ./db. Delete it, then try again.\n(exit 1)\n");
 		this.project.publishLocally();
 		assertThat(this.project.run("./db heads")).isEqualTo("1 (head)\n(exit 0)\n");
 		assertThat(this.project.run("export HEADWAY_CLI_JAR='" + jar + "'; ./db heads")).doesNotContain("1 (head)")
@@ -152,8 +173,8 @@ class WrapperTests {
 		this.project.write("db/README", "");
 		assertThat(this.project.init()).isEqualTo("""
 				Created HEAD
-				No command was created at the top of the work tree, because 'db' is there already. \
-				Choose another name, as in 'db init --wrapper dbw'.
+				'db' already exists at the top of the work tree, so no command was created. \
+				Add '--wrapper dbw' to choose another name.
 				(exit 0)
 				""");
 		assertThat(this.project.init("--wrapper", "dbw")).isEqualTo("""
@@ -198,10 +219,41 @@ class WrapperTests {
 	}
 
 	@Test
+	void commandOfMainRunsNothingOfAHostileWorkTree() {
+		this.project.init();
+		this.project.setUpJar();
+		GitClone clone = new GitClone(this.project.path());
+		clone.commit("Main");
+		Path seen = this.temporary.resolve("seen");
+		clone.git("checkout", "-q", "-b", "hostile");
+		for (String name : List.of("db", "mvnw", ".mvn/jvm.config", "headway-cli.jar", "java", "sha256sum",
+				".headway/cli/1.0-test/headway-cli.jar", ".headway-edit")) {
+			this.project.program(name, "touch '%s'\n".formatted(seen));
+		}
+		this.project.write(MIGRATIONS + "/V3__c.sql", "-- revises: 7");
+		clone.commit("Hostile");
+		clone.git("checkout", "-q", "main");
+		clone.git("worktree", "add", "-q", "../hostile", "hostile");
+		assertThat(this.project.run("cd ../hostile && '%s/db' --location %s check".formatted(clone.path(), MIGRATIONS)))
+			.contains("MISSING_PARENT")
+			.endsWith("(exit 4)\n");
+		assertThat(seen).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../db", "a/b", "-x", "", "a b", ".", "größe" })
+	void initWhenTheNameIsNoNameIsRefused(String name) {
+		assertThat(this.project.init("--wrapper=" + name)).isEqualTo(
+				"FAILED: Nothing was created: '%s' is not a valid command name. Use letters, digits, '-', '_' and '.'.%n(exit 2)%n"
+					.formatted(name));
+		assertThat(this.project.path().resolve(MIGRATIONS + "/HEAD")).doesNotExist();
+	}
+
+	@Test
 	void initWhenTheCommandIsALinkKeepsIt() throws IOException {
 		Path target = Files.writeString(this.temporary.resolve("target"), "target");
 		Files.createSymbolicLink(this.project.path().resolve("db"), target);
-		assertThat(this.project.init()).contains("'db' is there already");
+		assertThat(this.project.init()).contains("'db' already exists");
 		assertThat(target).content().isEqualTo("target");
 	}
 
