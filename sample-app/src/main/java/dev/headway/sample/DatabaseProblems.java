@@ -1,9 +1,9 @@
 package dev.headway.sample;
 
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -15,13 +15,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class DatabaseProblems {
 
 	@ExceptionHandler
-	ProblemDetail schemaNotReady(BadSqlGrammarException ex) {
+	ProblemDetail schemaNotReady(InvalidDataAccessResourceUsageException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"The database is missing a table or column that this version needs. See /actuator/migrations.");
 	}
 
 	@ExceptionHandler
-	ProblemDetail nameTaken(DuplicateKeyException ex) {
+	ProblemDetail nameTaken(DataIntegrityViolationException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "A user with this name already exists.");
 	}
 

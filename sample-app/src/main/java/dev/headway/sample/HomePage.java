@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
@@ -61,9 +61,9 @@ class HomePage {
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<String> page() {
 		try {
-			return page(HttpStatus.OK, list(this.users.findAll()));
+			return page(HttpStatus.OK, list(this.users.findAllByOrderById()));
 		}
-		catch (BadSqlGrammarException ex) {
+		catch (InvalidDataAccessResourceUsageException ex) {
 			return page(HttpStatus.SERVICE_UNAVAILABLE, "<p>The database is not ready.</p>");
 		}
 	}
@@ -74,14 +74,14 @@ class HomePage {
 		return ResponseEntity.status(status).body(PAGE.formatted(users, database));
 	}
 
-	private static String list(List<User> users) {
+	private static String list(List<UserSummary> users) {
 		if (users.isEmpty()) {
 			return "<p>No users yet. <code>POST /users</code> adds one.</p>";
 		}
 		return users.stream().map(HomePage::item).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
 	}
 
-	private static String item(User user) {
+	private static String item(UserSummary user) {
 		String avatar = (user.avatarUrl() != null)
 				? "<img src=\"%s\" alt=\"\">".formatted(HtmlUtils.htmlEscape(user.avatarUrl()))
 				: "<span class=\"none\"></span>";

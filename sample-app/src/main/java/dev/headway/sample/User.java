@@ -1,14 +1,47 @@
 package dev.headway.sample;
 
+import java.util.Objects;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user without the password hash.
- *
- * @param id the row's id
- * @param name the unique name
- * @param avatarUrl the URL of the avatar, or {@code null}
+ * A user. {@code db migrate} compares this class with the table.
  */
-record User(long id, String name, @Nullable String avatarUrl) {
+@Entity
+@Table(name = "users")
+class User {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	@Column(nullable = false, unique = true, length = 100)
+	private String name;
+
+	@Column(length = 200)
+	private @Nullable String passwordHash;
+
+	@Column(length = 2000)
+	private @Nullable String avatarUrl;
+
+	@SuppressWarnings("NullAway.Init")
+	protected User() {
+	}
+
+	User(String name, String passwordHash, @Nullable String avatarUrl) {
+		this.name = name;
+		this.passwordHash = passwordHash;
+		this.avatarUrl = avatarUrl;
+	}
+
+	UserSummary summary() {
+		return new UserSummary(Objects.requireNonNull(this.id, "not saved yet"), this.name, this.avatarUrl);
+	}
 
 }

@@ -27,16 +27,17 @@ class UsersController {
 	}
 
 	@GetMapping
-	List<User> list() {
-		return this.users.findAll();
+	List<UserSummary> list() {
+		return this.users.findAllByOrderById();
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	User create(@RequestBody NewUser user) {
+	UserSummary create(@RequestBody NewUser user) {
 		String name = user.validName();
 		String avatarUrl = user.validAvatarUrl();
-		return this.users.add(name, this.passwordHasher.hash(user.validPassword()), avatarUrl);
+		User saved = this.users.save(new User(name, this.passwordHasher.hash(user.validPassword()), avatarUrl));
+		return saved.summary();
 	}
 
 }

@@ -23,7 +23,7 @@ class HomePageTests {
 	@Test
 	void pageWhenHeadwayIsDisabledSaysSoAndListsUsers() {
 		assertThat(this.page.page().getBody()).contains("No users yet.", "Headway is disabled.");
-		this.users.add("David", "hash", null);
+		this.users.save(new User("David", "hash", null));
 		ResponseEntity<String> response = this.page.page();
 		assertThat(response.getStatusCode()).isEqualTo(HttpStatus.OK);
 		assertThat(response.getBody()).contains("<span class=\"none\"></span>David")
