@@ -1,5 +1,6 @@
 package dev.headway.sample;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +57,24 @@ record ProjectClone(Path path, String url) {
 	}
 
 	/**
+	 * Create a database.
+	 * @param server where
+	 * @return its URL
+	 */
+	static String database(PostgreSQLContainer server) {
+		String name = "d" + UUID.randomUUID().toString().replace("-", "");
+		JdbcClient.create(new DriverManagerDataSource(url(server, server.getDatabaseName())))
+			.sql("create database " + name)
+			.update();
+		return url(server, name);
+	}
+
+	private static String url(PostgreSQLContainer server, String name) {
+		return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s".formatted(server.getHost(), server.getFirstMappedPort(),
+				name, server.getUsername(), server.getPassword());
+	}
+
+	/**
 	 * Put lines at the end of a migration.
 	 * @param name the name of its file
 	 * @param lines the lines
@@ -63,6 +91,20 @@ record ProjectClone(Path path, String url) {
 			throw new UncheckedIOException(ex);
 		}
 		return this;
+	}
+
+	/**
+	 * Read a migration.
+	 * @param name the name of its file
+	 * @return its text
+	 */
+	String file(String name) {
+		try {
+			return Files.readString(this.path.resolve(MIGRATIONS).resolve(name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -102,11 +144,50 @@ record ProjectClone(Path path, String url) {
 	 * @return what it printed, and its exit code if that is not 0
 	 */
 	String db(String... arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(java(), "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar"), "db"));
+		List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar",
+				System.getProperty("sample.jar"), "--spring.flyway.locations=filesystem:" + MIGRATIONS));
+		return application(command, arguments);
+	}
+
+	/**
+	 * Run a command in an application whose sources are in the clone, after compiling
+	 * them and copying the migrations to the class path, as a build does.
+	 * @param main the name of its class
+	 * @param arguments the verb and what follows it
+	 * @return what it printed, and its exit code if that is not 0
+	 */
+	String dbOf(String main, String... arguments) {
+		Path classes = build();
+		List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp",
+				classes + File.pathSeparator + System.getProperty("java.class.path"), main));
+		return application(command, arguments);
+	}
+
+	private String application(List<String> command, String... arguments) {
+		command.add("db");
 		command.addAll(List.of(arguments));
-		command.addAll(settings());
+		command.add("--spring.datasource.url=" + this.url);
 		return run(this.path, command);
+	}
+
+	private Path build() {
+		Path classes = this.path.resolve("target/classes");
+		try {
+			FileSystemUtils.deleteRecursively(classes);
+			Files.createDirectories(classes);
+			Files.createDirectories(this.path.resolve(MIGRATIONS));
+			FileSystemUtils.copyRecursively(this.path.resolve("src/main/resources"), classes);
+			try (Stream<Path> sources = Files.walk(this.path.resolve("src/main/java"))) {
+				List<String> options = new ArrayList<>(List.of("-parameters", "-proc:none", "-d", classes.toString()));
+				sources.map(Path::toString).filter((name) -> name.endsWith(".java")).forEach(options::add);
+				assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(String[]::new)))
+					.isZero();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return classes;
 	}
 
 	/**
@@ -115,15 +196,12 @@ record ProjectClone(Path path, String url) {
 	 */
 	SampleProcess start() {
 		try {
-			return SampleProcess.start(this.path, settings().toArray(String[]::new));
+			return SampleProcess.start(this.path, "--spring.flyway.locations=filesystem:" + MIGRATIONS,
+					"--spring.datasource.url=" + this.url);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private List<String> settings() {
-		return List.of("--spring.flyway.locations=filesystem:" + MIGRATIONS, "--spring.datasource.url=" + this.url);
 	}
 
 	private static String java() {
