@@ -36,8 +36,8 @@ class JsonSchemaTests {
 
 	private static final Path FILE = Path.of("..", "docs", "json-schema.json");
 
-	private static final List<String> VERBS = List.of("init", "revision", "merge", "rebase", "heads", "branches",
-			"history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait");
+	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads",
+			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait");
 
 	private static final SchemaRegistry REGISTRY = SchemaRegistry
 		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -95,6 +95,15 @@ class JsonSchemaTests {
 		assertThat(planned.path("written").booleanValue()).isFalse();
 		assertThat(run("rebase", "6", "--downgrade").at("/changed/0").stringValue()).endsWith("V6__x.sql");
 		assertThat(run("check", "--fix").path("ok").booleanValue()).isFalse();
+	}
+
+	@Test
+	void answerOfMigrateIsAsTheSchemaSays() {
+		run("upgrade");
+		assertThat(run("migrate", "--check").path("detected")).hasSize(1);
+		assertThat(run("migrate", "--sql").path("downgrade").stringValue()).contains("drop column avatar");
+		assertThat(run("migrate", "-m", "add avatars").at("/created/0").stringValue()).endsWith("V5__add_avatars.sql");
+		assertThat(failure(5, "migrate", "--check").path("code").stringValue()).isEqualTo("NotAtHead");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 
 import dev.headway.command.console.Console;
 import dev.headway.command.console.ConsoleMigrationListener;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationListener;
@@ -19,6 +20,14 @@ import dev.headway.testing.database.TestDatabase;
  * An application with migrations in the folder {@code db} and a database of its own.
  */
 final class TestApplication {
+
+	/**
+	 * What the model says, as if somebody had added an attribute.
+	 */
+	private static final ModelSource.Changes MODEL = new ModelSource.Changes("H2", List.of("A remark."),
+			List.of("Detected added column 'users.avatar'"),
+			List.of("alter table users add column avatar varchar(2000);"),
+			List.of("alter table users drop column avatar;"));
 
 	private final MigrationFolder folder;
 
@@ -67,6 +76,7 @@ final class TestApplication {
 			return context
 				.with(this.engine::scripts, List.of(),
 						() -> FlywayMigrationService.of(this.engine, List.of(listener, then)))
+				.with((ModelSource) (options) -> MODEL)
 				.with(listener);
 		});
 	}
