@@ -51,8 +51,8 @@ class DbCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "init", "revision", "merge", "rebase", "heads", "branches", "history", "current", "show",
-			"check", "upgrade", "downgrade", "stamp", "wait", "completion" })
+	@ValueSource(strings = { "init", "revision", "migrate", "merge", "rebase", "heads", "branches", "history",
+			"current", "show", "check", "upgrade", "downgrade", "stamp", "wait", "completion" })
 	void helpWhenVerbFitsAScreen(String verb) {
 		String help = commands().columns(80).run(verb, "--help").text();
 		assertThat(help).startsWith("Usage: db " + verb).contains("Exit codes:").doesNotContain(FILE_OPTIONS);

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.PatternMatchUtils;
 
 import dev.headway.HeadwayException;
 import dev.headway.command.invocation.ModelSource;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.SchemaElement;
+import dev.headway.schema.element.Sequence;
 import dev.headway.schema.migration.DetectedChange;
 import dev.headway.schema.migration.MigrationOptions;
 import dev.headway.schema.migration.SchemaMigration;
-import dev.headway.schema.scratch.ScratchSchema;
 
 /**
  * Compares the model of an application's {@link PersistenceUnits} with the database of
@@ -52,19 +55,24 @@ public final class ModelComparison {
 	 * @param engine the migrations
 	 * @param only whether the application has no other migrations, so that these are for
 	 * all persistence units
+	 * @param settings the application's settings
 	 * @param options what the user says about the changes
 	 * @return the changes from the database to the model
 	 */
-	public ModelSource.Changes compare(FlywayEngine engine, boolean only, ModelSource.Options options) {
+	public ModelSource.Changes compare(FlywayEngine engine, boolean only, Settings settings,
+			ModelSource.Options options) {
 		List<String> remarks = new ArrayList<>();
 		List<UnitModel> models = models(engine.dataSource(), only, remarks);
 		String schema = schema(models, engine.schema());
 		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
-		MappedDatabase database = MappedDatabase.read(engine.dataSource(), schema);
-		SchemaSnapshot model = new ModelView(database, models).of(ScratchSchema.read(engine.dataSource(), statements));
-		SchemaMigration migration = SchemaMigration.between(database.snapshot(), model, database.product(),
-				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
-						options.droppedTables(), false));
+		ScratchDatabase scratch = ScratchDatabase.of(engine.dataSource(), settings.scratch());
+		SchemaSnapshot built = scratch.model(statements);
+		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
+				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
+		SchemaSnapshot model = new ModelView(database, models).of(built);
+		SchemaMigration migration = SchemaMigration.between(settings.compared(database.snapshot()),
+				settings.compared(model), database.product(), new MigrationOptions(options.renamedTables(),
+						options.renamedColumns(), options.fills(), options.droppedTables(), options.strict()));
 		remarks.addAll(migration.remarks());
 		return new ModelSource.Changes(database.product(), remarks,
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
@@ -107,6 +115,38 @@ public final class ModelComparison {
 			}
 		}
 		return migrations;
+	}
+
+	/**
+	 * What the application's settings say about comparisons.
+	 *
+	 * @param scratch where to build the model, {@code null} for the database of the
+	 * migrations
+	 * @param include patterns of the names of tables and sequences that are compared; all
+	 * if empty
+	 * @param exclude patterns of the names of those that are not
+	 */
+	public record Settings(@Nullable DataSource scratch, List<String> include, List<String> exclude) {
+
+		public Settings {
+			include = List.copyOf(include);
+			exclude = List.copyOf(exclude);
+		}
+
+		private SchemaSnapshot compared(SchemaSnapshot snapshot) {
+			return new SchemaSnapshot(snapshot.elements().stream().filter(this::isCompared).toList());
+		}
+
+		private boolean isCompared(SchemaElement element) {
+			ObjectName name = (element instanceof Sequence sequence) ? sequence.name() : element.table();
+			return name == null || ((this.include.isEmpty() || matches(this.include, name.name()))
+					&& !matches(this.exclude, name.name()));
+		}
+
+		private static boolean matches(List<String> patterns, String name) {
+			return patterns.stream().anyMatch((pattern) -> PatternMatchUtils.simpleMatchIgnoreCase(pattern, name));
+		}
+
 	}
 
 }

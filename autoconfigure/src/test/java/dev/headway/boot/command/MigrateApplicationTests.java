@@ -2,6 +2,9 @@ package dev.headway.boot.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -172,6 +175,93 @@ class MigrateApplicationTests {
 		SchemaSnapshot users = SchemaSnapshot
 			.of(new DriverManagerDataSource(this.access.url(), this.access.username(), this.access.password()));
 		assertThat(users.elements()).noneMatch((element) -> ObjectName.of("USERS").equals(element.table()));
+	}
+
+	@Test
+	void migrateFromScriptsDoesNotNeedTheHead() {
+		this.folder.with("V1__create_users.sql", USERS).with("V2__drop.sql", "alter table users drop column name;");
+		Outcome outcome = application(User.class).run("migrate", "-m", "add names", "--from-scripts", "--fill",
+				"users.name='?'");
+		assertThat(outcome).isEqualTo(new Outcome(0, """
+				Detected added column 'users.name'
+				Created V3__add_names.sql
+				Created U3__add_names.sql
+				""", ""));
+		assertThat(application(User.class).run("migrate", "--check", "--from-scripts").code()).isZero();
+		assertThat(application(User.class).run("upgrade").code()).isZero();
+		assertThat(application(User.class).run("migrate", "--check").code()).isZero();
+	}
+
+	@Test
+	void migrateFromScriptsWhenThereAreSeveralHeadsIsRefused() {
+		this.folder.withConflict();
+		Outcome outcome = application(User.class).run("migrate", "--check", "--from-scripts");
+		assertThat(outcome.code()).isEqualTo(3);
+		assertThat(outcome.errors()).contains("the migrations have status CONFLICT.", "'db merge 2 3'");
+	}
+
+	@Test
+	void migrateFromScriptsWhenOneFailsNamesIt() {
+		this.folder.with("V1__create_users.sql", "create table users (id nothing);");
+		Outcome outcome = application(User.class).run("migrate", "--check", "--from-scripts");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).startsWith("FAILED: The migrations cannot run in a temporary schema")
+			.contains("V1__create_users.sql", "id nothing", "headway.migrate.scratch.url");
+	}
+
+	@Test
+	void migrateWithStrictComparesWhatNoModelSays() {
+		this.folder.with("V1__create_users.sql", USERS, "create index users_name on users (name);");
+		application(User.class).run("upgrade");
+		assertThat(application(User.class).run("migrate", "--check"))
+			.isEqualTo(new Outcome(0, "No changes: the database is what the model says.\n",
+					"Only the database has the index 'users_name' on 'users'. It is kept.\n"));
+		assertThat(application(User.class).run("migrate", "--check", "--strict"))
+			.isEqualTo(new Outcome(5, "Detected removed index 'users_name' on 'users (name)'\n", ""));
+	}
+
+	@Test
+	void migrateComparesOnlyTheTablesThatAreMeant() {
+		ModelApplication users = application(User.class, Broken.class, Order.class).with("headway.migrate.include",
+				"us*,ORDERS");
+		assertThat(users.run("migrate", "--check").output())
+			.isEqualTo("Detected added table 'orders'\nDetected added table 'users'\n");
+		assertThat(users.with("headway.migrate.exclude", "orders").run("migrate", "--check").output())
+			.isEqualTo("Detected added table 'users'\n");
+	}
+
+	@Test
+	void migrateBuildsTheModelInTheDatabaseThatIsMeant() throws SQLException {
+		this.folder.with("V1__create_users.sql", USERS);
+		application(User.class).run("upgrade");
+		TestDatabase.Access other = TestDatabase.H2.create();
+		ModelApplication limited = asGuest(application(User.class));
+		String refusal = limited.run("migrate", "--check").errors();
+		assertThat(refusal)
+			.startsWith("FAILED: The user GUEST may not create a temporary schema. Allow it with \"alter "
+					+ "user \"GUEST\" admin true\", or set headway.migrate.scratch.url, username and password to an empty "
+					+ "database of the same product and major version.");
+		limited.with("headway.migrate.scratch.url", other.url())
+			.with("headway.migrate.scratch.username", other.username())
+			.with("headway.migrate.scratch.password", other.password());
+		assertThat(limited.run("migrate", "--check").code()).isZero();
+		assertThat(limited.run("migrate", "--check", "--from-scripts").code()).isZero();
+		assertThat(limited.with("headway.migrate.scratch.url", "jdbc:nothing:x").run("migrate", "--check").errors())
+			.startsWith("FAILED: The database of headway.migrate.scratch.url cannot be reached: ");
+	}
+
+	/**
+	 * A user who may do everything in the schema, but not create another one.
+	 */
+	private ModelApplication asGuest(ModelApplication application) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(this.access.url(), this.access.username(),
+				this.access.password()); var statement = connection.createStatement()) {
+			statement.execute("create user guest password 'guest'");
+			statement.execute("grant all on schema public to guest");
+		}
+		return application.with("spring.datasource.url", this.access.url().replaceFirst(";.*", ""))
+			.with("spring.datasource.username", "guest")
+			.with("spring.datasource.password", "guest");
 	}
 
 	private ModelApplication application(Class<?>... entities) {
