@@ -3,6 +3,7 @@ package dev.headway.command;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,8 +84,8 @@ final class DbCommand implements Runnable {
 	}
 
 	private static boolean isOfRevisions(OptionSpec option) {
-		Object owner = option.userObject() instanceof Field field ? field.getDeclaringClass() : null;
-		return owner == RevisionOptions.class || owner == VersionOptions.class;
+		return option.userObject() instanceof Field field
+				&& Set.of(RevisionOptions.class, VersionOptions.class).contains(field.getDeclaringClass());
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class MigrateCommand extends DbSubcommand {
 	@Option(names = "--check", description = "Write nothing; exit with 5 on a difference.")
 	private boolean check;
 
-	@Option(names = "--from-scripts", description = "Run all migrations in a schema for that.")
+	@Option(names = "--from-scripts", description = "Compare with what the migrations make.")
 	private boolean fromScripts;
 
 	@Option(names = "--strict", description = "Also compare what no model can say.")

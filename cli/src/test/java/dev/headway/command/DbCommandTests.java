@@ -82,7 +82,8 @@ class DbCommandTests {
 
 	@Test
 	void databaseVerbsSayThatTheyNeedTheApplication() {
-		for (String verb : new String[] { "current", "upgrade", "downgrade", "wait --timeout 5m", "history -i" }) {
+		for (String verb : new String[] { "current", "upgrade", "downgrade", "wait --timeout 5m", "history -i",
+				"migrate --check", "check --model" }) {
 			assertThat(run(verb.split(" "))).isEqualTo("""
 					FAILED: This verb needs the database, and therefore the application. Run \
 					'java -jar app.jar db %s'.

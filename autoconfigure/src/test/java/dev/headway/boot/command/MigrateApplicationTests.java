@@ -28,6 +28,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.headway.boot.autoconfigure.DbCommandAutoConfiguration;
 import dev.headway.boot.autoconfigure.HeadwayAutoConfiguration;
@@ -218,6 +220,43 @@ class MigrateApplicationTests {
 					"Only the database has the index 'users_name' on 'users'. It is kept.\n"));
 		assertThat(application(User.class).run("migrate", "--check", "--strict"))
 			.isEqualTo(new Outcome(5, "Detected removed index 'users_name' on 'users (name)'\n", ""));
+	}
+
+	@Test
+	void checkWithModelListsTheDifferencesAndTheSql() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
+		assertThat(application(User.class).run("check", "--model")).isEqualTo(new Outcome(5, """
+				PENDING: the database is not up to date: 1 is not applied. Run 'db upgrade'.
+				The model was not compared, because the migrations have status PENDING.
+				1 problem
+				""", ""));
+		assertThat(application(User.class).run("check", "--model", "--from-scripts").output())
+			.contains("MODEL_MISMATCH: ", "2 problems");
+		application(User.class).run("upgrade");
+		Outcome outcome = application(User.class).run("check", "--model");
+		assertThat(outcome.code()).isEqualTo(5);
+		assertThat(outcome.errors()).isEmpty();
+		assertThat(outcome.output())
+			.startsWith("MODEL_MISMATCH: the JPA model is not what the migrations make: Detected "
+					+ "added column 'users.name'. Write the migration with 'db migrate -m \"match the model\"'.\n")
+			.contains("alter table users add column name varchar(255)")
+			.endsWith("\n1 problem\n");
+		JsonNode json = JsonMapper.shared()
+			.readTree(application(User.class).run("check", "--model", "--json").output());
+		assertThat(json.at("/models/0/detected/0").stringValue()).isEqualTo("Detected added column 'users.name'");
+		assertThat(json.at("/models/0/upgrade").stringValue()).contains("add column name");
+		assertThat(json.at("/models/0/downgrade").stringValue()).contains("drop column name");
+		assertThat(json.at("/models/0/database").stringValue()).isEqualTo("H2");
+		application(User.class).run("migrate", "-m", "match the model", "--fill", "users.name='?'");
+		application(User.class).run("upgrade");
+		assertThat(application(User.class).run("check", "--model"))
+			.isEqualTo(new Outcome(0, "OK: 2 revisions, head 2\n", ""));
+	}
+
+	@Test
+	void checkWithModelWhenOptionsContradictIsRefused() {
+		assertThat(application(User.class).run("check", "--from-scripts").code()).isEqualTo(2);
+		assertThat(application(User.class).run("check", "--model", "--staged").code()).isEqualTo(2);
 	}
 
 	@Test

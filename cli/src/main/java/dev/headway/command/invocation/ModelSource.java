@@ -41,6 +41,15 @@ public interface ModelSource {
 			droppedTables = Set.copyOf(droppedTables);
 		}
 
+		/**
+		 * Compare without anything that only the user can know.
+		 * @param fromScripts whether to compare with what all migrations make
+		 * @return the options
+		 */
+		public static Options of(boolean fromScripts) {
+			return new Options(Map.of(), Map.of(), Map.of(), Set.of(), false, fromScripts);
+		}
+
 	}
 
 	/**

@@ -86,18 +86,20 @@ public abstract class ScratchSchema implements AutoCloseable {
 	}
 
 	private static ScratchSchema of(Connection connection, boolean visible) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
-		switch (product.toLowerCase(Locale.ROOT)) {
-			case "h2":
-				return new H2Scratch(connection);
-			case "postgresql":
-				return visible ? new PostgresqlScratch(connection) : new PostgresqlTransaction(connection);
-			case "mariadb":
-				return new MariaDbScratch(connection);
-			default:
-				connection.close();
-				throw new HeadwayException(
+		try {
+			String product = connection.getMetaData().getDatabaseProductName();
+			return switch (product.toLowerCase(Locale.ROOT)) {
+				case "h2" -> new H2Scratch(connection);
+				case "postgresql" ->
+					visible ? new PostgresqlScratch(connection) : new PostgresqlTransaction(connection);
+				case "mariadb" -> new MariaDbScratch(connection);
+				default -> throw new HeadwayException(
 						"Databases of type %s are not supported. Use H2, PostgreSQL or MariaDB.".formatted(product));
+			};
+		}
+		catch (SQLException | HeadwayException ex) {
+			connection.close();
+			throw ex;
 		}
 	}
 
