@@ -119,6 +119,7 @@ final class MigrateCommand extends DbSubcommand {
 			answer(changes, Map.of());
 			return;
 		}
+		invocation().intoFolderOf(changes.database()).ifPresent(invocation().console().err()::println);
 		RevisionRequest request = this.revision.request(String.valueOf(this.message), false)
 			.with(new RevisionRequest.Content(content(changes.database(), changes.upgrade()),
 					content(changes.database(), changes.downgrade())));

@@ -223,6 +223,32 @@ class MigrateApplicationTests {
 	}
 
 	@Test
+	void migrateWritesIntoTheFolderOfTheDatabase() {
+		Path root = this.folder.path();
+		this.folder = new MigrationFolder(root.resolve("common")).with("V1__create_users.sql", "-- revises: base",
+				USERS);
+		MigrationFolder vendor = new MigrationFolder(root.resolve("vendor/h2")).with("R__nothing.sql", "");
+		ModelApplication application = application(User.class, Order.class).with("spring.flyway.locations",
+				this.folder.location() + "," + vendor.location().replace("h2", "{vendor}"));
+		application.run("upgrade");
+		assertThat(application.run("migrate", "-m", "create orders")).isEqualTo(new Outcome(0, """
+				Detected added table 'orders'
+				Created V2__create_orders.sql
+				Created U2__create_orders.sql
+				""", ""));
+		assertThat(vendor.path().resolve("V2__create_orders.sql")).exists();
+		application.run("upgrade");
+		assertThat(application.run("migrate", "--check").code()).isZero();
+		Outcome added = new ModelApplication(this.access, this.folder, User.class, Order.class, Broken.class)
+			.with("spring.flyway.locations", this.folder.location() + "," + vendor.location())
+			.run("migrate", "-m", "add broken", "--into", this.folder.path().toString());
+		assertThat(added.errors())
+			.contains("The SQL is for H2, but '%s' is for every database. To write into the folder of H2, use --into "
+				.formatted(this.folder.path()));
+		assertThat(this.folder.path().resolve("V3__add_broken.sql")).exists();
+	}
+
+	@Test
 	void checkWithModelListsTheDifferencesAndTheSql() {
 		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
 		assertThat(application(User.class).run("check", "--model")).isEqualTo(new Outcome(5, """

@@ -95,6 +95,7 @@ class ScratchSchemaTests {
 	}
 
 	@Test
+	@SuppressWarnings("try")
 	void dataSourceSeesOnlyTheSchemaAndUsesNoMoreConnectionsThanItIsAskedFor() throws SQLException {
 		try (HikariDataSource pool = this.access.pool(2)) {
 			run("create table outside (id int)");
