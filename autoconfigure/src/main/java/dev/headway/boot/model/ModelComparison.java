@@ -2,6 +2,10 @@ package dev.headway.boot.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -94,7 +98,31 @@ public final class ModelComparison {
 					"No persistence unit has the DataSource of these migrations. Name others with '--flyway=', or write the revision with 'db revision'.");
 		}
 		own.forEach((unit) -> unit.remark().ifPresent(remarks::add));
-		return own.stream().map(PersistenceUnits.Unit::model).toList();
+		List<UnitModel> models = own.stream().map(PersistenceUnits.Unit::model).toList();
+		requireOwnTables(models);
+		return models;
+	}
+
+	private static void requireOwnTables(List<UnitModel> models) {
+		Map<String, UnitModel> owners = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (UnitModel model : models) {
+			model.tables().keySet().forEach((table) -> {
+				UnitModel other = owners.putIfAbsent(table, model);
+				if (other != null) {
+					throw sharing(table, other, model);
+				}
+			});
+		}
+	}
+
+	private static HeadwayException sharing(String table, UnitModel one, UnitModel other) {
+		String entities = Stream.of(one, other)
+			.map((unit) -> String.valueOf(unit.tables().get(table)))
+			.filter((entity) -> !entity.isEmpty())
+			.collect(Collectors.joining(" and "));
+		return new HeadwayException(
+				"The persistence units '%s' and '%s' both map the table '%s'%s. Map it in one of them, or write the revision with 'db revision'."
+					.formatted(one.name(), other.name(), table, entities.isEmpty() ? "" : " (%s)".formatted(entities)));
 	}
 
 	private static DataSource unwrapped(DataSource dataSource) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -15,6 +16,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.flywaydb.core.Flyway;
+import org.hibernate.boot.MetadataBuilder;
+import org.hibernate.boot.model.relational.SimpleAuxiliaryDatabaseObject;
+import org.hibernate.boot.spi.MetadataBuilderContributor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +253,24 @@ class MigrateApplicationTests {
 	}
 
 	@Test
+	void migrateWhenTwoUnitsMapOneTableIsRefused() {
+		Outcome outcome = new ModelApplication(SharedTable.class, this.access, this.folder).run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors())
+			.contains("The persistence units 'one' and 'two' both map the table 'users' (%s and %s). "
+				.formatted(User.class.getName(), Contact.class.getName()));
+	}
+
+	@Test
+	void migrateWhenModelHasAuxiliaryObjectsIsRefused() {
+		Outcome outcome = application(User.class)
+			.with("spring.jpa.properties.hibernate.metadata_builder_contributor", Auxiliary.class.getName())
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("the auxiliary object 'create table outside (id int)'");
+	}
+
+	@Test
 	void checkWithModelListsTheDifferencesAndTheSql() {
 		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
 		assertThat(application(User.class).run("check", "--model")).isEqualTo(new Outcome(5, """
@@ -383,6 +405,41 @@ class MigrateApplicationTests {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
 			HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
 	static class WithoutJpa {
+
+	}
+
+	public static class Auxiliary implements MetadataBuilderContributor {
+
+		@Override
+		public void contribute(MetadataBuilder builder) {
+			builder.applyAuxiliaryDatabaseObject(new SimpleAuxiliaryDatabaseObject(Set.of(), null, null,
+					new String[] { "create table outside (id int)" }, new String[0]));
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
+			HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
+	static class SharedTable {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean one(DataSource dataSource) {
+			return unit("one", dataSource, User.class);
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean two(DataSource dataSource) {
+			return unit("two", dataSource, Contact.class);
+		}
+
+		private static LocalContainerEntityManagerFactoryBean unit(String name, DataSource dataSource,
+				Class<?> entity) {
+			LocalContainerEntityManagerFactoryBean unit = TwoUnits.unit(dataSource);
+			unit.setPersistenceUnitName(name);
+			unit.setManagedTypes(PersistenceManagedTypes.of(entity.getName()));
+			return unit;
+		}
 
 	}
 

@@ -1,8 +1,11 @@
 package dev.headway.boot.command;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -15,8 +18,12 @@ import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.TableGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.headway.boot.command.ModelApplication.Outcome;
 import dev.headway.schema.SchemaSnapshot;
@@ -143,6 +150,37 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		assertThat(outcome.errors()).startsWith("FAILED: The migrations cannot run in a temporary schema")
 			.contains("V2__add_other.sql", "'%s.' concerns more".formatted(this.other), "leave --from-scripts out");
 		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenAnotherOneRunsDoesTheSame() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
+		String before = everything();
+		ModelApplication application = application(User.class).with("spring.datasource.hikari.maximum-pool-size", "3");
+		List<CompletableFuture<Outcome>> runs = IntStream.range(0, 2)
+			.mapToObj((number) -> CompletableFuture
+				.supplyAsync(() -> application.run("migrate", "--check", "--from-scripts")))
+			.toList();
+		assertThat(runs).extracting(CompletableFuture::join)
+			.containsOnly(new Outcome(5, "Detected added column 'users.name'\n", ""));
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateRemovesWhatAKilledRunHasLeft(@TempDir Path path) throws Exception {
+		TestDatabase.Access database = (this.database == TestDatabase.H2)
+				? new TestDatabase.Access("jdbc:h2:file:%s;WRITE_DELAY=0".formatted(path.resolve("data")), "sa", "")
+				: this.access;
+		String left = ScratchHolder.kill(database);
+		JdbcClient client = JdbcClient
+			.create(new DriverManagerDataSource(database.url(), database.username(), database.password()));
+		String schemas = "select schema_name from information_schema.schemata where lower(schema_name) like 'headway%'";
+		assertThat(client.sql(schemas).query(String.class).list()).contains(left);
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(new ModelApplication(database, this.folder, User.class).run("migrate", "--check").code())
+				.isEqualTo(5);
+			assertThat(client.sql(schemas).query(String.class).list()).doesNotContain(left);
+		});
 	}
 
 	@Test

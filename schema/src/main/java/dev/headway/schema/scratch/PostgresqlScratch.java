@@ -22,7 +22,7 @@ class PostgresqlScratch extends ScratchSchema {
 		run("create schema " + name());
 	}
 
-	private void removeLeftovers() throws SQLException {
+	final void removeLeftovers() throws SQLException {
 		for (String leftover : query("""
 				select nspname from pg_namespace
 				where nspname ~ '^%s[0-9a-f]{8}$' and pg_get_userbyid(nspowner) = current_user""".formatted(PREFIX))) {

@@ -16,6 +16,7 @@ final class PostgresqlTransaction extends PostgresqlScratch {
 
 	@Override
 	void create() throws SQLException {
+		removeLeftovers();
 		connection().setAutoCommit(false);
 		run("create schema " + name());
 	}
