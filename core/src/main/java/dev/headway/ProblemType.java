@@ -90,6 +90,9 @@ public enum ProblemType {
 	/** A {@code revises} header names a version that does not exist. */
 	MISSING_PARENT("Add the missing migration, or correct the header."),
 
+	/** The JPA model of the application is not what its migrations make. */
+	MODEL_MISMATCH("Write the missing migration with 'db migrate', or correct the model."),
+
 	/** A newer build has applied a script of this one under another version. */
 	MOVED_BY_NEWER_BUILD("Nothing to do: deploy the newer build again when it is ready."),
 

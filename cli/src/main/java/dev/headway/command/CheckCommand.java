@@ -31,6 +31,8 @@ import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileChangeApplier;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ModelSource;
+import dev.headway.migration.MigrationStatus;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ScriptCheck;
@@ -44,7 +46,7 @@ import dev.headway.script.file.TemporaryFiles;
  * Reports everything that prevents the migrations from being applied, with a
  * {@link ReportBuilder}.
  */
-@Command(name = "check",
+@Command(name = "check", abbreviateSynopsis = true,
 		description = { "Check the migrations and report all problems.",
 				"In an application, this includes the database." },
 		exitCodeList = { ExitCode.FINE_TEXT, "1:failed, for example an unknown Git reference or a failed migration",
@@ -65,6 +67,12 @@ final class CheckCommand extends DbSubcommand {
 
 	@Option(names = "--require-downgrade", description = "Require an undo script for each versioned migration.")
 	private boolean requireDowngrade;
+
+	@Option(names = "--model", description = "Compare the JPA model with the database.")
+	private boolean model;
+
+	@Option(names = "--from-scripts", description = "With --model: compare with what the scripts make.")
+	private boolean fromScripts;
 
 	@Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json, github, sarif or markdown.")
 	private ReportFormat format = ReportFormat.TEXT;
@@ -90,6 +98,12 @@ final class CheckCommand extends DbSubcommand {
 		if (inGit() && (this.fix || (this.staged && this.commit != null))) {
 			throw wrong(
 					"--staged, --commit and --fix exclude each other: they read the next commit, a commit, and the work tree.");
+		}
+		if (this.fromScripts && !this.model) {
+			throw wrong("--from-scripts needs --model, as in 'db check --model --from-scripts'.");
+		}
+		if (inGit() && this.model) {
+			throw wrong("--model compares with the database, so it excludes --staged and --commit.");
 		}
 		try {
 			Map<String, Result> results = new LinkedHashMap<>();
@@ -161,7 +175,22 @@ final class CheckCommand extends DbSubcommand {
 		if (invocation().hasService() && !inGit()) {
 			builder.add(invocation().service().state());
 		}
+		if (this.model) {
+			compareModel(builder);
+		}
 		return new Result(builder.report(), builder.exitCode(), touched);
+	}
+
+	private void compareModel(ReportBuilder builder) {
+		ModelSource source = invocation().model();
+		MigrationStatus status = invocation().service().state().status();
+		if (this.fromScripts ? status.compareTo(MigrationStatus.CONFLICT) > 0 : status == MigrationStatus.UP_TO_DATE) {
+			builder.add(source.compare(ModelSource.Options.of(this.fromScripts)),
+					"db migrate %s-m \"match the model\"".formatted(this.fromScripts ? "--from-scripts " : ""));
+		}
+		else {
+			builder.add("The model was not compared, because the migrations have status %s.".formatted(status));
+		}
 	}
 
 	private static String title(String history, String vendor) {

@@ -1,7 +1,9 @@
 package dev.headway.command;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.FileOptions;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.RevisionOptions;
+import dev.headway.command.invocation.VersionOptions;
 
 /**
  * The {@code db} command, whose subcommands are the verbs.
@@ -67,12 +71,21 @@ final class DbCommand implements Runnable {
 	}
 
 	/**
-	 * The help of a verb leaves out the options of all verbs: the help of {@code db} has
-	 * them.
+	 * The help of a verb leaves out the options of all verbs, which the help of
+	 * {@code db} has, and {@code migrate} those that the help of {@code revision} has.
 	 */
 	private static CommandLine.Help help(CommandSpec spec, CommandLine.Help.ColorScheme colors) {
-		List.copyOf(spec.options()).stream().filter(OptionSpec::inherited).forEach(spec::remove);
+		boolean repeats = spec.name().equals("migrate");
+		List.copyOf(spec.options())
+			.stream()
+			.filter((option) -> option.inherited() || (repeats && isOfRevisions(option)))
+			.forEach(spec::remove);
 		return new CommandLine.Help(spec, colors);
+	}
+
+	private static boolean isOfRevisions(OptionSpec option) {
+		return option.userObject() instanceof Field field
+				&& Set.of(RevisionOptions.class, VersionOptions.class).contains(field.getDeclaringClass());
 	}
 
 	/**

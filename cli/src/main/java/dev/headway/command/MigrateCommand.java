@@ -33,10 +33,10 @@ import dev.headway.script.file.FileChanges;
 /**
  * Writes the revision that changes the database to what the JPA model says.
  */
-@Command(name = "migrate",
+@Command(name = "migrate", abbreviateSynopsis = true,
 		description = { "Write the revision between the database and the JPA model.",
-				"Look at its SQL before it is applied." },
-		footerHeading = "%n", footer = "Needs the model and the database, and therefore the application.",
+				"Needs the application. Look at the SQL before it is applied." },
+		optionListHeading = "%nOptions, besides those of 'db revision --help' and 'db --help':%n",
 		exitCodeList = { ExitCode.FINE_TEXT, ExitCode.FAILED_TEXT, ExitCode.USAGE_TEXT, ExitCode.CONFLICT_TEXT,
 				ExitCode.INVALID_TEXT, "5:the database is not at the head, or --check found a difference" })
 final class MigrateCommand extends DbSubcommand {
@@ -48,22 +48,25 @@ final class MigrateCommand extends DbSubcommand {
 	@Option(names = "--sql", description = "Print the SQL instead of writing files.")
 	private boolean sql;
 
-	@Option(names = "--check", description = "Write nothing; exit with 5 if the database is not what the model says.")
+	@Option(names = "--check", description = "Write nothing; exit with 5 on a difference.")
 	private boolean check;
 
-	@Option(names = "--rename", paramLabel = "TABLE.OLD=NEW",
-			description = "A column that has a new name, instead of one that goes and one that comes. Repeatable.")
+	@Option(names = "--from-scripts", description = "Compare with what the migrations make.")
+	private boolean fromScripts;
+
+	@Option(names = "--strict", description = "Also compare what no model can say.")
+	private boolean strict;
+
+	@Option(names = "--rename", paramLabel = "T.OLD=NEW", description = "A renamed column. Repeatable.")
 	private Map<String, String> renamedColumns = Map.of();
 
-	@Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A table that has a new name. Repeatable.")
+	@Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A renamed table. Repeatable.")
 	private Map<String, String> renamedTables = Map.of();
 
-	@Option(names = "--fill", paramLabel = "TABLE.COLUMN=SQL",
-			description = "The value of a new column without a default, for the rows that exist. Repeatable.")
+	@Option(names = "--fill", paramLabel = "T.COLUMN=SQL", description = "Value of a column in old rows. Repeatable.")
 	private Map<String, String> fills = Map.of();
 
-	@Option(names = "--drop-table", paramLabel = "NAME",
-			description = "A table that no entity maps any more; it and its data go. Repeatable.")
+	@Option(names = "--drop-table", paramLabel = "NAME", description = "A table without entity. Repeatable.")
 	private Set<String> droppedTables = Set.of();
 
 	@Mixin
@@ -79,9 +82,12 @@ final class MigrateCommand extends DbSubcommand {
 			throw new ParameterException(spec().commandLine(),
 					"Describe the change, as in 'db migrate -m \"add avatars\"'.");
 		}
-		requireAtHead(invocation().service().state());
+		if (!this.fromScripts) {
+			requireAtHead(invocation().service().state());
+		}
 		ModelSource.Changes changes = invocation().model()
-			.compare(new ModelSource.Options(this.renamedColumns, this.renamedTables, this.fills, this.droppedTables));
+			.compare(new ModelSource.Options(this.renamedColumns, this.renamedTables, this.fills, this.droppedTables,
+					this.strict, this.fromScripts));
 		print(changes);
 		if (this.check) {
 			answer(changes, Map.of());
@@ -103,7 +109,8 @@ final class MigrateCommand extends DbSubcommand {
 		changes.remarks().forEach((remark) -> invocation().console().err().println(Printable.lines(remark)));
 		changes.detected().forEach((line) -> out.println(Printable.line(line)));
 		if (changes.detected().isEmpty()) {
-			out.println("No changes: the database is what the model says.");
+			out.println("No changes: %s what the model says."
+				.formatted(this.fromScripts ? "the migrations make" : "the database is"));
 		}
 	}
 
@@ -112,6 +119,7 @@ final class MigrateCommand extends DbSubcommand {
 			answer(changes, Map.of());
 			return;
 		}
+		invocation().intoFolderOf(changes.database()).ifPresent(invocation().console().err()::println);
 		RevisionRequest request = this.revision.request(String.valueOf(this.message), false)
 			.with(new RevisionRequest.Content(content(changes.database(), changes.upgrade()),
 					content(changes.database(), changes.downgrade())));

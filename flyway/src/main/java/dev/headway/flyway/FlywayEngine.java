@@ -17,6 +17,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,30 @@ public final class FlywayEngine {
 	public FlywayEngine followingRebases(boolean followsRebase) {
 		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner,
 				this.repeatables, followsRebase);
+	}
+
+	/**
+	 * Return an engine that runs all migrations in an empty schema. It does not invoke
+	 * callbacks or run {@code initSql}, which may be about other schemas.
+	 * @param dataSource connections to the schema
+	 * @param schema the name of the schema
+	 * @return a copy of this engine
+	 */
+	public FlywayEngine in(DataSource dataSource, String schema) {
+		FluentConfiguration inSchema = Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.dataSource(dataSource)
+			.schemas(schema)
+			.defaultSchema(schema)
+			.createSchemas(false)
+			.initSql(null)
+			.callbacks(new Callback[0])
+			.skipDefaultCallbacks(true)
+			.baselineOnMigrate(false)
+			.skipExecutingMigrations(false)
+			.target(MigrationVersion.LATEST);
+		return new FlywayEngine(inSchema, this.parentRule, this.headRule, this.resolution, this.runner,
+				this.repeatables, this.followsRebase);
 	}
 
 	public MigrationScripts scripts() {
@@ -350,6 +376,14 @@ public final class FlywayEngine {
 			initialize(connection);
 			return work.doInConnection(connection);
 		}));
+	}
+
+	/**
+	 * The name of the history table, without its schema.
+	 * @return the name
+	 */
+	public String historyTable() {
+		return this.configuration.getTable();
 	}
 
 	/**

@@ -22,13 +22,14 @@ public final class DbCommandAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ApplicationCommands dbCommands(DefaultMigrationServices services, ConfigurableListableBeanFactory beanFactory) {
+	ApplicationCommands dbCommands(DefaultMigrationServices services, HeadwayProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
 		FlywayBeans flyways = new FlywayBeans(beanFactory);
 		String candidate = flyways.singleCandidate();
 		if (candidate != null) {
 			flyways.get(candidate);
 		}
-		return new ApplicationCommands(services, services::engine, services.primary());
+		return new ApplicationCommands(services, services::engine, services.primary(), properties.migrate().settings());
 	}
 
 }

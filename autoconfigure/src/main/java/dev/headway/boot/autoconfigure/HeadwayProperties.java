@@ -1,12 +1,17 @@
 package dev.headway.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.Assert;
 
+import dev.headway.boot.model.ModelComparison;
 import dev.headway.flyway.Runner;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
@@ -32,13 +37,15 @@ import dev.headway.script.Resolution;
  * @param runner Runner that applies pending revisions.
  * @param refreshInterval How long the endpoint, health and metrics reuse the last state
  * read from the database.
+ * @param migrate Comparison of the JPA model with the database.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("5m") Duration waitTimeout,
 		@DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
-		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval,
+		@DefaultValue Migrate migrate) {
 
 	HeadwayProperties {
 		requireNotNegative("headway.wait-timeout", waitTimeout);
@@ -78,6 +85,45 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 
 		/** Refuse to start. */
 		FAIL
+
+	}
+
+	/**
+	 * How 'db migrate' compares the JPA model with the database.
+	 *
+	 * @param scratch Database in which the model is built for the comparison, instead of
+	 * the database of the migrations.
+	 * @param include Patterns of the names of tables and sequences that are compared. All
+	 * if empty.
+	 * @param exclude Patterns of the names of tables and sequences that are not compared.
+	 */
+	record Migrate(@DefaultValue Scratch scratch, @DefaultValue List<String> include,
+			@DefaultValue List<String> exclude) {
+
+		ModelComparison.Settings settings() {
+			return new ModelComparison.Settings(this.scratch.dataSource(), this.include, this.exclude);
+		}
+
+	}
+
+	/**
+	 * A database for schemas that exist for a moment.
+	 *
+	 * @param url JDBC URL of a database of the same product and major version.
+	 * @param username User who may create schemas there, on MariaDB databases.
+	 * @param password Password of the user.
+	 */
+	record Scratch(@Nullable String url, @Nullable String username, @Nullable String password) {
+
+		private @Nullable DataSource dataSource() {
+			if (this.url == null || this.url.isBlank()) {
+				return null;
+			}
+			DriverManagerDataSource dataSource = new DriverManagerDataSource(this.url);
+			dataSource.setUsername(this.username);
+			dataSource.setPassword(this.password);
+			return dataSource;
+		}
 
 	}
 

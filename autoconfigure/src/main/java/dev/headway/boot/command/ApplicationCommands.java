@@ -43,6 +43,8 @@ public final class ApplicationCommands {
 
 	private final @Nullable String primary;
 
+	private final ModelComparison.Settings settings;
+
 	/**
 	 * Create the commands.
 	 * @param services the migration services
@@ -50,12 +52,14 @@ public final class ApplicationCommands {
 	 * {@link IllegalArgumentException} if there is no such history
 	 * @param primary the name of the history to use if none is specified, or {@code null}
 	 * if there are several
+	 * @param settings how to compare the model with the database
 	 */
 	public ApplicationCommands(MigrationServices services, Function<String, FlywayEngine> engines,
-			@Nullable String primary) {
+			@Nullable String primary, ModelComparison.Settings settings) {
 		this.services = services;
 		this.engines = engines;
 		this.primary = primary;
+		this.settings = settings;
 	}
 
 	/**
@@ -90,7 +94,7 @@ public final class ApplicationCommands {
 
 	private ModelSource source(ModelComparison model, FlywayEngine engine) {
 		boolean only = this.services.names().size() == 1;
-		return (options) -> model.compare(engine, only, options);
+		return (options) -> model.compare(engine, only, this.settings, options);
 	}
 
 	private CommandContext context(String name, FlywayEngine engine, Console console) {

@@ -27,15 +27,17 @@ import dev.headway.schema.SnapshotScope;
  */
 record MappedDatabase(String product, SchemaSnapshot snapshot, Map<String, JdbcColumn> columns) {
 
-	static MappedDatabase read(DataSource dataSource, @Nullable String schema) {
-		return Objects
-			.requireNonNull(new JdbcTemplate(dataSource).execute((Connection connection) -> read(connection, schema)));
+	static MappedDatabase read(DataSource dataSource, @Nullable String schema, String historyTable) {
+		return Objects.requireNonNull(new JdbcTemplate(dataSource)
+			.execute((Connection connection) -> read(connection, schema, historyTable)));
 	}
 
-	private static MappedDatabase read(Connection connection, @Nullable String schema) throws SQLException {
+	private static MappedDatabase read(Connection connection, @Nullable String schema, String historyTable)
+			throws SQLException {
 		SnapshotScope scope = (schema != null) ? SnapshotScope.ofSchemas(schema) : SnapshotScope.currentSchema();
 		return new MappedDatabase(connection.getMetaData().getDatabaseProductName(),
-				SchemaSnapshot.of(connection, scope), columns(connection.getMetaData(), schema));
+				SchemaSnapshot.of(connection, scope.withoutHistory(historyTable)),
+				columns(connection.getMetaData(), schema));
 	}
 
 	private static Map<String, JdbcColumn> columns(DatabaseMetaData database, @Nullable String schema)

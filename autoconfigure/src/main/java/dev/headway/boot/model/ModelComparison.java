@@ -2,6 +2,10 @@ package dev.headway.boot.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -9,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.PatternMatchUtils;
 
 import dev.headway.HeadwayException;
 import dev.headway.command.invocation.ModelSource;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.SchemaElement;
+import dev.headway.schema.element.Sequence;
 import dev.headway.schema.migration.DetectedChange;
 import dev.headway.schema.migration.MigrationOptions;
 import dev.headway.schema.migration.SchemaMigration;
-import dev.headway.schema.scratch.ScratchSchema;
 
 /**
  * Compares the model of an application's {@link PersistenceUnits} with the database of
@@ -52,19 +59,24 @@ public final class ModelComparison {
 	 * @param engine the migrations
 	 * @param only whether the application has no other migrations, so that these are for
 	 * all persistence units
+	 * @param settings the application's settings
 	 * @param options what the user says about the changes
 	 * @return the changes from the database to the model
 	 */
-	public ModelSource.Changes compare(FlywayEngine engine, boolean only, ModelSource.Options options) {
+	public ModelSource.Changes compare(FlywayEngine engine, boolean only, Settings settings,
+			ModelSource.Options options) {
 		List<String> remarks = new ArrayList<>();
 		List<UnitModel> models = models(engine.dataSource(), only, remarks);
 		String schema = schema(models, engine.schema());
 		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
-		MappedDatabase database = MappedDatabase.read(engine.dataSource(), schema);
-		SchemaSnapshot model = new ModelView(database, models).of(ScratchSchema.read(engine.dataSource(), statements));
-		SchemaMigration migration = SchemaMigration.between(database.snapshot(), model, database.product(),
-				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
-						options.droppedTables(), false));
+		ScratchDatabase scratch = ScratchDatabase.of(engine.dataSource(), settings.scratch());
+		SchemaSnapshot built = scratch.model(statements);
+		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
+				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
+		SchemaSnapshot model = new ModelView(database, models).of(built);
+		SchemaMigration migration = SchemaMigration.between(settings.compared(database.snapshot()),
+				settings.compared(model), database.product(), new MigrationOptions(options.renamedTables(),
+						options.renamedColumns(), options.fills(), options.droppedTables(), options.strict()));
 		remarks.addAll(migration.remarks());
 		return new ModelSource.Changes(database.product(), remarks,
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
@@ -86,7 +98,31 @@ public final class ModelComparison {
 					"No persistence unit has the DataSource of these migrations. Name others with '--flyway=', or write the revision with 'db revision'.");
 		}
 		own.forEach((unit) -> unit.remark().ifPresent(remarks::add));
-		return own.stream().map(PersistenceUnits.Unit::model).toList();
+		List<UnitModel> models = own.stream().map(PersistenceUnits.Unit::model).toList();
+		requireOwnTables(models);
+		return models;
+	}
+
+	private static void requireOwnTables(List<UnitModel> models) {
+		Map<String, UnitModel> owners = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (UnitModel model : models) {
+			model.tables().keySet().forEach((table) -> {
+				UnitModel other = owners.putIfAbsent(table, model);
+				if (other != null) {
+					throw sharing(table, other, model);
+				}
+			});
+		}
+	}
+
+	private static HeadwayException sharing(String table, UnitModel one, UnitModel other) {
+		String entities = Stream.of(one, other)
+			.map((unit) -> String.valueOf(unit.tables().get(table)))
+			.filter((entity) -> !entity.isEmpty())
+			.collect(Collectors.joining(" and "));
+		return new HeadwayException(
+				"The persistence units '%s' and '%s' both map the table '%s'%s. Map it in one of them, or write the revision with 'db revision'."
+					.formatted(one.name(), other.name(), table, entities.isEmpty() ? "" : " (%s)".formatted(entities)));
 	}
 
 	private static DataSource unwrapped(DataSource dataSource) {
@@ -107,6 +143,38 @@ public final class ModelComparison {
 			}
 		}
 		return migrations;
+	}
+
+	/**
+	 * What the application's settings say about comparisons.
+	 *
+	 * @param scratch where to build the model, {@code null} for the database of the
+	 * migrations
+	 * @param include patterns of the names of tables and sequences that are compared; all
+	 * if empty
+	 * @param exclude patterns of the names of those that are not
+	 */
+	public record Settings(@Nullable DataSource scratch, List<String> include, List<String> exclude) {
+
+		public Settings {
+			include = List.copyOf(include);
+			exclude = List.copyOf(exclude);
+		}
+
+		private SchemaSnapshot compared(SchemaSnapshot snapshot) {
+			return new SchemaSnapshot(snapshot.elements().stream().filter(this::isCompared).toList());
+		}
+
+		private boolean isCompared(SchemaElement element) {
+			ObjectName name = (element instanceof Sequence sequence) ? sequence.name() : element.table();
+			return name == null || ((this.include.isEmpty() || matches(this.include, name.name()))
+					&& !matches(this.exclude, name.name()));
+		}
+
+		private static boolean matches(List<String> patterns, String name) {
+			return patterns.stream().anyMatch((pattern) -> PatternMatchUtils.simpleMatchIgnoreCase(pattern, name));
+		}
+
 	}
 
 }

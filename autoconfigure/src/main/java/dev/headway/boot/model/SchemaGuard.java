@@ -10,6 +10,7 @@ import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.NamedAuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 
@@ -45,7 +46,9 @@ final class SchemaGuard {
 		for (AuxiliaryDatabaseObject object : this.database.getAuxiliaryDatabaseObjects()) {
 			if (!(object instanceof NamedAuxiliaryDatabaseObject)
 					&& object.appliesToDialect(this.database.getDialect())) {
-				outside.add("the auxiliary object " + object.getExportIdentifier());
+				outside.add("the auxiliary object '%s'"
+					.formatted(String.join("; ", object.sqlCreateStrings(SqlStringGenerationContextImpl
+						.fromExplicit(this.database.getJdbcEnvironment(), this.database, null, null)))));
 			}
 		}
 		String implicit = qualifier(this.database.getPhysicalImplicitNamespaceName());

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,25 @@ final class UnitModel {
 
 	@Nullable String schema() {
 		return this.schema;
+	}
+
+	/**
+	 * The tables that the unit creates, each with the entity that has it, empty for a
+	 * table that belongs to none alone, such as a join table.
+	 */
+	Map<String, String> tables() {
+		Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (Namespace namespace : this.metadata.getDatabase().getNamespaces()) {
+			namespace.getTables()
+				.stream()
+				.filter(Table::isPhysicalTable)
+				.forEach((table) -> tables.put(table.getName(), ""));
+		}
+		for (PersistentClass entity : this.metadata.getEntityBindings()) {
+			tables.computeIfPresent(entity.getTable().getName(),
+					(table, other) -> other.isEmpty() ? entity.getEntityName() : other);
+		}
+		return tables;
 	}
 
 	List<String> statements() {

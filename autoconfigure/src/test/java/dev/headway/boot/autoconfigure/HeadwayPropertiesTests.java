@@ -2,6 +2,7 @@ package dev.headway.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.headway.boot.WebApplication;
+import dev.headway.boot.autoconfigure.HeadwayProperties.Migrate;
 import dev.headway.boot.autoconfigure.HeadwayProperties.OnProblem;
+import dev.headway.boot.autoconfigure.HeadwayProperties.Scratch;
 import dev.headway.boot.autoconfigure.HeadwayProperties.Startup;
 import dev.headway.flyway.Runner;
 import dev.headway.script.HeadRule;
@@ -35,9 +38,9 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of()))
-			.isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, Duration.ofMinutes(5), ParentRule.AUTO,
-					HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true,
+				Duration.ofMinutes(5), ParentRule.AUTO, HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY,
+				Duration.ofSeconds(5), new Migrate(new Scratch(null, null, null), List.of(), List.of())));
 	}
 
 	@Test
@@ -47,10 +50,14 @@ class HeadwayPropertiesTests {
 				Map.entry("headway.wait-timeout", "10m"), Map.entry("headway.parents", "required"),
 				Map.entry("headway.heads", "one-per-branch"), Map.entry("headway.follow-rebase", "false"),
 				Map.entry("headway.resolve", "merge"), Map.entry("headway.runner", "flyway"),
-				Map.entry("headway.refresh-interval", "1m"))))
+				Map.entry("headway.refresh-interval", "1m"), Map.entry("headway.migrate.scratch.url", "jdbc:h2:mem:x"),
+				Map.entry("headway.migrate.scratch.username", "sa"),
+				Map.entry("headway.migrate.scratch.password", "secret"),
+				Map.entry("headway.migrate.include", "shop_*,users"), Map.entry("headway.migrate.exclude", "*_old"))))
 			.isEqualTo(new HeadwayProperties(false, Startup.WAIT, OnProblem.FAIL, false, Duration.ofMinutes(10),
 					ParentRule.REQUIRED, HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY,
-					Duration.ofMinutes(1)));
+					Duration.ofMinutes(1), new Migrate(new Scratch("jdbc:h2:mem:x", "sa", "secret"),
+							List.of("shop_*", "users"), List.of("*_old"))));
 	}
 
 	@Test

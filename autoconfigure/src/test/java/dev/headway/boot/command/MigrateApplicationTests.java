@@ -2,7 +2,11 @@ package dev.headway.boot.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -12,6 +16,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.flywaydb.core.Flyway;
+import org.hibernate.boot.MetadataBuilder;
+import org.hibernate.boot.model.relational.SimpleAuxiliaryDatabaseObject;
+import org.hibernate.boot.spi.MetadataBuilderContributor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +32,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.headway.boot.autoconfigure.DbCommandAutoConfiguration;
 import dev.headway.boot.autoconfigure.HeadwayAutoConfiguration;
@@ -174,6 +183,174 @@ class MigrateApplicationTests {
 		assertThat(users.elements()).noneMatch((element) -> ObjectName.of("USERS").equals(element.table()));
 	}
 
+	@Test
+	void migrateFromScriptsDoesNotNeedTheHead() {
+		this.folder.with("V1__create_users.sql", USERS).with("V2__drop.sql", "alter table users drop column name;");
+		Outcome outcome = application(User.class).run("migrate", "-m", "add names", "--from-scripts", "--fill",
+				"users.name='?'");
+		assertThat(outcome).isEqualTo(new Outcome(0, """
+				Detected added column 'users.name'
+				Created V3__add_names.sql
+				Created U3__add_names.sql
+				""", ""));
+		assertThat(application(User.class).run("migrate", "--check", "--from-scripts").code()).isZero();
+		assertThat(application(User.class).run("upgrade").code()).isZero();
+		assertThat(application(User.class).run("migrate", "--check").code()).isZero();
+	}
+
+	@Test
+	void migrateFromScriptsWhenThereAreSeveralHeadsIsRefused() {
+		this.folder.withConflict();
+		Outcome outcome = application(User.class).run("migrate", "--check", "--from-scripts");
+		assertThat(outcome.code()).isEqualTo(3);
+		assertThat(outcome.errors()).contains("the migrations have status CONFLICT.", "'db merge 2 3'");
+	}
+
+	@Test
+	void migrateFromScriptsWhenOneFailsNamesIt() {
+		this.folder.with("V1__create_users.sql", "create table users (id nothing);");
+		Outcome outcome = application(User.class).run("migrate", "--check", "--from-scripts");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).startsWith("FAILED: The migrations cannot run in a temporary schema")
+			.contains("V1__create_users.sql", "id nothing", "headway.migrate.scratch.url");
+	}
+
+	@Test
+	void migrateWithStrictComparesWhatNoModelSays() {
+		this.folder.with("V1__create_users.sql", USERS, "create index users_name on users (name);");
+		application(User.class).run("upgrade");
+		assertThat(application(User.class).run("migrate", "--check"))
+			.isEqualTo(new Outcome(0, "No changes: the database is what the model says.\n",
+					"Only the database has the index 'users_name' on 'users'. It is kept.\n"));
+		assertThat(application(User.class).run("migrate", "--check", "--strict"))
+			.isEqualTo(new Outcome(5, "Detected removed index 'users_name' on 'users (name)'\n", ""));
+	}
+
+	@Test
+	void migrateWritesIntoTheFolderOfTheDatabase() {
+		Path root = this.folder.path();
+		this.folder = new MigrationFolder(root.resolve("common")).with("V1__create_users.sql", "-- revises: base",
+				USERS);
+		MigrationFolder vendor = new MigrationFolder(root.resolve("vendor/h2")).with("R__nothing.sql", "");
+		ModelApplication application = application(User.class, Order.class).with("spring.flyway.locations",
+				this.folder.location() + "," + vendor.location().replace("h2", "{vendor}"));
+		application.run("upgrade");
+		assertThat(application.run("migrate", "-m", "create orders")).isEqualTo(new Outcome(0, """
+				Detected added table 'orders'
+				Created V2__create_orders.sql
+				Created U2__create_orders.sql
+				""", ""));
+		assertThat(vendor.path().resolve("V2__create_orders.sql")).exists();
+		application.run("upgrade");
+		assertThat(application.run("migrate", "--check").code()).isZero();
+		Outcome added = new ModelApplication(this.access, this.folder, User.class, Order.class, Broken.class)
+			.with("spring.flyway.locations", this.folder.location() + "," + vendor.location())
+			.run("migrate", "-m", "add broken", "--into", this.folder.path().toString());
+		assertThat(added.errors())
+			.contains("The SQL is for H2, but '%s' is for every database. To write into the folder of H2, use --into "
+				.formatted(this.folder.path()));
+		assertThat(this.folder.path().resolve("V3__add_broken.sql")).exists();
+	}
+
+	@Test
+	void migrateWhenTwoUnitsMapOneTableIsRefused() {
+		Outcome outcome = new ModelApplication(SharedTable.class, this.access, this.folder).run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors())
+			.contains("The persistence units 'one' and 'two' both map the table 'users' (%s and %s). "
+				.formatted(User.class.getName(), Contact.class.getName()));
+	}
+
+	@Test
+	void migrateWhenModelHasAuxiliaryObjectsIsRefused() {
+		Outcome outcome = application(User.class)
+			.with("spring.jpa.properties.hibernate.metadata_builder_contributor", Auxiliary.class.getName())
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).contains("the auxiliary object 'create table outside (id int)'");
+	}
+
+	@Test
+	void checkWithModelListsTheDifferencesAndTheSql() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
+		assertThat(application(User.class).run("check", "--model")).isEqualTo(new Outcome(5, """
+				PENDING: the database is not up to date: 1 is not applied. Run 'db upgrade'.
+				The model was not compared, because the migrations have status PENDING.
+				1 problem
+				""", ""));
+		assertThat(application(User.class).run("check", "--model", "--from-scripts").output())
+			.contains("MODEL_MISMATCH: ", "2 problems");
+		application(User.class).run("upgrade");
+		Outcome outcome = application(User.class).run("check", "--model");
+		assertThat(outcome.code()).isEqualTo(5);
+		assertThat(outcome.errors()).isEmpty();
+		assertThat(outcome.output())
+			.startsWith("MODEL_MISMATCH: the JPA model is not what the migrations make: Detected "
+					+ "added column 'users.name'. Write the migration with 'db migrate -m \"match the model\"'.\n")
+			.contains("alter table users add column name varchar(255)")
+			.endsWith("\n1 problem\n");
+		JsonNode json = JsonMapper.shared()
+			.readTree(application(User.class).run("check", "--model", "--json").output());
+		assertThat(json.at("/models/0/detected/0").stringValue()).isEqualTo("Detected added column 'users.name'");
+		assertThat(json.at("/models/0/upgrade").stringValue()).contains("add column name");
+		assertThat(json.at("/models/0/downgrade").stringValue()).contains("drop column name");
+		assertThat(json.at("/models/0/database").stringValue()).isEqualTo("H2");
+		application(User.class).run("migrate", "-m", "match the model", "--fill", "users.name='?'");
+		application(User.class).run("upgrade");
+		assertThat(application(User.class).run("check", "--model"))
+			.isEqualTo(new Outcome(0, "OK: 2 revisions, head 2\n", ""));
+	}
+
+	@Test
+	void checkWithModelWhenOptionsContradictIsRefused() {
+		assertThat(application(User.class).run("check", "--from-scripts").code()).isEqualTo(2);
+		assertThat(application(User.class).run("check", "--model", "--staged").code()).isEqualTo(2);
+	}
+
+	@Test
+	void migrateComparesOnlyTheTablesThatAreMeant() {
+		ModelApplication users = application(User.class, Broken.class, Order.class).with("headway.migrate.include",
+				"us*,ORDERS");
+		assertThat(users.run("migrate", "--check").output())
+			.isEqualTo("Detected added table 'orders'\nDetected added table 'users'\n");
+		assertThat(users.with("headway.migrate.exclude", "orders").run("migrate", "--check").output())
+			.isEqualTo("Detected added table 'users'\n");
+	}
+
+	@Test
+	void migrateBuildsTheModelInTheDatabaseThatIsMeant() throws SQLException {
+		this.folder.with("V1__create_users.sql", USERS);
+		application(User.class).run("upgrade");
+		TestDatabase.Access other = TestDatabase.H2.create();
+		ModelApplication limited = asGuest(application(User.class));
+		String refusal = limited.run("migrate", "--check").errors();
+		assertThat(refusal)
+			.startsWith("FAILED: The user GUEST may not create a temporary schema. Allow it with \"alter "
+					+ "user \"GUEST\" admin true\", or set headway.migrate.scratch.url, username and password to an empty "
+					+ "database of the same product and major version.");
+		limited.with("headway.migrate.scratch.url", other.url())
+			.with("headway.migrate.scratch.username", other.username())
+			.with("headway.migrate.scratch.password", other.password());
+		assertThat(limited.run("migrate", "--check").code()).isZero();
+		assertThat(limited.run("migrate", "--check", "--from-scripts").code()).isZero();
+		assertThat(limited.with("headway.migrate.scratch.url", "jdbc:nothing:x").run("migrate", "--check").errors())
+			.startsWith("FAILED: The database of headway.migrate.scratch.url cannot be reached: ");
+	}
+
+	/**
+	 * A user who may do everything in the schema, but not create another one.
+	 */
+	private ModelApplication asGuest(ModelApplication application) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(this.access.url(), this.access.username(),
+				this.access.password()); var statement = connection.createStatement()) {
+			statement.execute("create user guest password 'guest'");
+			statement.execute("grant all on schema public to guest");
+		}
+		return application.with("spring.datasource.url", this.access.url().replaceFirst(";.*", ""))
+			.with("spring.datasource.username", "guest")
+			.with("spring.datasource.password", "guest");
+	}
+
 	private ModelApplication application(Class<?>... entities) {
 		return new ModelApplication(this.access, this.folder, entities);
 	}
@@ -228,6 +405,41 @@ class MigrateApplicationTests {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
 			HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
 	static class WithoutJpa {
+
+	}
+
+	public static class Auxiliary implements MetadataBuilderContributor {
+
+		@Override
+		public void contribute(MetadataBuilder builder) {
+			builder.applyAuxiliaryDatabaseObject(new SimpleAuxiliaryDatabaseObject(Set.of(), null, null,
+					new String[] { "create table outside (id int)" }, new String[0]));
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class,
+			HeadwayAutoConfiguration.class, DbCommandAutoConfiguration.class })
+	static class SharedTable {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean one(DataSource dataSource) {
+			return unit("one", dataSource, User.class);
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean two(DataSource dataSource) {
+			return unit("two", dataSource, Contact.class);
+		}
+
+		private static LocalContainerEntityManagerFactoryBean unit(String name, DataSource dataSource,
+				Class<?> entity) {
+			LocalContainerEntityManagerFactoryBean unit = TwoUnits.unit(dataSource);
+			unit.setPersistenceUnitName(name);
+			unit.setManagedTypes(PersistenceManagedTypes.of(entity.getName()));
+			return unit;
+		}
 
 	}
 

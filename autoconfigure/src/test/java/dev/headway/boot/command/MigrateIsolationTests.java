@@ -1,7 +1,11 @@
 package dev.headway.boot.command;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -14,8 +18,12 @@ import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.TableGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.headway.boot.command.ModelApplication.Outcome;
 import dev.headway.schema.SchemaSnapshot;
@@ -24,6 +32,7 @@ import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests that {@code db migrate} changes nothing in a database, whatever the model names.
@@ -101,6 +110,93 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		assertThat(everything()).isEqualTo(before);
 	}
 
+	@Test
+	void migrateFromScriptsChangesNothing() throws Exception {
+		String concurrently = (this.database == TestDatabase.POSTGRESQL) ? "concurrently" : "";
+		this.folder
+			.with("V1__create_users.sql",
+					"create table ${flyway:defaultSchema}.users (id bigint primary key, other int);",
+					"create table ${name} (id bigint primary key);")
+			.with("V2__index.sql", "create index %s users_other on users (other);".formatted(concurrently))
+			.with("V3__drop.sql", "drop table if exists olds;", "alter table users drop column other;",
+					"alter table users add column name varchar(255);")
+			.with("R__names.sql", "create view names as select name from users;")
+			.with("beforeMigrate.sql", "create table forbidden (id int);");
+		sql("create table olds (id int)").update();
+		sql("create table users (id int)").update();
+		String before = everything();
+		Function<ModelApplication, ModelApplication> configured = (application) -> application
+			.with("spring.flyway.placeholders.name", "posts")
+			.with("spring.datasource.hikari.maximum-pool-size", "3");
+		ModelApplication application = configured.apply(application(User.class));
+		assertThat(application.run("migrate", "-m", "add nothing", "--from-scripts"))
+			.isEqualTo(new Outcome(0, "No changes: the migrations make what the model says.\n", ""));
+		assertThat(application.run("migrate", "--check").code()).isEqualTo(5);
+		assertThat(
+				configured.apply(application(User.class, Everything.class)).run("migrate", "--check", "--from-scripts"))
+			.isEqualTo(new Outcome(5, "Detected added table 'everything'\n",
+					"If the table 'posts' was renamed, add --rename-table posts=everything\n"));
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateFromScriptsWhenTheyNameAnotherSchemaIsRefused() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);")
+			.with("V2__add_other.sql", "-- the other ones",
+					"insert into %s.users (id) values (1);".formatted(this.other));
+		String before = everything();
+		Outcome outcome = application(User.class).run("migrate", "-m", "add nothing", "--from-scripts");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors()).startsWith("FAILED: The migrations cannot run in a temporary schema")
+			.contains("V2__add_other.sql", "'%s.' concerns more".formatted(this.other), "leave --from-scripts out");
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateWhenAnotherOneRunsDoesTheSame() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
+		String before = everything();
+		ModelApplication application = application(User.class).with("spring.datasource.hikari.maximum-pool-size", "3");
+		List<CompletableFuture<Outcome>> runs = IntStream.range(0, 2)
+			.mapToObj((number) -> CompletableFuture
+				.supplyAsync(() -> application.run("migrate", "--check", "--from-scripts")))
+			.toList();
+		assertThat(runs).extracting(CompletableFuture::join)
+			.containsOnly(new Outcome(5, "Detected added column 'users.name'\n", ""));
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void migrateRemovesWhatAKilledRunHasLeft(@TempDir Path path) throws Exception {
+		TestDatabase.Access database = (this.database == TestDatabase.H2)
+				? new TestDatabase.Access("jdbc:h2:file:%s;WRITE_DELAY=0".formatted(path.resolve("data")), "sa", "")
+				: this.access;
+		String left = ScratchHolder.kill(database);
+		JdbcClient client = JdbcClient
+			.create(new DriverManagerDataSource(database.url(), database.username(), database.password()));
+		String schemas = "select schema_name from information_schema.schemata where lower(schema_name) like 'headway%'";
+		assertThat(client.sql(schemas).query(String.class).list()).contains(left);
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(new ModelApplication(database, this.folder, User.class).run("migrate", "--check").code())
+				.isEqualTo(5);
+			assertThat(client.sql(schemas).query(String.class).list()).doesNotContain(left);
+		});
+	}
+
+	@Test
+	void migrateWhenTheOtherDatabaseIsOfAnotherKindIsRefused() {
+		TestDatabase.Access h2 = TestDatabase.H2.create();
+		assumeThat(this.database).isNotEqualTo(TestDatabase.H2);
+		Outcome outcome = application(User.class).with("headway.migrate.scratch.url", h2.url())
+			.with("headway.migrate.scratch.username", h2.username())
+			.run("migrate", "--check");
+		assertThat(outcome.code()).isEqualTo(1);
+		assertThat(outcome.errors())
+			.startsWith("FAILED: The database of headway.migrate.scratch.url is H2 2, but that of the migrations is ")
+			.contains((this.database == TestDatabase.MARIADB) ? "MariaDB 10 with the collation utf8mb4_"
+					: "PostgreSQL 15.");
+	}
+
 	private String kind() {
 		return (this.database == TestDatabase.MARIADB) ? "catalog" : "schema";
 	}
@@ -131,6 +227,15 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		private Long id;
 
 		private String name;
+
+	}
+
+	@Entity(name = "Everything")
+	@Table(name = "everything")
+	static class Everything {
+
+		@Id
+		private Long id;
 
 	}
 

@@ -3,6 +3,7 @@ package dev.headway.command.check;
 import java.util.List;
 
 import dev.headway.command.console.CommandName;
+import dev.headway.command.invocation.ModelSource;
 
 /**
  * The outcome of a check.
@@ -12,15 +13,18 @@ import dev.headway.command.console.CommandName;
  * @param findings the problems, empty if there are none
  * @param remarks further remarks for people
  * @param graphs the revisions of each history and database
+ * @param models what differs between the JPA model and each database, empty if they were
+ * not compared
  */
 public record Report(int revisions, List<String> heads, List<Finding> findings, List<String> remarks,
-		List<ReportedRevisions> graphs) {
+		List<ReportedRevisions> graphs, List<ModelSource.Changes> models) {
 
 	public Report {
 		heads = List.copyOf(heads);
 		findings = List.copyOf(findings);
 		remarks = List.copyOf(remarks);
 		graphs = List.copyOf(graphs);
+		models = List.copyOf(models);
 	}
 
 	/**
@@ -31,7 +35,7 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 	public Report calling(CommandName command) {
 		return new Report(this.revisions, this.heads,
 				this.findings.stream().map((finding) -> finding.calling(command)).toList(),
-				this.remarks.stream().map(command::in).toList(), this.graphs);
+				this.remarks.stream().map(command::in).toList(), this.graphs, this.models);
 	}
 
 	/**
@@ -44,7 +48,8 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 				reports.stream().flatMap((report) -> report.heads().stream()).toList(),
 				reports.stream().flatMap((report) -> report.findings().stream()).toList(),
 				reports.stream().flatMap((report) -> report.remarks().stream()).toList(),
-				reports.stream().flatMap((report) -> report.graphs().stream()).toList());
+				reports.stream().flatMap((report) -> report.graphs().stream()).toList(),
+				reports.stream().flatMap((report) -> report.models().stream()).toList());
 	}
 
 }

@@ -23,6 +23,7 @@ import dev.headway.ShortList;
 import dev.headway.command.git.CommittedFile;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
@@ -69,6 +70,8 @@ public final class ReportBuilder {
 	private final ScriptNaming naming;
 
 	private final FlywayOption option;
+
+	private final List<ModelSource.Changes> models = new ArrayList<>();
 
 	private MigrationScripts scripts;
 
@@ -242,6 +245,23 @@ public final class ReportBuilder {
 	}
 
 	/**
+	 * Add the comparison of the JPA model.
+	 * @param changes what differs
+	 * @param command the command that writes the migration
+	 */
+	public void add(ModelSource.Changes changes, String command) {
+		this.models.add(changes);
+		this.remarks.addAll(changes.remarks());
+		if (!changes.detected().isEmpty()) {
+			this.codes.add(ExitCode.NOT_AT_HEAD);
+			add(ProblemType.MODEL_MISMATCH,
+					"the JPA model is not what the migrations make: %s. Write the migration with '%s'."
+						.formatted(String.join(", ", changes.detected()), command),
+					List.of(), null, List.of(List.of(command)));
+		}
+	}
+
+	/**
 	 * Whether a warning of the state was found in files already.
 	 */
 	private boolean isReported(MigrationProblem problem) {
@@ -255,7 +275,7 @@ public final class ReportBuilder {
 			.map((graph) -> graph.revisions().size())
 			.orElse(this.scripts.revisions().size());
 		return new Report(revisions, heads, this.findings, this.remarks.stream().map(this.option::addTo).toList(),
-				List.copyOf(this.graphs.values()));
+				List.copyOf(this.graphs.values()), this.models);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.command.text.Json;
 
 /**
@@ -57,6 +58,7 @@ public enum ReportFormat {
 		List<String> lines = new ArrayList<>();
 		report.findings().forEach((finding) -> lines.add("%s: %s".formatted(finding.type(), finding.message())));
 		lines.addAll(report.remarks());
+		report.models().forEach((model) -> lines.addAll(model.upgrade()));
 		lines.add(report.findings().isEmpty() ? well(report) : count(report));
 		return lines;
 	}
@@ -80,7 +82,19 @@ public enum ReportFormat {
 		values.put("heads", report.heads());
 		values.put("problems", report.findings().stream().map(ReportFormat::json).toList());
 		values.put("remarks", report.remarks());
+		if (!report.models().isEmpty()) {
+			values.put("models", report.models().stream().map(ReportFormat::json).toList());
+		}
 		return List.of(Json.answer("check", values).stripTrailing());
+	}
+
+	private static Map<String, @Nullable Object> json(ModelSource.Changes model) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("database", model.database());
+		values.put("detected", model.detected());
+		values.put("upgrade", String.join("\n", model.upgrade()));
+		values.put("downgrade", String.join("\n", model.downgrade()));
+		return values;
 	}
 
 	private static Map<String, @Nullable Object> json(Finding finding) {

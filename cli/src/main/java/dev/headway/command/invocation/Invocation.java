@@ -2,6 +2,7 @@ package dev.headway.command.invocation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -222,6 +223,43 @@ public final class Invocation {
 	public Path folder() {
 		folders().roots().forEach(Invocation::requireFolder);
 		return location();
+	}
+
+	/**
+	 * Continue with the folder of a database as that for new files, if one of several
+	 * locations is for it and no option says where they go.
+	 * @param database the product
+	 * @return a remark if they go to a folder that several databases share
+	 */
+	public Optional<String> intoFolderOf(String database) {
+		List<Path> roots = folders().roots().stream().map(Invocation::normalized).toList();
+		Map<Path, String> vendors = new LinkedHashMap<>();
+		roots.forEach((root) -> VendorFolders.database(root, roots).ifPresent((vendor) -> vendors.put(root, vendor)));
+		Optional<Path> own = folders().roots()
+			.stream()
+			.filter((root) -> isOf(database, vendors.get(normalized(root))))
+			.findFirst();
+		if (this.options.into() == null && own.isPresent()) {
+			this.folders = folders().into(own.get());
+		}
+		return (vendors.isEmpty() || vendors.containsKey(normalized(location()))) ? Optional.empty()
+				: Optional.of("The SQL is for %s, but '%s' is for every database.%s".formatted(
+						database, location(), own
+							.map((folder) -> " To write into the folder of %s, use --into %s".formatted(database,
+									ShellWord.of(folder.toString())))
+							.orElse("")));
+	}
+
+	private static Path normalized(Path path) {
+		return path.toAbsolutePath().normalize();
+	}
+
+	private static boolean isOf(String database, @Nullable String vendor) {
+		return switch (String.valueOf(vendor)) {
+			case "postgres" -> database.equalsIgnoreCase("postgresql");
+			case "mysql" -> database.equalsIgnoreCase("mariadb");
+			default -> database.equalsIgnoreCase(vendor);
+		};
 	}
 
 	private static void requireFolder(Path folder) {

@@ -27,15 +27,27 @@ public interface ModelSource {
 	 * @param fills an SQL expression for the rows of columns that are added without a
 	 * default, by table and column
 	 * @param droppedTables tables that are no longer needed
+	 * @param strict whether to compare also what a model cannot describe
+	 * @param fromScripts whether to compare with what all migrations make in an empty
+	 * schema, instead of with the database
 	 */
 	record Options(Map<String, String> renamedColumns, Map<String, String> renamedTables, Map<String, String> fills,
-			Set<String> droppedTables) {
+			Set<String> droppedTables, boolean strict, boolean fromScripts) {
 
 		public Options {
 			renamedColumns = Map.copyOf(renamedColumns);
 			renamedTables = Map.copyOf(renamedTables);
 			fills = Map.copyOf(fills);
 			droppedTables = Set.copyOf(droppedTables);
+		}
+
+		/**
+		 * Compare without anything that only the user can know.
+		 * @param fromScripts whether to compare with what all migrations make
+		 * @return the options
+		 */
+		public static Options of(boolean fromScripts) {
+			return new Options(Map.of(), Map.of(), Map.of(), Set.of(), false, fromScripts);
 		}
 
 	}

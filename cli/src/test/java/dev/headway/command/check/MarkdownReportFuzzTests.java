@@ -22,7 +22,7 @@ class MarkdownReportFuzzTests {
 		FuzzLimits.check(text.length(), () -> {
 			Finding finding = new Finding(ProblemType.CYCLE, text, List.of(), List.of(), null, List.of(List.of(text)));
 			List<String> lines = new ArrayList<>(ReportFormat.MARKDOWN
-				.lines(new Report(1, List.of(text), List.of(finding), List.of(text), List.of())));
+				.lines(new Report(1, List.of(text), List.of(finding), List.of(text), List.of(), List.of())));
 			lines.add("<details><summary>%s</summary>".formatted(MarkdownText.element(text, 100)));
 			lines.add("");
 			lines.addAll(MarkdownText.fenced("sql", MarkdownText.fitting(MarkdownText.lines(text), 1_000)));

@@ -218,7 +218,7 @@ class MarkdownReportTests {
 		List<String> remarks = IntStream.range(0, 500).mapToObj((i) -> "remark ` " + i).toList();
 		List<String> heads = IntStream.range(0, 500).mapToObj((i) -> "head" + i).toList();
 		String markdown = String.join("\n",
-				ReportFormat.MARKDOWN.lines(new Report(500, heads, findings, remarks, List.of()))) + "\n";
+				ReportFormat.MARKDOWN.lines(new Report(500, heads, findings, remarks, List.of(), List.of()))) + "\n";
 		InertMarkdown.check(markdown);
 		assertThat(markdown).startsWith("### Migrations: 500 problems\n\n500 revisions, heads `head0`, `head1`")
 			.contains("and 490 more\n", "\n```sh\ndb merge\n```\n", "\n491 more problems are not shown.\n",

@@ -72,7 +72,7 @@ class ReportFormatTests {
 
 	private static Report report(Finding... findings) {
 		return new Report(3, List.of("3"), List.of(findings), (findings.length > 0) ? List.of("remark") : List.of(),
-				List.of());
+				List.of(), List.of());
 	}
 
 	private static JsonNode read(List<String> lines) {

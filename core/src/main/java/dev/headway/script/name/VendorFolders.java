@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,31 @@ public record VendorFolders(String parent, List<String> names, @Nullable String 
 		catch (IOException ex) {
 			return List.of();
 		}
+	}
+
+	/**
+	 * Find the database that a location is for: the last name of one in its path, below
+	 * the folder that all locations have in common.
+	 * @param location the location
+	 * @param all all locations, absolute as it is
+	 * @return the name in the path, empty if the location is for every database
+	 */
+	public static Optional<String> database(Path location, Collection<Path> all) {
+		int common = Math.min(location.getNameCount(),
+				all.stream().mapToInt((other) -> common(location, other)).min().orElse(0));
+		return IntStream.range(common, location.getNameCount())
+			.mapToObj((index) -> location.getName(index).toString())
+			.filter(Pattern.compile(NAMES).asMatchPredicate())
+			.reduce((first, second) -> second);
+	}
+
+	private static int common(Path one, Path other) {
+		int count = 0;
+		while (count < Math.min(one.getNameCount(), other.getNameCount())
+				&& one.getName(count).equals(other.getName(count))) {
+			count++;
+		}
+		return one.equals(other) ? Integer.MAX_VALUE : count;
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.headway.schema.scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A database of MariaDB with the character set and the collation of the current one. A
  * lock of its name tells other processes that it is in use; those without one are what a
@@ -10,13 +12,8 @@ import java.sql.SQLException;
  */
 final class MariaDbScratch extends ScratchSchema {
 
-	private final String before;
-
-	private boolean created;
-
 	MariaDbScratch(Connection connection) throws SQLException {
 		super(connection);
-		this.before = connection.getCatalog();
 	}
 
 	@Override
@@ -27,8 +24,6 @@ final class MariaDbScratch extends ScratchSchema {
 				select concat('character set ', default_character_set_name, ' collate ', default_collation_name)
 				from information_schema.schemata where schema_name = database()""").stream().findFirst().orElse("");
 		run("create database %s %s".formatted(name(), defaults));
-		this.created = true;
-		connection().setCatalog(name());
 	}
 
 	private void removeLeftovers() throws SQLException {
@@ -52,9 +47,8 @@ final class MariaDbScratch extends ScratchSchema {
 
 	@Override
 	void remove() throws SQLException {
-		if (this.created) {
-			connection().setCatalog(this.before);
-			run("drop database if exists " + name());
+		if (!query("select 1 from information_schema.schemata where schema_name = '%s'".formatted(name())).isEmpty()) {
+			run("drop database " + name());
 		}
 		unlock(name());
 	}
@@ -64,6 +58,23 @@ final class MariaDbScratch extends ScratchSchema {
 		return query("""
 				select concat('grant all on `%s%%`.* to ''', replace(current_user(), '@', '''@'''), '''')"""
 			.formatted(PREFIX.replace("_", "\\\\_"))).get(0);
+	}
+
+	@Override
+	@Nullable String current(Connection connection) throws SQLException {
+		return connection.getCatalog();
+	}
+
+	@Override
+	void enter(Connection connection) throws SQLException {
+		connection.setCatalog(name());
+	}
+
+	@Override
+	void leave(Connection connection, @Nullable String before) throws SQLException {
+		if (before != null) {
+			connection.setCatalog(before);
+		}
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @EnumSource(TestDatabase.class)
 class ScratchSchemaTests {
 
+	private static final String REMEDY = "use another database";
+
 	private final TestDatabase database;
 
 	private final TestDatabase.Access access;
@@ -48,7 +51,8 @@ class ScratchSchemaTests {
 		SchemaSnapshot before = SchemaSnapshot.of(this.dataSource);
 		SchemaSnapshot scratch = ScratchSchema.read(this.dataSource,
 				List.of("create table users (id bigint primary key, name varchar(20))",
-						"create table posts (user_id bigint references users (id))"));
+						"create table posts (user_id bigint references users (id))"),
+				REMEDY);
 		assertThat(scratch.all(Column.class)).extracting((column) -> column.name().toLowerCase(Locale.ROOT))
 			.containsExactlyInAnyOrder("user_id", "id", "name");
 		assertThat(SchemaSnapshot.of(this.dataSource)).isEqualTo(before);
@@ -59,15 +63,14 @@ class ScratchSchemaTests {
 	void readWhenStatementFailsNamesItAndLeavesNothing() {
 		assertThatExceptionOfType(HeadwayException.class)
 			.isThrownBy(() -> ScratchSchema.read(this.dataSource,
-					List.of("create table a (id int)", "create table b (id nothing)")))
+					List.of("create table a (id int)", "create table b (id nothing)"), REMEDY))
 			.withMessageStartingWith("The database does not accept the model.")
 			.withMessageContaining("create table b (id nothing)");
 		assertThat(scratches()).isEmpty();
 	}
 
 	@Test
-	void readRemovesWhatAKilledProcessHasLeftAndNothingElse() {
-		assumeThat(this.database).as("PostgreSQL leaves nothing").isNotEqualTo(TestDatabase.POSTGRESQL);
+	void openRemovesWhatAKilledProcessHasLeftAndNothingElse() {
 		String left = ScratchSchema.PREFIX + "0123abcd";
 		String mine = ScratchSchema.PREFIX + "of_mine";
 		run("create schema " + quoted(left), "create schema " + quoted(mine),
@@ -75,23 +78,88 @@ class ScratchSchemaTests {
 		if (this.database == TestDatabase.H2) {
 			run("comment on schema %s is 'session 99 since 1'".formatted(quoted(left)));
 		}
-		ScratchSchema.read(this.dataSource, List.of());
+		ScratchSchema.open(this.dataSource, REMEDY).close();
 		assertThat(scratches()).containsExactly(mine);
 		run("drop schema " + quoted(mine));
 	}
 
 	@Test
-	void readWhenAnotherProcessDoesTheSameKeepsItsSchema() throws SQLException {
-		assumeThat(this.database).as("PostgreSQL hides it").isNotEqualTo(TestDatabase.POSTGRESQL);
-		try (Connection connection = this.dataSource.getConnection()) {
-			ScratchSchema other = (this.database == TestDatabase.H2) ? new H2Scratch(connection)
-					: new MariaDbScratch(connection);
-			other.create();
-			ScratchSchema.read(this.dataSource, List.of());
+	void openWhenAnotherProcessDoesTheSameKeepsItsSchema() {
+		try (ScratchSchema other = ScratchSchema.open(this.dataSource, REMEDY)) {
+			try (ScratchSchema second = ScratchSchema.open(this.dataSource, REMEDY)) {
+				assertThat(scratches()).containsExactlyInAnyOrder(other.name(), second.name());
+			}
 			assertThat(scratches()).containsExactly(other.name());
-			other.remove();
 		}
 		assertThat(scratches()).isEmpty();
+	}
+
+	@Test
+	@SuppressWarnings("try")
+	void dataSourceSeesOnlyTheSchemaAndUsesNoMoreConnectionsThanItIsAskedFor() throws SQLException {
+		try (HikariDataSource pool = this.access.pool(2)) {
+			run("create table outside (id int)");
+			try (ScratchSchema schema = ScratchSchema.open(pool, REMEDY)) {
+				try (Connection first = schema.dataSource().getConnection();
+						Connection second = schema.dataSource().getConnection()) {
+					execute(first, "create table inside (id int)");
+					execute(second, "insert into inside values (1)");
+					assertThatExceptionOfType(SQLException.class)
+						.isThrownBy(() -> execute(second, "insert into outside values (1)"));
+					first.close();
+					first.close();
+					assertThat(first.isClosed()).isTrue();
+				}
+				assertThat(SchemaSnapshot.of(schema.dataSource()).all(Column.class))
+					.extracting((column) -> column.table().name().toLowerCase(Locale.ROOT))
+					.containsExactly("inside");
+			}
+			for (int round = 0; round < 2; round++) {
+				try (Connection one = pool.getConnection(); Connection two = pool.getConnection()) {
+					execute(one, "insert into outside values (1)");
+					execute(two, "insert into outside values (2)");
+				}
+			}
+		}
+	}
+
+	@Test
+	void guardedDataSourceRefusesWhatConcernsOtherSchemas() throws SQLException {
+		run("create schema other_one", "create table %s (id int)".formatted("other_one.things"));
+		try (ScratchSchema schema = ScratchSchema.open(this.dataSource, REMEDY);
+				Connection connection = schema.guardedDataSource().getConnection()) {
+			execute(connection, "create table other_ones (one varchar(20) default 'other_one.things')");
+			execute(connection, "select one from other_ones -- other_one.things");
+			for (String sql : List.of("insert into other_one.things values (1)", "drop table OTHER_ONE . things",
+					"insert into things select id from other_one.things", "drop schema other_one",
+					"create schema third", "set schema other_one", "create role r",
+					"alter table things set schema other_one")) {
+				assertThatExceptionOfType(SQLException.class).as(sql)
+					.isThrownBy(() -> execute(connection, sql))
+					.withMessageStartingWith("Refused, because '")
+					.withMessageEndingWith(": " + sql);
+				assertThatExceptionOfType(SQLException.class).as(sql)
+					.isThrownBy(() -> connection.prepareStatement(sql))
+					.withMessageStartingWith("Refused");
+			}
+		}
+		run("drop table other_one.things", "drop schema other_one");
+	}
+
+	@Test
+	void dataSourceSeesExtensionsOfSchemasThatHaveNothingElse() throws SQLException {
+		assumeThat(this.database).as("Only PostgreSQL has extensions").isEqualTo(TestDatabase.POSTGRESQL);
+		run("create extension citext");
+		try (ScratchSchema schema = ScratchSchema.open(this.dataSource, REMEDY);
+				Connection connection = schema.dataSource().getConnection()) {
+			execute(connection, "create table users (email citext)");
+		}
+		run("create table users (email citext)");
+		try (ScratchSchema schema = ScratchSchema.open(this.dataSource, REMEDY);
+				Connection connection = schema.dataSource().getConnection()) {
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> execute(connection, "alter table users add name text"));
+		}
 	}
 
 	@Test
@@ -99,12 +167,12 @@ class ScratchSchemaTests {
 		TestDatabase.Access access = limited();
 		DataSource limited = new DriverManagerDataSource(access.url(), access.username(), access.password());
 		HeadwayException refusal = catchThrowableOfType(HeadwayException.class,
-				() -> ScratchSchema.read(limited, List.of()));
-		assertThat(refusal).hasMessageContaining("may not create the schema");
+				() -> ScratchSchema.read(limited, List.of(), REMEDY));
+		assertThat(refusal).hasMessageContaining("may not create a temporary schema", "or use another database");
 		String grant = String.valueOf(refusal.getMessage())
-			.replaceFirst("(?s).*Allow it with ['\"](.*)['\"]\\. The.*", "$1");
+			.replaceFirst("(?s).*Allow it with ['\"](.*)['\"], or.*", "$1");
 		run(grant);
-		ScratchSchema.read(limited, List.of("create table t (id int)"));
+		ScratchSchema.read(limited, List.of("create table t (id int)"), REMEDY);
 	}
 
 	/**
@@ -135,6 +203,12 @@ class ScratchSchemaTests {
 
 	private String quoted(String name) {
 		return (this.database == TestDatabase.MARIADB) ? name : '"' + name + '"';
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
 	}
 
 	private void run(String... statements) {
