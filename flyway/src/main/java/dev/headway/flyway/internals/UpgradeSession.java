@@ -168,7 +168,7 @@ public final class UpgradeSession {
 	}
 
 	public boolean lock(BooleanSupplier work) {
-		return this.session.history().lock(work::getAsBoolean);
+		return this.session.lock(work::getAsBoolean);
 	}
 
 	/**
