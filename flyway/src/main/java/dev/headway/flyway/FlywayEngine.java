@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,6 +32,7 @@ import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.HistoryRules;
+import dev.headway.flyway.history.NetworkTimeout;
 import dev.headway.flyway.history.HistoryWriter;
 import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
@@ -177,6 +181,32 @@ public final class FlywayEngine {
 	 */
 	public SchemaHistory history() {
 		return execute(this.historyReader::read);
+	}
+
+	/**
+	 * Read the schema history as {@link #history()} does, but give up if the database
+	 * does not answer, for example because the table is locked. If it does not even react
+	 * to the end of the query, the connection is closed.
+	 * @param seconds how long a query may take, without limit if 0
+	 * @return the effective history
+	 * @throws QueryTimeoutException if it takes longer
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	public SchemaHistory history(int seconds) {
+		long start = System.nanoTime();
+		try {
+			return execute((connection) -> NetworkTimeout.run(connection, 2 * seconds,
+					() -> this.historyReader.read(connection, seconds)));
+		}
+		catch (DataAccessException ex) {
+			if (seconds == 0 || System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
+				throw ex;
+			}
+			throw new QueryTimeoutException(
+					"The schema history did not answer within %d s. Another session may have locked it."
+						.formatted(seconds),
+					ex);
+		}
 	}
 
 	/**

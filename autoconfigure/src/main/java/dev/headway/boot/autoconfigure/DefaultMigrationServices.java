@@ -118,7 +118,8 @@ final class DefaultMigrationServices implements MigrationServices {
 			.concat(beans(MigrationListenerFactory.class).map((factory) -> factory.create(name)),
 					beans(MigrationListener.class))
 			.toList();
-		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name, option(name),
+		return new MonitoredMigrationService(
+				FlywayMigrationService.of(engine, listeners, this.properties.readTimeout()), name, option(name),
 				this.beanFactory.getBeanProvider(MigrationMonitor.class));
 	}
 

@@ -32,17 +32,21 @@ import dev.headway.script.Resolution;
  * @param runner Runner that applies pending revisions.
  * @param refreshInterval How long the endpoint, health and metrics reuse the last state
  * read from the database.
+ * @param readTimeout How long the database may take to answer when the state is read.
+ * Rounded up to seconds; with 0 there is no limit.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
 		@Nullable OnProblem onProblem, @DefaultValue("true") boolean hold, @DefaultValue("5m") Duration waitTimeout,
 		@DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
-		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval) {
+		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval,
+		@DefaultValue("2s") Duration readTimeout) {
 
 	HeadwayProperties {
 		requireNotNegative("headway.wait-timeout", waitTimeout);
 		requireNotNegative("headway.refresh-interval", refreshInterval);
+		requireNotNegative("headway.read-timeout", readTimeout);
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

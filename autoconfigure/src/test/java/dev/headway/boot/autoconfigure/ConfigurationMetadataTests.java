@@ -58,7 +58,7 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
-					"headway.resolve", "headway.runner", "headway.refresh-interval",
+					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.read-timeout",
 					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
 					"management.health.migrations.enabled");
 	}

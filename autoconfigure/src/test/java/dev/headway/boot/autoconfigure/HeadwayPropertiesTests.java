@@ -37,7 +37,7 @@ class HeadwayPropertiesTests {
 	void bindWithoutAnyTakesDefaults() {
 		assertThat(bind(Map.of()))
 			.isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, Duration.ofMinutes(5), ParentRule.AUTO,
-					HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5)));
+					HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5), Duration.ofSeconds(2)));
 	}
 
 	@Test
@@ -47,10 +47,10 @@ class HeadwayPropertiesTests {
 				Map.entry("headway.wait-timeout", "10m"), Map.entry("headway.parents", "required"),
 				Map.entry("headway.heads", "one-per-branch"), Map.entry("headway.follow-rebase", "false"),
 				Map.entry("headway.resolve", "merge"), Map.entry("headway.runner", "flyway"),
-				Map.entry("headway.refresh-interval", "1m"))))
+				Map.entry("headway.refresh-interval", "1m"), Map.entry("headway.read-timeout", "3s"))))
 			.isEqualTo(new HeadwayProperties(false, Startup.WAIT, OnProblem.FAIL, false, Duration.ofMinutes(10),
 					ParentRule.REQUIRED, HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY,
-					Duration.ofMinutes(1)));
+					Duration.ofMinutes(1), Duration.ofSeconds(3)));
 	}
 
 	@Test
