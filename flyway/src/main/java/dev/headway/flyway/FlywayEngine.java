@@ -32,8 +32,8 @@ import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.HistoryRules;
-import dev.headway.flyway.history.NetworkTimeout;
 import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.NetworkTimeout;
 import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
@@ -60,76 +60,47 @@ public final class FlywayEngine {
 
 	private final Configuration configuration;
 
-	private final ParentRule parentRule;
-
-	private final HeadRule headRule;
-
-	private final Resolution resolution;
-
-	private final Runner runner;
+	private final EngineSettings settings;
 
 	private final boolean repeatables;
 
-	private final boolean followsRebase;
-
 	private final HistoryReader historyReader;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule, HeadRule headRule, Resolution resolution,
-			Runner runner, boolean repeatables, boolean followsRebase) {
+	private FlywayEngine(Configuration configuration, EngineSettings settings, boolean repeatables) {
 		this.configuration = configuration;
-		this.parentRule = parentRule;
-		this.headRule = headRule;
-		this.resolution = resolution;
-		this.runner = runner;
+		this.settings = settings;
 		this.repeatables = repeatables;
-		this.followsRebase = followsRebase;
 		this.historyReader = new HistoryReader(configuration);
-	}
-
-	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
-		return of(flyway, parentRule, Runner.HEADWAY);
 	}
 
 	/**
 	 * Create an engine.
 	 * @param flyway the user's Flyway
 	 * @param parentRule the parent of a script without a header
-	 * @param runner what runs migrations
+	 * @return the engine, otherwise with defaults
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
+		return of(flyway, EngineSettings.of(parentRule));
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param settings the other settings
 	 * @return the engine
 	 */
-	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return of(flyway.getConfiguration(), parentRule, runner);
+	public static FlywayEngine of(Flyway flyway, EngineSettings settings) {
+		return of(flyway.getConfiguration(), settings);
 	}
 
 	/**
 	 * Create an engine.
 	 * @param configuration a complete configuration of Flyway
-	 * @param parentRule the parent of a script without a header
-	 * @param runner what runs migrations
+	 * @param settings the other settings
 	 * @return the engine
 	 */
-	public static FlywayEngine of(Configuration configuration, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(configuration, parentRule, HeadRule.ONE, Resolution.AUTO, runner, true, true);
-	}
-
-	/**
-	 * Return an engine whose messages name a way to resolve a conflict first.
-	 * @param resolution the way
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine preferring(Resolution resolution) {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, resolution, this.runner,
-				this.repeatables, this.followsRebase);
-	}
-
-	/**
-	 * Return an engine that allows several heads, or one.
-	 * @param headRule how many heads there may be
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine allowing(HeadRule headRule) {
-		return new FlywayEngine(this.configuration, this.parentRule, headRule, this.resolution, this.runner,
-				this.repeatables, this.followsRebase);
+	public static FlywayEngine of(Configuration configuration, EngineSettings settings) {
+		return new FlywayEngine(configuration, settings, true);
 	}
 
 	/**
@@ -137,19 +108,7 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner, false,
-				this.followsRebase);
-	}
-
-	/**
-	 * Return an engine whose upgrades record what {@code db rebase} has moved under its
-	 * new version, or do not.
-	 * @param followsRebase whether they do, as by default
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine followingRebases(boolean followsRebase) {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner,
-				this.repeatables, followsRebase);
+		return new FlywayEngine(this.configuration, this.settings, false);
 	}
 
 	public MigrationScripts scripts() {
@@ -221,7 +180,7 @@ public final class FlywayEngine {
 	}
 
 	public HistoryRules rules() {
-		return new HistoryRules(this.configuration, this.followsRebase);
+		return new HistoryRules(this.configuration, this.settings.followsRebase());
 	}
 
 	/**
@@ -257,7 +216,7 @@ public final class FlywayEngine {
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
 		Upgrade whole = this.repeatables ? upgrade : upgrade.without(scripts().repeatables());
 		try {
-			new RunnerSelection(this.configuration, this.runner).run(whole, observer);
+			new RunnerSelection(this.configuration, this.settings).run(whole, observer);
 		}
 		catch (FlywayException ex) {
 			throw unwrapped(ex);
@@ -321,7 +280,7 @@ public final class FlywayEngine {
 	}
 
 	private ScriptFinder finder() {
-		return new ScriptFinder(this.configuration, this.parentRule, this.headRule, this.resolution);
+		return new ScriptFinder(this.configuration, this.settings);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

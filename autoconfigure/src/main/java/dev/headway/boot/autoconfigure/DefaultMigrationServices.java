@@ -131,10 +131,7 @@ final class DefaultMigrationServices implements MigrationServices {
 	}
 
 	private FlywayEngine engine(Configuration configuration) {
-		return FlywayEngine.of(configuration, this.properties.parents(), this.properties.runner())
-			.allowing(this.properties.heads())
-			.preferring(this.properties.resolve())
-			.followingRebases(this.properties.followRebase());
+		return FlywayEngine.of(configuration, this.properties.engine());
 	}
 
 	private Configuration configuration(String name) {

@@ -7,7 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.Runner;
+import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
@@ -34,6 +36,9 @@ import dev.headway.script.Resolution;
  * read from the database.
  * @param readTimeout How long the database may take to answer when the state is read.
  * Rounded up to seconds; with 0 there is no limit.
+ * @param lockTimeout How long a statement of a script waits for a lock on PostgreSQL,
+ * unless that is set elsewhere. With 0 there is no limit.
+ * @param lockRetries How often a script that waited for a lock in vain is tried again.
  */
 @ConfigurationProperties("headway")
 record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("upgrade") Startup startup,
@@ -41,12 +46,21 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 		@DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval,
-		@DefaultValue("2s") Duration readTimeout) {
+		@DefaultValue("2s") Duration readTimeout, @DefaultValue("4s") Duration lockTimeout,
+		@DefaultValue("10") int lockRetries) {
 
 	HeadwayProperties {
 		requireNotNegative("headway.wait-timeout", waitTimeout);
 		requireNotNegative("headway.refresh-interval", refreshInterval);
 		requireNotNegative("headway.read-timeout", readTimeout);
+		requireNotNegative("headway.lock-timeout", lockTimeout);
+		Assert.isTrue(lockRetries >= 0,
+				() -> "headway.lock-retries is %d. It must not be negative.".formatted(lockRetries));
+	}
+
+	EngineSettings engine() {
+		return new EngineSettings(this.parents, this.heads, this.resolve, this.runner, this.followRebase,
+				new LockTimeout(this.lockTimeout, this.lockRetries));
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

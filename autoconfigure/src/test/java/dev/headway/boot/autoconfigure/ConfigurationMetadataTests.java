@@ -59,8 +59,8 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
 					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.read-timeout",
-					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
-					"management.health.migrations.enabled");
+					"headway.lock-timeout", "headway.lock-retries", "management.endpoint.migrations.access",
+					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 
 	@Test

@@ -145,7 +145,7 @@ public final class FlywaySession implements ScriptParser {
 				: this.history.lock(work);
 	}
 
-	private boolean isPostgresql() {
+	boolean isPostgresql() {
 		return "PostgreSQL".equals(databaseType());
 	}
 
