@@ -43,10 +43,8 @@ import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
-import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.script.ScriptSettings;
 
 /**

@@ -75,7 +75,7 @@ class LockedHistoryWebTests {
 			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
 			assertThat(application.get("/actuator/migrations").status()).isEqualTo(503);
 			assertThat(waiting(database, locking)).isLessThanOrEqualTo(1);
-			locking.close();
+			unlock(database, locking);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200));
@@ -104,6 +104,16 @@ class LockedHistoryWebTests {
 			}
 		}
 		return connection;
+	}
+
+	private static void unlock(TestDatabase database, Connection connection) throws SQLException {
+		if (database == TestDatabase.POSTGRESQL) {
+			connection.rollback();
+			return;
+		}
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("unlock tables");
+		}
 	}
 
 	/**

@@ -209,9 +209,8 @@ public final class UpgradeSession {
 			return false;
 		}
 		try (Statement statement = scriptConnection().createStatement();
-				ResultSet result = statement
-					.executeQuery("SELECT source FROM pg_settings WHERE name = 'lock_timeout'")) {
-			return result.next() && result.getString(1).equals("default");
+				ResultSet row = statement.executeQuery("SELECT source FROM pg_settings WHERE name = 'lock_timeout'")) {
+			return row.next() && row.getString(1).equals("default");
 		}
 		catch (SQLException ex) {
 			throw new FlywayException("The lock timeout cannot be read: " + ex.getMessage(), ex);
