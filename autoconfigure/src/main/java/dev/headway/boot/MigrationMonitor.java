@@ -15,8 +15,10 @@ import dev.headway.migration.MigrationState;
 /**
  * Keeps the last reading of each migration history for health checks, metrics and the
  * endpoint. Regardless of the number of threads, each database is read at most once per
- * interval; one that cannot be read is tried again after the interval. While one thread
- * reads, the others get the last reading. Changes by this process show immediately.
+ * interval, in a thread of its own; one that cannot be read is tried again after the
+ * interval. Callers wait at most a second; while a database does not answer, they get the
+ * last reading for half a minute, and then a failure. Changes by this process show
+ * immediately.
  */
 public final class MigrationMonitor {
 
@@ -94,9 +96,15 @@ public final class MigrationMonitor {
 	 * {@code null} if they never were
 	 * @param state the state, or {@code null} if it could not be read
 	 * @param failure why it could not be read, or {@code null} if it could
+	 * @param overdue whether it should have been replaced, but the database has not
+	 * answered since
 	 */
 	public record Reading(String flyway, Instant takenAt, @Nullable Instant scriptsTakenAt,
-			@Nullable MigrationState state, @Nullable RuntimeException failure) {
+			@Nullable MigrationState state, @Nullable RuntimeException failure, boolean overdue) {
+
+		Reading asOverdue() {
+			return new Reading(this.flyway, this.takenAt, this.scriptsTakenAt, this.state, this.failure, true);
+		}
 
 		/**
 		 * Return the message for a reading without a state. It contains no text from the

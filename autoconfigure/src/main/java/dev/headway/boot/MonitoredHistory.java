@@ -3,24 +3,42 @@ package dev.headway.boot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 
 /**
- * The last {@link Reading} of one migration history. Only one thread reads at a time, and
- * a reading that began before the history changed is not kept.
+ * The last {@link Reading} of one migration history. One thread reads, so that a database
+ * that does not answer never holds more than that one, and a reading that began before
+ * the history changed is not kept. Who asks waits a second for the thread; after that,
+ * and if somebody else waits already, the last reading has to do, unless it is too old.
  */
 final class MonitoredHistory {
 
 	private static final Log logger = LogFactory.getLog(MigrationMonitor.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/**
+	 * How long a reading is good enough after it should have been replaced.
+	 */
+	private static final Duration TOLERANCE = Duration.ofSeconds(30);
+
+	private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
 	private final MigrationServices services;
 
@@ -30,9 +48,16 @@ final class MonitoredHistory {
 
 	private final Clock clock;
 
-	private final Lock reader = new ReentrantLock();
+	private final Executor reader;
 
 	private volatile @Nullable Reading last;
+
+	/**
+	 * When the database last did not answer.
+	 */
+	private volatile @Nullable Instant silentAt;
+
+	private @Nullable Attempt running;
 
 	private int changes;
 
@@ -43,22 +68,101 @@ final class MonitoredHistory {
 		this.name = name;
 		this.interval = interval;
 		this.clock = clock;
+		this.reader = reader(name);
+	}
+
+	/**
+	 * One daemon thread, which ends when there is nothing to do.
+	 */
+	private static Executor reader(String name) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("headway-monitor-%s-".formatted(name));
+		threads.setDaemon(true);
+		ThreadPoolExecutor reader = new ThreadPoolExecutor(1, 1, IDLE_THREAD.toSeconds(), TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		reader.allowCoreThreadTimeOut(true);
+		return reader;
 	}
 
 	Reading read(boolean withScripts) {
 		Reading last = this.last;
-		if (last == null) {
-			this.reader.lock();
-		}
-		else if (isGood(last, withScripts) || !this.reader.tryLock()) {
+		if (last != null && isGood(last, withScripts)) {
 			return last;
 		}
+		if (isFresh(this.silentAt)) {
+			return lastOrFailure();
+		}
+		Attempt attempt = new Attempt(withScripts, new CompletableFuture<>());
+		Attempt running = beginUnlessRunning(attempt);
+		if (running != null && last != null) {
+			return lastOrFailure();
+		}
+		Reading taken = await((running != null) ? running : attempt);
+		if (taken == null) {
+			return lastOrFailure();
+		}
+		boolean enough = running == null || running.withScripts() || isGood(taken, withScripts);
+		return enough ? taken : read(withScripts);
+	}
+
+	/**
+	 * Begin to read, unless there is an attempt already.
+	 * @return the attempt that is running already, or {@code null}
+	 */
+	private synchronized @Nullable Attempt beginUnlessRunning(Attempt attempt) {
+		Attempt running = this.running;
+		if (running == null) {
+			this.running = attempt;
+			this.reader.execute(() -> run(attempt));
+		}
+		return running;
+	}
+
+	private void run(Attempt attempt) {
 		try {
-			return readUnlessGood(withScripts);
+			Reading taken = readUnlessGood(attempt.withScripts());
+			end();
+			attempt.reading().complete(taken);
 		}
-		finally {
-			this.reader.unlock();
+		catch (RuntimeException | Error ex) {
+			end();
+			attempt.reading().completeExceptionally(ex);
 		}
+	}
+
+	private synchronized void end() {
+		this.running = null;
+	}
+
+	/**
+	 * The reading of an attempt, or {@code null} if that takes too long.
+	 */
+	private static @Nullable Reading await(Attempt attempt) {
+		try {
+			return attempt.reading().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/**
+	 * The last reading, or one without a state if that is too old.
+	 */
+	private Reading lastOrFailure() {
+		Reading last = this.last;
+		Instant now = this.clock.instant();
+		if (last == null || now.isAfter(last.takenAt().plus(this.interval).plus(TOLERANCE))) {
+			return new Reading(this.name, now, null, null,
+					new QueryTimeoutException("The database does not answer, and there is no recent reading."), false);
+		}
+		return now.isAfter(last.takenAt().plus(this.interval).plus(PATIENCE)) ? last.asOverdue() : last;
 	}
 
 	/**
@@ -67,7 +171,8 @@ final class MonitoredHistory {
 	synchronized void changed(@Nullable MigrationState state) {
 		this.changes++;
 		Instant now = this.clock.instant();
-		this.last = (state != null) ? new Reading(this.name, now, now, state, null) : null;
+		this.silentAt = null;
+		this.last = (state != null) ? new Reading(this.name, now, now, state, null, false) : null;
 	}
 
 	private Reading readUnlessGood(boolean withScripts) {
@@ -79,6 +184,10 @@ final class MonitoredHistory {
 			}
 			Reading taken = take(withScripts, (last != null) ? last.scriptsTakenAt() : null);
 			logIfNew(taken);
+			if (taken.failure() instanceof QueryTimeoutException && last != null && last.state() != null) {
+				this.silentAt = this.clock.instant();
+				return lastOrFailure();
+			}
 			if (keep(taken, changes)) {
 				return taken;
 			}
@@ -93,6 +202,7 @@ final class MonitoredHistory {
 		if (this.changes != changes) {
 			return false;
 		}
+		this.silentAt = null;
 		this.last = taken;
 		return true;
 	}
@@ -112,10 +222,10 @@ final class MonitoredHistory {
 			MigrationService service = this.services.get(this.name);
 			MigrationState state = withScripts ? service.state() : service.refresh();
 			Instant now = this.clock.instant();
-			return new Reading(this.name, now, withScripts ? now : scriptsTakenAt, state, null);
+			return new Reading(this.name, now, withScripts ? now : scriptsTakenAt, state, null, false);
 		}
 		catch (RuntimeException ex) {
-			return new Reading(this.name, this.clock.instant(), scriptsTakenAt, null, ex);
+			return new Reading(this.name, this.clock.instant(), scriptsTakenAt, null, ex, false);
 		}
 	}
 
@@ -129,6 +239,16 @@ final class MonitoredHistory {
 			logger.info("The migration history of Flyway bean '%s' can be read again.".formatted(this.name));
 		}
 		this.failing = failed;
+	}
+
+	/**
+	 * An attempt to read.
+	 *
+	 * @param withScripts whether it reads the scripts, too
+	 * @param reading what comes of it
+	 */
+	private record Attempt(boolean withScripts, CompletableFuture<Reading> reading) {
+
 	}
 
 }

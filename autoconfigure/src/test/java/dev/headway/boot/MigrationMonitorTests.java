@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.MigrationState;
@@ -153,6 +155,58 @@ class MigrationMonitorTests {
 		goOn.countDown();
 		assertThat(slow.get(10, TimeUnit.SECONDS).state()).isSameAs(MigrationStates.UP_TO_DATE);
 		assertThat(this.service.refreshes()).isEqualTo(2);
+	}
+
+	@Test
+	void readWhenDatabaseDoesNotAnswerAtFirstFails() {
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(new CountDownLatch(1), goOn, MigrationStates.UP_TO_DATE));
+		Reading reading = this.monitor.read("flyway");
+		assertThat(reading.state()).isNull();
+		assertThat(reading.failure()).isInstanceOf(QueryTimeoutException.class);
+		assertThat(this.service.refreshes()).isOne();
+		goOn.countDown();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE));
+	}
+
+	@Test
+	void readWhenDatabaseDoesNotAnswerReturnsLastReadingUntilItIsTooOld() {
+		Reading last = this.monitor.read("flyway");
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.service.answerWith(() -> waitFor(new CountDownLatch(1), goOn, MigrationStates.UP_TO_DATE));
+		this.clock.pass(Duration.ofSeconds(7));
+		Reading overdue = this.monitor.read("flyway");
+		assertThat(overdue.overdue()).isTrue();
+		assertThat(overdue.takenAt()).isEqualTo(last.takenAt());
+		assertThat(overdue.state()).isSameAs(MigrationStates.CONFLICT);
+		this.clock.pass(Duration.ofSeconds(28));
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.CONFLICT);
+		this.clock.pass(Duration.ofSeconds(1));
+		assertThat(this.monitor.read("flyway").failure()).isInstanceOf(QueryTimeoutException.class);
+		assertThat(this.service.refreshes()).isEqualTo(2);
+		goOn.countDown();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE));
+	}
+
+	@Test
+	void readWhenQueryTimesOutKeepsLastReadingAndTriesAgainAfterInterval(CapturedOutput output) {
+		this.monitor.read("flyway");
+		this.service.answerWith(() -> {
+			throw new QueryTimeoutException("locked");
+		});
+		this.clock.pass(Duration.ofSeconds(7));
+		assertThat(this.monitor.read("flyway").overdue()).isTrue();
+		assertThat(this.monitor.read("flyway").overdue()).isTrue();
+		assertThat(this.service.refreshes()).isEqualTo(2);
+		this.clock.pass(Duration.ofSeconds(5));
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.CONFLICT);
+		assertThat(this.service.refreshes()).isEqualTo(3);
+		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);
+		this.clock.pass(Duration.ofSeconds(5));
+		assertThat(this.monitor.read("flyway").state()).isSameAs(MigrationStates.UP_TO_DATE);
+		assertThat(output).containsOnlyOnce("Cannot read the migration history of Flyway bean 'flyway'.");
 	}
 
 	@Test

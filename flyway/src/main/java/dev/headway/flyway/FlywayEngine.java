@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -33,6 +36,7 @@ import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.HistoryRules;
 import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.NetworkTimeout;
 import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.Stamp;
@@ -42,10 +46,8 @@ import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
-import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.script.ScriptSettings;
 
 /**
@@ -59,76 +61,47 @@ public final class FlywayEngine {
 
 	private final Configuration configuration;
 
-	private final ParentRule parentRule;
-
-	private final HeadRule headRule;
-
-	private final Resolution resolution;
-
-	private final Runner runner;
+	private final EngineSettings settings;
 
 	private final boolean repeatables;
 
-	private final boolean followsRebase;
-
 	private final HistoryReader historyReader;
 
-	private FlywayEngine(Configuration configuration, ParentRule parentRule, HeadRule headRule, Resolution resolution,
-			Runner runner, boolean repeatables, boolean followsRebase) {
+	private FlywayEngine(Configuration configuration, EngineSettings settings, boolean repeatables) {
 		this.configuration = configuration;
-		this.parentRule = parentRule;
-		this.headRule = headRule;
-		this.resolution = resolution;
-		this.runner = runner;
+		this.settings = settings;
 		this.repeatables = repeatables;
-		this.followsRebase = followsRebase;
 		this.historyReader = new HistoryReader(configuration);
-	}
-
-	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
-		return of(flyway, parentRule, Runner.HEADWAY);
 	}
 
 	/**
 	 * Create an engine.
 	 * @param flyway the user's Flyway
 	 * @param parentRule the parent of a script without a header
-	 * @param runner what runs migrations
+	 * @return the engine, otherwise with defaults
+	 */
+	public static FlywayEngine of(Flyway flyway, ParentRule parentRule) {
+		return of(flyway, EngineSettings.of(parentRule));
+	}
+
+	/**
+	 * Create an engine.
+	 * @param flyway the user's Flyway
+	 * @param settings the other settings
 	 * @return the engine
 	 */
-	public static FlywayEngine of(Flyway flyway, ParentRule parentRule, Runner runner) {
-		return of(flyway.getConfiguration(), parentRule, runner);
+	public static FlywayEngine of(Flyway flyway, EngineSettings settings) {
+		return of(flyway.getConfiguration(), settings);
 	}
 
 	/**
 	 * Create an engine.
 	 * @param configuration a complete configuration of Flyway
-	 * @param parentRule the parent of a script without a header
-	 * @param runner what runs migrations
+	 * @param settings the other settings
 	 * @return the engine
 	 */
-	public static FlywayEngine of(Configuration configuration, ParentRule parentRule, Runner runner) {
-		return new FlywayEngine(configuration, parentRule, HeadRule.ONE, Resolution.AUTO, runner, true, true);
-	}
-
-	/**
-	 * Return an engine whose messages name a way to resolve a conflict first.
-	 * @param resolution the way
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine preferring(Resolution resolution) {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, resolution, this.runner,
-				this.repeatables, this.followsRebase);
-	}
-
-	/**
-	 * Return an engine that allows several heads, or one.
-	 * @param headRule how many heads there may be
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine allowing(HeadRule headRule) {
-		return new FlywayEngine(this.configuration, this.parentRule, headRule, this.resolution, this.runner,
-				this.repeatables, this.followsRebase);
+	public static FlywayEngine of(Configuration configuration, EngineSettings settings) {
+		return new FlywayEngine(configuration, settings, true);
 	}
 
 	/**
@@ -136,19 +109,7 @@ public final class FlywayEngine {
 	 * @return a copy of this engine
 	 */
 	public FlywayEngine withoutRepeatables() {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner, false,
-				this.followsRebase);
-	}
-
-	/**
-	 * Return an engine whose upgrades record what {@code db rebase} has moved under its
-	 * new version, or do not.
-	 * @param followsRebase whether they do, as by default
-	 * @return a copy of this engine
-	 */
-	public FlywayEngine followingRebases(boolean followsRebase) {
-		return new FlywayEngine(this.configuration, this.parentRule, this.headRule, this.resolution, this.runner,
-				this.repeatables, followsRebase);
+		return new FlywayEngine(this.configuration, this.settings, false);
 	}
 
 	/**
@@ -171,8 +132,7 @@ public final class FlywayEngine {
 			.baselineOnMigrate(false)
 			.skipExecutingMigrations(false)
 			.target(MigrationVersion.LATEST);
-		return new FlywayEngine(inSchema, this.parentRule, this.headRule, this.resolution, this.runner,
-				this.repeatables, this.followsRebase);
+		return new FlywayEngine(inSchema, this.settings, this.repeatables);
 	}
 
 	public MigrationScripts scripts() {
@@ -207,6 +167,32 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * Read the schema history as {@link #history()} does, but give up if the database
+	 * does not answer, for example because the table is locked. If it does not even react
+	 * to the end of the query, the connection is closed.
+	 * @param seconds how long a query may take, without limit if 0
+	 * @return the effective history
+	 * @throws QueryTimeoutException if it takes longer
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	public SchemaHistory history(int seconds) {
+		long start = System.nanoTime();
+		try {
+			return execute((connection) -> NetworkTimeout.run(connection, 2 * seconds,
+					() -> this.historyReader.read(connection, seconds)));
+		}
+		catch (DataAccessException ex) {
+			if (seconds == 0 || System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
+				throw ex;
+			}
+			throw new QueryTimeoutException(
+					"The schema history did not answer within %d s. Another session may have locked it."
+						.formatted(seconds),
+					ex);
+		}
+	}
+
+	/**
 	 * Wait for the database as long as the user's settings ask for
 	 * ({@code connectRetries}).
 	 * @throws FlywayException if it cannot be reached
@@ -218,7 +204,7 @@ public final class FlywayEngine {
 	}
 
 	public HistoryRules rules() {
-		return new HistoryRules(this.configuration, this.followsRebase);
+		return new HistoryRules(this.configuration, this.settings.followsRebase());
 	}
 
 	/**
@@ -254,7 +240,7 @@ public final class FlywayEngine {
 	public void migrate(Upgrade upgrade, RevisionObserver observer) {
 		Upgrade whole = this.repeatables ? upgrade : upgrade.without(scripts().repeatables());
 		try {
-			new RunnerSelection(this.configuration, this.runner).run(whole, observer);
+			new RunnerSelection(this.configuration, this.settings).run(whole, observer);
 		}
 		catch (FlywayException ex) {
 			throw unwrapped(ex);
@@ -318,7 +304,7 @@ public final class FlywayEngine {
 	}
 
 	private ScriptFinder finder() {
-		return new ScriptFinder(this.configuration, this.parentRule, this.headRule, this.resolution);
+		return new ScriptFinder(this.configuration, this.settings);
 	}
 
 	private void inSession(ScriptResources resources, Consumer<FlywaySession> work) {

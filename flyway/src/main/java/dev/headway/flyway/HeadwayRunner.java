@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryInserts;
 import dev.headway.flyway.history.HistoryMovedException;
@@ -21,6 +23,10 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.lock.LockTimeout;
+import dev.headway.flyway.lock.LockTimeoutException;
+import dev.headway.flyway.lock.LockWatch;
+import dev.headway.flyway.lock.LockWatch.Findings;
 import dev.headway.revision.Version;
 
 /**
@@ -43,6 +49,8 @@ final class HeadwayRunner {
 	private static final Duration SLICE_ON_H2 = Duration.ofMillis(500);
 
 	private static final Duration SLICE = Duration.ofSeconds(10);
+
+	private static final String ADVICE = "Nothing is wrong with the script, and it was rolled back. End the session that has the lock, or wait until it ends, and start again. To wait longer, set headway.lock-timeout or headway.lock-retries. A script keeps the locks that it has while it waits for others, so change one table per script.";
 
 	private static final Log logger = LogFactory.getLog(HeadwayRunner.class);
 
@@ -68,13 +76,27 @@ final class HeadwayRunner {
 
 	private @Nullable HistoryInserts rows;
 
-	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer) {
-		this(session, configuration, upgrade, observer,
+	/**
+	 * How long statements of scripts wait for locks.
+	 */
+	private LockTimeout lockTimeout;
+
+	private @Nullable LockWatch lockWatch;
+
+	/**
+	 * How often the next migration has waited for a lock in vain.
+	 */
+	private int failures;
+
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, LockTimeout lockTimeout,
+			RevisionObserver observer) {
+		this(session, configuration, upgrade, lockTimeout, observer,
 				SqlDialect.H2.toString().equals(session.databaseType()) ? SLICE_ON_H2 : SLICE);
 	}
 
-	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, RevisionObserver observer,
-			Duration slice) {
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, LockTimeout lockTimeout,
+			RevisionObserver observer, Duration slice) {
+		this.lockTimeout = lockTimeout;
 		this.session = session;
 		this.configuration = configuration;
 		this.upgrade = upgrade;
@@ -101,6 +123,11 @@ final class HeadwayRunner {
 			this.session.fire(Event.AFTER_MIGRATE_ERROR);
 			throw ex;
 		}
+		finally {
+			if (this.lockWatch != null) {
+				this.lockWatch.close();
+			}
+		}
 		logger.info("Applied " + this.applied + ((this.applied == 1) ? " migration in " : " migrations in ")
 				+ millisSince(start) + " ms");
 		if (this.applied > 0) {
@@ -125,6 +152,7 @@ final class HeadwayRunner {
 	private void runAll() {
 		boolean more;
 		do {
+			pause();
 			more = this.session.lock(this::runSlice);
 		}
 		while (more);
@@ -134,7 +162,24 @@ final class HeadwayRunner {
 	}
 
 	/**
-	 * Run what is pending until the time is over.
+	 * After a script has waited for a lock in vain, let those who waited behind it get
+	 * their turn. Meanwhile others may also have Flyway's lock.
+	 */
+	private void pause() {
+		if (this.failures == 0) {
+			return;
+		}
+		try {
+			Thread.sleep(this.lockTimeout.pauseAfter(this.failures).toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new HeadwayException("Interrupted before a script was tried again. It was rolled back.", ex);
+		}
+	}
+
+	/**
+	 * Run what is pending until the time is over, or a script has to be tried again.
 	 * @return whether there is more
 	 */
 	private boolean runSlice() {
@@ -142,7 +187,10 @@ final class HeadwayRunner {
 		HistoryInserts rows = plan();
 		boolean onlyNext = MigrationVersion.NEXT.equals(this.configuration.getTarget());
 		while (!this.pending.isEmpty()) {
-			apply(this.pending.remove(), rows);
+			if (!apply(this.pending.element(), rows)) {
+				return true;
+			}
+			this.pending.remove();
 			if (onlyNext) {
 				return false;
 			}
@@ -160,18 +208,33 @@ final class HeadwayRunner {
 			this.planned = true;
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
+			this.failures = 0;
 		}
 		HistoryInserts rows = this.rows;
 		if (rows == null) {
 			this.session.resetScriptConnection();
 			rows = HistoryInserts.of(this.session, this.watch.history().table());
 			this.rows = rows;
+			watchLocks();
 		}
 		this.session.releaseSnapshot();
 		return rows;
 	}
 
-	private void apply(PendingMigration migration, HistoryInserts rows) {
+	private void watchLocks() {
+		if (this.lockTimeout.isLimited() && this.session.hasOwnLockTimeout()) {
+			this.lockWatch = LockWatch.of(this.session.scriptConnection(), this.session.lockConnection());
+		}
+		else {
+			this.lockTimeout = LockTimeout.NONE;
+		}
+	}
+
+	/**
+	 * Apply a migration.
+	 * @return {@code false} if it has to be tried again
+	 */
+	private boolean apply(PendingMigration migration, HistoryInserts rows) {
 		Version version = migration.version();
 		if (version == null && this.versioned) {
 			this.session.fire(Event.AFTER_VERSIONED);
@@ -183,25 +246,68 @@ final class HeadwayRunner {
 		}
 		logger.info(Printable.line("Applying " + migration));
 		if (version == null) {
-			run(migration, null, rows);
-			return;
+			return tryToRun(migration, null, rows) == null;
 		}
 		this.watch.begin(version, migration.info().getType().isBaseline(), false);
 		this.observer.started(version);
+		RuntimeException failure;
 		try {
-			run(migration, version, rows);
+			failure = tryToRun(migration, version, rows);
 		}
 		catch (RuntimeException ex) {
 			this.observer.finished(version, ex);
 			throw ex;
 		}
-		this.observer.finished(version, null);
+		this.observer.finished(version, failure);
+		return failure == null;
+	}
+
+	/**
+	 * Run a migration.
+	 * @return why it has to be tried again, or {@code null} if it is applied
+	 */
+	private @Nullable RuntimeException tryToRun(PendingMigration migration, @Nullable Version version,
+			HistoryInserts rows) {
+		LockWatch watch = this.lockWatch;
+		if (watch == null) {
+			run(migration, version, rows);
+			return null;
+		}
+		Findings findings = watch.begin(migration.toString(), this.lockTimeout);
+		try (findings) {
+			run(migration, version, rows);
+			this.failures = 0;
+		}
+		catch (FlywayException ex) {
+			if (!this.session.mayTryAgain(migration, ex)) {
+				throw ex;
+			}
+			this.failures++;
+			String failure = failure(migration, findings);
+			if (this.failures > this.lockTimeout.retries()) {
+				throw new LockTimeoutException(failure + " " + ADVICE, ex);
+			}
+			logger.warn(failure + " It was rolled back, and is tried again (%d of %d).".formatted(this.failures,
+					this.lockTimeout.retries()));
+			return ex;
+		}
+		if (findings.looked()) {
+			this.session.releaseSnapshot();
+		}
+		return null;
+	}
+
+	private String failure(PendingMigration migration, Findings findings) {
+		String blocking = findings.blocking();
+		return Printable.line("%s did not get a lock within %d ms%s.".formatted(migration,
+				this.lockTimeout.duration().toMillis(), (blocking != null) ? ": " + blocking : ""));
 	}
 
 	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
 		long start = System.nanoTime();
 		boolean outOfOrder = version != null && this.watch.history().isBelowHighest(version);
-		this.session.run(migration, outOfOrder, () -> {
+		Duration timeout = this.lockTimeout.isLimited() ? this.lockTimeout.duration() : null;
+		this.session.run(migration, outOfOrder, timeout, () -> {
 			HistoryRow row = row(migration, version, millisSince(start), true);
 			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
 			this.watch.history().add(row);

@@ -27,10 +27,7 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.migration.FlywayOption;
 import dev.headway.revision.Version;
-import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptProblem;
 import dev.headway.script.check.ConflictCheck;
@@ -49,11 +46,7 @@ import dev.headway.script.text.ReplacesMarker;
  */
 public final class MigrationGuard implements Callback {
 
-	private final ParentRule parentRule;
-
-	private final HeadRule headRule;
-
-	private final Resolution resolution;
+	private final EngineSettings settings;
 
 	private final @Nullable Configuration own;
 
@@ -71,20 +64,15 @@ public final class MigrationGuard implements Callback {
 
 	/**
 	 * Create a guard. Each Flyway instance needs its own.
-	 * @param parentRule the parent of a script without a header
-	 * @param headRule how many heads there may be
-	 * @param resolution which way to resolve a conflict its messages name first
+	 * @param settings how to read the graph and what its messages name
 	 * @see #addTo
 	 */
-	public MigrationGuard(ParentRule parentRule, HeadRule headRule, Resolution resolution) {
-		this(parentRule, headRule, resolution, null);
+	public MigrationGuard(EngineSettings settings) {
+		this(settings, null);
 	}
 
-	private MigrationGuard(ParentRule parentRule, HeadRule headRule, Resolution resolution,
-			@Nullable Configuration own) {
-		this.parentRule = parentRule;
-		this.headRule = headRule;
-		this.resolution = resolution;
+	private MigrationGuard(EngineSettings settings, @Nullable Configuration own) {
+		this.settings = settings;
 		this.own = own;
 	}
 
@@ -92,14 +80,12 @@ public final class MigrationGuard implements Callback {
 	 * Add a guard to an instance, in place of one that came with a copied configuration,
 	 * unless it has its own, or is a mock without a configuration.
 	 * @param flyway the instance
-	 * @param parentRule the parent of a script without a header
-	 * @param headRule how many heads there may be
-	 * @param resolution which way to resolve a conflict its messages name first
+	 * @param settings how to read the graph and what its messages name
 	 */
-	public static void addTo(Flyway flyway, ParentRule parentRule, HeadRule headRule, Resolution resolution) {
+	public static void addTo(Flyway flyway, EngineSettings settings) {
 		Configuration configuration = flyway.getConfiguration();
 		if (configuration != null && of(flyway).filter((guard) -> guard.isOf(configuration)).isEmpty()) {
-			add(new MigrationGuard(parentRule, headRule, resolution, configuration), flyway);
+			add(new MigrationGuard(settings, configuration), flyway);
 		}
 	}
 
@@ -247,9 +233,7 @@ public final class MigrationGuard implements Callback {
 	}
 
 	private MigrationScripts checkGraph(Context context) {
-		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.parentRule, this.headRule,
-				this.resolution)
-			.find();
+		MigrationScripts scripts = new ScriptFinder(context.getConfiguration(), this.settings).find();
 		if (scripts.graph().isEmpty()) {
 			throw veto(context.getConfiguration(), "the migrations do not form a revision graph."
 					+ ShortList.lines(scripts.problems().stream().map(ScriptProblem::message).toList()));

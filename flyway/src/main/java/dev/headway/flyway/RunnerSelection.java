@@ -32,11 +32,11 @@ final class RunnerSelection {
 
 	private final Configuration configuration;
 
-	private final Runner runner;
+	private final EngineSettings settings;
 
-	RunnerSelection(Configuration configuration, Runner runner) {
+	RunnerSelection(Configuration configuration, EngineSettings settings) {
 		this.configuration = configuration;
-		this.runner = runner;
+		this.settings = settings;
 	}
 
 	void run(Upgrade upgrade, RevisionObserver observer) {
@@ -49,7 +49,7 @@ final class RunnerSelection {
 	 * Run what is pending, unless Flyway has to.
 	 */
 	private boolean runHeadway(Upgrade upgrade, RevisionObserver observer) {
-		if (this.runner == Runner.FLYWAY || !upgrade.pending() || !supportsSettings()) {
+		if (this.settings.runner() == Runner.FLYWAY || !upgrade.pending() || !supportsSettings()) {
 			return false;
 		}
 		FlywayScan scan = new FlywayScan(this.configuration);
@@ -64,7 +64,7 @@ final class RunnerSelection {
 			if (!supportsDatabase(session)) {
 				return false;
 			}
-			new HeadwayRunner(session, derived, upgrade, observer).run();
+			new HeadwayRunner(session, derived, upgrade, this.settings.lockTimeout(), observer).run();
 			return true;
 		});
 	}

@@ -8,10 +8,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 
 import dev.headway.script.CodeMigration;
-import dev.headway.script.HeadRule;
 import dev.headway.script.MigrationScripts;
-import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.script.ScriptListing;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.ScriptLocations;
@@ -30,14 +27,14 @@ final class ScriptFinder {
 
 	private final ScriptSettings settings;
 
-	ScriptFinder(Configuration configuration, ParentRule parentRule, HeadRule headRule, Resolution resolution) {
+	ScriptFinder(Configuration configuration, EngineSettings engine) {
 		this.configuration = configuration;
 		ScriptNaming naming = new ScriptNaming(configuration.getSqlMigrationPrefix(),
 				configuration.getRepeatableSqlMigrationPrefix(), BASELINE_PREFIX, UNDO_PREFIX,
 				configuration.getSqlMigrationSeparator(), List.of(configuration.getSqlMigrationSuffixes()));
 		this.settings = new ScriptSettings(naming, configuration.getEncoding(), configuration.isDetectEncoding(),
-				parentRule, configuration.isFailOnMissingLocations(), configuration.isValidateMigrationNaming(), true,
-				headRule, resolution);
+				engine.parentRule(), configuration.isFailOnMissingLocations(),
+				configuration.isValidateMigrationNaming(), true, engine.headRule(), engine.resolution());
 	}
 
 	List<CodeMigration> findCode() {

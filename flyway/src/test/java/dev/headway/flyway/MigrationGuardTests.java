@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.flyway.service.FlywayMigrationService;
-import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +33,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 
 	private Flyway guarded(Consumer<FluentConfiguration> settings) {
 		Flyway flyway = flyway(settings);
-		MigrationGuard.addTo(flyway, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
+		MigrationGuard.addTo(flyway, EngineSettings.of(ParentRule.AUTO));
 		return flyway;
 	}
 
@@ -156,14 +154,13 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 			}
 
 		};
-		assertThatNoException()
-			.isThrownBy(() -> MigrationGuard.addTo(mock, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO));
+		assertThatNoException().isThrownBy(() -> MigrationGuard.addTo(mock, EngineSettings.of(ParentRule.AUTO)));
 	}
 
 	@Test
 	void addToWhenThereIsAGuardAddsNone() {
 		Flyway guarded = guarded(true);
-		MigrationGuard.addTo(guarded, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
+		MigrationGuard.addTo(guarded, EngineSettings.of(ParentRule.AUTO));
 		assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
 	}
 
@@ -174,7 +171,7 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
 			Flyway guarded = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
 			assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
-			MigrationGuard.addTo(guarded, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
+			MigrationGuard.addTo(guarded, EngineSettings.of(ParentRule.AUTO));
 			assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded::migrate)
 				.withStackTraceContaining("2 heads");
 			this.folder.withMerge();
@@ -190,8 +187,8 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 		this.folder.withMerge();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
 			Flyway flyway = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
-			MigrationGuard.addTo(flyway, ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO);
-			FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO, runner);
+			MigrationGuard.addTo(flyway, EngineSettings.of(ParentRule.AUTO));
+			FlywayEngine engine = FlywayEngine.of(flyway, EngineSettings.of(ParentRule.AUTO).with(runner));
 			assertThat(FlywayMigrationService.of(engine, List.of()).upgrade().applied()).hasSize(4);
 		}
 	}

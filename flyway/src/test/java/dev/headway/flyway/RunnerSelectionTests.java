@@ -45,7 +45,7 @@ class RunnerSelectionTests extends AbstractDatabaseTests {
 		FlywayEngine engine = FlywayEngine.of(flyway((configuration) -> {
 			configuration.dataSource(counting);
 			settings.accept(configuration);
-		}), ParentRule.AUTO, runner);
+		}), EngineSettings.of(ParentRule.AUTO).with(runner));
 		engine.migrate(new Upgrade(Map.of(), versions(), versions(), true, false, Set.of(), false), new Silent());
 		assertThat(historyRows()).hasSizeGreaterThanOrEqualTo(MIGRATIONS);
 		return (int) counting.statements().stream().filter(RunnerSelectionTests::isLock).count();
@@ -77,8 +77,8 @@ class RunnerSelectionTests extends AbstractDatabaseTests {
 	@ParameterizedTest
 	@FieldSource("OF_FLYWAY")
 	void someSettingsAreLeftToFlyway(Consumer<FluentConfiguration> settings, int locks) {
-		assertThat(new RunnerSelection(flyway(settings).getConfiguration(), Runner.HEADWAY).supportsSettings())
-			.isFalse();
+		assertThat(new RunnerSelection(flyway(settings).getConfiguration(), EngineSettings.of(ParentRule.AUTO))
+			.supportsSettings()).isFalse();
 		assertThat(locksOf(Runner.HEADWAY, settings)).isGreaterThanOrEqualTo(locks);
 	}
 

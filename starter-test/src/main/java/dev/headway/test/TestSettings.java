@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
@@ -72,7 +73,7 @@ record TestSettings(Flyway flyway, ParentRule parentRule, HeadRule headRule, boo
 	 * The engine of another instance.
 	 */
 	FlywayEngine engine(Flyway flyway) {
-		return FlywayEngine.of(flyway, this.parentRule).allowing(this.headRule);
+		return FlywayEngine.of(flyway, EngineSettings.of(this.parentRule).with(this.headRule));
 	}
 
 }

@@ -118,7 +118,8 @@ final class DefaultMigrationServices implements MigrationServices {
 			.concat(beans(MigrationListenerFactory.class).map((factory) -> factory.create(name)),
 					beans(MigrationListener.class))
 			.toList();
-		return new MonitoredMigrationService(FlywayMigrationService.of(engine, listeners), name, option(name),
+		return new MonitoredMigrationService(
+				FlywayMigrationService.of(engine, listeners, this.properties.readTimeout()), name, option(name),
 				this.beanFactory.getBeanProvider(MigrationMonitor.class));
 	}
 
@@ -130,10 +131,7 @@ final class DefaultMigrationServices implements MigrationServices {
 	}
 
 	private FlywayEngine engine(Configuration configuration) {
-		return FlywayEngine.of(configuration, this.properties.parents(), this.properties.runner())
-			.allowing(this.properties.heads())
-			.preferring(this.properties.resolve())
-			.followingRebases(this.properties.followRebase());
+		return FlywayEngine.of(configuration, this.properties.engine());
 	}
 
 	private Configuration configuration(String name) {

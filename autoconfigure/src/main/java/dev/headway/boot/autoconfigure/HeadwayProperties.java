@@ -12,7 +12,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.Assert;
 
 import dev.headway.boot.model.ModelComparison;
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.Runner;
+import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
@@ -37,6 +39,11 @@ import dev.headway.script.Resolution;
  * @param runner Runner that applies pending revisions.
  * @param refreshInterval How long the endpoint, health and metrics reuse the last state
  * read from the database.
+ * @param readTimeout How long the database may take to answer when the state is read.
+ * Rounded up to seconds; with 0 there is no limit.
+ * @param lockTimeout How long a statement of a script waits for a lock on PostgreSQL,
+ * unless that is set elsewhere. With 0 there is no limit.
+ * @param lockRetries How often a script that waited for a lock in vain is tried again.
  * @param migrate Comparison of the JPA model with the database.
  */
 @ConfigurationProperties("headway")
@@ -45,11 +52,21 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 		@DefaultValue("auto") ParentRule parents, @DefaultValue("one") HeadRule heads,
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval,
-		@DefaultValue Migrate migrate) {
+		@DefaultValue("2s") Duration readTimeout, @DefaultValue("4s") Duration lockTimeout,
+		@DefaultValue("10") int lockRetries, @DefaultValue Migrate migrate) {
 
 	HeadwayProperties {
 		requireNotNegative("headway.wait-timeout", waitTimeout);
 		requireNotNegative("headway.refresh-interval", refreshInterval);
+		requireNotNegative("headway.read-timeout", readTimeout);
+		requireNotNegative("headway.lock-timeout", lockTimeout);
+		Assert.isTrue(lockRetries >= 0,
+				() -> "headway.lock-retries is %d. It must not be negative.".formatted(lockRetries));
+	}
+
+	EngineSettings engine() {
+		return new EngineSettings(this.parents, this.heads, this.resolve, this.runner, this.followRebase,
+				new LockTimeout(this.lockTimeout, this.lockRetries));
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

@@ -34,8 +34,7 @@ final class MigrationGuardPostProcessor implements BeanPostProcessor {
 
 	private Object guard(Object bean) {
 		if (bean instanceof Flyway flyway) {
-			HeadwayProperties settings = this.properties.getObject();
-			MigrationGuard.addTo(flyway, settings.parents(), settings.heads(), settings.resolve());
+			MigrationGuard.addTo(flyway, this.properties.getObject().engine());
 		}
 		return bean;
 	}

@@ -51,12 +51,12 @@ public class MigrationsEndpoint {
 	}
 
 	MigrationsDescriptor migrations(HistorySelection selection) {
-		return migrations((state) -> HistoryDescriptor.of(state, selection));
+		return migrations((reading) -> HistoryDescriptor.of(reading, selection));
 	}
 
-	private MigrationsDescriptor migrations(Function<MigrationState, HistoryDescriptor> description) {
+	private MigrationsDescriptor migrations(Function<Reading, HistoryDescriptor> description) {
 		Map<String, HistoryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> histories.put(name, description.apply(state)));
+		this.monitor.names().forEach((name) -> histories.put(name, description.apply(read(name))));
 		return new MigrationsDescriptor(
 				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
 	}
@@ -69,19 +69,18 @@ public class MigrationsEndpoint {
 	@ReadOperation
 	public @Nullable RevisionDescriptor revision(@Selector String revision) {
 		Map<String, EntryDescriptor> histories = new LinkedHashMap<>();
-		states().forEach((name, state) -> state.find(revision)
-			.ifPresent((entry) -> histories.put(name, EntryDescriptor.inFull(entry, state))));
+		for (String name : this.monitor.names()) {
+			MigrationState state = state(read(name));
+			state.find(revision).ifPresent((entry) -> histories.put(name, EntryDescriptor.inFull(entry, state)));
+		}
 		return histories.isEmpty() ? null : new RevisionDescriptor(histories);
 	}
 
-	private Map<String, MigrationState> states() {
-		Map<String, MigrationState> states = new LinkedHashMap<>();
-		this.monitor.names().forEach((name) -> states.put(name, state(name)));
-		return states;
+	private Reading read(String name) {
+		return this.monitor.readWithScripts(name);
 	}
 
-	private MigrationState state(String name) {
-		Reading reading = this.monitor.readWithScripts(name);
+	private static MigrationState state(Reading reading) {
 		if (reading.state() == null) {
 			throw new MigrationsRequestException(reading);
 		}
@@ -99,23 +98,27 @@ public class MigrationsEndpoint {
 	/**
 	 * One history: a {@link MigrationState}, with the requested part of its revisions and
 	 * the total number of those that match, which is {@code null} if all were requested.
+	 * If the database does not answer, {@code readAt} is when it last did; otherwise it
+	 * is {@code null}.
 	 */
-	public record HistoryDescriptor(MigrationStatus status, List<String> current, List<String> heads,
-			List<String> pending, @Nullable ConflictDescriptor conflict, List<ProblemDescriptor> problems,
-			@Nullable Integer total, List<EntryDescriptor> history) {
+	public record HistoryDescriptor(MigrationStatus status, @Nullable Instant readAt, List<String> current,
+			List<String> heads, List<String> pending, @Nullable ConflictDescriptor conflict,
+			List<ProblemDescriptor> problems, @Nullable Integer total, List<EntryDescriptor> history) {
 
-		private static HistoryDescriptor of(MigrationState state) {
-			return of(state, null, state.history());
+		private static HistoryDescriptor of(Reading reading) {
+			return of(reading, null, state(reading).history());
 		}
 
-		private static HistoryDescriptor of(MigrationState state, HistorySelection selection) {
-			List<HistoryEntry> matching = selection.matching(state.history());
-			return of(state, matching.size(), selection.page(matching));
+		private static HistoryDescriptor of(Reading reading, HistorySelection selection) {
+			List<HistoryEntry> matching = selection.matching(state(reading).history());
+			return of(reading, matching.size(), selection.page(matching));
 		}
 
-		private static HistoryDescriptor of(MigrationState state, @Nullable Integer total, List<HistoryEntry> history) {
-			return new HistoryDescriptor(state.status(), state.current(), state.heads(), state.pending(),
-					ConflictDescriptor.of(state), state.problems().stream().map(ProblemDescriptor::of).toList(), total,
+		private static HistoryDescriptor of(Reading reading, @Nullable Integer total, List<HistoryEntry> history) {
+			MigrationState state = state(reading);
+			return new HistoryDescriptor(state.status(), reading.overdue() ? reading.takenAt() : null, state.current(),
+					state.heads(), state.pending(), ConflictDescriptor.of(state),
+					state.problems().stream().map(ProblemDescriptor::of).toList(), total,
 					history.stream().map(EntryDescriptor::of).toList());
 		}
 

@@ -38,6 +38,9 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 		Reading reading = this.monitor.read(this.name);
 		if (reading.state() != null) {
 			describe(reading.state(), builder);
+			if (reading.overdue()) {
+				builder.withDetail("readAt", reading.takenAt());
+			}
 		}
 		else {
 			builder.down().withDetail("error", reading.error());

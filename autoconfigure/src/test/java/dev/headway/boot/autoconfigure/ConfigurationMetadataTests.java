@@ -58,9 +58,9 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
-					"headway.resolve", "headway.runner", "headway.refresh-interval",
-					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
-					"management.health.migrations.enabled");
+					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.read-timeout",
+					"headway.lock-timeout", "headway.lock-retries", "management.endpoint.migrations.access",
+					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 
 	@Test

@@ -118,9 +118,11 @@ public final class HistoryInserts {
 			return null;
 		}
 		return HistoryReader.client(connection)
-			.sql("SELECT current_user, current_setting('search_path')")
+			.sql("SELECT current_user, current_setting('search_path'), current_setting('lock_timeout'), current_setting('statement_timeout')")
 			.query((row, number) -> "SET ROLE " + SqlDialect.POSTGRESQL.literal(row.getString(1))
 					+ "; SELECT set_config('search_path', " + SqlDialect.POSTGRESQL.literal(row.getString(2))
+					+ ", false), set_config('lock_timeout', " + SqlDialect.POSTGRESQL.literal(row.getString(3))
+					+ ", false), set_config('statement_timeout', " + SqlDialect.POSTGRESQL.literal(row.getString(4))
 					+ ", false); ")
 			.single();
 	}

@@ -33,6 +33,11 @@ public final class HistoryReader {
 
 	private static final Log logger = LogFactory.getLog(HistoryReader.class);
 
+	/**
+	 * The query timeout of {@link JdbcTemplate} that is none.
+	 */
+	private static final int UNLIMITED = -1;
+
 	private static final int PARENTS = HistoryRow.COLUMNS.size() + 1;
 
 	private final Configuration configuration;
@@ -66,15 +71,27 @@ public final class HistoryReader {
 	 * @throws SQLException if the database cannot be read
 	 */
 	public SchemaHistory read(Connection connection) throws SQLException {
+		return read(connection, UNLIMITED);
+	}
+
+	/**
+	 * Read both tables as {@link #read(Connection)} does, with a limit.
+	 * @param connection the connection to read from
+	 * @param seconds how long a query may take
+	 * @return the effective history
+	 * @throws SQLException if the database cannot be read
+	 */
+	public SchemaHistory read(Connection connection, int seconds) throws SQLException {
+		JdbcTemplate template = template(connection, seconds);
 		if (this.incomplete) {
-			return find(connection);
+			return find(connection, template);
 		}
 		TableName table = this.known;
 		if (table == null) {
 			table = TableName.history(this.configuration, connection);
 		}
 		try {
-			SchemaHistory history = this.denied ? withoutParents(connection, table) : atOnce(connection, table);
+			SchemaHistory history = this.denied ? withoutParents(template, table) : atOnce(template, table);
 			this.known = table;
 			return history;
 		}
@@ -86,7 +103,7 @@ public final class HistoryReader {
 			if (!connection.getAutoCommit()) {
 				connection.rollback();
 			}
-			return denied ? findDenied(connection, table, ex) : find(connection);
+			return denied ? findDenied(connection, template, table, ex) : find(connection, template);
 		}
 	}
 
@@ -102,12 +119,12 @@ public final class HistoryReader {
 	/**
 	 * Find out which table the user must not read.
 	 */
-	private SchemaHistory findDenied(Connection connection, TableName table, DataAccessException failure)
-			throws SQLException {
+	private SchemaHistory findDenied(Connection connection, JdbcTemplate template, TableName table,
+			DataAccessException failure) throws SQLException {
 		String cause = AccessFailure.reason(failure);
 		String grant = table.grant("SELECT", connection);
 		try {
-			SchemaHistory history = withoutParents(connection, table);
+			SchemaHistory history = withoutParents(template, table);
 			boolean visible = table.existing(connection).contains(table.graph());
 			logger.warn(
 					"Cannot read the table %s%s (%s). Without it, what another build has applied is judged by its version only. Let its owner run: %s To upgrade, this user also needs INSERT and DELETE."
@@ -126,34 +143,39 @@ public final class HistoryReader {
 		}
 	}
 
-	private static SchemaHistory withoutParents(Connection connection, TableName table) {
-		return SchemaHistory.of(rows(connection, table, 0), Map.of());
+	private static SchemaHistory withoutParents(JdbcTemplate template, TableName table) {
+		return SchemaHistory.of(rows(template, table, 0), Map.of());
 	}
 
-	private SchemaHistory find(Connection connection) throws SQLException {
+	private SchemaHistory find(Connection connection, JdbcTemplate template) throws SQLException {
 		TableName table = TableName.history(this.configuration, connection);
 		Set<TableName> existing = table.existing(connection);
 		this.known = null;
 		this.incomplete = !existing.contains(table) || !existing.contains(table.graph());
-		return read(connection, table, existing);
+		return read(connection, template, table, existing);
 	}
 
 	static SchemaHistory read(Connection connection, TableName table, Set<TableName> existing) throws SQLException {
+		return read(connection, template(connection, UNLIMITED), table, existing);
+	}
+
+	private static SchemaHistory read(Connection connection, JdbcTemplate template, TableName table,
+			Set<TableName> existing) throws SQLException {
 		if (!existing.contains(table)) {
 			return SchemaHistory.missing();
 		}
 		Map<Version, List<Version>> parents = existing.contains(table.graph())
 				? new GraphTable(table.graph()).readIfAllowed(connection) : Map.of();
-		return SchemaHistory.of(rows(connection, table, 0), parents);
+		return SchemaHistory.of(rows(template, table, 0), parents);
 	}
 
 	/**
 	 * Read the rows of both tables. Those of the graph table have parents.
 	 */
-	private static SchemaHistory atOnce(Connection connection, TableName table) {
+	private static SchemaHistory atOnce(JdbcTemplate template, TableName table) {
 		List<HistoryRow> rows = new ArrayList<>();
 		Map<Version, List<Version>> stored = new HashMap<>();
-		template(connection).query(both(table), (result) -> {
+		template.query(both(table), (result) -> {
 			String parents = result.getString(PARENTS);
 			if (parents == null) {
 				rows.add(row(result));
@@ -184,9 +206,13 @@ public final class HistoryReader {
 	 * below.
 	 */
 	static List<HistoryRow> rows(Connection connection, TableName table, int aboveRank) {
+		return rows(template(connection, UNLIMITED), table, aboveRank);
+	}
+
+	private static List<HistoryRow> rows(JdbcTemplate template, TableName table, int aboveRank) {
 		String columns = table.columns(HistoryRow.COLUMNS);
 		String rank = table.column("installed_rank");
-		return template(connection).query(
+		return template.query(
 				"SELECT " + columns + " FROM " + table.qualified() + " WHERE " + rank + " > ? ORDER BY " + rank,
 				(result, number) -> row(result), aboveRank);
 	}
@@ -216,8 +242,10 @@ public final class HistoryReader {
 	/**
 	 * A template, since a client would load a conversion service at each startup.
 	 */
-	private static JdbcTemplate template(Connection connection) {
-		return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+	private static JdbcTemplate template(Connection connection, int seconds) {
+		JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		template.setQueryTimeout(seconds);
+		return template;
 	}
 
 	public static JdbcClient client(Connection connection) {

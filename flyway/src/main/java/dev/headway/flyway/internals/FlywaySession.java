@@ -125,13 +125,28 @@ public final class FlywaySession implements ScriptParser {
 	 * end.
 	 */
 	public void lockWithoutTransaction() {
-		if ("PostgreSQL".equals(databaseType())) {
+		if (isPostgresql()) {
 			PostgresqlLock.withoutTransaction(this.configuration);
 		}
 	}
 
+	/**
+	 * Run some work under Flyway's lock.
+	 * @param work what to do
+	 * @throws org.flywaydb.core.api.FlywayException if another process has the lock for
+	 * longer than {@code lockRetryCount} seconds, or the work throws it
+	 */
 	public void lock(Runnable work) {
-		this.history.lock(callable(work));
+		lock(callable(work));
+	}
+
+	boolean lock(Callable<Boolean> work) {
+		return isPostgresql() ? PostgresqlLock.run(this.configuration, this.history, connection(), work)
+				: this.history.lock(work);
+	}
+
+	boolean isPostgresql() {
+		return "PostgreSQL".equals(databaseType());
 	}
 
 	public void atomically(Runnable work) {

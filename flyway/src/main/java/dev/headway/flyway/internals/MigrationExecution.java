@@ -2,6 +2,8 @@ package dev.headway.flyway.internals;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 
 import org.flywaydb.core.api.FlywayException;
@@ -12,6 +14,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 
@@ -24,13 +27,22 @@ import dev.headway.HeadwayException;
  */
 record MigrationExecution(FlywaySession session, Map<String, LoadableResource> resources, MigrateResult result) {
 
-	void run(PendingMigration migration, boolean outOfOrder, Runnable record, Runnable failed) {
+	/**
+	 * Run a migration.
+	 * @param lockTimeout how long a statement of a script in a transaction of PostgreSQL
+	 * waits for a lock, or {@code null} if it is as the session says
+	 */
+	void run(PendingMigration migration, boolean outOfOrder, @Nullable Duration lockTimeout, Runnable record,
+			Runnable failed) {
 		ParsedScript script = migration.isScript() ? this.session.parse(resource(migration)) : null;
 		boolean transactional = (script != null) ? script.transactional()
 				: migration.executor().canExecuteInTransaction();
 		Execution execution = (script != null) ? () -> this.session.execute(script, connection(), false)
 				: () -> execute(migration);
 		Runnable all = () -> {
+			if (transactional && script != null && lockTimeout != null) {
+				limitLocks(lockTimeout);
+			}
 			runWithEvents(migration, outOfOrder, transactional, execution);
 			record.run();
 		};
@@ -50,6 +62,15 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 				failed.run();
 			}
 			throw ex;
+		}
+	}
+
+	private void limitLocks(Duration timeout) {
+		try (Statement statement = connection().createStatement()) {
+			statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The lock timeout cannot be set: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -1,8 +1,10 @@
 package dev.headway.flyway.internals;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.util.ValidatePatternUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of Flyway's {@code migrate} command without the loop around them: validation,
@@ -42,6 +45,10 @@ import org.flywaydb.core.internal.util.ValidatePatternUtils;
  * on Flyway 11.14, 12 and 13.
  */
 public final class UpgradeSession {
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final String DEADLOCK = "40P01";
 
 	private final FlywaySession session;
 
@@ -168,7 +175,7 @@ public final class UpgradeSession {
 	}
 
 	public boolean lock(BooleanSupplier work) {
-		return this.session.history().lock(work::getAsBoolean);
+		return this.session.lock(work::getAsBoolean);
 	}
 
 	/**
@@ -189,6 +196,24 @@ public final class UpgradeSession {
 		}
 		catch (SQLException ex) {
 			throw new FlywayException("The connection that holds Flyway's lock is broken: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Whether nobody has set how long statements wait for locks: neither the role, the
+	 * URL, {@code initSql} nor the server.
+	 * @return {@code true} if it is PostgreSQL and the value is its own
+	 */
+	public boolean hasOwnLockTimeout() {
+		if (!this.session.isPostgresql()) {
+			return false;
+		}
+		try (Statement statement = scriptConnection().createStatement();
+				ResultSet row = statement.executeQuery("SELECT source FROM pg_settings WHERE name = 'lock_timeout'")) {
+			return row.next() && row.getString(1).equals("default");
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The lock timeout cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -215,12 +240,36 @@ public final class UpgradeSession {
 	 * Run a migration, with all its events, in a transaction if it may run in one.
 	 * @param migration the migration
 	 * @param outOfOrder whether its version is below the current one
+	 * @param lockTimeout how long a statement of a script in a transaction of PostgreSQL
+	 * waits for a lock, or {@code null} if it is as the session says
 	 * @param record records that it was applied, in the same transaction
 	 * @param failed records that it failed, where that leaves traces
 	 * @throws FlywayException if it fails
 	 */
-	public void run(PendingMigration migration, boolean outOfOrder, Runnable record, Runnable failed) {
-		this.execution.run(migration, outOfOrder, record, failed);
+	public void run(PendingMigration migration, boolean outOfOrder, @Nullable Duration lockTimeout, Runnable record,
+			Runnable failed) {
+		this.execution.run(migration, outOfOrder, lockTimeout, record, failed);
+	}
+
+	/**
+	 * Whether a migration that waited for a lock in vain, or was part of a deadlock, did
+	 * nothing, so that it can be tried again.
+	 * @param migration the migration
+	 * @param failure why it failed
+	 * @return {@code true} if it is a script in a transaction of PostgreSQL
+	 */
+	public boolean mayTryAgain(PendingMigration migration, Throwable failure) {
+		return migration.isScript() && failure instanceof FlywayMigrateException failed
+				&& failed.isExecutableInTransaction() && hasState(failure, LOCK_NOT_AVAILABLE, DEADLOCK);
+	}
+
+	private static boolean hasState(Throwable failure, String... states) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && List.of(states).contains(sql.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	public void applied(PendingMigration migration, int executionTimeMillis) {

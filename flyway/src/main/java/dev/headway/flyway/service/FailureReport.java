@@ -14,6 +14,7 @@ import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.lock.LockTimeoutException;
 
 /**
  * Describes the database after an upgrade or a downgrade failed, and how to continue.
@@ -22,12 +23,15 @@ final class FailureReport {
 
 	private static final Pattern CALLBACK = Pattern.compile("Error while executing (\\w+ callback)");
 
+	private static final String UNREACHABLE = "The database cannot be reached; its schema history shows what was applied.";
+
 	private FailureReport() {
 	}
 
 	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
-		return "The upgrade failed: " + failure.getMessage() + System.lineSeparator()
-				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
+		String message = "The upgrade failed: " + failure.getMessage() + System.lineSeparator();
+		return message + ((failure instanceof LockTimeoutException) ? where(input.get())
+				: afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get()));
 	}
 
 	/**
@@ -38,14 +42,21 @@ final class FailureReport {
 		return callback.lookingAt() ? callback.group(1) : "migration";
 	}
 
+	private static String where(@Nullable StateInput input) {
+		return (input != null) ? "In the database " + current(input.history()) + "." : UNREACHABLE;
+	}
+
+	private static String current(SchemaHistory history) {
+		return history.applied().isEmpty() ? "nothing is applied"
+				: "the latest applied version is " + history.applied().lastKey();
+	}
+
 	private static String afterUpgrade(String what, @Nullable StateInput input) {
 		if (input == null) {
-			return "The database cannot be reached; its schema history shows what was applied.";
+			return UNREACHABLE;
 		}
-		SchemaHistory history = input.history();
-		List<HistoryRow> failed = history.failed();
-		String current = history.applied().isEmpty() ? "nothing is applied"
-				: "the latest applied version is " + history.applied().lastKey();
+		String current = current(input.history());
+		List<HistoryRow> failed = input.history().failed();
 		if (failed.isEmpty()) {
 			return "In the database " + current + ", and there is no failed row: the failed " + what
 					+ " was rolled back, unless it ran outside of a" + " transaction. Fix the " + what

@@ -1,5 +1,6 @@
 package dev.headway.flyway.service;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,9 @@ public final class FlywayMigrationService implements MigrationService {
 
 	private final SqlPreview preview;
 
-	private FlywayMigrationService(FlywayEngine engine, List<MigrationListener> listeners) {
+	private FlywayMigrationService(FlywayEngine engine, List<MigrationListener> listeners, int readTimeout) {
 		MigrationListeners all = new MigrationListeners(listeners);
-		this.reader = new StateReader(engine);
+		this.reader = new StateReader(engine, readTimeout);
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
@@ -45,7 +46,19 @@ public final class FlywayMigrationService implements MigrationService {
 	 * @return the service
 	 */
 	public static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners) {
-		return new FlywayMigrationService(engine, listeners);
+		return of(engine, listeners, Duration.ZERO);
+	}
+
+	/**
+	 * Create the service of an engine.
+	 * @param engine the engine
+	 * @param listeners notified of upgrades and downgrades, in this order
+	 * @param readTimeout how long the database may take to answer when the state is read,
+	 * rounded up to seconds, without limit if zero. Operations wait without limit.
+	 * @return the service
+	 */
+	public static MigrationService of(FlywayEngine engine, List<MigrationListener> listeners, Duration readTimeout) {
+		return new FlywayMigrationService(engine, listeners, Math.toIntExact(readTimeout.plusMillis(999).toSeconds()));
 	}
 
 	@Override
@@ -55,7 +68,7 @@ public final class FlywayMigrationService implements MigrationService {
 
 	@Override
 	public MigrationState refresh() {
-		return StateAssessment.of(this.reader.refresh());
+		return this.reader.refreshedState();
 	}
 
 	@Override

@@ -45,6 +45,7 @@ final class RevisionRecorder implements RevisionObserver {
 
 	@Override
 	public void started(Version version) {
+		this.failed = null;
 		this.onStart.accept(this.input.id(version));
 	}
 

@@ -31,6 +31,8 @@ final class StateReader {
 
 	private final FlywayEngine engine;
 
+	private final int readTimeout;
+
 	private volatile @Nullable MigrationScripts lastRead;
 
 	/**
@@ -38,38 +40,65 @@ final class StateReader {
 	 */
 	private final Map<List<?>, Boolean> origins = new ConcurrentHashMap<>();
 
-	StateReader(FlywayEngine engine) {
+	/**
+	 * Create a reader.
+	 * @param readTimeout how long the database may take to answer where nothing but the
+	 * state is wanted, in seconds, without limit if 0
+	 */
+	StateReader(FlywayEngine engine, int readTimeout) {
 		this.engine = engine;
+		this.readTimeout = readTimeout;
 	}
 
 	StateInput read() {
+		return read(readScripts());
+	}
+
+	private MigrationScripts readScripts() {
 		MigrationScripts scripts = this.engine.scripts();
 		this.lastRead = scripts;
 		this.origins.clear();
-		return read(scripts);
+		return scripts;
 	}
 
 	/**
 	 * Read the scripts, and combine them with an assumed history.
 	 */
 	StateInput suppose(SchemaHistory history) {
-		return StateInput.of(this.engine.scripts(), history, this.engine.rules(), this::isOrigin);
+		return combine(this.engine.scripts(), history);
 	}
 
+	/**
+	 * Read the scripts and the database, which has to answer in time.
+	 */
 	MigrationState state() {
-		return StateAssessment.of(read());
+		return StateAssessment.of(combine(readScripts(), this.engine.history(this.readTimeout)));
+	}
+
+	/**
+	 * Read the database, which has to answer in time, and the scripts only if they have
+	 * not been read before.
+	 */
+	MigrationState refreshedState() {
+		MigrationScripts scripts = this.lastRead;
+		return StateAssessment
+			.of(combine((scripts != null) ? scripts : readScripts(), this.engine.history(this.readTimeout)));
 	}
 
 	/**
 	 * Read the database, and the scripts only if they have not been read before.
 	 */
-	StateInput refresh() {
+	private StateInput refresh() {
 		MigrationScripts scripts = this.lastRead;
 		return (scripts != null) ? read(scripts) : read();
 	}
 
 	private StateInput read(MigrationScripts scripts) {
-		return StateInput.of(scripts, this.engine.history(), this.engine.rules(), this::isOrigin);
+		return combine(scripts, this.engine.history());
+	}
+
+	private StateInput combine(MigrationScripts scripts, SchemaHistory history) {
+		return StateInput.of(scripts, history, this.engine.rules(), this::isOrigin);
 	}
 
 	private boolean isOrigin(ScriptOrigin origin, Script script) {

@@ -1,5 +1,8 @@
 package dev.headway.flyway.service;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
@@ -7,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.headway.flyway.FlywayEngine;
+import dev.headway.migration.MigrationService;
+import dev.headway.script.ParentRule;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +55,37 @@ class ConcurrentIndexTests extends AbstractServiceTests {
 		this.folder.with("V5__index.sql", "-- revises: 4", "create index concurrently users_name on users (name);")
 			.with("V5__index.sql.conf", "executeInTransaction=false");
 		assertThat(service().upgrade("5").applied()).containsExactly("5");
+		assertThatIndexIsValid();
+	}
+
+	/**
+	 * The script waits until another process waits for the lock. Then the index build
+	 * must not wait for that one.
+	 */
+	@Test
+	void upgradeWithAnIndexBuiltConcurrentlyDoesNotWaitForThoseThatWaitForTheLock() throws Exception {
+		service().upgrade("4");
+		this.folder.with("V5__index.sql", "-- revises: 4", """
+				do $$ begin
+				  while not exists (select from pg_stat_activity where datname = current_database()
+				      and pid <> pg_backend_pid() and query like '%pg_try_advisory_xact_lock%') loop
+				    perform pg_sleep(0.05);
+				    perform pg_stat_clear_snapshot();
+				  end loop;
+				end $$;
+				set statement_timeout = '20s';
+				create index concurrently users_name on users (name);
+				reset statement_timeout;
+				""");
+		MigrationService waiting = FlywayMigrationService.of(
+				FlywayEngine.of(flyway((settings) -> settings.mixed(true).dataSource(newPool(2))), ParentRule.AUTO),
+				List.of());
+		CompletableFuture<List<String>> first = CompletableFuture
+			.supplyAsync(() -> service((settings) -> settings.mixed(true)).upgrade().applied());
+		CompletableFuture<List<String>> second = CompletableFuture.supplyAsync(() -> waiting.upgrade().applied());
+		List<String> applied = new ArrayList<>(first.get());
+		applied.addAll(second.get());
+		assertThat(applied).containsExactly("5");
 		assertThatIndexIsValid();
 	}
 

@@ -12,6 +12,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationService;
@@ -37,7 +38,7 @@ class RepairingCallbackTests extends AbstractServiceTests {
 	private MigrationService service(Runner runner, Consumer<FluentConfiguration> settings) {
 		return FlywayMigrationService
 			.of(FlywayEngine.of(flyway((configuration) -> settings.accept(configuration.dataSource(newPool(3)))),
-					ParentRule.AUTO, runner), List.of());
+					EngineSettings.of(ParentRule.AUTO).with(runner)), List.of());
 	}
 
 	private MigrationService service(Runner runner) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationFailedException;
@@ -193,7 +194,9 @@ class ReplacementFailuresTests extends AbstractServiceTests {
 			}
 
 		};
-		FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO, runner), List.of(oldBuild)).upgrade();
+		FlywayMigrationService
+			.of(FlywayEngine.of(flyway(), EngineSettings.of(ParentRule.AUTO).with(runner)), List.of(oldBuild))
+			.upgrade();
 	}
 
 	private void assertThatEachRanOnce() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
@@ -22,9 +23,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
-import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 import dev.headway.script.edit.RebaseRequest;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.file.FileMover;
@@ -192,9 +191,9 @@ class ReplacementsTests extends AbstractServiceTests {
 		service().upgrade("2");
 		rebase("2");
 		switch (setting) {
-			case "flyway" ->
-				FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO, Runner.FLYWAY), List.of())
-					.upgrade();
+			case "flyway" -> FlywayMigrationService
+				.of(FlywayEngine.of(flyway(), EngineSettings.of(ParentRule.AUTO).with(Runner.FLYWAY)), List.of())
+				.upgrade();
 			case "group" -> service((settings) -> settings.group(true)).upgrade();
 			default -> {
 				service((settings) -> settings.target("3")).upgrade();
@@ -332,7 +331,7 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThatExceptionOfType(FlywayException.class)
 			.isThrownBy(flyway((settings) -> settings.outOfOrder(true)
 				.ignoreMigrationPatterns("*:missing")
-				.callbacks(new MigrationGuard(ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO)))::migrate)
+				.callbacks(new MigrationGuard(EngineSettings.of(ParentRule.AUTO))))::migrate)
 			.withMessageContaining("Headway vetoes V4__ours.sql: the database has applied it as 2 (V2__ours.sql).")
 			.withMessageContaining("Call MigrationService.upgrade() instead of Flyway.");
 		service().upgrade();
@@ -574,7 +573,8 @@ class ReplacementsTests extends AbstractServiceTests {
 	}
 
 	private MigrationService unfollowing() {
-		return FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO).followingRebases(false), List.of());
+		return FlywayMigrationService
+			.of(FlywayEngine.of(flyway(), EngineSettings.of(ParentRule.AUTO).withoutFollowing()), List.of());
 	}
 
 	private void edit(String name, String from, String to) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationStatus;
@@ -26,7 +27,8 @@ class SeveralHeadsTests extends AbstractServiceTests {
 	}
 
 	private MigrationService service(HeadRule rule) {
-		return FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO).allowing(rule), List.of());
+		return FlywayMigrationService.of(FlywayEngine.of(flyway(), EngineSettings.of(ParentRule.AUTO).with(rule)),
+				List.of());
 	}
 
 	@Test

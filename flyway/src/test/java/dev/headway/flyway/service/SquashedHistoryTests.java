@@ -8,15 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
-import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
-import dev.headway.script.Resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -94,8 +93,7 @@ class SquashedHistoryTests extends AbstractServiceTests {
 		migrateTo(3);
 		squash("3.5", "create table t4 (id int);");
 		assertThat(flyway((settings) -> settings.ignoreMigrationPatterns(SQUASHED)
-			.callbacks(new MigrationGuard(ParentRule.AUTO, HeadRule.ONE, Resolution.AUTO)))
-			.migrate().migrationsExecuted).isOne();
+			.callbacks(new MigrationGuard(EngineSettings.of(ParentRule.AUTO)))).migrate().migrationsExecuted).isOne();
 	}
 
 	@ParameterizedTest

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.headway.HeadwayException;
 import dev.headway.ProblemType;
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationFailedException;
@@ -79,7 +80,7 @@ class UnlinkableMigrationTests extends AbstractServiceTests {
 	@EnumSource
 	void upgradeWhenClassFailsAsItRunsAppliesThoseBelowAndSaysWhatIsMissing(Runner runner) {
 		MigrationService service = FlywayMigrationService
-			.of(FlywayEngine.of(stock(Lazy.class), ParentRule.AUTO, runner), List.of());
+			.of(FlywayEngine.of(stock(Lazy.class), EngineSettings.of(ParentRule.AUTO).with(runner)), List.of());
 		assertThat(service.state().problems()).isEmpty();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service::upgrade)
 			.withMessageContaining("Java migration")

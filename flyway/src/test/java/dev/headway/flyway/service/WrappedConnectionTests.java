@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.Runner;
 import dev.headway.migration.MigrationService;
@@ -72,7 +73,8 @@ class WrappedConnectionTests extends AbstractServiceTests {
 	}
 
 	private static MigrationService service(Flyway flyway, Runner runner) {
-		return FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO, runner), List.of());
+		return FlywayMigrationService.of(FlywayEngine.of(flyway, EngineSettings.of(ParentRule.AUTO).with(runner)),
+				List.of());
 	}
 
 	enum Wrapper {

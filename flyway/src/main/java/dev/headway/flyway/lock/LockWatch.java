@@ -1,0 +1,171 @@
+package dev.headway.flyway.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
+import dev.headway.Printable;
+
+/**
+ * Finds out on PostgreSQL, while a script runs, which sessions its statements wait for. A
+ * statement that has given up no longer tells.
+ */
+public final class LockWatch implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(LockWatch.class);
+
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+	private static final String BLOCKING = """
+			select b.pid, b.application_name, b.state,
+			  extract(epoch from clock_timestamp() - coalesce(b.xact_start, b.query_start))::bigint,
+			  (select string_agg(distinct l.relation::regclass::text, ', ') from pg_locks l
+			   where l.pid = ? and not l.granted and l.relation is not null)
+			from unnest(pg_blocking_pids(?)) as p(pid) join pg_stat_activity b on b.pid = p.pid
+			order by b.xact_start
+			""";
+
+	private final ScheduledExecutorService scheduler;
+
+	private final Connection connection;
+
+	private final int scriptSession;
+
+	private LockWatch(Connection connection, int scriptSession) {
+		this.scheduler = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "headway-locks");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.connection = connection;
+		this.scriptSession = scriptSession;
+	}
+
+	/**
+	 * Start to watch.
+	 * @param scripts the connection that runs the scripts
+	 * @param idle a connection that is not used while they run
+	 * @return the watch
+	 */
+	public static LockWatch of(Connection scripts, Connection idle) {
+		try (Statement statement = scripts.createStatement();
+				ResultSet result = statement.executeQuery("select pg_backend_pid()")) {
+			result.next();
+			return new LockWatch(idle, result.getInt(1));
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The session of the scripts cannot be found out: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Watch while one script runs.
+	 * @param script the name of the script
+	 * @param timeout how long its statements wait
+	 * @return what is found, to be closed when the script has ended
+	 */
+	public Findings begin(String script, LockTimeout timeout) {
+		return new Findings(script, Math.min(LONGEST_DELAY.toMillis(), timeout.duration().dividedBy(2).toMillis() + 1));
+	}
+
+	@Override
+	public void close() {
+		this.scheduler.shutdownNow();
+	}
+
+	/**
+	 * The sessions that a script waits for.
+	 */
+	public final class Findings implements AutoCloseable {
+
+		private final String script;
+
+		private final ScheduledFuture<?> task;
+
+		private boolean closed;
+
+		private boolean looked;
+
+		private @Nullable String blocking;
+
+		private Findings(String script, long delay) {
+			this.script = script;
+			this.task = LockWatch.this.scheduler.scheduleWithFixedDelay(this::look, delay, delay,
+					TimeUnit.MILLISECONDS);
+		}
+
+		private synchronized void look() {
+			if (this.closed) {
+				return;
+			}
+			try {
+				this.looked = true;
+				String found = find();
+				if (found != null && this.blocking == null) {
+					logger.info(Printable.line("%s waits for %s.".formatted(this.script, found)));
+				}
+				this.blocking = (found != null) ? found : this.blocking;
+			}
+			catch (SQLException ex) {
+				logger.debug("Cannot find out what " + this.script + " waits for", ex);
+			}
+		}
+
+		private @Nullable String find() throws SQLException {
+			List<String> found = new ArrayList<>();
+			try (PreparedStatement statement = LockWatch.this.connection.prepareStatement(BLOCKING)) {
+				statement.setInt(1, LockWatch.this.scriptSession);
+				statement.setInt(2, LockWatch.this.scriptSession);
+				try (ResultSet result = statement.executeQuery()) {
+					while (result.next()) {
+						String relation = result.getString(5);
+						found.add("%s held by pid %d ('%s', %s for %d s)".formatted(
+								(relation != null) ? "a lock on " + relation : "a row", result.getInt(1),
+								result.getString(2), result.getString(3), result.getLong(4)));
+					}
+				}
+			}
+			return found.isEmpty() ? null : String.join(", ", found);
+		}
+
+		/**
+		 * What the script waited for last.
+		 * @return the locks and who held them, or {@code null} if that is not known
+		 */
+		public synchronized @Nullable String blocking() {
+			return this.blocking;
+		}
+
+		/**
+		 * Whether the idle connection was used.
+		 * @return whether it was
+		 */
+		public synchronized boolean looked() {
+			return this.looked;
+		}
+
+		@Override
+		public void close() {
+			this.task.cancel(false);
+			synchronized (this) {
+				this.closed = true;
+			}
+		}
+
+	}
+
+}
