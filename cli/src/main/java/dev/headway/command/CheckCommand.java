@@ -185,8 +185,7 @@ final class CheckCommand extends DbSubcommand {
 		ModelSource source = invocation().model();
 		MigrationStatus status = invocation().service().state().status();
 		if (this.fromScripts ? status.compareTo(MigrationStatus.CONFLICT) > 0 : status == MigrationStatus.UP_TO_DATE) {
-			builder.add(source.compare(ModelSource.Options.of(this.fromScripts)),
-					"db migrate %s-m \"match the model\"".formatted(this.fromScripts ? "--from-scripts " : ""));
+			builder.add(source.compare(ModelSource.Options.of(this.fromScripts)), this.fromScripts);
 		}
 		else {
 			builder.add("The model was not compared, because the migrations have status %s.".formatted(status));

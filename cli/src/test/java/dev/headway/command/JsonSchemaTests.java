@@ -101,6 +101,9 @@ class JsonSchemaTests {
 	void answerOfMigrateIsAsTheSchemaSays() {
 		run("upgrade");
 		assertThat(run("migrate", "--check").path("detected")).hasSize(1);
+		JsonNode check = run("check", "--model");
+		assertThat(check.at("/models/0/detected/0").stringValue()).isEqualTo("Detected added column 'users.avatar'");
+		assertThat(check.at("/problems/0/fix").toString()).isEqualTo("[[\"db migrate -m \\\"match the model\\\"\"]]");
 		assertThat(run("migrate", "--sql").path("downgrade").stringValue()).contains("drop column avatar");
 		assertThat(run("migrate", "-m", "add avatars").at("/created/0").stringValue()).endsWith("V5__add_avatars.sql");
 		assertThat(failure(5, "migrate", "--check").path("code").stringValue()).isEqualTo("NotAtHead");

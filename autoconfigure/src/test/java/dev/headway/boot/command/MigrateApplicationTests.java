@@ -285,8 +285,11 @@ class MigrateApplicationTests {
 		assertThat(outcome.code()).isEqualTo(5);
 		assertThat(outcome.errors()).isEmpty();
 		assertThat(outcome.output())
-			.startsWith("MODEL_MISMATCH: the JPA model is not what the migrations make: Detected "
-					+ "added column 'users.name'. Write the migration with 'db migrate -m \"match the model\"'.\n")
+			.startsWith(
+					"""
+							MODEL_MISMATCH: the JPA model and the database differ in 1 place. Write the migration with 'db migrate -m "match the model"'.
+							Detected added column 'users.name'
+							""")
 			.contains("alter table users add column name varchar(255)")
 			.endsWith("\n1 problem\n");
 		JsonNode json = JsonMapper.shared()

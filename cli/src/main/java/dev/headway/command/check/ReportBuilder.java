@@ -247,16 +247,19 @@ public final class ReportBuilder {
 	/**
 	 * Add the comparison of the JPA model.
 	 * @param changes what differs
-	 * @param command the command that writes the migration
+	 * @param fromScripts whether it was compared with what the migrations make
 	 */
-	public void add(ModelSource.Changes changes, String command) {
+	public void add(ModelSource.Changes changes, boolean fromScripts) {
+		String command = "db migrate %s-m \"match the model\"".formatted(fromScripts ? "--from-scripts " : "");
 		this.models.add(changes);
 		this.remarks.addAll(changes.remarks());
 		if (!changes.detected().isEmpty()) {
 			this.codes.add(ExitCode.NOT_AT_HEAD);
 			add(ProblemType.MODEL_MISMATCH,
-					"the JPA model is not what the migrations make: %s. Write the migration with '%s'."
-						.formatted(String.join(", ", changes.detected()), command),
+					"the JPA model and %s differ in %s. Write the migration with '%s'.".formatted(
+							fromScripts ? "what the migrations make" : "the database",
+							(changes.detected().size() == 1) ? "1 place" : changes.detected().size() + " places",
+							command),
 					List.of(), null, List.of(List.of(command)));
 		}
 	}

@@ -57,6 +57,7 @@ public enum ReportFormat {
 	private static List<String> text(Report report) {
 		List<String> lines = new ArrayList<>();
 		report.findings().forEach((finding) -> lines.add("%s: %s".formatted(finding.type(), finding.message())));
+		report.models().forEach((model) -> lines.addAll(model.detected()));
 		lines.addAll(report.remarks());
 		report.models().forEach((model) -> lines.addAll(model.upgrade()));
 		lines.add(report.findings().isEmpty() ? well(report) : count(report));
