@@ -85,6 +85,22 @@ class MigrationsFailureAnalyzerTests {
 			.doesNotContain("\tat dev.headway");
 	}
 
+	@Test
+	void runWhenScriptFailsPrintsStatementAndWhatToDo(CapturedOutput output) {
+		this.migrations.with("V1__create_users.sql", "create table users (id int);")
+			.with("V2__broken.sql", "-- revises: 1", "", "create tabel x (",
+					"  secret varchar(100) default '${secret}'", ");");
+		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), this.migrations,
+				"spring.flyway.placeholders.secret=hunter2"));
+		assertThat(output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"))).contains(
+				"The upgrade failed at line 3 of V2__broken.sql. The database says: Syntax error in SQL statement", """
+						    create tabel x (
+						      secret varchar(100) default '${secret}'
+						    );
+						In the database the latest applied version is 1, and V2__broken.sql may be half done""")
+			.doesNotContain("\tat dev.headway", "Run Flyway with -X");
+	}
+
 	private FailureAnalysis analyze(String startup, MigrationFolder migrations) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		HeadwayContextRunner.create(migrations)

@@ -14,6 +14,7 @@ import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 
 /**
@@ -29,9 +30,25 @@ final class FailureReport {
 	}
 
 	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
-		String message = "The upgrade failed: " + failure.getMessage() + System.lineSeparator();
-		return message + ((failure instanceof LockTimeoutException) ? where(input.get())
-				: afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get()));
+		if (failure instanceof LockTimeoutException) {
+			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());
+		}
+		return "The upgrade failed" + describe(failure) + System.lineSeparator()
+				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
+	}
+
+	private static String describe(RuntimeException failure) {
+		return ScriptFailure.of(failure).map(FailureReport::describe).orElseGet(() -> ": " + failure.getMessage());
+	}
+
+	/**
+	 * Where a script failed and what the database says. The statement is indented.
+	 */
+	private static String describe(ScriptFailure failure) {
+		StringBuilder text = new StringBuilder(" at line %d of %s. The database says: %s".formatted(failure.line(),
+				failure.script(), failure.reason()));
+		failure.statement().forEach((line) -> text.append(System.lineSeparator()).append("    ").append(line));
+		return Printable.lines(text.toString());
 	}
 
 	/**
@@ -70,7 +87,7 @@ final class FailureReport {
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
 		String done = run.succeeded().isEmpty() ? "" : " after " + ShortList.names(run.succeeded()) + " was undone";
 		String at = (run.failed() != null) ? " at " + run.failed() : "";
-		return "The downgrade failed" + at + done + ": " + failure.getMessage() + System.lineSeparator()
+		return "The downgrade failed" + at + done + describe(failure) + System.lineSeparator()
 				+ afterDowngrade(input.get());
 	}
 

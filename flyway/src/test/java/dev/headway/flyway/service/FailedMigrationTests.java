@@ -1,7 +1,9 @@
 package dev.headway.flyway.service;
 
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,19 @@ class FailedMigrationTests extends AbstractServiceTests {
 			.with(callback + ".sql", "insert into nowhere values (1);");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
 			.withMessageContaining("ix the %s callback and start again.", callback);
+	}
+
+	@Test
+	void upgradeWhenAStatementFailsShowsItAsItIsInTheFile() {
+		this.folder.with("V1__a.sql", "create table a (id int);", "", "insert into a", "values ('${word}');",
+				"select 1;");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> service((settings) -> settings.placeholders(Map.of("word", "hunter"))).upgrade())
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				.startsWith("The upgrade failed at line 3 of V1__a.sql. The database says: ")
+				.contains("%n    insert into a%n    values ('${word}');%nIn the database nothing is applied, and "
+					.formatted())
+				.doesNotContain("Run Flyway with -X"));
 	}
 
 	@Test
