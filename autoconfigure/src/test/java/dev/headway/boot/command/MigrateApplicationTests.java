@@ -412,6 +412,7 @@ class MigrateApplicationTests {
 
 	}
 
+	@SuppressWarnings("removal")
 	public static class Auxiliary implements MetadataBuilderContributor {
 
 		@Override
