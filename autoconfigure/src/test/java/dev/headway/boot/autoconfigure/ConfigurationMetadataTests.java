@@ -47,10 +47,12 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyPropertyHasDefault() {
+	void everyPropertyThatIsNotEmptyHasDefault() {
 		assertThat(properties()).filteredOn((property) -> !property.containsKey("defaultValue"))
-			.singleElement()
-			.satisfies((property) -> assertThat(property.get("name")).isEqualTo("headway.on-problem"));
+			.extracting((property) -> property.get("name"))
+			.containsExactlyInAnyOrder("headway.on-problem", "headway.migrate.include", "headway.migrate.exclude",
+					"headway.migrate.scratch.url", "headway.migrate.scratch.username",
+					"headway.migrate.scratch.password");
 	}
 
 	@Test
@@ -58,9 +60,10 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
-					"headway.resolve", "headway.runner", "headway.refresh-interval",
-					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
-					"management.health.migrations.enabled");
+					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.migrate.include",
+					"headway.migrate.exclude", "headway.migrate.scratch.url", "headway.migrate.scratch.username",
+					"headway.migrate.scratch.password", "management.endpoint.migrations.access",
+					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 
 	@Test
