@@ -47,10 +47,12 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyPropertyHasDefault() {
+	void everyPropertyThatIsNotEmptyHasDefault() {
 		assertThat(properties()).filteredOn((property) -> !property.containsKey("defaultValue"))
-			.singleElement()
-			.satisfies((property) -> assertThat(property.get("name")).isEqualTo("headway.on-problem"));
+			.extracting((property) -> property.get("name"))
+			.containsExactlyInAnyOrder("headway.on-problem", "headway.migrate.include", "headway.migrate.exclude",
+					"headway.migrate.scratch.url", "headway.migrate.scratch.username",
+					"headway.migrate.scratch.password");
 	}
 
 	@Test
@@ -59,7 +61,9 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
 					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.read-timeout",
-					"headway.lock-timeout", "headway.lock-retries", "management.endpoint.migrations.access",
+					"headway.lock-timeout", "headway.lock-retries", "headway.migrate.include",
+					"headway.migrate.exclude", "headway.migrate.scratch.url", "headway.migrate.scratch.username",
+					"headway.migrate.scratch.password", "management.endpoint.migrations.access",
 					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
 	}
 

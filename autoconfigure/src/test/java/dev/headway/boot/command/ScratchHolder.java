@@ -14,7 +14,7 @@ import dev.headway.testing.database.TestDatabase;
 /**
  * A process that works in a temporary schema until it is killed.
  */
-final class ScratchHolder {
+public final class ScratchHolder {
 
 	private ScratchHolder() {
 	}

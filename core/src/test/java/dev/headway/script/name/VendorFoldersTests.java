@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,15 @@ class VendorFoldersTests {
 	void messageWhenCommonMigrationsAreAboveTheFoldersNamesTheApplication() {
 		assertThat(find("V1__a.sql h2/V2__a.sql postgresql/V2__a.sql").orElseThrow().message(Path.of("db")))
 			.contains("'--location " + Path.of("db/postgresql"), "such as V1__a.sql", "'java -jar app.jar db check'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/h2/db/migration, /h2/db/vendor/postgresql, postgresql", "/db/h2/files, /db/migration, h2",
+			"/h2/db, /h2/sql,", "/db/h2, /db/h2,", "/db, /db/mysql/mariadb, mariadb" })
+	void databaseIsInThePathBelowWhatLocationsHaveInCommon(Path one, Path other, @Nullable String name) {
+		List<Path> all = List.of(one, other);
+		assertThat(all.stream().flatMap((location) -> VendorFolders.database(location, all).stream()).findFirst())
+			.isEqualTo(Optional.ofNullable(name));
 	}
 
 	private static Optional<VendorFolders> find(String paths) {

@@ -155,7 +155,8 @@ public abstract class ScratchSchema implements AutoCloseable {
 	 * @return the connections
 	 */
 	public final DataSource guardedDataSource() {
-		return new GuardedDataSource(dataSource(), new OutsideStatement(this.name, others()));
+		return new GuardedDataSource(dataSource(),
+				new OutsideStatement(this.name, others(), this instanceof MariaDbScratch));
 	}
 
 	private List<String> others() {
