@@ -61,14 +61,22 @@ public final class ModelComparison {
 		String schema = schema(models, engine.schema());
 		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
 		MappedDatabase database = MappedDatabase.read(engine.dataSource(), schema);
-		SchemaSnapshot model = new ModelView(database, models).of(ScratchSchema.read(engine.dataSource(), statements));
-		SchemaMigration migration = SchemaMigration.between(database.snapshot(), model, database.product(),
+		SchemaMigration migration = migration(database, models, ScratchSchema.read(engine.dataSource(), statements),
 				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
 						options.droppedTables(), false));
 		remarks.addAll(migration.remarks());
 		return new ModelSource.Changes(database.product(), remarks,
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
 				migration.reverse().script().lines().toList());
+	}
+
+	/**
+	 * The migration to what the statements of the models make.
+	 */
+	static SchemaMigration migration(MappedDatabase database, List<UnitModel> models, SchemaSnapshot made,
+			MigrationOptions options) {
+		return SchemaMigration.between(database.snapshot(), new ModelView(database, models).of(made),
+				database.product(), options);
 	}
 
 	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {
