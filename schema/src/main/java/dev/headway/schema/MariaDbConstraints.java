@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +27,10 @@ final class MariaDbConstraints {
 	private static final String CHECKS = """
 			select constraint_schema as schema_name, table_name, constraint_name as object_name, check_clause,
 			  level = 'Column' as of_column,
-			  level = 'Column' and check_clause = concat('json_valid(`', constraint_name, '`)') as is_json
+			  level = 'Column' and check_clause regexp '^json_valid[(]`[^`]+`[)]$' as is_json
 			from information_schema.check_constraints where constraint_schema in (:schemas)""";
+
+	private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
 	private static final String RULES = """
 			select constraint_schema as schema_name, concat(table_name, '.', constraint_name) as object_name,
@@ -120,8 +123,16 @@ final class MariaDbConstraints {
 		return name.matches("(?i)" + Pattern.quote(plain) + "(_\\d+)?");
 	}
 
+	/**
+	 * The name of a check. That of a column has the column's name, which MariaDB does not
+	 * change when the column is renamed.
+	 */
 	private static ElementName checkName(CatalogRow row) throws SQLException {
 		String name = row.string("object_name");
+		Matcher column = QUOTED.matcher(row.string("check_clause"));
+		if (row.flag("of_column") && !row.string("check_clause").contains("`" + name + "`") && column.find()) {
+			name = column.group(1);
+		}
 		return new ElementName(name, row.flag("of_column") || name.matches("CONSTRAINT_\\d+"));
 	}
 

@@ -56,6 +56,14 @@ class MariaDbReaderTests {
 	}
 
 	@Test
+	void snapshotWhenColumnWithCheckIsRenamedKnowsTheColumnOfTheCheck() {
+		this.schema.run("create table posts (data json, size int check (size > 0))");
+		this.schema.run("alter table posts rename column data to content, rename column size to length");
+		assertThat(this.schema.snapshot().toString()).contains("column posts.content: json",
+				"check constraint length on posts");
+	}
+
+	@Test
 	void diffWhenForeignKeyLeavesItsIndexBehindShowsIndex() {
 		this.schema.run("create table posts (id int primary key, user_id bigint)");
 		SchemaSnapshot before = this.schema.snapshot();

@@ -25,7 +25,7 @@ public final class SnapshotSchema {
 		run(statements);
 	}
 
-	DriverManagerDataSource dataSource() {
+	public DriverManagerDataSource dataSource() {
 		return this.dataSource;
 	}
 

@@ -70,17 +70,25 @@ public final class ModelComparison {
 		String schema = schema(models, engine.schema());
 		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
 		ScratchDatabase scratch = ScratchDatabase.of(engine.dataSource(), settings.scratch());
-		SchemaSnapshot built = scratch.model(statements);
+		SchemaSnapshot made = scratch.model(statements);
 		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
 				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
-		SchemaSnapshot model = new ModelView(database, models).of(built);
-		SchemaMigration migration = SchemaMigration.between(settings.compared(database.snapshot()),
-				settings.compared(model), database.product(), new MigrationOptions(options.renamedTables(),
-						options.renamedColumns(), options.fills(), options.droppedTables(), options.strict()));
+		SchemaMigration migration = migration(database, models, made, settings,
+				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
+						options.droppedTables(), options.strict()));
 		remarks.addAll(migration.remarks());
 		return new ModelSource.Changes(database.product(), remarks,
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
 				migration.reverse().script().lines().toList());
+	}
+
+	/**
+	 * The migration to what the statements of the models make.
+	 */
+	static SchemaMigration migration(MappedDatabase database, List<UnitModel> models, SchemaSnapshot made,
+			Settings settings, MigrationOptions options) {
+		return SchemaMigration.between(settings.compared(database.snapshot()),
+				settings.compared(new ModelView(database, models).of(made)), database.product(), options);
 	}
 
 	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {

@@ -31,7 +31,7 @@ final class PersistenceUnits implements BeanPostProcessor {
 
 	private static final String INTEGRATORS = "hibernate.integrator_provider";
 
-	private static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("hibernate.hbm2ddl.auto", "none"),
+	static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("hibernate.hbm2ddl.auto", "none"),
 			Map.entry("jakarta.persistence.schema-generation.database.action", "none"),
 			Map.entry("jakarta.persistence.schema-generation.scripts.action", "none"),
 			Map.entry("javax.persistence.schema-generation.database.action", "none"),

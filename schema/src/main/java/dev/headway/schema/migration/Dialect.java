@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.HeadwayException;
 import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
+import dev.headway.schema.element.DefinedObject;
 import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
@@ -279,6 +280,29 @@ abstract class Dialect {
 	 */
 	List<String> substitute(TableConstraint index, List<ForeignKey> keys) {
 		return List.of();
+	}
+
+	/**
+	 * Whether a model makes such an object for an enum that columns share.
+	 */
+	boolean isEnum(SchemaElement element) {
+		return element.kind() == ElementKind.ENUM;
+	}
+
+	String createEnum(DefinedObject type) {
+		return "create type " + name(type.name()) + " as enum (" + type.definition() + ")";
+	}
+
+	/**
+	 * The statements that change the values of an enum.
+	 * @param columns the columns that have it
+	 */
+	List<String> alterEnum(DefinedObject before, DefinedObject after, List<Column> columns) {
+		return new EnumChange(this, before, after, columns).statements();
+	}
+
+	String dropEnum(DefinedObject type) {
+		return "drop type " + name(type.name());
 	}
 
 	String create(Sequence sequence) {

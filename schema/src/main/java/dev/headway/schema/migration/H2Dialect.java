@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.schema.element.Column;
+import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ObjectName;
+import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.TableConstraint;
 
@@ -23,6 +26,8 @@ final class H2Dialect extends Dialect {
 
 	private static final Pattern OPTION = Pattern
 		.compile(" ?(on update .*?|default on null|invisible)(?=$| default on null| invisible)");
+
+	private static final Pattern BASE = Pattern.compile(" (?:default|check) .*", Pattern.DOTALL);
 
 	private static final long CACHE = 32;
 
@@ -143,6 +148,42 @@ final class H2Dialect extends Dialect {
 	static String suffix(Pattern pattern, String term) {
 		var matcher = pattern.matcher(term);
 		return matcher.find() ? matcher.group() : "";
+	}
+
+	/**
+	 * Hibernate writes a domain with a check.
+	 */
+	@Override
+	boolean isEnum(SchemaElement element) {
+		return element.kind() == ElementKind.DOMAIN;
+	}
+
+	@Override
+	String createEnum(DefinedObject type) {
+		return "create domain " + name(type.name()) + " as " + type(type.definition());
+	}
+
+	/**
+	 * The type of a domain cannot change, so another takes its place.
+	 */
+	@Override
+	List<String> alterEnum(DefinedObject before, DefinedObject after, List<Column> columns) {
+		List<String> statements = new ArrayList<>();
+		String base = type(BASE.matcher(after.definition()).replaceFirst(""));
+		columns.forEach((column) -> statements.add(setType(column, base)));
+		statements.add(dropEnum(before));
+		statements.add(createEnum(after));
+		columns.forEach((column) -> statements.add(setType(column, name(after.name()))));
+		return statements;
+	}
+
+	private String setType(Column column, String type) {
+		return alter(column.table()) + "alter column " + name(column.name()) + " set data type " + type;
+	}
+
+	@Override
+	String dropEnum(DefinedObject type) {
+		return "drop domain " + name(type.name());
 	}
 
 	@Override

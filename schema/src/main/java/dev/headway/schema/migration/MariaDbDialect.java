@@ -92,7 +92,20 @@ final class MariaDbDialect extends Dialect {
 
 	@Override
 	List<String> alterColumn(Column before, Column after, List<TableConstraint> checks) {
-		return List.of(alter(after.table()) + "modify column " + columnDefinition(after, checks));
+		List<String> statements = new ArrayList<>();
+		String modify = alter(after.table()) + "modify column ";
+		if (needsText(before, after) || needsText(after, before)) {
+			statements.add(modify + name(after.name()) + " varchar(255)");
+		}
+		statements.add(modify + columnDefinition(after, checks));
+		return statements;
+	}
+
+	/**
+	 * Whether the values of a column become UUIDs only by way of text.
+	 */
+	private static boolean needsText(Column uuid, Column other) {
+		return uuid.type().equals("uuid") && !other.type().equals("uuid") && !Types.isText(other.type());
 	}
 
 	@Override

@@ -58,9 +58,7 @@ final class MigrationWriter {
 		this.kept = new ArrayList<>(kept);
 		added(Table.class).forEach((table) -> this.newTables.add(table.table()));
 		removed(Table.class).forEach((table) -> this.droppedTables.add(table.table()));
-		if (dialect.repeatsColumns()) {
-			recreateForeignKeys();
-		}
+		recreateForeignKeys();
 		if (dialect.bindsIndexes()) {
 			List<TableConstraint> dropped = removed(TableConstraint.class);
 			recreate(keptForeignKeys().stream()
@@ -71,16 +69,18 @@ final class MigrationWriter {
 	}
 
 	/**
-	 * Foreign keys that stay, but whose columns or keys change.
+	 * Foreign keys that stay, but whose columns or keys change so that they cannot stay
+	 * meanwhile.
 	 */
 	private void recreateForeignKeys() {
 		Set<List<Object>> columns = new HashSet<>();
 		this.changes.forEach((change) -> {
 			if (change.before() instanceof Column before && change.after() instanceof Column after
-					&& !before.type().equals(after.type())) {
+					&& (this.dialect.repeatsColumns() ? !before.type().equals(after.type())
+							: !Types.family(before.type()).equals(Types.family(after.type())))) {
 				columns.add(List.of(before.table(), before.name()));
 			}
-			if (change.before() instanceof TableConstraint key
+			if (this.dialect.repeatsColumns() && change.before() instanceof TableConstraint key
 					&& (key.kind() == ElementKind.PRIMARY_KEY || key.kind() == ElementKind.UNIQUE_CONSTRAINT)) {
 				key.terms().forEach((term) -> columns.add(List.of(key.table(), term)));
 			}
@@ -120,7 +120,7 @@ final class MigrationWriter {
 		dropTables();
 		removed(Sequence.class, false)
 			.forEach((sequence) -> add("drop sequence " + this.dialect.name(sequence.name())));
-		removed(DefinedObject.class, false).forEach((type) -> add("drop type " + this.dialect.name(type.name())));
+		removed(DefinedObject.class, false).forEach((type) -> add(this.dialect.dropEnum(type)));
 		return this.statements;
 	}
 
@@ -201,11 +201,10 @@ final class MigrationWriter {
 		for (Change change : this.changes) {
 			if (change.after() instanceof DefinedObject type) {
 				if (change.before() == null) {
-					add("create type " + this.dialect.name(type.name()) + " as enum (" + type.definition() + ")");
+					add(this.dialect.createEnum(type));
 				}
 				else {
-					new EnumChange(this.dialect, (DefinedObject) change.before(), type, enumColumns(type)).statements()
-						.forEach(this::add);
+					this.dialect.alterEnum((DefinedObject) change.before(), type, enumColumns(type)).forEach(this::add);
 				}
 			}
 			if (change.after() instanceof Sequence sequence) {
@@ -223,7 +222,7 @@ final class MigrationWriter {
 		return Stream.concat(this.kept.stream(), this.changes.stream().map(Change::before))
 			.filter(Column.class::isInstance)
 			.map(Column.class::cast)
-			.filter((column) -> column.type().equals(this.dialect.name(type.name())))
+			.filter((column) -> this.dialect.type(column.type()).equals(this.dialect.name(type.name())))
 			.toList();
 	}
 
@@ -352,10 +351,12 @@ final class MigrationWriter {
 	}
 
 	private void alterAs(Column before, Column after) {
-		List<String> sql = this.dialect.alterColumn(before, after, checksOf(after));
-		for (int at = 0; at < sql.size(); at++) {
-			add(sql.get(at),
-					(at == 0 && !before.type().equals(after.type())) ? typeComments(before, after) : List.of());
+		String type = this.dialect.type(after.type());
+		List<String> comments = before.type().equals(after.type()) ? List.of() : typeComments(before, after);
+		for (String sql : this.dialect.alterColumn(before, after, checksOf(after))) {
+			boolean changesType = sql.contains(type);
+			add(sql, changesType ? comments : List.of());
+			comments = changesType ? List.of() : comments;
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
 import dev.headway.schema.element.ElementKind;
+import dev.headway.schema.element.ElementName;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
@@ -108,7 +111,7 @@ final class SchemaComparison {
 			if (element instanceof Sequence sequence) {
 				both(sequence, (counterpart instanceof Sequence other) ? this.ownership.merged(sequence, other) : null);
 			}
-			else if (element.kind() == ElementKind.ENUM && !element.definition().contains("''")) {
+			else if (this.dialect.isEnum(element) && !element.definition().contains("''")) {
 				both(element, counterpart);
 			}
 			else {
@@ -117,7 +120,7 @@ final class SchemaComparison {
 		}
 		for (SchemaElement element : this.model.others()) {
 			if (wanted.containsKey(element.identity())) {
-				if (element instanceof Sequence || element.kind() == ElementKind.ENUM) {
+				if (element instanceof Sequence || this.dialect.isEnum(element)) {
 					added(element);
 				}
 				else if (element instanceof DefinedObject object && object.kind() != ElementKind.EXTENSION) {
@@ -237,17 +240,12 @@ final class SchemaComparison {
 
 	private void compareConstraints(ObjectName table) {
 		List<TableConstraint> rest = new ArrayList<>(this.database.elements(table, TableConstraint.class));
-		List<TableConstraint> unmatched = new ArrayList<>();
-		for (TableConstraint wanted : this.model.elements(table, TableConstraint.class)) {
-			TableConstraint existing = poll(rest,
-					(candidate) -> this.ownership.structure(candidate).equals(this.ownership.structure(wanted)));
-			if (existing == null) {
-				unmatched.add(wanted);
-			}
-			else {
-				keep(existing, wanted);
-			}
-		}
+		List<TableConstraint> unmatched = new ArrayList<>(this.model.elements(table, TableConstraint.class));
+		BiPredicate<TableConstraint, TableConstraint> sameStructure = (candidate,
+				wanted) -> this.ownership.structure(candidate).equals(this.ownership.structure(wanted));
+		match(rest, unmatched, sameStructure.and((candidate, wanted) -> sameName(candidate.name(), wanted.name())),
+				this::keep);
+		match(rest, unmatched, sameStructure, this::keep);
 		for (TableConstraint wanted : unmatched) {
 			TableConstraint existing = poll(rest, (candidate) -> isVersionOf(candidate, wanted));
 			if (existing != null) {
@@ -299,11 +297,13 @@ final class SchemaComparison {
 		if (existing.kind() == ElementKind.PRIMARY_KEY || wanted.kind() == ElementKind.PRIMARY_KEY) {
 			return existing.kind() == wanted.kind();
 		}
-		boolean sameName = !existing.name().systemMade()
-				&& existing.name().text().equalsIgnoreCase(wanted.name().text());
 		boolean checkOfSameColumns = existing.kind() == ElementKind.CHECK_CONSTRAINT && wanted.kind() == existing.kind()
 				&& !this.ownership.isStrict() && columns(existing).equals(columns(wanted));
-		return sameName || checkOfSameColumns;
+		return sameName(existing.name(), wanted.name()) || checkOfSameColumns;
+	}
+
+	private static boolean sameName(ElementName existing, ElementName wanted) {
+		return !existing.systemMade() && existing.text().equalsIgnoreCase(wanted.text());
 	}
 
 	/**
@@ -354,28 +354,14 @@ final class SchemaComparison {
 
 	private void compareForeignKeys(ObjectName table) {
 		List<ForeignKey> rest = new ArrayList<>(this.database.elements(table, ForeignKey.class));
-		for (ForeignKey wanted : this.model.elements(table, ForeignKey.class)) {
-			ForeignKey existing = poll(rest,
-					(candidate) -> Ownership.structure(candidate).equals(Ownership.structure(wanted)));
-			if (existing == null) {
-				existing = poll(rest, (candidate) -> !candidate.name().systemMade()
-						&& candidate.name().text().equalsIgnoreCase(wanted.name().text()));
-				if (existing == null) {
-					added(wanted);
-				}
-				else {
-					changed(existing, wanted);
-				}
-				continue;
-			}
-			ForeignKey target = this.ownership.merged(existing, wanted);
-			if (target.equals(existing) && !references(existing, Set.of(), this.droppedColumns)) {
-				this.kept.add(existing);
-			}
-			else {
-				changed(existing, this.dialect.withStableName(target));
-			}
-		}
+		List<ForeignKey> unmatched = new ArrayList<>(this.model.elements(table, ForeignKey.class));
+		BiPredicate<ForeignKey, ForeignKey> sameStructure = (candidate, wanted) -> Ownership.structure(candidate)
+			.equals(Ownership.structure(wanted));
+		BiPredicate<ForeignKey, ForeignKey> sameName = (candidate, wanted) -> sameName(candidate.name(), wanted.name());
+		match(rest, unmatched, sameStructure.and(sameName), this::keep);
+		match(rest, unmatched, sameStructure, this::keep);
+		match(rest, unmatched, sameName, this::changed);
+		unmatched.forEach(this::added);
 		for (ForeignKey key : rest) {
 			boolean own = !this.model.has(key.referencedTable()) && !this.ownership.isStrict();
 			if (own && !references(key, this.droppedTables, this.droppedColumns)) {
@@ -385,6 +371,30 @@ final class SchemaComparison {
 				removed(key);
 			}
 		}
+	}
+
+	private void keep(ForeignKey existing, ForeignKey wanted) {
+		ForeignKey target = this.ownership.merged(existing, wanted);
+		if (target.equals(existing) && !references(existing, Set.of(), this.droppedColumns)) {
+			this.kept.add(existing);
+		}
+		else {
+			changed(existing, this.dialect.withStableName(target));
+		}
+	}
+
+	/**
+	 * Take the pairs of both lists that a condition is true for.
+	 */
+	private static <E> void match(List<E> existing, List<E> wanted, BiPredicate<E, E> condition,
+			BiConsumer<E, E> action) {
+		wanted.removeIf((target) -> {
+			E found = poll(existing, (candidate) -> condition.test(candidate, target));
+			if (found != null) {
+				action.accept(found, target);
+			}
+			return found != null;
+		});
 	}
 
 	private static boolean references(ForeignKey key, Set<ObjectName> tables, Map<ObjectName, Set<String>> columns) {

@@ -45,7 +45,7 @@ final class Types {
 	}
 
 	static boolean isText(String type) {
-		return TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches();
+		return !type.endsWith("[]") && TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches();
 	}
 
 	static boolean hasCollation(String type) {

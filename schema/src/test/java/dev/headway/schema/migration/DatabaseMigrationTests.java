@@ -204,6 +204,42 @@ class DatabaseMigrationTests {
 	}
 
 	@Test
+	void domainOfH2ThatHibernateMakesForAnEnumGrowsAndShrinks() {
+		assumeThat(this.database).isEqualTo(TestDatabase.H2);
+		this.schema.run("create domain color as varchar(4) check (value in ('red', 'blue'))",
+				"create table t (id int primary key, c color default 'red')", "insert into t values (1, 'blue')");
+		migrate(List.of("create domain color as varchar(5) check (value in ('red', 'green', 'blue'))",
+				"create domain size as varchar(5) check (value in ('small', 'large'))",
+				"create table t (id int primary key, c color default 'red', s size)"), MigrationOptions.defaults());
+		assertThat(this.schema.strings("select c from t")).containsExactly("blue");
+	}
+
+	@Test
+	void upgradeChangesTypeOfKeyThatOtherTablesReference() {
+		this.schema.run("create table users (id " + identity() + " primary key, names varchar(20))",
+				"create table posts (id bigint primary key, user_id bigint)",
+				"alter table posts add constraint author foreign key (user_id) references users (id)");
+		migrate(List.of("create table users (id uuid primary key, names varchar(20))",
+				"create table posts (id bigint primary key, user_id uuid)",
+				"alter table posts add constraint author foreign key (user_id) references users (id)"),
+				MigrationOptions.defaults());
+	}
+
+	@Test
+	void upgradeChangesTypeOfArray() {
+		assumeThat(this.database).isEqualTo(TestDatabase.POSTGRESQL);
+		this.schema.run("create table t (id int primary key, a varchar(20)[], b int[], c date)");
+		migrate("create table t (id int primary key, a int, b varchar(20), c text[])", MigrationOptions.defaults());
+	}
+
+	@Test
+	void indexOfSameColumnsAsAnotherIsFoundByItsName() {
+		this.schema.run(USERS, "create index by_name on users (name)");
+		migrate(List.of(USERS, "create index a_name on users (name)", "create index by_name on users (name)"),
+				MigrationOptions.defaults());
+	}
+
+	@Test
 	void checkOfColumnOfMariaDbSurvivesChangeOfColumn() {
 		assumeThat(this.database).isEqualTo(TestDatabase.MARIADB);
 		this.schema.run("create table t (id int primary key, n int check (n > 0), e int comment 'x' check (e > 1))");

@@ -268,8 +268,8 @@ class SchemaMigrationTests {
 			.add(new Column(ObjectName.of("users"), "age", "character varying(5)", true, "'x'", null, null, null));
 		this.model.add(new Column(ObjectName.of("users"), "age", "integer", true, "7", null, null, null));
 		assertThat(migration(POSTGRESQL).script()).isEqualTo("""
-				-- Rewrites 'users', and fails if a value of 'users.age' does not fit the new type.
 				alter table users alter column age drop default;
+				-- Rewrites 'users', and fails if a value of 'users.age' does not fit the new type.
 				alter table users alter column age type integer using age::integer;
 				alter table users alter column age set default 7;
 				""");
