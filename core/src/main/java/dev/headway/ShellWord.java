@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public final class ShellWord {
 
-	private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,-]+");
+	private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,-][\\p{L}\\p{N}_./:@%+,=-]*");
 
 	private ShellWord() {
 	}

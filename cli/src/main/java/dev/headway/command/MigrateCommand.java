@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.command.console.LinePrinter;
 import dev.headway.command.invocation.CommandException;
@@ -90,10 +92,12 @@ final class MigrateCommand extends DbSubcommand {
 					this.strict, this.fromScripts));
 		print(changes);
 		if (this.check) {
+			suggest(changes, "");
 			answer(changes, Map.of());
 			return changes.detected().isEmpty() ? ExitCode.FINE : ExitCode.NOT_AT_HEAD;
 		}
 		if (this.sql) {
+			suggest(changes, "");
 			answer(changes, Map.of("upgrade", sql(changes.upgrade()), "downgrade", sql(changes.downgrade())));
 			if (!invocation().json()) {
 				invocation().out().printData(sql(changes.upgrade()));
@@ -126,7 +130,34 @@ final class MigrateCommand extends DbSubcommand {
 		FileChanges files = this.revision.folder(invocation()).revision(request);
 		FileChangeApplier edit = new FileChangeApplier(invocation());
 		edit.apply(files);
+		suggest(changes, ", delete %s and %s, and".formatted(name(files, 0), name(files, 1)));
 		answer(changes, edit.describe(files));
+	}
+
+	private static String name(FileChanges files, int number) {
+		return String.valueOf(files.changes().get(number).path().getFileName());
+	}
+
+	/**
+	 * Print the command for what only the user can decide.
+	 * @param before what to do before
+	 */
+	private void suggest(ModelSource.Changes changes, String before) {
+		String command = spec().commandLine()
+			.getParseResult()
+			.originalArgs()
+			.stream()
+			.map(MigrateCommand::quote)
+			.collect(Collectors.joining(" ", "db ", " "));
+		changes.suggestions()
+			.forEach((suggestion) -> invocation().console()
+				.err()
+				.println(Printable.lines("%s%s use '%s%s'.".formatted(suggestion.condition(),
+						before.isEmpty() ? "," : before, command, suggestion.option()))));
+	}
+
+	private static String quote(String word) {
+		return word.matches("[\\w,.-]+( [\\w,.-]+)+") ? '"' + word + '"' : ShellWord.of(word);
 	}
 
 	private static List<String> content(String database, List<String> sql) {
@@ -141,6 +172,11 @@ final class MigrateCommand extends DbSubcommand {
 			Map<String, Object> values = new LinkedHashMap<>();
 			values.put("detected", changes.detected());
 			values.put("remarks", changes.remarks());
+			values.put("suggestions",
+					changes.suggestions()
+						.stream()
+						.map((suggestion) -> Map.of("condition", suggestion.condition(), "option", suggestion.option()))
+						.toList());
 			values.putAll(more);
 			answer(values);
 		}

@@ -25,6 +25,7 @@ final class TestApplication {
 	 * What the model says, as if somebody had added an attribute.
 	 */
 	private static final ModelSource.Changes MODEL = new ModelSource.Changes("H2", List.of("A remark."),
+			List.of(new ModelSource.Suggestion("If 'users.picture' was renamed", "--rename=users.picture=avatar")),
 			List.of("Detected added column 'users.avatar'"),
 			List.of("alter table users add column avatar varchar(2000);"),
 			List.of("alter table users drop column avatar;"));

@@ -78,6 +78,10 @@ public final class ModelComparison {
 						options.droppedTables(), options.strict()));
 		remarks.addAll(migration.remarks());
 		return new ModelSource.Changes(database.product(), remarks,
+				migration.suggestions()
+					.stream()
+					.map((suggestion) -> new ModelSource.Suggestion(suggestion.condition(), suggestion.option()))
+					.toList(),
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
 				migration.reverse().script().lines().toList());
 	}

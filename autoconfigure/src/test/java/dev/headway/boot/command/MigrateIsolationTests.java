@@ -135,7 +135,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		assertThat(
 				configured.apply(application(User.class, Everything.class)).run("migrate", "--check", "--from-scripts"))
 			.isEqualTo(new Outcome(5, "Detected added table 'everything'\n",
-					"If the table 'posts' was renamed, add --rename-table posts=everything\n"));
+					"If the table 'posts' was renamed, use 'db migrate --check --from-scripts --rename-table=posts=everything'.\n"));
 		assertThat(everything()).isEqualTo(before);
 	}
 

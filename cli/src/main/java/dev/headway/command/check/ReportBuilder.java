@@ -261,6 +261,9 @@ public final class ReportBuilder {
 							(changes.detected().size() == 1) ? "1 place" : changes.detected().size() + " places",
 							command),
 					List.of(), null, List.of(List.of(command)));
+			changes.suggestions()
+				.forEach((suggestion) -> this.remarks
+					.add("%s, use '%s %s'.".formatted(suggestion.condition(), command, suggestion.option())));
 		}
 	}
 

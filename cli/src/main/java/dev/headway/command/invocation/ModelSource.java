@@ -58,19 +58,31 @@ public interface ModelSource {
 	 * @param database the database that the SQL is written for
 	 * @param remarks what the user should know, such as that the model does not fit the
 	 * database
+	 * @param suggestions options that only the user can decide on
 	 * @param detected one line for each change
 	 * @param upgrade the lines of the SQL that makes the changes
 	 * @param downgrade the lines of the SQL that undoes them
 	 */
-	record Changes(String database, List<String> remarks, List<String> detected, List<String> upgrade,
-			List<String> downgrade) {
+	record Changes(String database, List<String> remarks, List<Suggestion> suggestions, List<String> detected,
+			List<String> upgrade, List<String> downgrade) {
 
 		public Changes {
 			remarks = List.copyOf(remarks);
+			suggestions = List.copyOf(suggestions);
 			detected = List.copyOf(detected);
 			upgrade = List.copyOf(upgrade);
 			downgrade = List.copyOf(downgrade);
 		}
+
+	}
+
+	/**
+	 * An option that only the user can decide on.
+	 *
+	 * @param condition when it is right, such as {@code If 'users.name' was renamed}
+	 * @param option the option, such as {@code --rename=users.name=full_name}
+	 */
+	record Suggestion(String condition, String option) {
 
 	}
 

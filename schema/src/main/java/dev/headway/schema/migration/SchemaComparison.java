@@ -24,6 +24,7 @@ import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
 import dev.headway.schema.element.TableConstraint;
+import dev.headway.schema.migration.SchemaMigration.Suggestion;
 
 /**
  * Compares the structure of a database with that of a model. Constraints and indexes are
@@ -50,6 +51,8 @@ final class SchemaComparison {
 	private final List<SchemaElement> kept = new ArrayList<>();
 
 	private final List<String> remarks = new ArrayList<>();
+
+	private final List<Suggestion> suggestions = new ArrayList<>();
 
 	SchemaComparison(Dialect dialect, MigrationOptions options, Structure database, Structure model) {
 		this.dialect = dialect;
@@ -90,8 +93,8 @@ final class SchemaComparison {
 			return;
 		}
 		if (this.ownership.isStrict()) {
-			remark("Only the database has the table '%s'. To drop it, add --drop-table %s"
-				.formatted(this.dialect.label(table), this.dialect.label(table)));
+			String label = this.dialect.label(table);
+			suggest("If the table '%s' is no longer needed".formatted(label), "--drop-table=" + label);
 		}
 		for (SchemaElement element : this.database.elements(table)) {
 			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
@@ -217,8 +220,9 @@ final class SchemaComparison {
 				.filter((column) -> this.ownership.sameType(column.type(), before.type()))
 				.count();
 			if (candidates.size() == 1 && rivals == 1) {
-				remark("If '%s' was renamed, add --rename %s=%s".formatted(this.dialect.label(table, before.name()),
-						this.dialect.label(table, before.name()), this.dialect.unfolded(candidates.get(0).name())));
+				String label = this.dialect.label(table, before.name());
+				suggest("If '%s' was renamed".formatted(label),
+						"--rename=%s=%s".formatted(label, this.dialect.unfolded(candidates.get(0).name())));
 			}
 		}
 	}
@@ -228,8 +232,9 @@ final class SchemaComparison {
 			.stream()
 			.filter((table) -> !this.model.has(table) && !this.droppedTables.contains(table)
 					&& columnsAndTypes(this.database, table).equals(columnsAndTypes(this.model, added)))
-			.forEach((table) -> remark("If the table '%s' was renamed, add --rename-table %s=%s"
-				.formatted(this.dialect.label(table), this.dialect.label(table), this.dialect.label(added))));
+			.map(this.dialect::label)
+			.forEach((label) -> suggest("If the table '%s' was renamed".formatted(label),
+					"--rename-table=%s=%s".formatted(label, this.dialect.label(added))));
 	}
 
 	private Map<String, String> columnsAndTypes(Structure structure, ObjectName table) {
@@ -430,12 +435,20 @@ final class SchemaComparison {
 		this.remarks.add(text);
 	}
 
+	private void suggest(String condition, String option) {
+		this.suggestions.add(new Suggestion(condition, option));
+	}
+
 	List<Change> changes() {
 		return this.changes;
 	}
 
 	List<SchemaElement> kept() {
 		return this.kept;
+	}
+
+	List<Suggestion> suggestions() {
+		return this.suggestions;
 	}
 
 	List<String> remarks() {

@@ -29,16 +29,19 @@ public final class SchemaMigration {
 
 	private final List<String> remarks;
 
+	private final List<Suggestion> suggestions;
+
 	private final boolean renamesLast;
 
 	private SchemaMigration(Dialect dialect, MigrationOptions options, List<Change> renames, List<Change> changes,
-			List<SchemaElement> kept, List<String> remarks, boolean renamesLast) {
+			List<SchemaElement> kept, List<String> remarks, List<Suggestion> suggestions, boolean renamesLast) {
 		this.dialect = dialect;
 		this.options = options;
 		this.renames = renames;
 		this.changes = changes;
 		this.kept = kept;
 		this.remarks = remarks;
+		this.suggestions = suggestions;
 		this.renamesLast = renamesLast;
 	}
 
@@ -59,7 +62,7 @@ public final class SchemaMigration {
 		SchemaComparison comparison = new SchemaComparison(dialect, options, new Structure(renaming.elements()), target)
 			.compare();
 		return new SchemaMigration(dialect, options, renaming.changes(), comparison.changes(), comparison.kept(),
-				comparison.remarks(), false);
+				comparison.remarks(), comparison.suggestions(), false);
 	}
 
 	/**
@@ -71,7 +74,7 @@ public final class SchemaMigration {
 		List<Change> undone = new ArrayList<>(reversed(this.renames));
 		Collections.reverse(undone);
 		return new SchemaMigration(this.dialect, this.options, undone, reversed(this.changes), this.kept, List.of(),
-				!this.renamesLast);
+				List.of(), !this.renamesLast);
 	}
 
 	private static List<Change> reversed(List<Change> changes) {
@@ -95,12 +98,19 @@ public final class SchemaMigration {
 	}
 
 	/**
-	 * What people should know but no statement does: what only the database has, and
-	 * options that the changes suggest, such as {@code --rename users.name=full_name}.
+	 * What people should know but no statement does, such as what only the database has.
 	 * @return the sentences
 	 */
 	public List<String> remarks() {
 		return this.remarks;
+	}
+
+	/**
+	 * Options that the changes suggest.
+	 * @return the suggestions
+	 */
+	public List<Suggestion> suggestions() {
+		return this.suggestions;
 	}
 
 	/**
@@ -129,6 +139,16 @@ public final class SchemaMigration {
 			.write();
 		return (this.renamesLast ? Stream.of(others, renaming) : Stream.of(renaming, others)).flatMap(List::stream)
 			.toList();
+	}
+
+	/**
+	 * An option that only people can decide on.
+	 *
+	 * @param condition when it is right, such as {@code If 'users.name' was renamed}
+	 * @param option the option, such as {@code --rename=users.name=full_name}
+	 */
+	public record Suggestion(String condition, String option) {
+
 	}
 
 }

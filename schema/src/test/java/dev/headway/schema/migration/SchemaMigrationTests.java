@@ -18,6 +18,7 @@ import dev.headway.schema.element.SchemaElement;
 import dev.headway.schema.element.Sequence;
 import dev.headway.schema.element.Table;
 import dev.headway.schema.element.TableConstraint;
+import dev.headway.schema.migration.SchemaMigration.Suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -92,8 +93,8 @@ class SchemaMigrationTests {
 		assertThat(migration(POSTGRESQL).remarks()).isEmpty();
 		this.options = this.options.strictly();
 		assertThat(migration(POSTGRESQL).isEmpty()).isTrue();
-		assertThat(migration(POSTGRESQL).remarks())
-			.containsExactly("Only the database has the table 'posts'. To drop it, add --drop-table posts");
+		assertThat(migration(POSTGRESQL).suggestions())
+			.containsExactly(new Suggestion("If the table 'posts' is no longer needed", "--drop-table=posts"));
 		this.options = MigrationOptions.defaults().dropTable("Posts");
 		assertThat(migration(POSTGRESQL).script()).isEqualTo("""
 				alter table posts drop constraint fk_author;
@@ -175,12 +176,12 @@ class SchemaMigrationTests {
 	void columnOfEqualTypeSuggestsRename() {
 		this.model.remove(NAME);
 		this.model.add(column("users", "full_name", "character varying(50)"));
-		assertThat(migration(POSTGRESQL).remarks())
-			.containsExactly("If 'users.name' was renamed, add --rename users.name=full_name");
+		assertThat(migration(POSTGRESQL).suggestions())
+			.containsExactly(new Suggestion("If 'users.name' was renamed", "--rename=users.name=full_name"));
 		this.options = this.options.renameColumn("users.name", "full_name");
 		assertThat(migration(POSTGRESQL).changes())
 			.hasToString("[Detected renamed column 'users.name' to 'users.full_name']");
-		assertThat(migration(POSTGRESQL).remarks()).isEmpty();
+		assertThat(migration(POSTGRESQL).suggestions()).isEmpty();
 		assertThat(migration(POSTGRESQL).script()).isEqualTo("alter table users rename column name to full_name;\n");
 		assertThat(migration(POSTGRESQL).reverse().script())
 			.isEqualTo("alter table users rename column full_name to name;\n");
@@ -194,10 +195,10 @@ class SchemaMigrationTests {
 		Renaming articles = Renaming.of(posts(), new Structure(List.of(new Table(ObjectName.of("articles"), "", null))),
 				this.options.renameTable("posts", "articles"), Dialect.of(POSTGRESQL));
 		this.model.addAll(articles.elements());
-		assertThat(migration(POSTGRESQL).remarks())
-			.containsExactly("If the table 'posts' was renamed, add --rename-table posts=articles");
+		assertThat(migration(POSTGRESQL).suggestions())
+			.containsExactly(new Suggestion("If the table 'posts' was renamed", "--rename-table=posts=articles"));
 		this.options = this.options.renameTable("posts", "articles");
-		assertThat(migration(POSTGRESQL).remarks()).isEmpty();
+		assertThat(migration(POSTGRESQL).suggestions()).isEmpty();
 		assertThat(migration(POSTGRESQL).changes()).hasToString("[Detected renamed table 'posts' to 'articles']");
 		assertThat(migration(POSTGRESQL).statements()).containsExactly("alter table posts rename to articles");
 		assertThat(migration(MARIADB).reverse().statements()).containsExactly("alter table articles rename to posts");
