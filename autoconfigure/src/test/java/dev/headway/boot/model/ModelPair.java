@@ -245,7 +245,7 @@ final class ModelPair {
 				connection.setAutoCommit(true);
 			}
 			catch (SQLException ex) {
-				throw failure(what + " fails", ex.getMessage());
+				throw failure(what + " fails", String.valueOf(ex.getMessage()));
 			}
 		}
 
