@@ -77,7 +77,7 @@ final class RandomModel {
 			case 23 -> {
 				entity.secondary = !entity.secondary;
 			}
-			case 24 -> renameColumn(attribute, random);
+			case 24 -> renameColumn(attribute);
 			default -> {
 				entity.table = entity.table.replaceAll("\\w(_\\d+)?(?=`?$)", "e_" + this.counter++);
 			}
@@ -179,7 +179,7 @@ final class RandomModel {
 		attribute.parts.forEach((part) -> part.vary(random));
 	}
 
-	private void renameColumn(@Nullable RandomAttribute attribute, Random random) {
+	private void renameColumn(@Nullable RandomAttribute attribute) {
 		if (attribute != null && !attribute.column.startsWith("`")) {
 			attribute.column = "renamed_" + this.counter++;
 		}
