@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-import dev.headway.HeadwayException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.TestRows;
 import dev.headway.schema.element.Table;
@@ -246,7 +245,7 @@ final class ModelPair {
 				connection.setAutoCommit(true);
 			}
 			catch (SQLException ex) {
-				throw failure(what + " fails", ex.getMessage());
+				throw failure(what + " fails", String.valueOf(ex.getMessage()));
 			}
 		}
 

@@ -63,14 +63,24 @@ final class RandomModel {
 			case 16 -> entity.indexes.add(new RandomEntity.Index(this.counter++, random.nextBoolean(),
 					random.nextBoolean(), indexed(entity, random)));
 			case 17 -> entity.indexes.clear();
-			case 18 -> entity.version = !entity.version;
-			case 19 -> entity.softDelete = !entity.softDelete;
-			case 20 -> entity.strategy = random.nextInt(3);
+			case 18 -> {
+				entity.version = !entity.version;
+			}
+			case 19 -> {
+				entity.softDelete = !entity.softDelete;
+			}
+			case 20 -> {
+				entity.strategy = random.nextInt(3);
+			}
 			case 21 -> entity.identify(random);
 			case 22 -> addSubclass(entity, random);
-			case 23 -> entity.secondary = !entity.secondary;
-			case 24 -> renameColumn(attribute, random);
-			default -> entity.table = entity.table.replaceAll("\\w(_\\d+)?(?=`?$)", "e_" + this.counter++);
+			case 23 -> {
+				entity.secondary = !entity.secondary;
+			}
+			case 24 -> renameColumn(attribute);
+			default -> {
+				entity.table = entity.table.replaceAll("\\w(_\\d+)?(?=`?$)", "e_" + this.counter++);
+			}
 		}
 		prune();
 	}
@@ -169,7 +179,7 @@ final class RandomModel {
 		attribute.parts.forEach((part) -> part.vary(random));
 	}
 
-	private void renameColumn(@Nullable RandomAttribute attribute, Random random) {
+	private void renameColumn(@Nullable RandomAttribute attribute) {
 		if (attribute != null && !attribute.column.startsWith("`")) {
 			attribute.column = "renamed_" + this.counter++;
 		}
