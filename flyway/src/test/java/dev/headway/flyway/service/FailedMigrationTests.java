@@ -1,9 +1,9 @@
 package dev.headway.flyway.service;
 
 import java.util.Map;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
