@@ -21,7 +21,9 @@ class SchemaArchitectureTests {
 	static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
 
 	@ArchTest
-	static final ArchRule SCHEMA_STANDS_ALONE = classes().should()
+	static final ArchRule SCHEMA_STANDS_ALONE = classes().that()
+		.resideOutsideOfPackage("dev.headway.schema.model")
+		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("java..", "javax.sql..", "org.jspecify..", "org.springframework..", "dev.headway",
 				"dev.headway.schema..");

@@ -8,6 +8,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartFactoryBean;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
+import dev.headway.schema.model.UnitModel;
+
 /**
  * Takes the place of a factory bean that Spring initializes early, even where all beans
  * are lazy, because it may need a load-time weaver. Then a model that does not fit the

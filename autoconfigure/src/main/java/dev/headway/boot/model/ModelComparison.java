@@ -25,6 +25,8 @@ import dev.headway.schema.element.Sequence;
 import dev.headway.schema.migration.DetectedChange;
 import dev.headway.schema.migration.MigrationOptions;
 import dev.headway.schema.migration.SchemaMigration;
+import dev.headway.schema.model.MappedDatabase;
+import dev.headway.schema.model.UnitModel;
 
 /**
  * Compares the model of an application's {@link PersistenceUnits} with the database of
@@ -73,7 +75,7 @@ public final class ModelComparison {
 		SchemaSnapshot made = scratch.model(statements);
 		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
 				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
-		SchemaMigration migration = migration(database, models, made, settings,
+		SchemaMigration migration = database.migrateTo(models, made, settings::compared,
 				new MigrationOptions(options.renamedTables(), options.renamedColumns(), options.fills(),
 						options.droppedTables(), options.strict()));
 		remarks.addAll(migration.remarks());
@@ -84,15 +86,6 @@ public final class ModelComparison {
 					.toList(),
 				migration.changes().stream().map(DetectedChange::text).toList(), migration.script().lines().toList(),
 				migration.reverse().script().lines().toList());
-	}
-
-	/**
-	 * The migration to what the statements of the models make.
-	 */
-	static SchemaMigration migration(MappedDatabase database, List<UnitModel> models, SchemaSnapshot made,
-			Settings settings, MigrationOptions options) {
-		return SchemaMigration.between(settings.compared(database.snapshot()),
-				settings.compared(new ModelView(database, models).of(made)), database.product(), options);
 	}
 
 	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {

@@ -9,6 +9,7 @@ import org.hibernate.integrator.spi.Integrator;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
+import dev.headway.schema.model.UnitModel;
 
 /**
  * Takes the {@link UnitModel} from a persistence unit while Hibernate builds its factory,
@@ -32,18 +33,12 @@ final class ModelIntegrator implements Integrator {
 
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-		String name = this.name.get();
 		try {
-			this.model = new ModelDdl(metadata, context.getServiceRegistry()).model(name,
+			this.model = UnitModel.of(this.name.get(), metadata, context.getServiceRegistry(),
 					factory.getSessionFactoryOptions());
 		}
 		catch (HeadwayException ex) {
 			this.refusal = ex;
-		}
-		catch (RuntimeException ex) {
-			this.refusal = new HeadwayException(
-					"Hibernate cannot write the SQL of the persistence unit '%s': %s".formatted(name, ex.getMessage()),
-					ex);
 		}
 	}
 

@@ -21,6 +21,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 import dev.headway.HeadwayException;
+import dev.headway.schema.model.UnitModel;
 
 /**
  * The persistence units of an application, however they are configured. None starts

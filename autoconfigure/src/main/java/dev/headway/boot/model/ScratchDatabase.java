@@ -18,6 +18,7 @@ import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.schema.SchemaSnapshot;
+import dev.headway.schema.model.MappedDatabase;
 import dev.headway.schema.scratch.ScratchSchema;
 
 /**

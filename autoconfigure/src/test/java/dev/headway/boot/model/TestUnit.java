@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -21,6 +22,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.migration.MigrationOptions;
 import dev.headway.schema.migration.SchemaMigration;
+import dev.headway.schema.model.MappedDatabase;
+import dev.headway.schema.model.UnitModel;
 import dev.headway.schema.scratch.ScratchSchema;
 import dev.headway.testing.database.TestDatabase;
 
@@ -71,9 +74,8 @@ final class TestUnit {
 	 * The migration of a database to the model.
 	 */
 	SchemaMigration migration(DataSource dataSource, MigrationOptions options) {
-		return ModelComparison.migration(MappedDatabase.read(dataSource, null, "flyway_schema_history"),
-				List.of(this.model), made(dataSource), new ModelComparison.Settings(null, List.of(), List.of()),
-				options);
+		return MappedDatabase.read(dataSource, null, "flyway_schema_history")
+			.migrateTo(List.of(this.model), made(dataSource), UnaryOperator.identity(), options);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.headway.boot.model;
+package dev.headway.schema.model;
 
 import java.util.ArrayList;
 import java.util.EnumSet;

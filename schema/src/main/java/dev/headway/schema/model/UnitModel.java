@@ -1,4 +1,4 @@
-package dev.headway.boot.model;
+package dev.headway.schema.model;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +9,20 @@ import java.util.TreeMap;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
+import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
 
 /**
  * What Hibernate knows about the tables of a persistence unit.
  */
-final class UnitModel {
+public final class UnitModel {
 
 	private final String name;
 
@@ -50,19 +54,53 @@ final class UnitModel {
 		}
 	}
 
-	String name() {
+	/**
+	 * Take the model of a persistence unit.
+	 * @param name the name of the unit
+	 * @param metadata its mappings, which must no longer change
+	 * @param services the services of Hibernate
+	 * @param options the settings of its factory
+	 * @return the model
+	 * @throws HeadwayException if the model names another schema, or Hibernate cannot
+	 * write its statements
+	 */
+	public static UnitModel of(String name, Metadata metadata, ServiceRegistry services,
+			SessionFactoryOptions options) {
+		try {
+			return new ModelDdl(metadata, services).model(name, options);
+		}
+		catch (HeadwayException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new HeadwayException(
+					"Hibernate cannot write the SQL of the persistence unit '%s': %s".formatted(name, ex.getMessage()),
+					ex);
+		}
+	}
+
+	/**
+	 * Return the name of the unit.
+	 * @return the name
+	 */
+	public String name() {
 		return this.name;
 	}
 
-	@Nullable String schema() {
+	/**
+	 * Return the schema or, on MariaDB, the database that the settings of the unit name.
+	 * @return the name, or {@code null}
+	 */
+	public @Nullable String schema() {
 		return this.schema;
 	}
 
 	/**
 	 * The tables that the unit creates, each with the entity that has it, empty for a
 	 * table that belongs to none alone, such as a join table.
+	 * @return the entities by table, without regard to case
 	 */
-	Map<String, String> tables() {
+	public Map<String, String> tables() {
 		Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (Namespace namespace : this.metadata.getDatabase().getNamespaces()) {
 			namespace.getTables()
@@ -77,7 +115,12 @@ final class UnitModel {
 		return tables;
 	}
 
-	List<String> statements() {
+	/**
+	 * Return the statements that create everything that the unit maps, without the name
+	 * of a schema.
+	 * @return the statements, in order
+	 */
+	public List<String> statements() {
 		return this.statements;
 	}
 
