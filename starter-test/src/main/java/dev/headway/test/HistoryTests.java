@@ -17,7 +17,8 @@ import dev.headway.script.ParentRule;
  * Tests of a project's migrations, for a method of the project's own suite that is
  * annotated with {@link org.junit.jupiter.api.TestFactory @TestFactory}. They check that
  * the scripts are valid and have one head, that they upgrade an empty database, that undo
- * scripts undo, and that the order of merged branches makes no difference.
+ * scripts undo, that the order of merged branches makes no difference, and that a JPA
+ * model is what the migrations make.
  * <p>
  * The tests run in temporary schemas, which are dropped afterwards; the application's
  * schema does not change. Instances are immutable.
@@ -85,6 +86,16 @@ public final class HistoryTests {
 	 */
 	public HistoryTests requireDowngrade() {
 		return new HistoryTests(this.settings.requiringDowngrade());
+	}
+
+	/**
+	 * Do not compare the JPA model of the application with what the migrations make. By
+	 * default, that is tested if Hibernate has a persistence unit with the
+	 * {@code DataSource} of the Flyway instance.
+	 * @return tests without the model
+	 */
+	public HistoryTests withoutModel() {
+		return new HistoryTests(this.settings.withoutModel());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.springframework.dao.DataAccessException;
@@ -83,7 +84,11 @@ final class TestSchema implements AutoCloseable {
 	}
 
 	SchemaSnapshot snapshot() {
-		return SchemaSnapshot.of(TestSchemas.dataSource(this.flyway.getConfiguration()), this.scope);
+		return SchemaSnapshot.of(TestSchemas.dataSource(configuration()), this.scope);
+	}
+
+	Configuration configuration() {
+		return this.flyway.getConfiguration();
 	}
 
 	void withClient(DataHook work) throws Exception {

@@ -2,6 +2,7 @@ package dev.headway.test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DynamicContainer;
 
@@ -9,7 +10,7 @@ import dev.headway.revision.Revision;
 
 /**
  * Upgrades an empty schema, revision by revision, with the user's {@link Hook}s. At the
- * end, stock Flyway validates the result.
+ * end, stock Flyway validates the result, and the JPA model has to match it.
  */
 final class UpgradeGroup {
 
@@ -19,6 +20,8 @@ final class UpgradeGroup {
 
 	private final List<Hook> hooks;
 
+	private final Optional<TestStep> model;
+
 	UpgradeGroup(TestSchemas schemas, History history, TestSettings settings) {
 		this.schemas = schemas;
 		this.history = history;
@@ -26,6 +29,7 @@ final class UpgradeGroup {
 			.stream()
 			.map((hook) -> new Hook(hook.before(), history.find(hook.revision()), hook.work()))
 			.toList();
+		this.model = ModelStep.of(settings);
 	}
 
 	DynamicContainer container() {
@@ -34,6 +38,7 @@ final class UpgradeGroup {
 			steps.add(TestStep.of(this.history.title(revision), (schema) -> upgrade(schema, revision.id())));
 		}
 		steps.add(TestStep.of("stock Flyway accepts the result", TestSchema::validateByFlyway));
+		this.model.ifPresent(steps::add);
 		return new TestSequence(this.schemas, steps).container("upgrade from empty");
 	}
 

@@ -39,7 +39,7 @@ class StarterTestArchitectureTests {
 
 	@ArchTest
 	static final ArchRule ONLY_THE_DOOR_IS_PUBLIC = classes().that()
-		.doNotBelongToAnyOf(HistoryTests.class, DataHook.class)
+		.doNotBelongToAnyOf(HistoryTests.class, DataHook.class, ModelRecorder.class)
 		.and()
 		.doNotHaveSimpleName("package-info")
 		.should()
