@@ -93,7 +93,11 @@ class PostgresqlLockTests extends AbstractDatabaseTests {
 
 	@Test
 	void lockWhenIdleTransactionsAreEndedIsKept() {
-		sql("alter role current_user set idle_in_transaction_session_timeout = '100ms'").update();
+		sql("""
+				do $$ begin
+				  execute format('alter database %I set idle_in_transaction_session_timeout = ''100ms''', current_database());
+				end $$""")
+			.update();
 		inSession(newPool(2), 0, (session) -> session.lock(() -> {
 			sql("select pg_sleep(0.5)").query().listOfRows();
 			assertThatLockIsHeld(0);

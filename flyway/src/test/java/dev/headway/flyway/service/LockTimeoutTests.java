@@ -119,14 +119,16 @@ class LockTimeoutTests extends AbstractServiceTests {
 	}
 
 	@Test
-	void upgradeWhereTheRoleHasATimeoutKeepsIt() throws SQLException {
-		sql("alter role current_user set lock_timeout = '300ms'").update();
+	void upgradeWhereTheDatabaseHasATimeoutKeepsIt() throws SQLException {
+		sql("""
+				do $$ begin
+				  execute format('alter database %I set lock_timeout = ''300ms''', current_database());
+				end $$""").update();
 		try (Connection reader = reader()) {
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service(PATIENT).upgrade())
 				.withMessageContaining("canceling statement due to lock timeout");
 			reader.rollback();
 		}
-		sql("alter role current_user reset lock_timeout").update();
 	}
 
 	@Test
