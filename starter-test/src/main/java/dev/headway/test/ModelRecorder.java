@@ -1,11 +1,8 @@
 package dev.headway.test;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -28,8 +25,7 @@ public final class ModelRecorder implements Integrator {
 	private static final List<String> DATA_SOURCES = List.of("jakarta.persistence.nonJtaDataSource",
 			"jakarta.persistence.jtaDataSource", "hibernate.connection.datasource");
 
-	private static final Map<SessionFactoryImplementor, Metadata> units = Collections
-		.synchronizedMap(new IdentityHashMap<>());
+	private static final Map<SessionFactoryImplementor, Metadata> units = new ConcurrentHashMap<>();
 
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
@@ -45,7 +41,7 @@ public final class ModelRecorder implements Integrator {
 	 * Whether a persistence unit that is open has a database.
 	 */
 	static boolean hasModel(DataSource dataSource) {
-		return !find(dataSource).isEmpty();
+		return find(dataSource).findAny().isPresent();
 	}
 
 	/**
@@ -53,19 +49,12 @@ public final class ModelRecorder implements Integrator {
 	 * @throws dev.headway.HeadwayException if one of them names another schema
 	 */
 	static List<UnitModel> models(DataSource dataSource) {
-		return find(dataSource).entrySet().stream().map((unit) -> model(unit.getKey(), unit.getValue())).toList();
+		return find(dataSource).map((unit) -> model(unit.getKey(), unit.getValue())).toList();
 	}
 
-	private static Map<SessionFactoryImplementor, Metadata> find(DataSource dataSource) {
-		Map<SessionFactoryImplementor, Metadata> found = new IdentityHashMap<>();
-		synchronized (units) {
-			units.forEach((factory, metadata) -> {
-				if (factory.isOpen() && uses(factory, unwrapped(dataSource))) {
-					found.put(factory, metadata);
-				}
-			});
-		}
-		return found;
+	private static Stream<Map.Entry<SessionFactoryImplementor, Metadata>> find(DataSource dataSource) {
+		DataSource wanted = unwrapped(dataSource);
+		return units.entrySet().stream().filter((unit) -> unit.getKey().isOpen() && uses(unit.getKey(), wanted));
 	}
 
 	private static boolean uses(SessionFactoryImplementor factory, DataSource dataSource) {
