@@ -79,7 +79,7 @@ final class HeadwayRunner {
 	/**
 	 * How long statements of scripts wait for locks.
 	 */
-	private LockTimeout lockTimeout;
+	private final LockTimeout lockTimeout;
 
 	private @Nullable LockWatch lockWatch;
 
@@ -225,9 +225,6 @@ final class HeadwayRunner {
 		if (this.lockTimeout.isLimited() && this.session.hasOwnLockTimeout()) {
 			this.lockWatch = LockWatch.of(this.session.scriptConnection(), this.session.lockConnection());
 		}
-		else {
-			this.lockTimeout = LockTimeout.NONE;
-		}
 	}
 
 	/**
@@ -270,12 +267,16 @@ final class HeadwayRunner {
 			HistoryInserts rows) {
 		LockWatch watch = this.lockWatch;
 		if (watch == null) {
-			run(migration, version, rows);
+			run(migration, version, rows, () -> {
+			});
 			return null;
 		}
-		Findings findings = watch.begin(migration.toString(), this.lockTimeout);
+		Findings findings = watch.of(migration.toString());
 		try (findings) {
-			run(migration, version, rows);
+			run(migration, version, rows, () -> {
+				this.session.limitLocks(this.lockTimeout.duration());
+				findings.begin(this.lockTimeout);
+			});
 			this.failures = 0;
 		}
 		catch (FlywayException ex) {
@@ -303,11 +304,10 @@ final class HeadwayRunner {
 				this.lockTimeout.duration().toMillis(), (blocking != null) ? ": " + blocking : ""));
 	}
 
-	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows) {
+	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows, Runnable atFirst) {
 		long start = System.nanoTime();
 		boolean outOfOrder = version != null && this.watch.history().isBelowHighest(version);
-		Duration timeout = this.lockTimeout.isLimited() ? this.lockTimeout.duration() : null;
-		this.session.run(migration, outOfOrder, timeout, () -> {
+		this.session.run(migration, outOfOrder, atFirst, () -> {
 			HistoryRow row = row(migration, version, millisSince(start), true);
 			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
 			this.watch.history().add(row);

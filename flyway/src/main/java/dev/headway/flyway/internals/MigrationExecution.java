@@ -2,8 +2,6 @@ package dev.headway.flyway.internals;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 
 import org.flywaydb.core.api.FlywayException;
@@ -14,7 +12,6 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
-import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 
@@ -29,19 +26,17 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 
 	/**
 	 * Run a migration.
-	 * @param lockTimeout how long a statement of a script in a transaction of PostgreSQL
-	 * waits for a lock, or {@code null} if it is as the session says
+	 * @param atFirst what to do first in the transaction of a script that has one
 	 */
-	void run(PendingMigration migration, boolean outOfOrder, @Nullable Duration lockTimeout, Runnable record,
-			Runnable failed) {
+	void run(PendingMigration migration, boolean outOfOrder, Runnable atFirst, Runnable record, Runnable failed) {
 		ParsedScript script = migration.isScript() ? this.session.parse(resource(migration)) : null;
 		boolean transactional = (script != null) ? script.transactional()
 				: migration.executor().canExecuteInTransaction();
 		Execution execution = (script != null) ? () -> this.session.execute(script, connection(), false)
 				: () -> execute(migration);
 		Runnable all = () -> {
-			if (transactional && script != null && lockTimeout != null) {
-				limitLocks(lockTimeout);
+			if (transactional && script != null) {
+				atFirst.run();
 			}
 			runWithEvents(migration, outOfOrder, transactional, execution);
 			record.run();
@@ -62,15 +57,6 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 				failed.run();
 			}
 			throw ex;
-		}
-	}
-
-	private void limitLocks(Duration timeout) {
-		try (Statement statement = connection().createStatement()) {
-			statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
-		}
-		catch (SQLException ex) {
-			throw new FlywayException("The lock timeout cannot be set: " + ex.getMessage(), ex);
 		}
 	}
 

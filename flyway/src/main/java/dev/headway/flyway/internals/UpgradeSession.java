@@ -37,7 +37,6 @@ import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.util.ValidatePatternUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of Flyway's {@code migrate} command without the loop around them: validation,
@@ -240,15 +239,29 @@ public final class UpgradeSession {
 	 * Run a migration, with all its events, in a transaction if it may run in one.
 	 * @param migration the migration
 	 * @param outOfOrder whether its version is below the current one
-	 * @param lockTimeout how long a statement of a script in a transaction of PostgreSQL
-	 * waits for a lock, or {@code null} if it is as the session says
+	 * @param atFirst what to do first in the transaction of a script that has one
 	 * @param record records that it was applied, in the same transaction
 	 * @param failed records that it failed, where that leaves traces
 	 * @throws FlywayException if it fails
 	 */
-	public void run(PendingMigration migration, boolean outOfOrder, @Nullable Duration lockTimeout, Runnable record,
+	public void run(PendingMigration migration, boolean outOfOrder, Runnable atFirst, Runnable record,
 			Runnable failed) {
-		this.execution.run(migration, outOfOrder, lockTimeout, record, failed);
+		this.execution.run(migration, outOfOrder, atFirst, record, failed);
+	}
+
+	/**
+	 * Limit how long statements of the transaction that runs a script wait for locks, on
+	 * PostgreSQL.
+	 * @param timeout how long each waits
+	 * @throws FlywayException if it cannot be limited
+	 */
+	public void limitLocks(Duration timeout) {
+		try (Statement statement = scriptConnection().createStatement()) {
+			statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
+		}
+		catch (SQLException ex) {
+			throw new FlywayException("The lock timeout cannot be set: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**

@@ -73,13 +73,12 @@ public final class LockWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Watch while one script runs.
+	 * Prepare to watch one script.
 	 * @param script the name of the script
-	 * @param timeout how long its statements wait
-	 * @return what is found, to be closed when the script has ended
+	 * @return what will be found, to be closed when the script has ended
 	 */
-	public Findings begin(String script, LockTimeout timeout) {
-		return new Findings(script, Math.min(LONGEST_DELAY.toMillis(), timeout.duration().dividedBy(2).toMillis() + 1));
+	public Findings of(String script) {
+		return new Findings(script);
 	}
 
 	@Override
@@ -94,7 +93,7 @@ public final class LockWatch implements AutoCloseable {
 
 		private final String script;
 
-		private final ScheduledFuture<?> task;
+		private @Nullable ScheduledFuture<?> task;
 
 		private boolean closed;
 
@@ -102,8 +101,18 @@ public final class LockWatch implements AutoCloseable {
 
 		private @Nullable String blocking;
 
-		private Findings(String script, long delay) {
+		private Findings(String script) {
 			this.script = script;
+		}
+
+		/**
+		 * Begin to watch. Not for scripts that run outside of a transaction: the idle
+		 * connection would get a snapshot, for whose end
+		 * {@code CREATE INDEX CONCURRENTLY} would wait.
+		 * @param timeout how long statements of the script wait
+		 */
+		public void begin(LockTimeout timeout) {
+			long delay = Math.min(LONGEST_DELAY.toMillis(), timeout.duration().dividedBy(2).toMillis() + 1);
 			this.task = LockWatch.this.scheduler.scheduleWithFixedDelay(this::look, delay, delay,
 					TimeUnit.MILLISECONDS);
 		}
@@ -160,7 +169,9 @@ public final class LockWatch implements AutoCloseable {
 
 		@Override
 		public void close() {
-			this.task.cancel(false);
+			if (this.task != null) {
+				this.task.cancel(false);
+			}
 			synchronized (this) {
 				this.closed = true;
 			}

@@ -43,7 +43,8 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 
 	private void run(UpgradeSession session, PendingMigration migration) {
 		session.resetScriptConnection();
-		session.run(migration, false, null, () -> this.seen.add("recorded"), () -> this.seen.add("failed"));
+		session.run(migration, false, () -> {
+		}, () -> this.seen.add("recorded"), () -> this.seen.add("failed"));
 	}
 
 	@Test
@@ -103,7 +104,8 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inSession((session) -> {
 			session.createHistory();
 			session.resetScriptConnection();
-			session.run(session.pending().get(0), false, null, () -> {
+			session.run(session.pending().get(0), false, () -> {
+			}, () -> {
 				throw new IllegalStateException("row");
 			}, () -> this.seen.add("failed"));
 		})).withMessage("row");

@@ -1,16 +1,21 @@
 package dev.headway.flyway.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.database.TestDatabase;
@@ -23,6 +28,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConcurrentIndexTests extends AbstractServiceTests {
+
+	/**
+	 * As in an application, but quicker: whoever watches for locks must not have a
+	 * snapshot either.
+	 */
+	@Override
+	MigrationService service(Consumer<FluentConfiguration> settings) {
+		return FlywayMigrationService.of(FlywayEngine.of(flyway(settings),
+				EngineSettings.of(ParentRule.AUTO).with(new LockTimeout(Duration.ofMillis(20), 3))), List.of());
+	}
 
 	@BeforeEach
 	void requirePostgresql() {
@@ -77,9 +92,7 @@ class ConcurrentIndexTests extends AbstractServiceTests {
 				create index concurrently users_name on users (name);
 				reset statement_timeout;
 				""");
-		MigrationService waiting = FlywayMigrationService.of(
-				FlywayEngine.of(flyway((settings) -> settings.mixed(true).dataSource(newPool(2))), ParentRule.AUTO),
-				List.of());
+		MigrationService waiting = service((settings) -> settings.mixed(true).dataSource(newPool(2)));
 		CompletableFuture<List<String>> first = CompletableFuture
 			.supplyAsync(() -> service((settings) -> settings.mixed(true)).upgrade().applied());
 		CompletableFuture<List<String>> second = CompletableFuture.supplyAsync(() -> waiting.upgrade().applied());
