@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests that {@code db migrate} changes nothing in a database, whatever the model names.
+ * Tests that {@code db migrate} changes nothing else, also if the model names schemas.
  */
 class MigrateIsolationTests extends AbstractDatabaseTests {
 

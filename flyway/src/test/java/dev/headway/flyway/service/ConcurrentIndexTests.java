@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConcurrentIndexTests extends AbstractServiceTests {
 
 	/**
-	 * As in an application, but quicker: whoever watches for locks must not have a
-	 * snapshot either.
+	 * As in an application, but quicker: what watches for locks must not have a snapshot
+	 * either.
 	 */
 	@Override
 	MigrationService service(Consumer<FluentConfiguration> settings) {

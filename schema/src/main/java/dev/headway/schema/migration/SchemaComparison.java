@@ -28,7 +28,7 @@ import dev.headway.schema.migration.SchemaMigration.Suggestion;
 
 /**
  * Compares the structure of a database with that of a model. Constraints and indexes are
- * the same if they have the same structure, whatever their names are.
+ * the same if they have the same structure, also under other names.
  */
 final class SchemaComparison {
 

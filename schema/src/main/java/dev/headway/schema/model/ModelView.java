@@ -20,8 +20,8 @@ import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
 
 /**
- * A model without what is no difference from a database: types that Hibernate accepts,
- * and tables that are views there.
+ * A model without what does not count as a difference: types that Hibernate accepts, and
+ * tables that are views there.
  */
 final class ModelView {
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /**
  * A schema of PostgreSQL in a transaction that is rolled back, so that nothing is left of
- * it, whatever happens. The search path of the connection follows it, because extensions
+ * it, even if it fails. The search path of the connection follows it, because extensions
  * have their types there.
  */
 final class PostgresqlTransaction extends PostgresqlScratch {
