@@ -88,11 +88,12 @@ class UpgradeCommandTests {
 	@Test
 	void upgradeWhenACallbackFailsSaysToFixTheCallback() {
 		this.application.folder().with("afterMigrate.sql", "insert into nowhere values (1);");
-		assertThat(run("upgrade")).contains("Error while executing afterMigrate callback").contains("""
-				In the database the latest applied version is 4, and there is no failed row: \
-				the failed afterMigrate callback was rolled back, unless it ran outside of a transaction. \
-				Fix the afterMigrate callback and start again.
-				""");
+		assertThat(run("upgrade")).contains("The upgrade failed at line 1 of afterMigrate.sql. The database says: ")
+			.contains("""
+					In the database the latest applied version is 4, and there is no failed row: \
+					the failed afterMigrate callback was rolled back, unless it ran outside of a transaction. \
+					Fix the afterMigrate callback and start again.
+					""");
 	}
 
 	@Test

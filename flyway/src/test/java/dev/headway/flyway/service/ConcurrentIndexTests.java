@@ -74,8 +74,8 @@ class ConcurrentIndexTests extends AbstractServiceTests {
 	}
 
 	/**
-	 * The script waits until another process waits for the lock. Then the index build
-	 * must not wait for that one.
+	 * The script waits until another process waits for the lock, which means that it has
+	 * given up a try. Then the index build must not wait for that one.
 	 */
 	@Test
 	void upgradeWithAnIndexBuiltConcurrentlyDoesNotWaitForThoseThatWaitForTheLock() throws Exception {
@@ -83,7 +83,7 @@ class ConcurrentIndexTests extends AbstractServiceTests {
 		this.folder.with("V5__index.sql", "-- revises: 4", """
 				do $$ begin
 				  while not exists (select from pg_stat_activity where datname = current_database()
-				      and pid <> pg_backend_pid() and query like '%pg_try_advisory_xact_lock%') loop
+				      and state = 'idle' and query = 'ROLLBACK') loop
 				    perform pg_sleep(0.05);
 				    perform pg_stat_clear_snapshot();
 				  end loop;
