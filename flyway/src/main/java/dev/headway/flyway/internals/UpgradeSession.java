@@ -273,12 +273,13 @@ public final class UpgradeSession {
 	 */
 	public boolean mayTryAgain(PendingMigration migration, Throwable failure) {
 		return migration.isScript() && failure instanceof FlywayMigrateException failed
-				&& failed.isExecutableInTransaction() && hasState(failure, LOCK_NOT_AVAILABLE, DEADLOCK);
+				&& failed.isExecutableInTransaction() && waitedInVain(failure);
 	}
 
-	private static boolean hasState(Throwable failure, String... states) {
+	private static boolean waitedInVain(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && List.of(states).contains(sql.getSQLState())) {
+			if (cause instanceof SQLException sql
+					&& (LOCK_NOT_AVAILABLE.equals(sql.getSQLState()) || DEADLOCK.equals(sql.getSQLState()))) {
 				return true;
 			}
 		}
