@@ -292,9 +292,6 @@ final class HeadwayRunner {
 					this.lockTimeout.retries()));
 			return ex;
 		}
-		if (findings.looked()) {
-			this.session.releaseSnapshot();
-		}
 		return null;
 	}
 

@@ -17,6 +17,7 @@ import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 import dev.headway.Printable;
+import dev.headway.flyway.lock.DatabaseSession;
 
 /**
  * Flyway's lock on PostgreSQL, which is an advisory one. By default Flyway tries to get
@@ -36,13 +37,12 @@ final class PostgresqlLock {
 	private static final long BASE = 0x466C79776179L;
 
 	private static final String HOLDERS = """
-			select a.pid, a.application_name, a.client_addr, a.state,
-			  extract(epoch from clock_timestamp() - a.xact_start)::bigint
+			select %s
 			from pg_locks l join pg_stat_activity a on a.pid = l.pid
 			where l.locktype = 'advisory' and l.granted and l.objsubid = 1
 			  and l.database = (select oid from pg_database where datname = current_database())
 			  and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid
-			""";
+			""".formatted(DatabaseSession.COLUMNS);
 
 	/**
 	 * Between its statements, the transaction that has the lock is idle as long as a
@@ -104,13 +104,23 @@ final class PostgresqlLock {
 				return this.history.lock(work);
 			}
 			finally {
-				if (!this.connection.isClosed()) {
-					this.connection.setAutoCommit(autoCommit);
-				}
+				restore(autoCommit);
 			}
 		}
 		catch (SQLException ex) {
 			throw new FlywayException("Flyway's lock cannot be taken: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Make the connection what it was. If it is broken, the failure of the work says why.
+	 */
+	private void restore(boolean autoCommit) {
+		try {
+			this.connection.setAutoCommit(autoCommit);
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection that had Flyway's lock is broken", ex);
 		}
 	}
 
@@ -169,15 +179,16 @@ final class PostgresqlLock {
 			statement.setLong(2, this.number & 0xFFFFFFFFL);
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					holders.add("pid %d ('%s', %s, %s for %d s)".formatted(result.getInt(1), result.getString(2),
-							(result.getString(3) != null) ? result.getString(3) : "local", result.getString(4),
-							result.getLong(5)));
+					holders.add(DatabaseSession.of(result).toString());
 				}
 			}
 		}
+		catch (SQLException ex) {
+			logger.debug("Cannot find out who has Flyway's lock", ex);
+		}
 		this.connection.rollback();
-		return holders.isEmpty() ? "It was released just now."
-				: Printable.line("It is held by %s.".formatted(String.join(", ", holders)));
+		return Printable
+			.line("It is held by %s.".formatted(holders.isEmpty() ? "an unknown session" : String.join(", ", holders)));
 	}
 
 }

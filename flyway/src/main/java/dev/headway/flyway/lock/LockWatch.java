@@ -31,13 +31,12 @@ public final class LockWatch implements AutoCloseable {
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
 	private static final String BLOCKING = """
-			select b.pid, b.application_name, b.state,
-			  extract(epoch from clock_timestamp() - coalesce(b.xact_start, b.query_start))::bigint,
+			select %s,
 			  (select string_agg(distinct l.relation::regclass::text, ', ') from pg_locks l
 			   where l.pid = ? and not l.granted and l.relation is not null)
-			from unnest(pg_blocking_pids(?)) as p(pid) join pg_stat_activity b on b.pid = p.pid
-			order by b.xact_start
-			""";
+			from unnest(pg_blocking_pids(?)) as p(pid) join pg_stat_activity a on a.pid = p.pid
+			order by a.xact_start
+			""".formatted(DatabaseSession.COLUMNS);
 
 	private final ScheduledExecutorService scheduler;
 
@@ -97,8 +96,6 @@ public final class LockWatch implements AutoCloseable {
 
 		private boolean closed;
 
-		private boolean looked;
-
 		private @Nullable String blocking;
 
 		private Findings(String script) {
@@ -122,8 +119,7 @@ public final class LockWatch implements AutoCloseable {
 				return;
 			}
 			try {
-				this.looked = true;
-				String found = find();
+				String found = findInSavepoint();
 				if (found != null && this.blocking == null) {
 					logger.info(Printable.line("%s waits for %s.".formatted(this.script, found)));
 				}
@@ -131,6 +127,33 @@ public final class LockWatch implements AutoCloseable {
 			}
 			catch (SQLException ex) {
 				logger.debug("Cannot find out what " + this.script + " waits for", ex);
+			}
+		}
+
+		/**
+		 * In a savepoint, a failure does not end the transaction of Flyway's lock, and
+		 * the snapshot is released.
+		 */
+		private @Nullable String findInSavepoint() throws SQLException {
+			if (LockWatch.this.connection.getAutoCommit()) {
+				return find();
+			}
+			execute("SAVEPOINT headway_locks");
+			try {
+				return find();
+			}
+			catch (SQLException ex) {
+				execute("ROLLBACK TO SAVEPOINT headway_locks");
+				throw ex;
+			}
+			finally {
+				execute("RELEASE SAVEPOINT headway_locks");
+			}
+		}
+
+		private void execute(String sql) throws SQLException {
+			try (Statement statement = LockWatch.this.connection.createStatement()) {
+				statement.execute(sql);
 			}
 		}
 
@@ -142,9 +165,8 @@ public final class LockWatch implements AutoCloseable {
 				try (ResultSet result = statement.executeQuery()) {
 					while (result.next()) {
 						String relation = result.getString(5);
-						found.add("%s held by pid %d ('%s', %s for %d s)".formatted(
-								(relation != null) ? "a lock on " + relation : "a row", result.getInt(1),
-								result.getString(2), result.getString(3), result.getLong(4)));
+						found.add("%s held by %s".formatted((relation != null) ? "a lock on " + relation : "a row",
+								DatabaseSession.of(result)));
 					}
 				}
 			}
@@ -157,14 +179,6 @@ public final class LockWatch implements AutoCloseable {
 		 */
 		public synchronized @Nullable String blocking() {
 			return this.blocking;
-		}
-
-		/**
-		 * Whether the idle connection was used.
-		 * @return whether it was
-		 */
-		public synchronized boolean looked() {
-			return this.looked;
 		}
 
 		@Override

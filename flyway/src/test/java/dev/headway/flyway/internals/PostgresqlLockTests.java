@@ -110,7 +110,7 @@ class PostgresqlLockTests extends AbstractDatabaseTests {
 				throw new IllegalStateException("locked");
 			})))
 			.withMessageMatching(
-					"Flyway's lock was not free within %d s\\. It is held by pid \\d+ \\('PostgreSQL JDBC Driver', .*, idle in transaction for \\d+ s\\)\\. Wait .*"
+					"Flyway's lock was not free within %d s\\. It is held by pid \\d+ \\('PostgreSQL JDBC Driver', idle in transaction for \\d+ s\\)\\. Wait .*"
 						.formatted(seconds));
 	}
 

@@ -94,6 +94,26 @@ class LockTimeoutTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeWhereItIsNotKnownWhoHasTheLockGoesOn() throws SQLException {
+		sql("""
+				create function pg_blocking_pids(integer) returns integer[] language plpgsql as $f$ begin
+				  raise 'not allowed';
+				end $f$""").update();
+		sql("""
+				do $$ begin
+				  execute format('alter database %I set search_path = public, pg_catalog', current_database());
+				end $$""").update();
+		try (Connection reader = reader()) {
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service(IMPATIENT).upgrade())
+				.withMessageStartingWith(
+						"The upgrade failed: 5 (V5__emails.sql) did not get a lock within 200 ms. Nothing is wrong");
+			reader.rollback();
+		}
+		assertThat(service(IMPATIENT).upgrade().applied()).containsExactly("5");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
 	void upgradeThatRunsLongIsNotCut() {
 		this.folder.with("V5__emails.sql", "-- revises: 4", "select pg_sleep(0.5);");
 		assertThat(service(IMPATIENT).upgrade().applied()).containsExactly("5");
