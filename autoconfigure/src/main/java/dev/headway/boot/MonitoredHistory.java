@@ -24,8 +24,8 @@ import dev.headway.migration.MigrationState;
 /**
  * The last {@link Reading} of one migration history. One thread reads, so that a database
  * that does not answer never holds more than that one, and a reading that began before
- * the history changed is not kept. Who asks waits a second for the thread; after that,
- * and if somebody else waits already, the last reading has to do, unless it is too old.
+ * the history changed is not kept. Callers wait a second for the thread; after that, or
+ * if another caller waits already, they get the last reading unless it is too old.
  */
 final class MonitoredHistory {
 

@@ -76,7 +76,7 @@ class HotfixTests {
 		assertThat(this.clone.db("check", "--against", "origin/main").text())
 			.startsWith(
 					"""
-							MISSING_PARENT: V4__fix.sql revises 3 (V3__b.sql), which only origin/main has. If this branch may get that, use 'git merge origin/main'. Otherwise, as for a hotfix, delete the file here, write it again with 'db revision', and merge this branch into origin/main.
+							MISSING_PARENT: V4__fix.sql revises 3 (V3__b.sql), which only origin/main has. If this branch may get that, use 'git merge origin/main'. Otherwise, as for a hotfix, delete the file here, write it again with 'db revision -m fix', and merge this branch into origin/main.
 							""")
 			.endsWith("(exit 4)\n");
 		this.clone.git("merge", "-q", "--no-edit", "origin/main");

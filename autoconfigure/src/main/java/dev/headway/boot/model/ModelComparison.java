@@ -92,7 +92,7 @@ public final class ModelComparison {
 		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start() : List.of();
 		if (all.isEmpty()) {
 			throw new HeadwayException(
-					"This application has no JPA model: it has no EntityManagerFactory that Hibernate provides. Write the revision with 'db revision'.");
+					"This application has no JPA model: it has no EntityManagerFactory that Hibernate provides. Write the revision with 'db revision -m \"change the schema\"'.");
 		}
 		List<PersistenceUnits.Unit> own = all.stream()
 			.filter((unit) -> only || unit.dataSource() == null
@@ -100,7 +100,7 @@ public final class ModelComparison {
 			.toList();
 		if (own.isEmpty()) {
 			throw new HeadwayException(
-					"No persistence unit has the DataSource of these migrations. Name others with '--flyway=', or write the revision with 'db revision'.");
+					"No persistence unit has the DataSource of these migrations. Name others with '--flyway=NAME', or write the revision with 'db revision -m \"change the schema\"'.");
 		}
 		own.forEach((unit) -> unit.remark().ifPresent(remarks::add));
 		List<UnitModel> models = own.stream().map(PersistenceUnits.Unit::model).toList();
@@ -126,7 +126,7 @@ public final class ModelComparison {
 			.filter((entity) -> !entity.isEmpty())
 			.collect(Collectors.joining(" and "));
 		return new HeadwayException(
-				"The persistence units '%s' and '%s' both map the table '%s'%s. Map it in one of them, or write the revision with 'db revision'."
+				"The persistence units '%s' and '%s' both map the table '%s'%s. Map it in one of them, or write the revision with 'db revision -m \"change the schema\"'."
 					.formatted(one.name(), other.name(), table, entities.isEmpty() ? "" : " (%s)".formatted(entities)));
 	}
 

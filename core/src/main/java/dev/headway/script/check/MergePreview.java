@@ -131,10 +131,16 @@ public final class MergePreview {
 		if (parents.isEmpty()) {
 			return problem;
 		}
+		String description = this.merged.revisions()
+			.stream()
+			.filter((script) -> problem.scripts().equals(List.of(script.name())))
+			.map(Script::description)
+			.findFirst()
+			.orElse("");
 		return new ScriptProblem(problem.type(),
-				"%s revises %s, which only %s has. If this branch may get that, use 'git merge %s'. Otherwise, as for a hotfix, delete the file here, write it again with 'db revision', and merge this branch into %s."
+				"%s revises %s, which only %s has. If this branch may get that, use 'git merge %s'. Otherwise, as for a hotfix, delete the file here, write it again with 'db revision -m %s', and merge this branch into %s."
 					.formatted(problem.scripts().get(0), ShortList.names(parents), this.branch, ShellWord.of(this.ref),
-							this.branch),
+							ShellWord.of(description), this.branch),
 				problem.scripts(), problem.line());
 	}
 

@@ -57,7 +57,7 @@ final class SchemaGuard {
 		}
 		if (!outside.isEmpty()) {
 			throw new HeadwayException(
-					"The persistence unit '%s' maps what may be outside of the schema of its migrations: %s. Remove schema and catalog there and set hibernate.default_schema instead, or write the revision with 'db revision'."
+					"The persistence unit '%s' maps what may be outside of the schema of its migrations: %s. Remove schema and catalog there and set hibernate.default_schema instead, or write the revision with 'db revision -m \"change the schema\"'."
 						.formatted(unit, String.join(", ", outside)));
 		}
 	}
