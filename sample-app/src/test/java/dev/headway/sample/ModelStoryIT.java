@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * change a JPA model, {@code db migrate} writes their migrations, and after Git has
  * merged the branches, model and database still agree.
  */
-@EnabledIf(value = "hasEngineOrMust", disabledReason = "No container engine answers")
+@EnabledIf(value = "dev.headway.sample.ConflictStoryIT#hasEngineOrMust", disabledReason = "No container engine answers")
 @Testcontainers
 class ModelStoryIT {
 
@@ -38,10 +37,6 @@ class ModelStoryIT {
 
 	@SuppressWarnings("NullAway.Init")
 	private ProjectClone david;
-
-	static boolean hasEngineOrMust() {
-		return Boolean.parseBoolean(System.getenv("CI")) || DockerClientFactory.instance().isDockerAvailable();
-	}
 
 	@BeforeEach
 	void begin() throws IOException {
