@@ -25,25 +25,26 @@ class GitRepositoryFuzzTests {
 	@TempDir
 	private static Path temporary;
 
-	private static GitClone clone;
+	private static GitRepository repository;
+
+	private static List<String> files;
 
 	@BeforeAll
-	static void cloneRepository() {
-		clone = GitClone.of(GitClone.remote(temporary), "mary");
+	static void cloneRepository() throws IOException {
+		repository = GitRepository.at(GitClone.of(GitClone.remote(temporary), "mary").migrations().path());
+		files = files();
 	}
 
 	@ValueSource(strings = { "main", "origin/main", "HEAD", "HEAD~1", "refs/heads/main", "--output=x", "-x", "@{-1}",
 			":/Create", "main:db", "--upload-pack=x", "main\nHEAD", "ext::sh -c touch% x", "a$(touch${IFS}x)", "" })
 	@FuzzTest(maxDuration = FuzzLimits.DURATION)
 	void branchWhenAnyNameIsACommitOrRefused(@NotNull String name) throws Exception {
-		List<String> before = files();
-		GitRepository repository = GitRepository.at(clone.migrations().path());
 		FuzzLimits.check(name.length(), () -> {
 			GitBranch branch = repository.refs().branch(name);
 			assertThat(branch.commit()).matches("[0-9a-f]{40}");
 			return branch;
 		});
-		assertThat(files()).isEqualTo(before);
+		assertThat(files()).isEqualTo(files);
 	}
 
 	private static List<String> files() throws IOException {
