@@ -12,7 +12,7 @@ public enum ProblemType {
 
 	/** A script was edited after it was applied. */
 	CHECKSUM_MISMATCH("Revert the edit (for example with 'git checkout') and put the change into a new migration. If "
-			+ "it is intentional, accept it with 'flyway repair'."),
+			+ "it is intentional, accept it with 'db repair'."),
 
 	/** Revisions revise one another in a cycle. */
 	CYCLE("Correct the revises header that points to a higher version."),
@@ -24,7 +24,7 @@ public enum ProblemType {
 	DEPENDENCY_SELF_LOOP("Remove the depends-on header."),
 
 	/** The description in the file name differs from the one that was applied. */
-	DESCRIPTION_MISMATCH("Rename the file back. If the new name is intentional, accept it with 'flyway repair'."),
+	DESCRIPTION_MISMATCH("Rename the file back. If the new name is intentional, accept it with 'db repair'."),
 
 	/** The database has applied another script with the version of this one. */
 	DIFFERENT_SCRIPT("Give yours another version, or deploy the build that has the applied script."),
@@ -49,7 +49,7 @@ public enum ProblemType {
 
 	/** A script failed, and the database could not roll it back. */
 	FAILED_MIGRATION(
-			"Revert what the script did, remove the row with 'flyway repair', fix the script and start again."),
+			"Follow the message: 'db resolve' shows how far it got, and records what became of it."),
 
 	/** An undo script started and did not finish. */
 	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and run 'flyway "

@@ -9,8 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.FailedMigration;
+import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.RepairResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -71,6 +74,21 @@ public final class CountingMigrationService implements MigrationService {
 	@Override
 	public StampResult replace(Map<String, String> revisions) {
 		throw new UnsupportedOperationException(revisions.toString());
+	}
+
+	@Override
+	public FailedMigration failure(String symbol) {
+		throw new UnsupportedOperationException(symbol);
+	}
+
+	@Override
+	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+		throw new UnsupportedOperationException(symbol);
+	}
+
+	@Override
+	public RepairResult repair() {
+		throw new UnsupportedOperationException();
 	}
 
 	public int states() {

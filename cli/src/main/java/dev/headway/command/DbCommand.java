@@ -15,6 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import dev.headway.command.failure.RepairCommand;
+import dev.headway.command.failure.ResolveCommand;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.FileOptions;
 import dev.headway.command.invocation.Invocation;
@@ -32,7 +34,8 @@ final class DbCommand implements Runnable {
 	private static final String COMPLETION = "completion";
 
 	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads",
-			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait", COMPLETION);
+			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "resolve",
+			"repair", "wait", COMPLETION);
 
 	/** Options of all verbs that have no value. */
 	private static final List<String> FLAGS = List.of("--help", "--version", "--log");
@@ -134,6 +137,8 @@ final class DbCommand implements Runnable {
 			case "upgrade" -> new UpgradeCommand(invocation);
 			case "downgrade" -> new DowngradeCommand(invocation);
 			case "stamp" -> new StampCommand(invocation);
+			case "resolve" -> new ResolveCommand(invocation);
+			case "repair" -> new RepairCommand(invocation);
 			case "wait" -> new WaitCommand(invocation);
 			case COMPLETION -> new CompletionCommand(invocation);
 			default -> throw new IllegalArgumentException(name);

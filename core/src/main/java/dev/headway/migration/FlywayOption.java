@@ -21,8 +21,8 @@ public record FlywayOption(@Nullable String name) {
 	public static final FlywayOption NONE = new FlywayOption(null);
 
 	private static final Pattern COMMAND = Pattern
-		.compile("(?<![\\w./-])db (?:branches|check|current|downgrade|heads|history|merge|rebase|revision|show"
-				+ "|stamp|upgrade)(?![\\w-])(?! --flyway=)");
+		.compile("(?<![\\w./-])db (?:branches|check|current|downgrade|heads|history|merge|rebase|repair|resolve"
+				+ "|revision|show|stamp|upgrade)(?![\\w-])(?! --flyway=)");
 
 	/**
 	 * Return the option for one of several beans.

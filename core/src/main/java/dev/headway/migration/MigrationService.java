@@ -116,6 +116,40 @@ public interface MigrationService {
 	}
 
 	/**
+	 * Describe a migration that failed or was interrupted. Reads the catalog of the
+	 * database, and changes nothing.
+	 * @param symbol its id or version, or the name of a script
+	 * @return what is known about it
+	 * @throws MigrationRefusedException if the history has no failed row of it
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	FailedMigration failure(String symbol);
+
+	/**
+	 * Record what became of a migration that failed or was interrupted, and run the rest
+	 * of it if that is what the outcome says.
+	 * @param symbol its id or version, or the name of a script
+	 * @param outcome what became of it
+	 * @return what was applied: the migration and nothing else, unless its rest has run
+	 * @throws MigrationRefusedException if the history has no failed row of it, the rest
+	 * cannot run on its own, or another process was faster; nothing was recorded
+	 * @throws MigrationFailedException if the rest fails, or the database refuses the
+	 * record
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	UpgradeResult resolve(String symbol, FailureOutcome outcome);
+
+	/**
+	 * Do what Flyway's {@code repair} does: remove all failed rows, record the checksums,
+	 * descriptions and types that the scripts have now, and mark as deleted what this
+	 * build does not have.
+	 * @return what was done
+	 * @throws MigrationFailedException if Flyway fails
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
+	 */
+	RepairResult repair();
+
+	/**
 	 * Show the SQL of an upgrade or a downgrade, for review or to run with the database's
 	 * own client ({@code psql}, {@code mariadb}, H2's {@code RunScript}); Headway and
 	 * Flyway then find the database migrated. Under a comment for each revision are the

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.RepairResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -44,10 +46,13 @@ import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
+import dev.headway.flyway.internals.ParsedScript.Statement;
+import dev.headway.flyway.run.FailureResolution;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.ParentRule;
+import dev.headway.script.Script;
 import dev.headway.script.ScriptSettings;
 
 /**
@@ -290,6 +295,46 @@ public final class FlywayEngine {
 				});
 			});
 		});
+	}
+
+	/**
+	 * Record what became of a migration that failed.
+	 * @param resolution what to record
+	 * @param history the history that it was decided from
+	 * @throws HistoryMovedException if another process has changed the history; nothing
+	 * was recorded
+	 * @throws FlywayException if Flyway fails
+	 */
+	public void resolve(FailureResolution resolution, SchemaHistory history) {
+		inSession(new ScriptResources(this.configuration),
+				(session) -> resolution.record(session, new HistoryWriter(session, this.configuration, history.rank())));
+	}
+
+	/**
+	 * Parse a script as the database of the migrations does.
+	 * @param script the script
+	 * @param reader receives its statements, and a connection that sees the schema of the
+	 * migrations
+	 */
+	public void parse(Script script, BiConsumer<List<Statement>, Connection> reader) {
+		ScriptResources resources = new ScriptResources(this.configuration);
+		inSession(resources, (session) -> reader.accept(session.parse(resources.find(script)).statements(),
+				session.schemaConnection()));
+	}
+
+	/**
+	 * Do what Flyway's {@code repair} does: remove failed rows, align checksums with the
+	 * scripts, and mark what has no script as deleted.
+	 * @return what was done
+	 * @throws FlywayException if Flyway fails
+	 */
+	public RepairResult repair() {
+		ScriptResources resources = new ScriptResources(this.configuration);
+		return Flyway.configure(this.configuration.getClassLoader())
+			.configuration(this.configuration)
+			.resourceProvider(resources.visible())
+			.load()
+			.repair();
 	}
 
 	/**

@@ -3,12 +3,11 @@ package dev.headway.flyway;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
-import dev.headway.flyway.history.HistoryInserts;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
@@ -24,9 +22,7 @@ import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.flyway.lock.LockTimeout;
-import dev.headway.flyway.lock.LockTimeoutException;
-import dev.headway.flyway.lock.LockWatch;
-import dev.headway.flyway.lock.LockWatch.Findings;
+import dev.headway.flyway.run.MigrationRunner;
 import dev.headway.revision.Version;
 
 /**
@@ -50,8 +46,6 @@ final class HeadwayRunner {
 
 	private static final Duration SLICE = Duration.ofSeconds(10);
 
-	private static final String ADVICE = "Nothing is wrong with the script, and it was rolled back. End the session that has the lock, or wait until it ends, and start again. To wait longer, set headway.lock-timeout or headway.lock-retries. A script keeps the locks that it has while it waits for others, so change one table per script.";
-
 	private static final Log logger = LogFactory.getLog(HeadwayRunner.class);
 
 	private final UpgradeSession session;
@@ -74,19 +68,12 @@ final class HeadwayRunner {
 
 	private int applied;
 
-	private @Nullable HistoryInserts rows;
-
 	/**
 	 * How long statements of scripts wait for locks.
 	 */
 	private final LockTimeout lockTimeout;
 
-	private @Nullable LockWatch lockWatch;
-
-	/**
-	 * How often the next migration has waited for a lock in vain.
-	 */
-	private int failures;
+	private @Nullable MigrationRunner runner;
 
 	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, LockTimeout lockTimeout,
 			RevisionObserver observer) {
@@ -124,8 +111,8 @@ final class HeadwayRunner {
 			throw ex;
 		}
 		finally {
-			if (this.lockWatch != null) {
-				this.lockWatch.close();
+			if (this.runner != null) {
+				this.runner.close();
 			}
 		}
 		logger.info("Applied " + this.applied + ((this.applied == 1) ? " migration in " : " migrations in ")
@@ -166,11 +153,8 @@ final class HeadwayRunner {
 	 * their turn. Meanwhile others may also have Flyway's lock.
 	 */
 	private void pause() {
-		if (this.failures == 0) {
-			return;
-		}
 		try {
-			Thread.sleep(this.lockTimeout.pauseAfter(this.failures).toMillis());
+			Thread.sleep((this.runner != null) ? this.runner.pause().toMillis() : 0);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -184,72 +168,62 @@ final class HeadwayRunner {
 	 */
 	private boolean runSlice() {
 		long start = System.nanoTime();
-		HistoryInserts rows = plan();
+		MigrationRunner runner = plan();
 		boolean onlyNext = MigrationVersion.NEXT.equals(this.configuration.getTarget());
 		while (!this.pending.isEmpty()) {
-			if (!apply(this.pending.element(), rows)) {
+			if (!apply(this.pending.element(), runner)) {
 				return true;
 			}
 			this.pending.remove();
 			if (onlyNext) {
 				return false;
 			}
-			if (System.nanoTime() - start > this.slice.toNanos()) {
-				return !this.pending.isEmpty();
+			if (!this.pending.isEmpty() && System.nanoTime() - start > this.slice.toNanos()) {
+				return true;
 			}
 		}
+		runner.finish();
 		return false;
 	}
 
-	private HistoryInserts plan() {
+	private MigrationRunner plan() {
 		int rank = this.watch.history().rank();
 		this.watch.advance(this.session.lockConnection());
+		MigrationRunner runner = this.runner;
+		if (runner == null) {
+			runner = new MigrationRunner(this.session, this.watch.history(), this.upgrade.parents(), this.lockTimeout);
+			this.runner = runner;
+		}
 		if (!this.planned || this.watch.history().rank() != rank) {
 			this.planned = true;
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
-			this.failures = 0;
-		}
-		HistoryInserts rows = this.rows;
-		if (rows == null) {
-			this.session.resetScriptConnection();
-			rows = HistoryInserts.of(this.session, this.watch.history().table());
-			this.rows = rows;
-			watchLocks();
+			runner.prepare(List.copyOf(this.pending));
 		}
 		this.session.releaseSnapshot();
-		return rows;
-	}
-
-	private void watchLocks() {
-		if (this.lockTimeout.isLimited() && this.session.hasOwnLockTimeout()) {
-			this.lockWatch = LockWatch.of(this.session.scriptConnection(), this.session.lockConnection());
-		}
+		return runner;
 	}
 
 	/**
 	 * Apply a migration.
 	 * @return {@code false} if it has to be tried again
 	 */
-	private boolean apply(PendingMigration migration, HistoryInserts rows) {
+	private boolean apply(PendingMigration migration, MigrationRunner runner) {
 		Version version = migration.version();
 		if (version == null && this.versioned) {
 			this.session.fire(Event.AFTER_VERSIONED);
 			this.session.fire(Event.BEFORE_REPEATABLES);
 			this.versioned = false;
 		}
-		if (!rows.resetsSession()) {
-			this.session.resetScriptConnection();
-		}
 		logger.info(Printable.line("Applying " + migration));
 		if (version == null) {
-			return tryToRun(migration, null, rows) == null;
+			return runner.run(migration, (row) -> applied(migration, row)) == null;
 		}
 		this.watch.begin(version, migration.info().getType().isBaseline(), false);
 		this.observer.started(version);
 		RuntimeException failure;
 		try {
-			failure = tryToRun(migration, version, rows);
+			failure = runner.run(migration, (row) -> applied(migration, row));
 		}
 		catch (RuntimeException ex) {
 			this.observer.finished(version, ex);
@@ -259,64 +233,9 @@ final class HeadwayRunner {
 		return failure == null;
 	}
 
-	/**
-	 * Run a migration.
-	 * @return why it has to be tried again, or {@code null} if it is applied
-	 */
-	private @Nullable RuntimeException tryToRun(PendingMigration migration, @Nullable Version version,
-			HistoryInserts rows) {
-		LockWatch watch = this.lockWatch;
-		if (watch == null) {
-			run(migration, version, rows, () -> {
-			});
-			return null;
-		}
-		Findings findings = watch.of(migration.toString());
-		try (findings) {
-			run(migration, version, rows, () -> {
-				this.session.limitLocks(this.lockTimeout.duration());
-				findings.begin(this.lockTimeout);
-			});
-			this.failures = 0;
-		}
-		catch (FlywayException ex) {
-			if (!this.session.mayTryAgain(migration, ex)) {
-				throw ex;
-			}
-			this.failures++;
-			String failure = failure(migration, findings);
-			if (this.failures > this.lockTimeout.retries()) {
-				throw new LockTimeoutException(failure + " " + ADVICE, ex);
-			}
-			logger.warn(failure + " It was rolled back, and is tried again (%d of %d).".formatted(this.failures,
-					this.lockTimeout.retries()));
-			return ex;
-		}
-		return null;
-	}
-
-	private String failure(PendingMigration migration, Findings findings) {
-		String blocking = findings.blocking();
-		return Printable.line("%s did not get a lock within %d ms%s.".formatted(migration,
-				this.lockTimeout.duration().toMillis(), (blocking != null) ? ": " + blocking : ""));
-	}
-
-	private void run(PendingMigration migration, @Nullable Version version, HistoryInserts rows, Runnable atFirst) {
-		long start = System.nanoTime();
-		boolean outOfOrder = version != null && this.watch.history().isBelowHighest(version);
-		this.session.run(migration, outOfOrder, atFirst, () -> {
-			HistoryRow row = row(migration, version, millisSince(start), true);
-			rows.write(row, (version != null) ? this.upgrade.parents().get(version) : null);
-			this.watch.history().add(row);
-			this.session.applied(migration, row.executionTimeMillis());
-		}, () -> rows.write(row(migration, version, millisSince(start), false), null));
+	private void applied(PendingMigration migration, HistoryRow row) {
+		this.session.applied(migration, row.executionTimeMillis());
 		this.applied++;
-	}
-
-	private HistoryRow row(PendingMigration migration, @Nullable Version version, int millis, boolean success) {
-		MigrationInfo info = migration.info();
-		return new HistoryRow(this.watch.history().rank() + 1, version, info.getDescription(), info.getType().name(),
-				info.getScript(), migration.checksum(), null, null, millis, success);
 	}
 
 	private static int millisSince(long start) {

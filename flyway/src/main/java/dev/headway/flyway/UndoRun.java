@@ -116,7 +116,7 @@ final class UndoRun {
 			runOrFire(undo, () -> this.session.run(script));
 			this.session.atomically(() -> {
 				this.writer.addDeletion(undo, millisSince(start));
-				this.writer.removeMark(mark);
+				this.writer.remove(mark);
 			});
 		});
 	}
@@ -126,7 +126,7 @@ final class UndoRun {
 			this.writer.requireUnmoved();
 		}
 		catch (HistoryMovedException ex) {
-			this.writer.removeMark(mark);
+			this.writer.remove(mark);
 			throw ex;
 		}
 	}

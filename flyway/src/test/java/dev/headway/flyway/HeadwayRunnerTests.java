@@ -61,7 +61,7 @@ class HeadwayRunnerTests extends AbstractDatabaseTests {
 		});
 		return counting.statements()
 			.stream()
-			.filter((sql) -> sql.matches("(?is).*(for update|pg_try_advisory\\w*\\(\\d|get_lock).*"))
+			.filter((sql) -> sql.matches("(?is).*(for update|pg_try_advisory\\w*\\(\\d|get_lock\\(\\?, ?[1-9]).*"))
 			.count();
 	}
 

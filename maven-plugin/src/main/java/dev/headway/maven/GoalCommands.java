@@ -34,7 +34,7 @@ record GoalCommands(String call) {
 
 	/** Commands that do not need the application. */
 	private static final Pattern COMMAND = Pattern
-		.compile("'db (?!(?:current|upgrade|downgrade|stamp|wait)\\b)(" + WORD + "(?: " + WORD + ")*)'");
+		.compile("'db (?!(?:current|upgrade|downgrade|stamp|resolve|repair|wait)\\b)(" + WORD + "(?: " + WORD + ")*)'");
 
 	/** What a shell replaces in double quotes. */
 	private static final Pattern SPECIAL = Pattern.compile("[\"$`\\\\!]");

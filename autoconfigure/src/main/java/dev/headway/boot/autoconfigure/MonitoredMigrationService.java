@@ -12,11 +12,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import dev.headway.HeadwayException;
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.FailedMigration;
+import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.RepairResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -81,6 +84,25 @@ final class MonitoredMigrationService implements MigrationService {
 	public StampResult replace(Map<String, String> revisions) {
 		return report(() -> this.service.replace(revisions), StampResult::state,
 				(result, state) -> new StampResult(result.removed(), result.added(), state));
+	}
+
+	@Override
+	public FailedMigration failure(String symbol) {
+		FailedMigration failure = this.service.failure(symbol);
+		return new FailedMigration(failure.symbol(), failure.script(), this.option.addTo(failure.message()),
+				failure.statement(), failure.findings());
+	}
+
+	@Override
+	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+		return report(() -> this.service.resolve(symbol, outcome), UpgradeResult::state,
+				(result, state) -> new UpgradeResult(result.applied(), state));
+	}
+
+	@Override
+	public RepairResult repair() {
+		return report(this.service::repair, RepairResult::state, (result, state) -> new RepairResult(result.removed(),
+				result.deleted(), result.aligned(), state));
 	}
 
 	@Override

@@ -97,7 +97,7 @@ class MigrationsFailureAnalyzerTests {
 						    create tabel x (
 						      secret varchar(100) default '${secret}'
 						    );
-						In the database the latest applied version is 1, and V2__broken.sql may be half done""")
+						In the database the latest applied version is 1. V2__broken.sql failed at statement 1 of 1 (line 3); look whether 1 is.""")
 			.doesNotContain("\tat dev.headway", "Run Flyway with -X");
 	}
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -25,21 +26,80 @@ public record GraphTable(TableName name) {
 
 	private static final Log logger = LogFactory.getLog(GraphTable.class);
 
-	Map<Version, List<Version>> read(Connection connection) {
-		Map<Version, List<Version>> parents = new HashMap<>();
+	/**
+	 * Read the table: texts by versions, or by what stands for one.
+	 */
+	Map<String, String> read(Connection connection) {
+		Map<String, String> texts = new HashMap<>();
 		HistoryReader.client(connection)
 			.sql("SELECT " + column("version") + ", " + column("parents") + " FROM " + this.name.qualified())
 			.query((row) -> {
-				List<Version> stored = HistoryReader.versions(row.getString(2));
-				Version.parse(row.getString(1)).ifPresent((version) -> parents.put(version, stored));
+				texts.put(row.getString(1), row.getString(2));
 			});
+		return texts;
+	}
+
+	/**
+	 * The parents among the texts of the table.
+	 */
+	static Map<Version, List<Version>> parents(Map<String, String> texts) {
+		Map<Version, List<Version>> parents = new HashMap<>();
+		texts.forEach((key, text) -> Version.parse(key)
+			.ifPresent((version) -> parents.put(version, HistoryReader.versions(text))));
 		return parents;
+	}
+
+	/**
+	 * Read how far the latest migration has got that is not rolled back.
+	 * @param connection any connection to the database
+	 * @return the run, empty if there is none, or the table cannot be read
+	 */
+	public Optional<ScriptRun> run(Connection connection) {
+		return HistoryReader.client(connection)
+			.sql("SELECT " + column("parents") + " FROM " + this.name.qualified() + " WHERE " + column("version")
+					+ " = ?")
+			.param(ScriptRun.KEY)
+			.query(String.class)
+			.optional()
+			.flatMap(ScriptRun::parse);
+	}
+
+	/**
+	 * Write down how far a migration has got.
+	 * @param connection the connection to write with
+	 * @param run the run
+	 */
+	public void put(Connection connection, ScriptRun run) {
+		if (HistoryReader.client(connection).sql(runUpdate()).param(run.text()).update() == 0) {
+			insert(connection, run);
+		}
+	}
+
+	public void insert(Connection connection, ScriptRun run) {
+		HistoryReader.client(connection).sql(insertion("?", "?")).params(ScriptRun.KEY, run.text()).update();
+	}
+
+	/**
+	 * The statement that replaces the run, whose text is its parameter.
+	 * @return the SQL
+	 */
+	public String runUpdate() {
+		return "UPDATE " + this.name.qualified() + " SET " + column("parents") + " = ? WHERE " + column("version")
+				+ " = '" + ScriptRun.KEY + "'";
+	}
+
+	/**
+	 * Forget how far the latest migration has got.
+	 * @param connection the connection to write with
+	 */
+	public void removeRun(Connection connection) {
+		HistoryReader.client(connection).sql(deletion("?")).param(ScriptRun.KEY).update();
 	}
 
 	/**
 	 * Read the table, or nothing if the user must not.
 	 */
-	Map<Version, List<Version>> readIfAllowed(Connection connection) throws SQLException {
+	Map<String, String> readIfAllowed(Connection connection) throws SQLException {
 		try {
 			return NestedTransaction.run(connection, () -> read(connection));
 		}
@@ -81,7 +141,7 @@ public record GraphTable(TableName name) {
 	/**
 	 * Find the table beside a history, if it exists and can be written to.
 	 */
-	static @Nullable GraphTable writable(Connection connection, TableName history) throws SQLException {
+	public static @Nullable GraphTable writable(Connection connection, TableName history) throws SQLException {
 		GraphTable table = new GraphTable(history.graph());
 		try {
 			boolean usable = history.existing(connection).contains(table.name())

@@ -65,7 +65,7 @@ public final class HistoryInserts {
 				+ ") VALUES (" + String.join(", ", Collections.nCopies(HISTORY_VALUES, "?")) + ")";
 		this.reset = (reset != null) ? reset : "";
 		this.history = List.of(prepare(this.reset + history, HISTORY_VALUES));
-		this.leftovers = (graph != null) ? graph.read(connection).keySet() : Set.of();
+		this.leftovers = (graph != null) ? GraphTable.parents(graph.read(connection)).keySet() : Set.of();
 		this.both = (graph != null) ? withGraph(history, graph.insertion("?", "?")) : List.of();
 	}
 
@@ -133,6 +133,14 @@ public final class HistoryInserts {
 	 */
 	public boolean resetsSession() {
 		return !this.reset.isEmpty();
+	}
+
+	/**
+	 * Whether there is a graph table that parents are written to.
+	 * @return {@code false} if it is missing or must not be written
+	 */
+	public boolean storesParents() {
+		return !this.both.isEmpty();
 	}
 
 	public void write(HistoryRow row, @Nullable List<Version> parents) {

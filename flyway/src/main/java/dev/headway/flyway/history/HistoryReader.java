@@ -164,9 +164,9 @@ public final class HistoryReader {
 		if (!existing.contains(table)) {
 			return SchemaHistory.missing();
 		}
-		Map<Version, List<Version>> parents = existing.contains(table.graph())
+		Map<String, String> texts = existing.contains(table.graph())
 				? new GraphTable(table.graph()).readIfAllowed(connection) : Map.of();
-		return SchemaHistory.of(rows(template, table, 0), parents);
+		return SchemaHistory.of(rows(template, table, 0), texts);
 	}
 
 	/**
@@ -174,17 +174,17 @@ public final class HistoryReader {
 	 */
 	private static SchemaHistory atOnce(JdbcTemplate template, TableName table) {
 		List<HistoryRow> rows = new ArrayList<>();
-		Map<Version, List<Version>> stored = new HashMap<>();
+		Map<String, String> texts = new HashMap<>();
 		template.query(both(table), (result) -> {
 			String parents = result.getString(PARENTS);
 			if (parents == null) {
 				rows.add(row(result));
 			}
 			else {
-				Version.parse(result.getString(2)).ifPresent((version) -> stored.put(version, versions(parents)));
+				texts.put(result.getString(2), parents);
 			}
 		});
-		return SchemaHistory.of(rows, stored);
+		return SchemaHistory.of(rows, texts);
 	}
 
 	private static String both(TableName table) {

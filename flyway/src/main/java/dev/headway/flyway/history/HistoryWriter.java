@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -11,6 +12,7 @@ import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
@@ -65,6 +67,12 @@ public final class HistoryWriter {
 					+ " history (the latest row was " + this.rank + " and is now " + found
 					+ "). Check what is applied now, and run the command again if it is still needed.");
 		}
+		Optional<ScriptRun> run = (this.graph != null) ? this.graph.run(connection()) : Optional.empty();
+		if (run.filter((latest) -> latest.isOpen(found) && latest.isPartial()).isPresent()) {
+			throw new HistoryMovedException(Printable.line(
+					"%s was interrupted, or is still running. Find out with 'db upgrade', which records it, and run the command again."
+						.formatted(run.get().script())));
+		}
 	}
 
 	public void addDeletion(Undo undo, int executionTimeMillis) {
@@ -102,11 +110,40 @@ public final class HistoryWriter {
 		add(undo, 0, false);
 	}
 
-	public void removeMark(int mark) {
+	/**
+	 * Remove the row of a migration that failed, or the mark of an undo script.
+	 * @param rank its rank
+	 */
+	public void remove(int rank) {
 		HistoryReader.client(connection())
 			.sql("DELETE FROM " + this.table.qualified() + " WHERE " + column("installed_rank") + " = ?")
-			.param(mark)
+			.param(rank)
 			.update();
+	}
+
+	/**
+	 * Record that a migration is applied that had failed.
+	 * @param failed its row
+	 * @param checksum the checksum that it has now
+	 * @param parents its parents, {@code null} if it has none in the graph
+	 */
+	public void addCompleted(HistoryRow failed, @Nullable Integer checksum, @Nullable List<Version> parents) {
+		add(new HistoryRow(this.rank + 1, failed.version(), failed.description(), failed.type(), failed.script(),
+				checksum, null, null, failed.executionTimeMillis(), true),
+				failed.isSql() ? CoreMigrationType.SQL : CoreMigrationType.JDBC, parents);
+	}
+
+	/**
+	 * Replace what is written down about the latest migration.
+	 * @param run how far it has got, {@code null} to forget that
+	 */
+	public void replaceRun(@Nullable ScriptRun run) {
+		if (this.graph != null && run != null) {
+			this.graph.put(connection(), run);
+		}
+		else if (this.graph != null) {
+			this.graph.removeRun(connection());
+		}
 	}
 
 	private void add(Undo undo, int executionTimeMillis, boolean success) {

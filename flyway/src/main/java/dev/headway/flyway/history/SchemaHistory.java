@@ -34,13 +34,15 @@ import dev.headway.revision.Version;
  * {@code null} if there is none
  * @param unreadable rows that Flyway itself cannot interpret
  * @param parents the parents that were stored for a version when it was applied
+ * @param run how far the latest migration has got that is not rolled back, or
+ * {@code null} if that is not known
  * @param rank the rank of the latest row, 0 if there is none
  */
 public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied,
 		Map<String, HistoryRow> repeatables, Set<String> types, List<HistoryRow> failed,
 		Map<Version, HistoryRow> undone, Map<HistoryRow, HistoryRow> moved, Set<HistoryRow> forgotten,
 		List<HistoryRow> halfUndone, @Nullable Version baseline, List<HistoryRow> unreadable,
-		Map<Version, List<Version>> parents, int rank) {
+		Map<Version, List<Version>> parents, @Nullable ScriptRun run, int rank) {
 
 	public SchemaHistory {
 		applied = Collections.unmodifiableNavigableMap(new TreeMap<>(applied));
@@ -57,7 +59,7 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 
 	static SchemaHistory missing() {
 		return new SchemaHistory(false, new TreeMap<>(), Map.of(), Set.of(), List.of(), Map.of(), Map.of(), Set.of(),
-				List.of(), null, List.of(), Map.of(), 0);
+				List.of(), null, List.of(), Map.of(), null, 0);
 	}
 
 	public static SchemaHistory supposing(List<Stamp> revisions) {
@@ -65,20 +67,25 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 			return missing();
 		}
 		List<HistoryRow> rows = new ArrayList<>();
-		Map<Version, List<Version>> parents = new HashMap<>();
+		Map<String, String> parents = new HashMap<>();
 		for (Stamp revision : revisions) {
 			rows.add(revision.row(rows.size() + 1));
-			parents.put(revision.version(), revision.parents());
+			parents.put(revision.version().text(), GraphTable.text(revision.parents()));
 		}
 		return of(rows, parents);
 	}
 
-	static SchemaHistory of(List<HistoryRow> rows, Map<Version, List<Version>> parents) {
+	/**
+	 * Combine the rows of both tables.
+	 * @param texts what the graph table has
+	 */
+	static SchemaHistory of(List<HistoryRow> rows, Map<String, String> texts) {
 		EffectiveHistory effect = EffectiveHistory.of(rows);
 		int rank = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).rank();
 		return new SchemaHistory(true, effect.applied(), effect.repeatables(), effect.types(), effect.failed(),
 				effect.undone(), effect.moved(), effect.forgotten(), effect.halfUndone(), effect.baseline(),
-				effect.unreadable(), parents, rank);
+				effect.unreadable(), GraphTable.parents(texts),
+				Optional.ofNullable(texts.get(ScriptRun.KEY)).flatMap(ScriptRun::parse).orElse(null), rank);
 	}
 
 	/**
@@ -103,7 +110,7 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 		}
 		return new SchemaHistory(this.exists, applied, this.repeatables, this.types, this.failed, this.undone, moved,
 				this.forgotten, this.halfUndone, this.baseline, this.unreadable,
-				Replacement.parents(this.parents, replacements), rank);
+				Replacement.parents(this.parents, replacements), this.run, rank);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.flywaydb.core.internal.database.base.Database;
 import org.flywaydb.core.internal.database.base.Schema;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +176,7 @@ public final class FlywaySession implements ScriptParser {
 
 	private void run(ParsedScript script, org.flywaydb.core.internal.database.base.Connection<?> connection) {
 		prepare(connection);
-		execute(script, connection.getJdbcConnection(), true);
+		execute(script.script(), connection.getJdbcConnection(), true);
 	}
 
 	/**
@@ -186,11 +187,11 @@ public final class FlywaySession implements ScriptParser {
 		connection.changeCurrentSchemaTo(this.schema);
 	}
 
-	void execute(ParsedScript script, Connection connection, boolean undo) {
+	void execute(SqlScript script, Connection connection, boolean undo) {
 		this.context.sqlScriptExecutorFactory
 			.createSqlScriptExecutor(connection, undo, !undo && this.configuration.isBatch(),
 					this.configuration.isOutputQueryResults())
-			.execute(script.script(), this.configuration);
+			.execute(script, this.configuration);
 	}
 
 	/**
@@ -199,6 +200,16 @@ public final class FlywaySession implements ScriptParser {
 	 */
 	public Connection connection() {
 		return this.database.getMainConnection().getJdbcConnection();
+	}
+
+	/**
+	 * The connection that scripts run on, in the schema of the migrations.
+	 * @return the connection, which stays Flyway's
+	 */
+	public Connection schemaConnection() {
+		var connection = this.database.getMigrationConnection();
+		prepare(connection);
+		return connection.getJdbcConnection();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 
@@ -26,20 +27,20 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 
 	/**
 	 * Run a migration.
-	 * @param atFirst what to do first in the transaction of a script that has one
+	 * @param first the number of the statement to begin at, from one
 	 */
-	void run(PendingMigration migration, boolean outOfOrder, Runnable atFirst, Runnable record, Runnable failed) {
-		ParsedScript script = migration.isScript() ? this.session.parse(resource(migration)) : null;
+	void run(PendingMigration migration, int first, boolean outOfOrder, ExecutionListener listener) {
+		ParsedScript script = parse(migration);
 		boolean transactional = (script != null) ? script.transactional()
 				: migration.executor().canExecuteInTransaction();
-		Execution execution = (script != null) ? () -> this.session.execute(script, connection(), false)
+		boolean rollsBack = transactional && this.session.database().supportsDdlTransactions();
+		Execution execution = (script != null)
+				? () -> this.session.execute(script.from(first, listener), connection(), false)
 				: () -> execute(migration);
 		Runnable all = () -> {
-			if (transactional && script != null) {
-				atFirst.run();
-			}
+			listener.started(script, rollsBack);
 			runWithEvents(migration, outOfOrder, transactional, execution);
-			record.run();
+			listener.succeeded();
 		};
 		try {
 			if (transactional) {
@@ -53,11 +54,17 @@ record MigrationExecution(FlywaySession session, Map<String, LoadableResource> r
 			}
 		}
 		catch (FlywayMigrateException ex) {
-			if (!transactional || !this.session.database().supportsDdlTransactions()) {
-				failed.run();
-			}
+			listener.failed(ex, rollsBack);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Parse the script of a migration.
+	 * @return the script, or {@code null} if the migration is written in Java
+	 */
+	@Nullable ParsedScript parse(PendingMigration migration) {
+		return migration.isScript() ? this.session.parse(resource(migration)) : null;
 	}
 
 	/**

@@ -45,23 +45,40 @@ public final class ParsedScript {
 		List<Statement> statements = new ArrayList<>();
 		try (SqlStatementIterator iterator = this.script.getSqlStatements()) {
 			while (iterator.hasNext()) {
-				SqlStatement statement = iterator.next();
-				statements.add(new Statement(statement.getSql(), statement.getLineNumber(),
-						statement.getDelimiter().endsWith(END_OF_DATA)));
+				statements.add(statement(iterator.next(), statements.size() + 1));
 			}
 		}
 		return statements;
 	}
 
+	static Statement statement(SqlStatement statement, int number) {
+		return new Statement(number, statement.getSql(), statement.getLineNumber(),
+				statement.getDelimiter().endsWith(END_OF_DATA));
+	}
+
+	public int count() {
+		return this.script.getSqlStatementCount();
+	}
+
+	/**
+	 * Return the rest of the script, each statement of which a listener learns of.
+	 * @param first the number of the statement to begin at
+	 * @param listener the listener
+	 */
+	SqlScript from(int first, ExecutionListener listener) {
+		return new ObservedScript(this.script, first, listener);
+	}
+
 	/**
 	 * One statement of a script, placeholders replaced, as Flyway would send it.
 	 *
+	 * @param number its number in the script, from one
 	 * @param sql the statement without its delimiter, with the comments before it
 	 * @param line the line of the script on which it begins
 	 * @param readsData whether its data follows in the script
 	 * ({@code COPY ... FROM STDIN})
 	 */
-	public record Statement(String sql, int line, boolean readsData) {
+	public record Statement(int number, String sql, int line, boolean readsData) {
 
 	}
 

@@ -37,6 +37,7 @@ import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.flywaydb.core.internal.info.MigrationInfoServiceImpl;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.util.ValidatePatternUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of Flyway's {@code migrate} command without the loop around them: validation,
@@ -236,17 +237,24 @@ public final class UpgradeSession {
 	}
 
 	/**
+	 * Parse the script of a migration.
+	 * @param migration the migration
+	 * @return the script, or {@code null} if it is written in Java
+	 */
+	public @Nullable ParsedScript parse(PendingMigration migration) {
+		return this.execution.parse(migration);
+	}
+
+	/**
 	 * Run a migration, with all its events, in a transaction if it may run in one.
 	 * @param migration the migration
+	 * @param first the number of the statement to begin at, from one
 	 * @param outOfOrder whether its version is below the current one
-	 * @param atFirst what to do first in the transaction of a script that has one
-	 * @param record records that it was applied, in the same transaction
-	 * @param failed records that it failed, where that leaves traces
+	 * @param listener records what became of it
 	 * @throws FlywayException if it fails
 	 */
-	public void run(PendingMigration migration, boolean outOfOrder, Runnable atFirst, Runnable record,
-			Runnable failed) {
-		this.execution.run(migration, outOfOrder, atFirst, record, failed);
+	public void run(PendingMigration migration, int first, boolean outOfOrder, ExecutionListener listener) {
+		this.execution.run(migration, first, outOfOrder, listener);
 	}
 
 	/**

@@ -6,10 +6,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.ShortList;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.Undo;
+import dev.headway.flyway.observer.MigrationListeners;
+import dev.headway.flyway.observer.RevisionRecorder;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
@@ -17,6 +18,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.ShortList;
 
 /**
  * Undoes revisions by their undo scripts.
@@ -56,7 +58,7 @@ final class DowngradeOperation {
 	}
 
 	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
-		RevisionRecorder run = RevisionRecorder.ofDowngrade(input, this.listeners);
+		RevisionRecorder run = RevisionRecorder.ofDowngrade(input::id, this.listeners);
 		this.listeners.forEach((listener) -> listener.downgradeStarted(before));
 		RuntimeException failure = null;
 		try {

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.Printable;
-import dev.headway.ShellWord;
-import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
+import dev.headway.flyway.observer.RevisionRecorder;
+import dev.headway.flyway.run.InterruptedRunException;
+import dev.headway.Printable;
+import dev.headway.ShellWord;
+import dev.headway.ShortList;
 
 /**
  * Describes the database after an upgrade or a downgrade failed, and how to continue.
@@ -24,12 +26,20 @@ final class FailureReport {
 
 	private static final Pattern CALLBACK = Pattern.compile("Error while executing (\\w+ callback)");
 
+	private static final String MIGRATION = "migration";
+
 	private static final String UNREACHABLE = "The database cannot be reached; its schema history shows what was applied.";
 
 	private FailureReport() {
 	}
 
 	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
+		if (failure instanceof InterruptedRunException) {
+			StateInput after = input.get();
+			List<HistoryRow> failed = (after != null) ? after.history().failed() : List.of();
+			return "The upgrade failed: " + (failed.isEmpty() || after == null ? failure.getMessage()
+					: FailedRows.advice(after, failed.get(failed.size() - 1)));
+		}
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());
 		}
@@ -56,7 +66,7 @@ final class FailureReport {
 	 */
 	private static String failed(String message) {
 		Matcher callback = CALLBACK.matcher(message);
-		return callback.lookingAt() ? callback.group(1) : "migration";
+		return callback.lookingAt() ? callback.group(1) : MIGRATION;
 	}
 
 	private static String where(@Nullable StateInput input) {
@@ -79,9 +89,9 @@ final class FailureReport {
 					+ " was rolled back, unless it ran outside of a" + " transaction. Fix the " + what
 					+ " and start again.";
 		}
-		return "In the database " + current + ", and " + Printable.line(failed.get(0).script())
-				+ " may be half done: revert its changes, remove its failed row with 'flyway repair', fix the " + what
-				+ " and start again.";
+		String first = what.equals(MIGRATION) ? "" : "Fix the " + what + ". ";
+		return "In the database " + current + ". " + first
+				+ FailedRows.advice(input, failed.get(failed.size() - 1));
 	}
 
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
@@ -109,7 +119,8 @@ final class FailureReport {
 		return Printable.line(mark.script())
 				+ " may be half done, and counts as not done. Either fix it so that it can run again,"
 				+ " and repeat the downgrade; or finish it manually, and record that with '" + stamp(input, mark)
-				+ "'; or revert its changes, and remove the mark with 'flyway repair'.";
+				+ "'; or revert its changes, and remove the mark with 'db resolve "
+				+ ShellWord.of(FailedRows.symbol(input, mark)) + " --rolled-back'.";
 	}
 
 	/**

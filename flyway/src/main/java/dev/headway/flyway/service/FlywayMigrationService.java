@@ -5,13 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.RepairOutput;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.migration.DowngradeResult;
+import dev.headway.migration.FailedMigration;
+import dev.headway.migration.FailureOutcome;
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.RepairResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -28,6 +35,10 @@ public final class FlywayMigrationService implements MigrationService {
 
 	private final StampOperation stamp;
 
+	private final ResolveOperation resolve;
+
+	private final FlywayEngine engine;
+
 	private final SqlPreview preview;
 
 	private FlywayMigrationService(FlywayEngine engine, List<MigrationListener> listeners, int readTimeout) {
@@ -36,6 +47,8 @@ public final class FlywayMigrationService implements MigrationService {
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
+		this.resolve = new ResolveOperation(engine, this.reader, this.upgrade);
+		this.engine = engine;
 		this.preview = new SqlPreview(engine, this.reader);
 	}
 
@@ -94,6 +107,35 @@ public final class FlywayMigrationService implements MigrationService {
 	@Override
 	public StampResult replace(Map<String, String> revisions) {
 		return this.stamp.replacing(revisions);
+	}
+
+	@Override
+	public FailedMigration failure(String symbol) {
+		return this.resolve.describe(symbol);
+	}
+
+	@Override
+	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+		return this.resolve.resolve(symbol, outcome);
+	}
+
+	@Override
+	public RepairResult repair() {
+		try {
+			org.flywaydb.core.api.output.RepairResult result = this.engine.repair();
+			return new RepairResult(scripts(result.migrationsRemoved), scripts(result.migrationsDeleted),
+					scripts(result.migrationsAligned), this.reader.state());
+		}
+		catch (FlywayException ex) {
+			throw new MigrationFailedException("The repair failed: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static List<String> scripts(List<RepairOutput> outputs) {
+		return outputs.stream()
+			.map((output) -> output.version.isEmpty() ? output.description
+					: "%s (%s)".formatted(output.version, output.description))
+			.toList();
 	}
 
 	@Override

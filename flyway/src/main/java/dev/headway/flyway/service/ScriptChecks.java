@@ -65,10 +65,7 @@ final class ScriptChecks {
 		List<StatusProblem> findings = new ArrayList<>();
 		for (HistoryRow row : failures()) {
 			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.FAILED_MIGRATION,
-					row.script() + " failed" + when(row)
-							+ ". Its changes before the failure may still be there: revert them, then"
-							+ " remove the failed row with 'flyway repair' and start again.",
-					row.script()));
+					FailedRows.message(this.input, row), row.script()));
 		}
 		for (HistoryRow row : this.input.history().unreadable()) {
 			findings.add(StatusProblem.of(MigrationStatus.FAILED, ProblemType.UNREADABLE_HISTORY, "Row " + row.rank()
@@ -85,7 +82,7 @@ final class ScriptChecks {
 			.halfUndone()
 			.stream()
 			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
-					"The downgrade of " + this.input.id(mark.requireVersion()) + " started" + when(mark)
+					"The downgrade of " + this.input.id(mark.requireVersion()) + " started" + FailedRows.when(mark)
 							+ ", and has not finished. If it is not still running: "
 							+ FailureReport.ofHalfUndone(this.input, mark),
 					mark.script()))
@@ -105,11 +102,6 @@ final class ScriptChecks {
 	private boolean isFuture(HistoryRow row) {
 		Version highest = this.input.highest();
 		return row.version() != null && (highest == null || row.version().compareTo(highest) > 0);
-	}
-
-	private static String when(HistoryRow row) {
-		return ((row.installedOn() != null) ? " on " + row.installedOn() : "")
-				+ ((row.installedBy() != null) ? ", run by " + row.installedBy() : "");
 	}
 
 	/**
@@ -194,7 +186,7 @@ final class ScriptChecks {
 
 	private StatusProblem changed(ProblemType type, Script script, String message) {
 		return StatusProblem.of(this.input.rules().validates() ? MigrationStatus.CHANGED : null, type,
-				script.name() + " " + message + ". If it is intentional, accept it with 'flyway repair'.",
+				script.name() + " " + message + ". If it is intentional, accept it with 'db repair'.",
 				List.of(script.name()));
 	}
 

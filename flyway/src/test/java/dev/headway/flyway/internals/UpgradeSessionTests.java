@@ -1,5 +1,6 @@
 package dev.headway.flyway.internals;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +45,7 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 
 	private void run(UpgradeSession session, PendingMigration migration) {
 		session.resetScriptConnection();
-		session.run(migration, false, () -> {
-		}, () -> this.seen.add("recorded"), () -> this.seen.add("failed"));
+		session.run(migration, 1, false, new Recorder(() -> this.seen.add("recorded")));
 	}
 
 	@Test
@@ -78,7 +79,7 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 			session.createHistory();
 			run(session, session.pending().get(0));
 		});
-		assertThat(this.seen).containsExactly("recorded");
+		assertThat(this.seen).containsExactly("1: create table a (id int)", "recorded");
 		assertThat(tables()).containsExactly("a", "flyway_schema_history");
 	}
 
@@ -90,11 +91,12 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 			run(session, session.pending().get(0));
 		})).withMessageContaining("V1__a.sql");
 		if (this.database == TestDatabase.POSTGRESQL) {
-			assertThat(this.seen).isEmpty();
+			assertThat(this.seen).containsExactly("1: create table a (id int)", "2: insert into missing values (1)");
 			assertThat(tables()).doesNotContain("a");
 		}
 		else {
-			assertThat(this.seen).containsExactly("failed");
+			assertThat(this.seen).containsExactly("1: create table a (id int)", "2: insert into missing values (1)",
+					"failed");
 			assertThat(tables()).contains("a");
 		}
 	}
@@ -104,10 +106,9 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inSession((session) -> {
 			session.createHistory();
 			session.resetScriptConnection();
-			session.run(session.pending().get(0), false, () -> {
-			}, () -> {
+			session.run(session.pending().get(0), 1, false, new Recorder(() -> {
 				throw new IllegalStateException("row");
-			}, () -> this.seen.add("failed"));
+			}));
 		})).withMessage("row");
 		assertThat(tables().contains("a")).isNotEqualTo(this.database == TestDatabase.POSTGRESQL);
 	}
@@ -117,6 +118,50 @@ class UpgradeSessionTests extends AbstractDatabaseTests {
 		sql("create table b (id int)").update();
 		inSession((session) -> this.seen.add(String.valueOf(session.lacksBaseline())));
 		assertThat(this.seen).containsExactly("true");
+	}
+
+	/**
+	 * Notes what it learns.
+	 */
+	private final class Recorder implements ExecutionListener {
+
+		private final Runnable onSuccess;
+
+		Recorder(Runnable onSuccess) {
+			this.onSuccess = onSuccess;
+		}
+
+		@Override
+		public void started(@Nullable ParsedScript script, boolean rollsBack) {
+			assertThat(rollsBack).isEqualTo(UpgradeSessionTests.this.database == TestDatabase.POSTGRESQL);
+		}
+
+		@Override
+		public void reading(ParsedScript.Statement statement) {
+		}
+
+		@Override
+		public void executing(ParsedScript.Statement statement) {
+			UpgradeSessionTests.this.seen.add(statement.number() + ": " + statement.sql());
+		}
+
+		@Override
+		public boolean repeats(ParsedScript.Statement statement, SQLException failure) {
+			return false;
+		}
+
+		@Override
+		public void succeeded() {
+			this.onSuccess.run();
+		}
+
+		@Override
+		public void failed(FlywayException failure, boolean rolledBack) {
+			if (!rolledBack) {
+				UpgradeSessionTests.this.seen.add("failed");
+			}
+		}
+
 	}
 
 }

@@ -59,7 +59,7 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThat(state.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("HALF_UNDONE");
 			assertThat(problem.message()).contains("The downgrade of 3 started on", "db stamp --purge 2",
-					"flyway repair");
+					"db resolve");
 			assertThat(problem.scripts()).containsExactly(BROKEN);
 		});
 		assertThatRevision(state, "3", RevisionState.FAILED);

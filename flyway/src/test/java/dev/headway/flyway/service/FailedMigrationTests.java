@@ -43,7 +43,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 		this.folder.with("V1__a.sql", "create table a (id int);")
 			.with(callback + ".sql", "insert into nowhere values (1);");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
-			.withMessageContaining("ix the %s callback and start again.", callback);
+			.withMessageContaining("ix the %s callback", callback);
 	}
 
 	@Test
@@ -54,8 +54,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 			.isThrownBy(() -> service((settings) -> settings.placeholders(Map.of("word", "hunter"))).upgrade())
 			.satisfies((ex) -> assertThat(ex.getMessage())
 				.startsWith("The upgrade failed at line 3 of V1__a.sql. The database says: ")
-				.contains("%n    insert into a%n    values ('${word}');%nIn the database nothing is applied, and "
-					.formatted())
+				.contains("%n    insert into a%n    values ('${word}');%nIn the database nothing is applied".formatted())
 				.doesNotContain("Run Flyway with -X"));
 	}
 
@@ -63,7 +62,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	void upgradeWhenFailedRowIsLeftIsRefusedUntilRepaired() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("V2__b.sql", "insert into nowhere values (1);");
 		failOutsideOfTransaction("V2__b.sql");
-		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V2__b.sql failed", "flyway repair");
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V2__b.sql failed", "db resolve");
 		assertThatRevision(service().state(), "2", RevisionState.FAILED);
 		assertThat(service().state().current()).containsExactly("1");
 		flyway().repair();
@@ -77,7 +76,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	void upgradeWhenRepeatableFailedIsRefusedUntilRepaired() {
 		this.folder.with("V1__a.sql", "create table a (id int);").with("R__b.sql", "insert into nowhere values (1);");
 		failOutsideOfTransaction("R__b.sql");
-		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "R__b.sql failed", "flyway repair");
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "R__b.sql failed", "db resolve");
 		flyway().repair();
 		this.folder.with("R__b.sql", "insert into a values (1);");
 		assertThat(service().upgrade().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
@@ -90,7 +89,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	private void failOutsideOfTransaction(String script) {
 		this.folder.with(script + ".conf", "executeInTransaction=false");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
-			.withMessageContaining(script + " may be half done");
+			.withMessageContaining(script + " failed at statement 1 of 1 (line 1); look whether 1 is. 'db resolve ");
 	}
 
 	@ParameterizedTest

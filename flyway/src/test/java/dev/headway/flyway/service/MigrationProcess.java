@@ -3,6 +3,7 @@ package dev.headway.flyway.service;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -71,6 +72,15 @@ public final class MigrationProcess {
 		catch (HeadwayException ex) {
 			System.out.println(ex.getClass().getSimpleName() + ": " + ex.getMessage());
 		}
+	}
+
+	/**
+	 * Never end. An alias of H2.
+	 * @param marker the file to create before
+	 */
+	public static void block(String marker) throws IOException, InterruptedException {
+		Files.createFile(Path.of(marker));
+		Thread.currentThread().join();
 	}
 
 }

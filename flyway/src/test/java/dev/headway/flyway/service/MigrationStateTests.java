@@ -61,7 +61,7 @@ class MigrationStateTests extends AbstractServiceTests {
 		MigrationState state = service().state();
 		assertThat(state.status()).isEqualTo(MigrationStatus.CHANGED);
 		assertThatRevision(state, "3", RevisionState.CHANGED);
-		assertThatUpgradeIsRefused(MigrationStatus.CHANGED, "V3__add_avatars.sql", "git checkout", "flyway repair");
+		assertThatUpgradeIsRefused(MigrationStatus.CHANGED, "V3__add_avatars.sql", "git checkout", "db repair");
 		flyway().repair();
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 	}

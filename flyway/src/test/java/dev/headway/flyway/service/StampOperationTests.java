@@ -133,7 +133,7 @@ class StampOperationTests extends AbstractServiceTests {
 		insertRow("3", "SQL", "V3__add_avatars.sql", false);
 		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().stamp("head"))
 			.withMessageContaining("V3__add_avatars.sql failed")
-			.withMessageContaining("flyway repair");
+			.withMessageContaining("db resolve");
 	}
 
 }

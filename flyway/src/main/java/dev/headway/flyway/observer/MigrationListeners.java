@@ -1,4 +1,4 @@
-package dev.headway.flyway.service;
+package dev.headway.flyway.observer;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,17 +11,21 @@ import dev.headway.migration.MigrationListener;
 /**
  * Notifies listeners in their order. What one of them throws is logged.
  */
-final class MigrationListeners {
+public final class MigrationListeners {
 
 	private static final Log logger = LogFactory.getLog(MigrationListener.class);
 
 	private final List<MigrationListener> listeners;
 
-	MigrationListeners(List<MigrationListener> listeners) {
+	public MigrationListeners(List<MigrationListener> listeners) {
 		this.listeners = List.copyOf(listeners);
 	}
 
-	void forEach(Consumer<MigrationListener> event) {
+	/**
+	 * Notify all of them.
+	 * @param event calls one listener
+	 */
+	public void forEach(Consumer<MigrationListener> event) {
 		for (MigrationListener listener : this.listeners) {
 			try {
 				event.accept(listener);

@@ -1,0 +1,120 @@
+package dev.headway.command.failure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+import dev.headway.command.console.LinePrinter;
+import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.ResultPrinter;
+import dev.headway.migration.FailedMigration;
+import dev.headway.migration.FailureOutcome;
+import dev.headway.migration.UpgradeResult;
+
+/**
+ * Shows how far a failed migration got, or records what became of it.
+ */
+@Command(name = "resolve",
+		description = "Show how far a failed or interrupted migration got, or record what became of it.",
+		footerHeading = "%n", footer = "Needs the database, and therefore the application.")
+public final class ResolveCommand extends DbSubcommand {
+
+	@Parameters(paramLabel = "REVISION", description = "The revision, or the name of its script.")
+	private String symbol = "";
+
+	@ArgGroup
+	private @Nullable Outcome outcome;
+
+	public ResolveCommand(Invocation invocation) {
+		super(invocation);
+	}
+
+	@Override
+	public Integer call() {
+		return (this.outcome != null) ? resolve(this.outcome) : show();
+	}
+
+	private int show() {
+		FailedMigration failure = invocation().service().failure(this.symbol);
+		if (invocation().json()) {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("revision", failure.symbol());
+			values.put("script", failure.script());
+			values.put("message", failure.message());
+			if (failure.statement() != null) {
+				values.put("statement", failure.statement());
+			}
+			values.put("findings", failure.findings());
+			answer(values);
+			return ExitCode.FINE;
+		}
+		LinePrinter out = invocation().out();
+		out.println(failure.message());
+		if (failure.statement() != null) {
+			failure.statement().lines().forEach((line) -> out.println("    " + line));
+		}
+		failure.findings().forEach(out::println);
+		return ExitCode.FINE;
+	}
+
+	private int resolve(Outcome outcome) {
+		UpgradeResult result = invocation().service().resolve(this.symbol, outcome(outcome));
+		if (invocation().json()) {
+			answer(ResultPrinter.describe(Map.of("applied", result.applied()), result.state()));
+			return ExitCode.FINE;
+		}
+		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
+		if (outcome.continueAt != null) {
+			printer.upgraded(result.applied());
+		}
+		else {
+			List<String> recorded = result.applied();
+			recorded.forEach(printer::stamped);
+			if (recorded.isEmpty()) {
+				invocation().out().println("Recorded that %s is not applied.".formatted(this.symbol));
+			}
+		}
+		printer.current();
+		return ExitCode.FINE;
+	}
+
+	private FailureOutcome outcome(Outcome outcome) {
+		if (outcome.continueAt == null) {
+			return outcome.applied ? FailureOutcome.APPLIED : FailureOutcome.ROLLED_BACK;
+		}
+		if (outcome.continueAt < 1) {
+			throw new ParameterException(spec().commandLine(), "A script has no statement %d. The first one is 1."
+				.formatted(outcome.continueAt));
+		}
+		return FailureOutcome.continuesAt(outcome.continueAt);
+	}
+
+	/**
+	 * What became of the migration.
+	 */
+	static final class Outcome {
+
+		@Option(names = "--continue-at", paramLabel = "N",
+				description = "All statements before the Nth are done: run the rest.")
+		private @Nullable Integer continueAt;
+
+		@Option(names = "--applied", description = "You have completed it: record it as applied.")
+		private boolean applied;
+
+		@Option(names = "--rolled-back",
+				description = "You have reverted what it did: the next upgrade runs it from its start.")
+		@SuppressWarnings("unused")
+		private boolean rolledBack;
+
+	}
+
+}

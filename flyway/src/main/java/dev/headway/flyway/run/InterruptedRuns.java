@@ -1,0 +1,125 @@
+package dev.headway.flyway.run;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.HeadwayException;
+import dev.headway.Printable;
+import dev.headway.flyway.history.GraphTable;
+import dev.headway.flyway.history.HistoryInserts;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.HistoryTail;
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.history.ScriptRun.Phase;
+import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.history.TableName;
+import dev.headway.flyway.internals.PendingMigration;
+import dev.headway.flyway.internals.UpgradeSession;
+
+/**
+ * Looks, under Flyway's lock, for a migration that another process began and did not end,
+ * and records that it has failed.
+ */
+final class InterruptedRuns {
+
+	private static final Log logger = LogFactory.getLog(InterruptedRuns.class);
+
+	private static final int SECONDS_TO_WAIT = 10;
+
+	private final UpgradeSession session;
+
+	private final HistoryTail history;
+
+	InterruptedRuns(UpgradeSession session, HistoryTail history) {
+		this.session = session;
+		this.history = history;
+	}
+
+	/**
+	 * Look for one.
+	 * @param pending what is to run
+	 * @param rows writes the failed row
+	 * @return the run that is to go on, or {@code null} if there is none
+	 * @throws InterruptedRunException if one was interrupted
+	 * @throws HeadwayException if its session still runs
+	 */
+	@Nullable ScriptRun find(List<PendingMigration> pending, HistoryInserts rows) {
+		TableName table = this.history.table().graph();
+		if (!rows.storesParents()) {
+			return null;
+		}
+		GraphTable graph = new GraphTable(table);
+		ScriptRun run = graph.run(this.session.lockConnection()).orElse(null);
+		if (run == null) {
+			return null;
+		}
+		PendingMigration migration = pending.stream()
+			.filter((candidate) -> candidate.info().getScript().equals(run.script()))
+			.findFirst()
+			.orElse(null);
+		if (run.continues(this.history.rank()) && migration != null) {
+			return requireUnchanged(run, migration);
+		}
+		if (!run.isOpen(this.history.rank())) {
+			return null;
+		}
+		awaitEnd(run);
+		if (!run.isPartial()) {
+			return null;
+		}
+		if (migration != null) {
+			rows.write(failed(migration), null);
+			graph.put(this.session.scriptConnection(), run.with(Phase.INTERRUPTED));
+		}
+		throw new InterruptedRunException(run, migration != null);
+	}
+
+	private HistoryRow failed(PendingMigration migration) {
+		HistoryRow row = new HistoryRow(this.history.rank() + 1, migration.version(),
+				Objects.requireNonNullElse(migration.info().getDescription(), ""), migration.info().getType().name(),
+				migration.info().getScript(), migration.checksum(), null, null, 0, false);
+		this.history.add(row);
+		return row;
+	}
+
+	private ScriptRun requireUnchanged(ScriptRun run, PendingMigration migration) {
+		String changed = ScriptContinuation.of(this.session.parse(migration)).reasonAgainst(run);
+		if (changed != null) {
+			throw new HeadwayException(Printable
+				.line("%s cannot go on after statement %d: %s".formatted(run.script(), run.done(), changed)));
+		}
+		return run;
+	}
+
+	private void awaitEnd(ScriptRun run) {
+		ScriptSession interrupted = new ScriptSession(SqlDialect.of(this.session.databaseType()), run.session());
+		for (int second = 0; interrupted.isOpen(this.session.lockConnection()); second++) {
+			String number = interrupted.number(this.session.lockConnection());
+			if (second == SECONDS_TO_WAIT) {
+				throw new HeadwayException(Printable.line(
+						"%s still runs in session %s, although the process that began it has ended. Nothing was applied beside it. Wait until the session ends, and start again."
+							.formatted(run.script(), number)));
+			}
+			if (second == 0) {
+				logger.info(Printable.line("Waiting for %s, which still runs in session %s of a process that has ended"
+					.formatted(run.script(), number)));
+			}
+			pause();
+		}
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(1000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new HeadwayException("Interrupted before an earlier migration has ended.", ex);
+		}
+	}
+
+}

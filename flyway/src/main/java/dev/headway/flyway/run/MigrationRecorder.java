@@ -1,0 +1,153 @@
+package dev.headway.flyway.run;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.history.ScriptRun.Phase;
+import dev.headway.flyway.internals.ExecutionListener;
+import dev.headway.flyway.internals.ParsedScript;
+import dev.headway.flyway.internals.ParsedScript.Statement;
+import dev.headway.flyway.internals.PendingMigration;
+
+/**
+ * Writes the row of one migration, and before that into the {@link RunJournal} how far it
+ * gets, if a failure does not roll it back.
+ */
+final class MigrationRecorder implements ExecutionListener {
+
+	private final PendingMigration migration;
+
+	private final int rank;
+
+	private final @Nullable ScriptRun continued;
+
+	private final Supplier<@Nullable RunJournal> journals;
+
+	private final Rows rows;
+
+	private final BiPredicate<Statement, SQLException> repetition;
+
+	private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+	private RunPosition position = new RunPosition(false);
+
+	private int statements;
+
+	/**
+	 * Only while a migration runs that is not rolled back.
+	 */
+	private @Nullable RunJournal journal;
+
+	/**
+	 * Create a recorder.
+	 * @param migration the migration
+	 * @param rank the rank of its row
+	 * @param continued what an earlier process has done, or {@code null} if that is
+	 * nothing
+	 * @param journals the journal, not needed for what is rolled back
+	 * @param rows writes the row
+	 * @param repetition whether a statement that has failed is to run again
+	 */
+	MigrationRecorder(PendingMigration migration, int rank, @Nullable ScriptRun continued,
+			Supplier<@Nullable RunJournal> journals, Rows rows, BiPredicate<Statement, SQLException> repetition) {
+		this.migration = migration;
+		this.rank = rank;
+		this.continued = continued;
+		this.journals = journals;
+		this.rows = rows;
+		this.repetition = repetition;
+	}
+
+	@Override
+	public void started(@Nullable ParsedScript script, boolean rollsBack) {
+		this.rows.started(script);
+		this.journal = rollsBack ? null : this.journals.get();
+		this.statements = (script != null) ? script.count() : 0;
+		this.position = new RunPosition(script != null && !script.transactional());
+		if (this.continued != null) {
+			this.position.skip(this.continued.done());
+		}
+		if (script == null && this.journal != null) {
+			this.journal.write(run(Phase.RUNNING), false);
+		}
+	}
+
+	@Override
+	public void reading(Statement statement) {
+		if (this.journal != null) {
+			this.position.read(statement);
+		}
+	}
+
+	@Override
+	public void executing(Statement statement) {
+		if (this.journal == null) {
+			return;
+		}
+		switch (this.position.begin(statement)) {
+			case AFTER_COMMIT -> this.journal.write(run(Phase.RUNNING), true);
+			case OPEN -> this.journal.write(run(Phase.RUNNING), false);
+			case NONE -> {
+			}
+		}
+	}
+
+	@Override
+	public boolean repeats(Statement statement, SQLException failure) {
+		return this.repetition.test(statement, failure);
+	}
+
+	@Override
+	public void succeeded() {
+		this.rows.succeeded();
+	}
+
+	@Override
+	public void failed(FlywayException failure, boolean rolledBack) {
+		if (!rolledBack) {
+			this.rows.failed();
+			if (this.journal != null) {
+				this.journal.write(run(Phase.FAILED), false);
+			}
+		}
+	}
+
+	private ScriptRun run(Phase phase) {
+		if (this.continued != null && !this.position.hasBegun()) {
+			return this.continued.with(phase);
+		}
+		int done = this.position.done();
+		int begun = this.position.begun();
+		return new ScriptRun(phase, this.rank, this.migration.version(), this.migration.info().getScript(),
+				this.statements, done, begun, this.position.line(), this.position.digest(done),
+				this.position.digest(begun), Objects.requireNonNull(this.journal).session(), this.since);
+	}
+
+	/**
+	 * Writes the row of a migration into the history.
+	 */
+	interface Rows {
+
+		/**
+		 * The migration has begun.
+		 * @param script the script, or {@code null} if it is written in Java
+		 */
+		void started(@Nullable ParsedScript script);
+
+		/** Write that it is applied, in its transaction. */
+		void succeeded();
+
+		/** Write that it has failed. */
+		void failed();
+
+	}
+
+}

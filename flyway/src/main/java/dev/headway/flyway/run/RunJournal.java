@@ -1,0 +1,136 @@
+package dev.headway.flyway.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+import dev.headway.Printable;
+import dev.headway.flyway.history.GraphTable;
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.history.TableName;
+import dev.headway.flyway.internals.UpgradeSession;
+
+/**
+ * Writes down in the graph table how far a migration gets that a failure does not roll
+ * back. Without a table that can be written to, it writes nothing.
+ * <ul>
+ * <li>On MariaDB it writes on the connection that has Flyway's lock, which is in no
+ * transaction: that of the script may have locked tables.</li>
+ * <li>On H2 it writes on the connection of the script, whose next definition commits it:
+ * that of the lock is in a transaction.</li>
+ * <li>On PostgreSQL also there, for scripts outside of a transaction.</li>
+ * </ul>
+ */
+public final class RunJournal {
+
+	private static final Log logger = LogFactory.getLog(RunJournal.class);
+
+	/**
+	 * A script may have locked all tables, and would wait for this statement forever.
+	 */
+	private static final String BRIEFLY = "SET STATEMENT lock_wait_timeout=2, innodb_lock_wait_timeout=2 FOR ";
+
+	private final Connection connection;
+
+	private final SqlDialect dialect;
+
+	private final ScriptSession session;
+
+	private final GraphTable table;
+
+	private @Nullable PreparedStatement update;
+
+	private boolean writes = true;
+
+	private boolean written;
+
+	private RunJournal(Connection connection, SqlDialect dialect, ScriptSession session, GraphTable table) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.session = session;
+		this.table = table;
+	}
+
+	/**
+	 * Begin a journal.
+	 * @param session the session of the upgrade
+	 * @param history the schema history
+	 * @return the journal, or {@code null} if nothing can be written
+	 */
+	static @Nullable RunJournal of(UpgradeSession session, TableName history) {
+		SqlDialect dialect = SqlDialect.of(session.databaseType());
+		Connection connection = (dialect == SqlDialect.MARIADB) ? session.lockConnection() : session.scriptConnection();
+		try {
+			GraphTable table = GraphTable.writable(connection, history);
+			return (table != null)
+					? new RunJournal(connection, dialect, ScriptSession.of(dialect, session.scriptConnection()), table)
+					: null;
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.debug("It is not written down how far scripts get", ex);
+			return null;
+		}
+	}
+
+	String session() {
+		return this.session.name();
+	}
+
+	/**
+	 * Write how far a migration has got. On H2, the next definition commits it.
+	 * @param run the run
+	 * @param commit whether to commit it now; nothing else is open in the transaction
+	 */
+	void write(ScriptRun run, boolean commit) {
+		if (!this.writes) {
+			return;
+		}
+		try {
+			if (!update(run)) {
+				this.table.insert(this.connection, run);
+			}
+			if (commit && !this.connection.getAutoCommit()) {
+				this.connection.commit();
+			}
+			this.written = true;
+		}
+		catch (SQLException | DataAccessException ex) {
+			this.writes = false;
+			logger.warn(Printable.line(
+					"Cannot write down how far %s gets (%s). If it is interrupted, compare it with the database statement by statement."
+						.formatted(run.script(), ex.getMessage())));
+		}
+	}
+
+	private boolean update(ScriptRun run) throws SQLException {
+		PreparedStatement update = this.update;
+		if (update == null) {
+			update = this.connection
+				.prepareStatement(((this.dialect == SqlDialect.MARIADB) ? BRIEFLY : "") + this.table.runUpdate());
+			this.update = update;
+		}
+		update.setString(1, run.text());
+		return update.executeUpdate() > 0;
+	}
+
+	/**
+	 * Forget the run, when all migrations have ended well.
+	 */
+	void clear() {
+		if (this.written && this.writes) {
+			try {
+				this.table.removeRun(this.connection);
+			}
+			catch (DataAccessException ex) {
+				logger.debug("The last run stays in the table", ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.headway.flyway.run;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.internals.ParsedScript;
+import dev.headway.flyway.internals.ParsedScript.Statement;
+
+/**
+ * Whether the rest of a script can run although its beginning ran in another session.
+ *
+ * @param statements all statements of the script, {@code null} if it is written in Java
+ */
+public record ScriptContinuation(@Nullable List<Statement> statements) {
+
+	public static ScriptContinuation of(@Nullable ParsedScript script) {
+		return new ScriptContinuation((script != null) ? script.statements() : null);
+	}
+
+	/**
+	 * Find what forbids to go on.
+	 * @param run how many statements are done
+	 * @return a sentence, or {@code null} if nothing does
+	 */
+	public @Nullable String reasonAgainst(ScriptRun run) {
+		if (this.statements == null) {
+			return "it is written in Java.";
+		}
+		if (run.done() >= this.statements.size()) {
+			return "it has %d statements.".formatted(this.statements.size());
+		}
+		if (!digest(run.done()).equals(run.digestOfDone())) {
+			return "its first %d statements, or placeholders in them, have changed since they ran."
+				.formatted(run.done());
+		}
+		for (Statement statement : this.statements) {
+			StatementKind kind = StatementKind.of(statement.sql());
+			if (kind == StatementKind.TRANSACTION) {
+				return "it begins or ends transactions itself at line %d.".formatted(statement.line());
+			}
+			if (statement.number() <= run.done() && kind.concernsSession()) {
+				return "the statement at line %d ended with its session, and the rest may need it."
+					.formatted(statement.line());
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Compute the digest of the first statements.
+	 * @param count how many
+	 * @return the digest as {@link ScriptRun} stores it
+	 */
+	public String digest(int count) {
+		StatementDigests digests = new StatementDigests();
+		if (this.statements != null) {
+			this.statements.stream().limit(count).forEach(digests::add);
+		}
+		return digests.of(count);
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.headway.flyway.run;
+
+import java.sql.Connection;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.headway.flyway.history.HistoryReader;
+import dev.headway.flyway.history.SqlDialect;
+
+/**
+ * The session that runs scripts, so that another one can find out whether it has ended: a
+ * server may go on with a statement after the client was killed.
+ *
+ * @param dialect the database
+ * @param name what identifies the session
+ */
+record ScriptSession(SqlDialect dialect, String name) {
+
+	private static final String LOCK = "headway_";
+
+	/**
+	 * Identify a session. On MariaDB it gets a named lock, which is free when it ends.
+	 * @param dialect the database
+	 * @param connection the session
+	 */
+	static ScriptSession of(SqlDialect dialect, Connection connection) {
+		JdbcClient client = HistoryReader.client(connection);
+		return new ScriptSession(dialect, switch (dialect) {
+			case MARIADB -> {
+				String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+				client.sql("SELECT GET_LOCK(?, 0)").param(LOCK + name).query(Integer.class).single();
+				yield name;
+			}
+			case POSTGRESQL -> client.sql(
+					"SELECT pid || '/' || extract(epoch FROM backend_start) FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+				.query(String.class)
+				.single();
+			case H2 -> client.sql(
+					"SELECT SESSION_ID || '/' || SESSION_START FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID = SESSION_ID()")
+				.query(String.class)
+				.single();
+		});
+	}
+
+	/**
+	 * Whether the session has not ended.
+	 * @param connection another session of the database
+	 * @return {@code true} if it may still run something
+	 */
+	boolean isOpen(Connection connection) {
+		return HistoryReader.client(connection).sql(switch (this.dialect) {
+			case MARIADB -> "SELECT COUNT(*) FROM DUAL WHERE IS_USED_LOCK(CONCAT('" + LOCK + "', ?)) IS NOT NULL";
+			case POSTGRESQL ->
+				"SELECT COUNT(*) FROM pg_stat_activity WHERE pid || '/' || extract(epoch FROM backend_start) = ?";
+			case H2 -> "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID || '/' || SESSION_START = ?";
+		}).param(this.name).query(Integer.class).single() > 0;
+	}
+
+	/**
+	 * The number that the database lists the session under.
+	 */
+	String number(Connection connection) {
+		return switch (this.dialect) {
+			case MARIADB -> String.valueOf(HistoryReader.client(connection)
+				.sql("SELECT IS_USED_LOCK(CONCAT('" + LOCK + "', ?))")
+				.param(this.name)
+				.query(Integer.class)
+				.optional()
+				.orElse(0));
+			case POSTGRESQL, H2 -> this.name.substring(0, Math.max(0, this.name.indexOf('/')));
+		};
+	}
+
+}
