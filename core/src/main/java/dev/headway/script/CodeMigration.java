@@ -101,7 +101,7 @@ public record CodeMigration(String className, @Nullable String version, String d
 	private UnresolvedScript script(ScriptKind kind, @Nullable Version parsed, Header header) {
 		String id = (parsed != null) ? parsed.text() : this.className;
 		Script script = new Script(kind, id, parsed, this.description, this.className, this.className, this.className,
-				List.of(), false, List.of(), new LinkedHashSet<>(header.values(HeaderKey.BRANCH)), List.of(),
+				List.of(), false, List.of(), new LinkedHashSet<>(header.values(HeaderKey.BRANCH)), List.of(), null,
 				this.checksum, List.of(), null);
 		return new UnresolvedScript(script, header, true);
 	}

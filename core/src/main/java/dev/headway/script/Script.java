@@ -2,6 +2,7 @@ package dev.headway.script;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ import dev.headway.script.text.ReplacesMarker;
  * @param labels branch labels given to it
  * @param replaces what it was before {@code db rebase} renamed it, in the order of its
  * markers
+ * @param lockTimeout how long its statements wait for locks, without limit if zero;
+ * {@code null} if it does not say
  * @param checksum the checksum that Flyway computes, for a repeatable one before
  * placeholders are replaced; {@code null} if it has none or content is not verified
  * @param otherChecksums checksums in other encodings, which Flyway may have recorded
@@ -45,8 +48,8 @@ import dev.headway.script.text.ReplacesMarker;
  */
 public record Script(ScriptKind kind, String id, @Nullable Version version, String description, String name,
 		String relativePath, String path, List<String> parents, boolean parentsImplied, List<String> dependsOn,
-		Set<String> labels, List<ReplacesMarker> replaces, @Nullable Integer checksum, List<Integer> otherChecksums,
-		@Nullable ScriptResource resource) {
+		Set<String> labels, List<ReplacesMarker> replaces, @Nullable Duration lockTimeout, @Nullable Integer checksum,
+		List<Integer> otherChecksums, @Nullable ScriptResource resource) {
 
 	public Script {
 		parents = List.copyOf(parents);
@@ -134,14 +137,14 @@ public record Script(ScriptKind kind, String id, @Nullable Version version, Stri
 
 	Script withId(String id) {
 		return new Script(this.kind, id, this.version, this.description, this.name, this.relativePath, this.path,
-				this.parents, this.parentsImplied, this.dependsOn, this.labels, this.replaces, this.checksum,
-				this.otherChecksums, this.resource);
+				this.parents, this.parentsImplied, this.dependsOn, this.labels, this.replaces, this.lockTimeout,
+				this.checksum, this.otherChecksums, this.resource);
 	}
 
 	Script placed(List<String> parents, boolean implied, List<String> dependsOn) {
 		return new Script(this.kind, this.id, this.version, this.description, this.name, this.relativePath, this.path,
-				parents, implied, dependsOn, this.labels, this.replaces, this.checksum, this.otherChecksums,
-				this.resource);
+				parents, implied, dependsOn, this.labels, this.replaces, this.lockTimeout, this.checksum,
+				this.otherChecksums, this.resource);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
 import dev.headway.script.text.Header;
+import dev.headway.script.text.HeaderDuration;
 import dev.headway.script.text.HeaderKey;
 import dev.headway.script.text.HeaderProblem;
 import dev.headway.script.text.RegularFile;
@@ -171,13 +173,17 @@ final class ScriptReader {
 					.formatted(error.offset(), error.encoding(), error.encoding()));
 	}
 
+	private static @Nullable Duration lockTimeout(Header header) {
+		return header.values(HeaderKey.LOCK_TIMEOUT).stream().findFirst().flatMap(HeaderDuration::parse).orElse(null);
+	}
+
 	private static UnresolvedScript draft(ScriptName name, ScriptResource resource, ScriptText text, boolean legible) {
 		Set<String> labels = new LinkedHashSet<>(text.header().values(HeaderKey.BRANCH));
 		Version version = name.version();
 		String id = (version != null) ? version.text() : resource.filename();
 		Script script = new Script(name.kind(), id, version, name.description(), resource.filename(),
 				resource.relativePath(), resource.path(), List.of(), false, List.of(), labels, text.header().markers(),
-				text.checksum(), text.otherChecksums(), resource);
+				lockTimeout(text.header()), text.checksum(), text.otherChecksums(), resource);
 		return new UnresolvedScript(script, text.header(), legible);
 	}
 

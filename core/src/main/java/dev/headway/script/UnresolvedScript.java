@@ -27,7 +27,8 @@ record UnresolvedScript(Script script, Header header, boolean legible) {
 	UnresolvedScript in(ScriptResource file) {
 		Script found = new Script(this.script.kind(), this.script.id(), this.script.version(),
 				this.script.description(), this.script.name(), file.relativePath(), file.path(), List.of(), false,
-				List.of(), this.script.labels(), this.script.replaces(), this.script.checksum(), List.of(), file);
+				List.of(), this.script.labels(), this.script.replaces(), this.script.lockTimeout(),
+				this.script.checksum(), List.of(), file);
 		return new UnresolvedScript(found, this.header, this.legible);
 	}
 

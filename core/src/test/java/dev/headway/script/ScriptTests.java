@@ -62,7 +62,7 @@ class ScriptTests {
 	void createWhenCollectionsChangeLaterKeepsWhatItGot() {
 		Set<String> labels = new LinkedHashSet<>(List.of("late", "early"));
 		Script script = new Script(ScriptKind.VERSIONED, "", null, "", "", "", "", List.of(), false, List.of(), labels,
-				List.of(), null, List.of(), null);
+				List.of(), null, null, List.of(), null);
 		labels.clear();
 		assertThat(script.labels()).containsExactly("late", "early").isUnmodifiable();
 	}
@@ -72,7 +72,7 @@ class ScriptTests {
 		String name = (version != null) ? "V" + version + "__a.sql" : "R__a.sql";
 		return new Script(kind, (version != null) ? version.replace('_', '.') : name,
 				(version != null) ? Version.parse(version).orElseThrow() : null, "a", name, name, name, List.of(),
-				false, List.of(), Set.of(), List.of(), checksum, List.of(otherChecksums), null);
+				false, List.of(), Set.of(), List.of(), null, checksum, List.of(otherChecksums), null);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.headway.flyway;
 
+import java.time.Duration;
+
 import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
@@ -15,9 +17,10 @@ import dev.headway.script.Resolution;
  * @param followsRebase whether upgrades record what {@code db rebase} has moved under its
  * new version
  * @param lockTimeout how long statements of scripts wait for locks
+ * @param statementTimeout how long statements of scripts may run, without limit if zero
  */
 public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolution resolution, Runner runner,
-		boolean followsRebase, LockTimeout lockTimeout) {
+		boolean followsRebase, LockTimeout lockTimeout, Duration statementTimeout) {
 
 	/**
 	 * The defaults, and no limit for locks.
@@ -25,7 +28,8 @@ public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolutio
 	 * @return the settings
 	 */
 	public static EngineSettings of(ParentRule parentRule) {
-		return new EngineSettings(parentRule, HeadRule.ONE, Resolution.AUTO, Runner.HEADWAY, true, LockTimeout.NONE);
+		return new EngineSettings(parentRule, HeadRule.ONE, Resolution.AUTO, Runner.HEADWAY, true, LockTimeout.NONE,
+				Duration.ZERO);
 	}
 
 	/**
@@ -35,7 +39,7 @@ public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolutio
 	 */
 	public EngineSettings with(HeadRule headRule) {
 		return new EngineSettings(this.parentRule, headRule, this.resolution, this.runner, this.followsRebase,
-				this.lockTimeout);
+				this.lockTimeout, this.statementTimeout);
 	}
 
 	/**
@@ -45,7 +49,7 @@ public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolutio
 	 */
 	public EngineSettings with(Runner runner) {
 		return new EngineSettings(this.parentRule, this.headRule, this.resolution, runner, this.followsRebase,
-				this.lockTimeout);
+				this.lockTimeout, this.statementTimeout);
 	}
 
 	/**
@@ -55,7 +59,7 @@ public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolutio
 	 */
 	public EngineSettings with(LockTimeout lockTimeout) {
 		return new EngineSettings(this.parentRule, this.headRule, this.resolution, this.runner, this.followsRebase,
-				lockTimeout);
+				lockTimeout, this.statementTimeout);
 	}
 
 	/**
@@ -63,8 +67,8 @@ public record EngineSettings(ParentRule parentRule, HeadRule headRule, Resolutio
 	 * @return these settings otherwise
 	 */
 	public EngineSettings withoutFollowing() {
-		return new EngineSettings(this.parentRule, this.headRule, this.resolution, this.runner, false,
-				this.lockTimeout);
+		return new EngineSettings(this.parentRule, this.headRule, this.resolution, this.runner, false, this.lockTimeout,
+				this.statementTimeout);
 	}
 
 }

@@ -306,8 +306,8 @@ public final class FlywayEngine {
 	 * @throws FlywayException if Flyway fails
 	 */
 	public void resolve(FailureResolution resolution, SchemaHistory history) {
-		inSession(new ScriptResources(this.configuration),
-				(session) -> resolution.record(session, new HistoryWriter(session, this.configuration, history.rank())));
+		inSession(new ScriptResources(this.configuration), (session) -> resolution.record(session,
+				new HistoryWriter(session, this.configuration, history.rank())));
 	}
 
 	/**

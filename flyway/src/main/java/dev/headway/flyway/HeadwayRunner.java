@@ -21,8 +21,8 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
-import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.flyway.run.MigrationRunner;
+import dev.headway.flyway.run.StatementLimits;
 import dev.headway.revision.Version;
 
 /**
@@ -68,22 +68,19 @@ final class HeadwayRunner {
 
 	private int applied;
 
-	/**
-	 * How long statements of scripts wait for locks.
-	 */
-	private final LockTimeout lockTimeout;
+	private final EngineSettings settings;
 
 	private @Nullable MigrationRunner runner;
 
-	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, LockTimeout lockTimeout,
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, EngineSettings settings,
 			RevisionObserver observer) {
-		this(session, configuration, upgrade, lockTimeout, observer,
+		this(session, configuration, upgrade, settings, observer,
 				SqlDialect.H2.toString().equals(session.databaseType()) ? SLICE_ON_H2 : SLICE);
 	}
 
-	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, LockTimeout lockTimeout,
+	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, EngineSettings settings,
 			RevisionObserver observer, Duration slice) {
-		this.lockTimeout = lockTimeout;
+		this.settings = settings;
 		this.session = session;
 		this.configuration = configuration;
 		this.upgrade = upgrade;
@@ -191,7 +188,9 @@ final class HeadwayRunner {
 		this.watch.advance(this.session.lockConnection());
 		MigrationRunner runner = this.runner;
 		if (runner == null) {
-			runner = new MigrationRunner(this.session, this.watch.history(), this.upgrade.parents(), this.lockTimeout);
+			runner = new MigrationRunner(this.session, this.watch.history(), this.upgrade.parents(),
+					new StatementLimits(this.settings.lockTimeout(), this.upgrade.lockTimeouts(),
+							this.settings.statementTimeout()));
 			this.runner = runner;
 		}
 		if (!this.planned || this.watch.history().rank() != rank) {

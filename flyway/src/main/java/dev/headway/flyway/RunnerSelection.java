@@ -64,7 +64,7 @@ final class RunnerSelection {
 			if (!supportsDatabase(session)) {
 				return false;
 			}
-			new HeadwayRunner(session, derived, upgrade, this.settings.lockTimeout(), observer).run();
+			new HeadwayRunner(session, derived, upgrade, this.settings, observer).run();
 			return true;
 		});
 	}

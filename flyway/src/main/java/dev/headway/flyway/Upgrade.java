@@ -1,10 +1,13 @@
 package dev.headway.flyway;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +26,27 @@ import dev.headway.script.Script;
  * @param outOfOrder whether a revision may run whose version is lower than an applied one
  * @param hidden names of files and Java migrations that Flyway must not see
  * @param partial whether repeatable migrations are among the hidden ones
+ * @param lockTimeouts how long statements of scripts wait for locks that say so
+ * themselves, by their paths
  * @param recheck what to do with the history before the first migration runs, after the
  * user's callbacks may have repaired it, and whenever another process has changed it;
  * {@code null} if nothing depends on that
  */
 public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
-		boolean outOfOrder, Set<String> hidden, boolean partial, @Nullable Consumer<SchemaHistory> recheck) {
+		boolean outOfOrder, Set<String> hidden, boolean partial, Map<String, Duration> lockTimeouts,
+		@Nullable Consumer<SchemaHistory> recheck) {
 
 	public Upgrade {
 		parents = Map.copyOf(parents);
 		known = Set.copyOf(known);
 		required = Set.copyOf(required);
 		hidden = Set.copyOf(hidden);
+		lockTimeouts = Map.copyOf(lockTimeouts);
 	}
 
 	public Upgrade(Map<Version, List<Version>> parents, Set<Version> known, Set<Version> required, boolean pending,
 			boolean outOfOrder, Set<String> hidden, boolean partial) {
-		this(parents, known, required, pending, outOfOrder, hidden, partial, null);
+		this(parents, known, required, pending, outOfOrder, hidden, partial, Map.of(), null);
 	}
 
 	/**
@@ -50,14 +57,30 @@ public record Upgrade(Map<Version, List<Version>> parents, Set<Version> known, S
 	 */
 	public Upgrade rechecking(Consumer<SchemaHistory> recheck) {
 		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, this.hidden,
-				this.partial, recheck);
+				this.partial, this.lockTimeouts, recheck);
+	}
+
+	/**
+	 * Return the same upgrade, with what scripts say about locks.
+	 * @param scripts the scripts that may run
+	 * @return the upgrade
+	 */
+	public Upgrade limiting(Stream<Script> scripts) {
+		Map<String, Duration> timeouts = new HashMap<>();
+		scripts.forEach((script) -> {
+			if (script.lockTimeout() != null) {
+				timeouts.put(script.relativePath(), script.lockTimeout());
+			}
+		});
+		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, this.hidden,
+				this.partial, timeouts, this.recheck);
 	}
 
 	Upgrade without(List<Script> repeatables) {
 		Set<String> names = new HashSet<>(this.hidden);
 		repeatables.forEach((script) -> names.add(script.name()));
 		return new Upgrade(this.parents, this.known, this.required, this.pending, this.outOfOrder, names, true,
-				this.recheck);
+				this.lockTimeouts, this.recheck);
 	}
 
 }

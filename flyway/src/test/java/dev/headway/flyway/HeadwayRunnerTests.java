@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.UpgradeSession;
-import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.revision.Version;
+import dev.headway.script.ParentRule;
 import dev.headway.testing.database.CountingDataSource;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
@@ -56,7 +56,8 @@ class HeadwayRunnerTests extends AbstractDatabaseTests {
 		Upgrade upgrade = new Upgrade(Map.of(version(2), List.of(version(1))), this.known, this.known, true, false,
 				Set.of(), false);
 		UpgradeSession.open(configuration, (session) -> {
-			new HeadwayRunner(session, configuration, upgrade, LockTimeout.NONE, new Hearer(), slice).run();
+			new HeadwayRunner(session, configuration, upgrade, EngineSettings.of(ParentRule.AUTO), new Hearer(), slice)
+				.run();
 			return true;
 		});
 		return counting.statements()

@@ -41,9 +41,12 @@ import dev.headway.script.Resolution;
  * read from the database.
  * @param readTimeout How long the database may take to answer when the state is read.
  * Rounded up to seconds; with 0 there is no limit.
- * @param lockTimeout How long a statement of a script waits for a lock on PostgreSQL,
- * unless that is set elsewhere. With 0 there is no limit.
- * @param lockRetries How often a script that waited for a lock in vain is tried again.
+ * @param lockTimeout How long a statement of a script waits for a lock on PostgreSQL and
+ * MariaDB, unless that is set elsewhere. With 0 there is no limit.
+ * @param lockRetries How often a script that waited for a lock in vain is tried again, or
+ * on MariaDB its statement.
+ * @param statementTimeout How long a statement of a script may run on PostgreSQL and
+ * MariaDB, unless that is set elsewhere. With 0 there is no limit.
  * @param migrate Comparison of the JPA model with the database.
  */
 @ConfigurationProperties("headway")
@@ -53,20 +56,22 @@ record HeadwayProperties(@DefaultValue("true") boolean enabled, @DefaultValue("u
 		@DefaultValue("true") boolean followRebase, @DefaultValue("auto") Resolution resolve,
 		@DefaultValue("headway") Runner runner, @DefaultValue("5s") Duration refreshInterval,
 		@DefaultValue("2s") Duration readTimeout, @DefaultValue("4s") Duration lockTimeout,
-		@DefaultValue("10") int lockRetries, @DefaultValue Migrate migrate) {
+		@DefaultValue("10") int lockRetries, @DefaultValue("0s") Duration statementTimeout,
+		@DefaultValue Migrate migrate) {
 
 	HeadwayProperties {
 		requireNotNegative("headway.wait-timeout", waitTimeout);
 		requireNotNegative("headway.refresh-interval", refreshInterval);
 		requireNotNegative("headway.read-timeout", readTimeout);
 		requireNotNegative("headway.lock-timeout", lockTimeout);
+		requireNotNegative("headway.statement-timeout", statementTimeout);
 		Assert.isTrue(lockRetries >= 0,
 				() -> "headway.lock-retries is %d. It must not be negative.".formatted(lockRetries));
 	}
 
 	EngineSettings engine() {
 		return new EngineSettings(this.parents, this.heads, this.resolve, this.runner, this.followRebase,
-				new LockTimeout(this.lockTimeout, this.lockRetries));
+				new LockTimeout(this.lockTimeout, this.lockRetries), this.statementTimeout);
 	}
 
 	private static void requireNotNegative(String name, Duration value) {

@@ -101,8 +101,8 @@ final class MonitoredMigrationService implements MigrationService {
 
 	@Override
 	public RepairResult repair() {
-		return report(this.service::repair, RepairResult::state, (result, state) -> new RepairResult(result.removed(),
-				result.deleted(), result.aligned(), state));
+		return report(this.service::repair, RepairResult::state,
+				(result, state) -> new RepairResult(result.removed(), result.deleted(), result.aligned(), state));
 	}
 
 	@Override

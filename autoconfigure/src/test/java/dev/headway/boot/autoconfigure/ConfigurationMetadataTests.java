@@ -61,10 +61,11 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder("headway.enabled", "headway.startup", "headway.on-problem", "headway.hold",
 					"headway.wait-timeout", "headway.parents", "headway.heads", "headway.follow-rebase",
 					"headway.resolve", "headway.runner", "headway.refresh-interval", "headway.read-timeout",
-					"headway.lock-timeout", "headway.lock-retries", "headway.migrate.include",
-					"headway.migrate.exclude", "headway.migrate.scratch.url", "headway.migrate.scratch.username",
-					"headway.migrate.scratch.password", "management.endpoint.migrations.access",
-					"management.endpoint.migrations.cache.time-to-live", "management.health.migrations.enabled");
+					"headway.lock-timeout", "headway.lock-retries", "headway.statement-timeout",
+					"headway.migrate.include", "headway.migrate.exclude", "headway.migrate.scratch.url",
+					"headway.migrate.scratch.username", "headway.migrate.scratch.password",
+					"management.endpoint.migrations.access", "management.endpoint.migrations.cache.time-to-live",
+					"management.health.migrations.enabled");
 	}
 
 	@Test

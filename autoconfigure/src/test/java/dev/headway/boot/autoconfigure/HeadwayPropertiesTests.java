@@ -38,10 +38,10 @@ class HeadwayPropertiesTests {
 
 	@Test
 	void bindWithoutAnyTakesDefaults() {
-		assertThat(bind(Map.of()))
-			.isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true, Duration.ofMinutes(5), ParentRule.AUTO,
-					HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY, Duration.ofSeconds(5), Duration.ofSeconds(2),
-					Duration.ofSeconds(4), 10, new Migrate(new Scratch(null, null, null), List.of(), List.of())));
+		assertThat(bind(Map.of())).isEqualTo(new HeadwayProperties(true, Startup.UPGRADE, null, true,
+				Duration.ofMinutes(5), ParentRule.AUTO, HeadRule.ONE, true, Resolution.AUTO, Runner.HEADWAY,
+				Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), 10, Duration.ZERO,
+				new Migrate(new Scratch(null, null, null), List.of(), List.of())));
 	}
 
 	@Test
@@ -53,13 +53,13 @@ class HeadwayPropertiesTests {
 				Map.entry("headway.resolve", "merge"), Map.entry("headway.runner", "flyway"),
 				Map.entry("headway.refresh-interval", "1m"), Map.entry("headway.read-timeout", "3s"),
 				Map.entry("headway.lock-timeout", "9s"), Map.entry("headway.lock-retries", "2"),
-				Map.entry("headway.migrate.scratch.url", "jdbc:h2:mem:x"),
+				Map.entry("headway.statement-timeout", "8m"), Map.entry("headway.migrate.scratch.url", "jdbc:h2:mem:x"),
 				Map.entry("headway.migrate.scratch.username", "sa"),
 				Map.entry("headway.migrate.scratch.password", "secret"),
 				Map.entry("headway.migrate.include", "shop_*,users"), Map.entry("headway.migrate.exclude", "*_old"))))
 			.isEqualTo(new HeadwayProperties(false, Startup.WAIT, OnProblem.FAIL, false, Duration.ofMinutes(10),
 					ParentRule.REQUIRED, HeadRule.ONE_PER_BRANCH, false, Resolution.MERGE, Runner.FLYWAY,
-					Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofSeconds(9), 2,
+					Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofSeconds(9), 2, Duration.ofMinutes(8),
 					new Migrate(new Scratch("jdbc:h2:mem:x", "sa", "secret"), List.of("shop_*", "users"),
 							List.of("*_old"))));
 	}

@@ -83,6 +83,8 @@ class HoldingLifecycleProcessorTests extends AbstractWebTests {
 		this.migrations.withConflict();
 		HeldRun held = WebApplication.startHeld(this.database, this.migrations, Work.class, WAITING);
 		Work work = held.application().context().getBean(Work.class);
+		ThreadPoolTaskScheduler scheduler = held.application().context().getBean(ThreadPoolTaskScheduler.class);
+		Awaitility.await().until(() -> scheduler.getActiveCount() > 0);
 		held.close();
 		assertThat(held.run()).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()

@@ -92,8 +92,8 @@ public final class ResolveCommand extends DbSubcommand {
 			return outcome.applied ? FailureOutcome.APPLIED : FailureOutcome.ROLLED_BACK;
 		}
 		if (outcome.continueAt < 1) {
-			throw new ParameterException(spec().commandLine(), "A script has no statement %d. The first one is 1."
-				.formatted(outcome.continueAt));
+			throw new ParameterException(spec().commandLine(),
+					"A script has no statement %d. The first one is 1.".formatted(outcome.continueAt));
 		}
 		return FailureOutcome.continuesAt(outcome.continueAt);
 	}

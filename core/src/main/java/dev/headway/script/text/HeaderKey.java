@@ -12,7 +12,10 @@ public enum HeaderKey {
 	DEPENDS_ON("depends-on"),
 
 	/** Branch labels. */
-	BRANCH("branch");
+	BRANCH("branch"),
+
+	/** How long its statements wait for locks. */
+	LOCK_TIMEOUT("lock-timeout");
 
 	private final String text;
 

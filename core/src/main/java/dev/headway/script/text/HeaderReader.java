@@ -129,7 +129,7 @@ final class HeaderReader {
 	}
 
 	private void addTypo(@Nullable HeaderKey key, String text, String found, int line) {
-		if (key == null || key == HeaderKey.BRANCH) {
+		if (key == null || key == HeaderKey.BRANCH || key == HeaderKey.LOCK_TIMEOUT) {
 			return;
 		}
 		addMalformed(key, text, "is not a header", HeaderValue.of(key, found).meant(), line);

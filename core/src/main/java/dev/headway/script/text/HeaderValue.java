@@ -71,7 +71,11 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 	}
 
 	private static String placeholder(HeaderKey key) {
-		return (key == HeaderKey.BRANCH) ? "<label>" : "<version>";
+		return switch (key) {
+			case REVISES, DEPENDS_ON -> "<version>";
+			case BRANCH -> "<label>";
+			case LOCK_TIMEOUT -> "10s";
+		};
 	}
 
 	private static @Nullable String fault(HeaderKey key, List<String> names) {
@@ -83,6 +87,9 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		}
 		if (key == HeaderKey.REVISES && names.stream().anyMatch(Header.BASE::equalsIgnoreCase)) {
 			return "mixes 'base' with versions";
+		}
+		if (key == HeaderKey.LOCK_TIMEOUT && names.size() > 1) {
+			return "has more than one value";
 		}
 		Set<Object> seen = new LinkedHashSet<>();
 		for (String name : names) {
@@ -104,6 +111,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			case REVISES -> version;
 			case DEPENDS_ON -> version.isPresent() ? version : Optional.of(name).filter((any) -> label);
 			case BRANCH -> Optional.of(name).filter((any) -> label && version.isEmpty());
+			case LOCK_TIMEOUT -> HeaderDuration.parse(name);
 		};
 	}
 
@@ -117,6 +125,7 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 			case REVISES -> "version";
 			case DEPENDS_ON -> "version or branch label";
 			case BRANCH -> "branch label";
+			case LOCK_TIMEOUT -> "duration such as 10s, 500ms or 0";
 		};
 	}
 
@@ -124,6 +133,9 @@ record HeaderValue(List<String> names, @Nullable String fault, List<String> mean
 		List<String> words = new ArrayList<>(words(String.join(" ", names)).distinct().toList());
 		if (words.size() > 1) {
 			words.removeIf(Header.BASE::equalsIgnoreCase);
+		}
+		if (key == HeaderKey.LOCK_TIMEOUT) {
+			return List.of();
 		}
 		if (key != HeaderKey.BRANCH) {
 			words.replaceAll((word) -> versionMeant(word).orElse(word));

@@ -118,13 +118,24 @@ public final class HistoryInserts {
 			return null;
 		}
 		return HistoryReader.client(connection)
-			.sql("SELECT current_user, current_setting('search_path'), current_setting('lock_timeout'), current_setting('statement_timeout')")
+			.sql("SELECT current_user, current_setting('search_path')")
 			.query((row, number) -> "SET ROLE " + SqlDialect.POSTGRESQL.literal(row.getString(1))
 					+ "; SELECT set_config('search_path', " + SqlDialect.POSTGRESQL.literal(row.getString(2))
-					+ ", false), set_config('lock_timeout', " + SqlDialect.POSTGRESQL.literal(row.getString(3))
-					+ ", false), set_config('statement_timeout', " + SqlDialect.POSTGRESQL.literal(row.getString(4))
-					+ ", false); ")
+					+ ", false); " + resetTimeouts(connection))
 			.single();
+	}
+
+	/**
+	 * What was set in the session is set again. The rest is reset, so that it does not
+	 * look as if somebody had set it.
+	 */
+	private static String resetTimeouts(Connection connection) {
+		return String.join("", HistoryReader.client(connection)
+			.sql("SELECT name, setting, source FROM pg_settings WHERE name IN ('lock_timeout', 'statement_timeout')")
+			.query((row, number) -> row.getString(3).equals("session")
+					? "SET %s = %s; ".formatted(row.getString(1), row.getString(2))
+					: "RESET %s; ".formatted(row.getString(1)))
+			.list());
 	}
 
 	/**

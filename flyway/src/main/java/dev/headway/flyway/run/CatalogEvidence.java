@@ -55,8 +55,9 @@ public record CatalogEvidence(Connection connection) {
 					hasColumn(column.group(1), column.group(2)) ? "has" : "does not have", column.group(2)));
 		}
 		Matcher table = TABLE.matcher(sql);
-		return table.find() ? Optional.of("the table %s %s".formatted(table.group(1),
-				hasTable(table.group(1)) ? "exists" : "does not exist")) : Optional.empty();
+		return table.find() ? Optional
+			.of("the table %s %s".formatted(table.group(1), hasTable(table.group(1)) ? "exists" : "does not exist"))
+				: Optional.empty();
 	}
 
 	private boolean hasTable(String table) throws SQLException {

@@ -33,13 +33,15 @@ public final class MigrationRunner implements AutoCloseable {
 
 	private final Map<Version, List<Version>> parents;
 
-	private final LockTimeout timeout;
+	private final StatementLimits limits;
 
 	private final HistoryInserts rows;
 
 	private final ScriptRetries scripts;
 
 	private final StatementRetries statements;
+
+	private final StatementTimeout durations;
 
 	private @Nullable RunJournal journal;
 
@@ -52,18 +54,19 @@ public final class MigrationRunner implements AutoCloseable {
 	 * @param session the session of the upgrade
 	 * @param history the history, which this runner adds to
 	 * @param parents the parents by version
-	 * @param timeout how long statements wait for locks
+	 * @param limits how long statements may wait and run
 	 */
 	public MigrationRunner(UpgradeSession session, HistoryTail history, Map<Version, List<Version>> parents,
-			LockTimeout timeout) {
+			StatementLimits limits) {
 		session.resetScriptConnection();
 		this.session = session;
 		this.history = history;
 		this.parents = parents;
-		this.timeout = timeout;
+		this.limits = limits;
 		this.rows = HistoryInserts.of(session, history.table());
-		this.scripts = new ScriptRetries(session, timeout);
-		this.statements = new StatementRetries(session, timeout);
+		this.scripts = new ScriptRetries(session, limits.limitsLocks());
+		this.durations = new StatementTimeout(session, limits.statement());
+		this.statements = new StatementRetries(session, limits.limitsLocks());
 	}
 
 	/**
@@ -81,7 +84,7 @@ public final class MigrationRunner implements AutoCloseable {
 	 * @return the pause, zero if the last one did not wait for a lock in vain
 	 */
 	public Duration pause() {
-		return this.scripts.pause(this.timeout);
+		return this.scripts.pause();
 	}
 
 	/**
@@ -102,7 +105,7 @@ public final class MigrationRunner implements AutoCloseable {
 			return null;
 		}
 		catch (FlywayException ex) {
-			this.scripts.failed(migration, findings, this.timeout, ex);
+			this.scripts.failed(migration, findings, this.limits.lock(migration), ex);
 			return ex;
 		}
 	}
@@ -110,12 +113,12 @@ public final class MigrationRunner implements AutoCloseable {
 	private void run(PendingMigration migration, @Nullable Findings findings, Consumer<HistoryRow> applied) {
 		Version version = migration.version();
 		boolean outOfOrder = version != null && this.history.isBelowHighest(version);
-		ScriptRun continued = (this.continued != null
-				&& this.continued.script().equals(migration.info().getScript())) ? this.continued : null;
+		ScriptRun continued = (this.continued != null && this.continued.script().equals(migration.info().getScript()))
+				? this.continued : null;
 		int first = (continued != null) ? continued.done() + 1 : 1;
 		long start = System.nanoTime();
-		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued,
-				this::journal, new MigrationRecorder.Rows() {
+		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued, this::journal,
+				new MigrationRecorder.Rows() {
 
 					@Override
 					public void started(@Nullable ParsedScript script) {
@@ -142,9 +145,11 @@ public final class MigrationRunner implements AutoCloseable {
 	}
 
 	private void begin(PendingMigration migration, ParsedScript script, @Nullable Findings findings) {
-		this.statements.begin(migration.toString(), this.timeout);
+		LockTimeout timeout = this.limits.lock(migration);
+		this.statements.begin(migration.toString(), timeout);
+		this.durations.begin(script.transactional());
 		if (script.transactional()) {
-			this.scripts.begin(findings, this.timeout);
+			this.scripts.begin(findings, timeout);
 		}
 	}
 
@@ -180,6 +185,7 @@ public final class MigrationRunner implements AutoCloseable {
 	public void close() {
 		this.scripts.close();
 		this.statements.close();
+		this.durations.close();
 	}
 
 }

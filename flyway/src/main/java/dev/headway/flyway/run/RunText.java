@@ -29,8 +29,8 @@ public record RunText(ScriptRun run, String symbol) {
 		if (this.run.begun() == 0) {
 			return verb + ", and nothing of it is left";
 		}
-		return "%s at statement %d of %d (line %d); %s".formatted(verb, next(), this.run.statements(),
-				this.run.line(), done());
+		return "%s at statement %d of %d (line %d); %s".formatted(verb, next(), this.run.statements(), this.run.line(),
+				done());
 	}
 
 	/**

@@ -34,9 +34,11 @@ final class ScriptRetries implements AutoCloseable {
 	 */
 	private int failures;
 
-	ScriptRetries(UpgradeSession session, LockTimeout timeout) {
+	private LockTimeout last = LockTimeout.NONE;
+
+	ScriptRetries(UpgradeSession session, boolean limits) {
 		this.session = session;
-		this.watch = (timeout.isLimited() && session.hasOwnLockTimeout())
+		this.watch = (limits && session.hasOwnLockTimeout())
 				? LockWatch.of(session.scriptConnection(), session.lockConnection()) : null;
 	}
 
@@ -67,28 +69,27 @@ final class ScriptRetries implements AutoCloseable {
 	 * @throws FlywayException the failure, if not
 	 * @throws LockTimeoutException if it was tried often enough
 	 */
-	void failed(PendingMigration migration, @Nullable Findings findings, LockTimeout timeout,
-			FlywayException failure) {
+	void failed(PendingMigration migration, @Nullable Findings findings, LockTimeout timeout, FlywayException failure) {
 		if (findings == null || !timeout.isLimited() || !this.session.mayTryAgain(migration, failure)) {
 			throw failure;
 		}
 		this.failures++;
+		this.last = timeout;
 		String blocking = findings.blocking();
 		String text = Printable.line("%s did not get a lock within %d ms%s.".formatted(migration,
 				timeout.duration().toMillis(), (blocking != null) ? ": " + blocking : ""));
 		if (this.failures > timeout.retries()) {
 			throw new LockTimeoutException(text + " " + ADVICE, failure);
 		}
-		logger
-			.warn(text + " It was rolled back, and is tried again (%d of %d).".formatted(this.failures,
-					timeout.retries()));
+		logger.warn(text
+				+ " It was rolled back, and is tried again (%d of %d).".formatted(this.failures, timeout.retries()));
 	}
 
 	/**
 	 * How long to let those who waited behind the script get their turn.
 	 */
-	Duration pause(LockTimeout timeout) {
-		return (this.failures > 0) ? timeout.pauseAfter(this.failures) : Duration.ZERO;
+	Duration pause() {
+		return (this.failures > 0) ? this.last.pauseAfter(this.failures) : Duration.ZERO;
 	}
 
 	@Override

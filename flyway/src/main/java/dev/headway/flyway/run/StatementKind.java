@@ -27,8 +27,9 @@ public enum StatementKind {
 
 	private static final String BLANK = "(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*(?![!M]).*?\\*/)";
 
-	private static final Pattern WORDS = Pattern.compile("(?:" + BLANK + "|\\()*+([a-z]+)(?:" + BLANK + "+([a-z]+))?(?:"
-			+ BLANK + "+([a-z]+))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final Pattern WORDS = Pattern.compile(
+			"(?:" + BLANK + "|\\()*+([a-z]+)(?:" + BLANK + "+([a-z]+))?(?:" + BLANK + "+([a-z]+))?",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private static final Pattern VARIABLE = Pattern.compile("@\\w+\\s*:=|\\binto\\s+@\\w|\\bset_config\\s*\\(",
 			Pattern.CASE_INSENSITIVE);

@@ -46,7 +46,8 @@ final class FailedRows {
 		ScriptRun run = run(input, row);
 		String symbol = symbol(input, row);
 		return Printable.line((run != null)
-				? "%s %s. %s".formatted(row.script(), new RunText(run, symbol).event(), new RunText(run, symbol).advice())
+				? "%s %s. %s".formatted(row.script(), new RunText(run, symbol).event(),
+						new RunText(run, symbol).advice())
 				: "%s may be half done. %s".formatted(row.script(), RunText.advice(symbol)));
 	}
 

@@ -182,7 +182,10 @@ final class UpgradeOperation {
 			.stream()
 			.map(input::script)
 			.anyMatch((script) -> script != null && input.hasMarker(script));
-		return (moved || isForbidden(state)) ? upgrade.rechecking((history) -> recheck(input, history)) : upgrade;
+		Upgrade limited = upgrade
+			.limiting(Stream.of(input.scripts().revisions(), input.scripts().baselines(), input.scripts().repeatables())
+				.flatMap(Collection::stream));
+		return (moved || isForbidden(state)) ? limited.rechecking((history) -> recheck(input, history)) : limited;
 	}
 
 	/**
