@@ -33,9 +33,9 @@ public record GraphTable(TableName name) {
 		Map<String, String> texts = new HashMap<>();
 		HistoryReader.client(connection)
 			.sql("SELECT " + column("version") + ", " + column("parents") + " FROM " + this.name.qualified())
-			.query((row) -> {
-				texts.put(row.getString(1), row.getString(2));
-			});
+			.query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+			.list()
+			.forEach((entry) -> texts.put(entry.getKey(), entry.getValue()));
 		return texts;
 	}
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
+import dev.headway.ShellWord;
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 import dev.headway.flyway.observer.RevisionRecorder;
 import dev.headway.flyway.run.InterruptedRunException;
-import dev.headway.Printable;
-import dev.headway.ShellWord;
-import dev.headway.ShortList;
 
 /**
  * Describes the database after an upgrade or a downgrade failed, and how to continue.
@@ -37,8 +37,8 @@ final class FailureReport {
 		if (failure instanceof InterruptedRunException) {
 			StateInput after = input.get();
 			List<HistoryRow> failed = (after != null) ? after.history().failed() : List.of();
-			return "The upgrade failed: " + (failed.isEmpty() || after == null ? failure.getMessage()
-					: FailedRows.advice(after, failed.get(failed.size() - 1)));
+			return "The upgrade failed: " + ((after != null && !failed.isEmpty())
+					? FailedRows.advice(after, failed.get(failed.size() - 1)) : failure.getMessage());
 		}
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());

@@ -15,13 +15,13 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.Upgrade;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
-import dev.headway.flyway.Upgrade;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
