@@ -1,0 +1,141 @@
+package dev.headway.flyway.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.headway.migration.FailedMigration;
+import dev.headway.migration.FailureOutcome;
+import dev.headway.migration.MigrationFailedException;
+import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.database.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Kills upgrades at random moments. Whoever follows what the failures and the catalog say
+ * ends with everything applied once. {@code -Dheadway.kills=100} kills as often on each
+ * database, {@code -Dheadway.seed} repeats a run.
+ */
+class UpgradeKillsTests extends AbstractServiceTests {
+
+	private static final int KILLS = Integer.getInteger("headway.kills", 2);
+
+	private static final long SEED = Long.getLong("headway.seed", 1);
+
+	private static final int TABLES = 40;
+
+	private static final Pattern STATEMENT = Pattern.compile("at statement (\\d+) of");
+
+	private static final Pattern DONE = Pattern.compile("(\\d+) (?:is|are) done");
+
+	private static final Pattern FINDING = Pattern.compile("Statement (\\d+) .*: the table \\w+ (exists|does not exist)\\.");
+
+	@TempDir
+	private Path temporary;
+
+	private int interrupted;
+
+	@Test
+	void upgradeAfterAKillAppliesEverythingOnce(TestReporter reporter) throws Exception {
+		Random random = new Random(SEED);
+		for (int kill = 0; kill < KILLS; kill++) {
+			killOnce(kill, random);
+		}
+		reporter.publishEntry("%d kills on %s, seed %d: %d interrupted a script that is not rolled back"
+			.formatted(KILLS, this.database, SEED, this.interrupted));
+	}
+
+	private void killOnce(int kill, Random random) throws Exception {
+		useDatabase(kill);
+		this.folder = new MigrationFolder(this.temporary.resolve("migrations" + kill));
+		this.folder.with("V1__log.sql", "create table log (id int primary key);")
+			.with("V2__tables.sql",
+					IntStream.rangeClosed(1, TABLES)
+						.mapToObj((i) -> (i % 4 == 0) ? "insert into log values (" + i + ");"
+								: "create table t" + i + " (id int);")
+						.toArray(String[]::new))
+			.with("V3__end.sql", "create table t_end (id int);");
+		Process process = MigrationProcess.start(this.access, this.folder, "upgrade", "head");
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || hasBegun(kill));
+		process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+		process.destroyForcibly().waitFor();
+		this.pool = newPool(2);
+		upgrade();
+		assertThat(tables()).contains("t1", "t39", "t_end");
+		assertThat(sql("select count(*) from log").query(Integer.class).single()).isEqualTo(TABLES / 4);
+		assertThat(historyRows()).hasSize(3).noneMatch((row) -> row.contains("false"));
+		assertThatStockFlywayIsContent();
+	}
+
+	private void useDatabase(int kill) {
+		useNewDatabase();
+		if (this.database == TestDatabase.H2) {
+			this.access = new TestDatabase.Access(
+					"jdbc:h2:file:" + this.temporary.resolve("h2_" + kill) + ";LOCK_TIMEOUT=20000;WRITE_DELAY=0", "sa",
+					"");
+		}
+	}
+
+	/**
+	 * Only one process can open a file of H2.
+	 */
+	private boolean hasBegun(int kill) {
+		return (this.database == TestDatabase.H2)
+				? Files.exists(this.temporary.resolve("h2_" + kill + ".mv.db")) : tables().contains("log");
+	}
+
+	/**
+	 * Do what the messages say, as a person would.
+	 */
+	private void upgrade() {
+		try {
+			service().upgrade();
+		}
+		catch (MigrationFailedException ex) {
+			this.interrupted++;
+			FailedMigration failure = service().failure("2");
+			assertThat(service().resolve("2", FailureOutcome.continuesAt(next(failure))).applied()).containsExactly("2");
+			service().upgrade();
+		}
+	}
+
+	/**
+	 * The first statement that is not done, which is one of those that the message says
+	 * may be done, or the one after them.
+	 */
+	private int next(FailedMigration failure) {
+		int next = IntStream.rangeClosed(1, TABLES).filter((i) -> !isDone(i)).findFirst().orElse(TABLES + 1);
+		int named = number(STATEMENT.matcher(failure.message()), 1);
+		int done = number(DONE.matcher(failure.message()), 0);
+		assertThat(next).as(failure.message()).isBetween(done + 1, named + 1);
+		failure.findings().forEach((finding) -> {
+			Matcher matcher = FINDING.matcher(finding);
+			assertThat(matcher.matches()).as(finding).isTrue();
+			assertThat(isDone(Integer.parseInt(matcher.group(1)))).as(finding)
+				.isEqualTo(matcher.group(2).equals("exists"));
+		});
+		return next;
+	}
+
+	private static int number(Matcher matcher, int otherwise) {
+		return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
+	}
+
+	private boolean isDone(int statement) {
+		return (statement % 4 == 0)
+				? sql("select count(*) from log where id = ?").param(statement).query(Integer.class).single() == 1
+				: tables().contains("t" + statement);
+	}
+
+}
