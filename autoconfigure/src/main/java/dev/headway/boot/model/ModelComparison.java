@@ -70,9 +70,8 @@ public final class ModelComparison {
 		List<String> remarks = new ArrayList<>();
 		List<UnitModel> models = models(engine.dataSource(), only, remarks);
 		String schema = schema(models, engine.schema());
-		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
 		ScratchDatabase scratch = ScratchDatabase.of(engine.dataSource(), settings.scratch());
-		SchemaSnapshot made = scratch.model(statements);
+		SchemaSnapshot made = scratch.model(models);
 		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
 				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
 		SchemaMigration migration = database.migrateTo(models, made, settings::compared,
