@@ -88,10 +88,13 @@ public final class ModelComparison {
 	}
 
 	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {
-		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start() : List.of();
+		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start(remarks) : List.of();
 		if (all.isEmpty()) {
+			String reason = remarks.isEmpty() ? "it has no EntityManagerFactory that Hibernate provides."
+					: String.join(" ", remarks);
 			throw new HeadwayException(
-					"This application has no JPA model: it has no EntityManagerFactory that Hibernate provides. Write the revision with 'db revision -m \"change the schema\"'.");
+					"This application has no JPA model: %s Write the revision with 'db revision -m \"change the schema\"'."
+						.formatted(reason));
 		}
 		List<PersistenceUnits.Unit> own = all.stream()
 			.filter((unit) -> only || unit.dataSource() == null

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
@@ -91,34 +92,53 @@ final class PersistenceUnits implements BeanPostProcessor {
 	/**
 	 * Start the units, and nothing else. One that fails after Hibernate has read its
 	 * model counts.
+	 * @param remarks gets a sentence for each factory whose model is not known
 	 */
-	List<Unit> start() {
+	List<Unit> start(List<String> remarks) {
 		List<Unit> units = new ArrayList<>();
+		List<ModelIntegrator> known = new ArrayList<>();
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
 				EntityManagerFactory.class, true, false)) {
-			start(name).ifPresent(units::add);
+			ModelIntegrator integrator = new ModelIntegrator(() -> name);
+			Object bean = null;
+			BeansException failure = null;
+			try {
+				bean = this.beanFactory.isFactoryBean(name) ? this.beanFactory.getBean(name)
+						: ManualPersistenceUnit.start(integrator, () -> this.beanFactory.getBean(name));
+			}
+			catch (BeansException ex) {
+				failure = ex;
+			}
+			LazyPersistenceUnit unit = this.units.get(name);
+			integrator = (unit != null) ? unit.integrator() : integrator;
+			UnitModel model = integrator.model();
+			if (model == null && failure != null) {
+				throw new HeadwayException(
+						"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)),
+						failure);
+			}
+			if (model == null && !isKnown(bean, known)) {
+				remarks.add(
+						"The model of the bean '%s' was not compared, because Hibernate has not built it, or not in the method of the bean. Build it there, or with Spring's LocalContainerEntityManagerFactoryBean."
+							.formatted(name));
+			}
+			if (model != null && known.stream().noneMatch(integrator::isOfSame)) {
+				known.add(integrator);
+				units.add(new Unit(model, (unit != null) ? unit.dataSource() : integrator.dataSource(),
+						(failure != null) ? reason(failure) : null));
+			}
 		}
 		return units;
 	}
 
-	private Optional<Unit> start(String name) {
-		BeansException failure = null;
+	private static boolean isKnown(@Nullable Object bean, List<ModelIntegrator> known) {
 		try {
-			this.beanFactory.getBean(name);
+			return bean instanceof EntityManagerFactory factory
+					&& known.stream().anyMatch((integrator) -> integrator.isOf(factory));
 		}
-		catch (BeansException ex) {
-			failure = ex;
+		catch (PersistenceException ex) {
+			return false;
 		}
-		LazyPersistenceUnit unit = this.units.get(name);
-		UnitModel model = (unit != null) ? unit.model() : null;
-		if (unit == null || model == null) {
-			if (failure == null) {
-				return Optional.empty();
-			}
-			throw new HeadwayException(
-					"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)), failure);
-		}
-		return Optional.of(new Unit(model, unit.dataSource(), (failure != null) ? reason(failure) : null));
 	}
 
 	private static String reason(BeansException failure) {

@@ -1,6 +1,5 @@
 package dev.headway.boot.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +16,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.flywaydb.core.Flyway;
-import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.boot.MetadataBuilder;
 import org.hibernate.boot.model.relational.SimpleAuxiliaryDatabaseObject;
 import org.hibernate.boot.spi.MetadataBuilderContributor;
@@ -309,30 +307,6 @@ class MigrateApplicationTests {
 	}
 
 	@Test
-	void migrateWritesInTheEncodingOfFlyway() throws Exception {
-		Files.createDirectories(this.folder.path());
-		ModelApplication application = application(Size.class).with("spring.flyway.encoding", "ISO-8859-1");
-		assertThat(application.run("migrate", "-m", "create sizes").code()).isZero();
-		assertThat(Files.readString(this.folder.path().resolve("V1__create_sizes.sql"), StandardCharsets.ISO_8859_1))
-			.contains("default 'groß'");
-		assertThat(application.run("upgrade").code()).isZero();
-		assertThat(application.run("migrate", "--check").code()).isZero();
-		assertThat(application.run("downgrade", "--yes").code()).isZero();
-	}
-
-	@Test
-	void migrateWhenEncodingDoesNotHaveACharacterWritesNothing() throws Exception {
-		Files.createDirectories(this.folder.path());
-		Outcome refused = application(Size.class).with("spring.flyway.encoding", "US-ASCII")
-			.run("migrate", "-m", "create sizes");
-		assertThat(refused.code()).isEqualTo(1);
-		assertThat(refused.errors())
-			.startsWith("FAILED: 'V1__create_sizes.sql' cannot be written in US-ASCII, which does not have all characters of \"")
-			.contains("'groß'", "Nothing was written.");
-		assertThat(this.folder.path()).isEmptyDirectory();
-	}
-
-	@Test
 	void checkWithModelShowsTheSqlInEveryFormat() {
 		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
 		application(User.class).run("upgrade");
@@ -449,18 +423,6 @@ class MigrateApplicationTests {
 
 		@Id
 		private Long id;
-
-	}
-
-	@Entity(name = "Size")
-	@Table(name = "sizes")
-	static class Size {
-
-		@Id
-		private Long id;
-
-		@ColumnDefault("'groß'")
-		private String name;
 
 	}
 

@@ -42,8 +42,7 @@ class MigrateCommandTests extends AbstractDatabaseTests {
 	void migrateWhenLibrariesHaveTablesFindsNothing() {
 		this.folder.with("V1__create_accounts.sql", HandwrittenModel.sql(this.database))
 			.with("V2__create_library_tables.sql", LibraryTables.sql(this.database));
-		ModelApplication application = application(HandwrittenModel.ENTITIES)
-			.with("spring.datasource.hikari.maximum-pool-size", "3");
+		ModelApplication application = application(HandwrittenModel.ENTITIES);
 		assertDone(application.run("upgrade"));
 		SchemaSnapshot before = SchemaSnapshot.of(this.pool);
 		assertThat(application.run("migrate", "-m", "add nothing")).isEqualTo(NO_CHANGES);

@@ -1,5 +1,6 @@
 package dev.headway.boot.command;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
@@ -10,8 +11,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Comment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import dev.headway.boot.command.ModelApplication.Outcome;
 import dev.headway.testing.database.TestDatabase;
@@ -50,6 +55,40 @@ class MigrateInputTests extends AbstractDatabaseTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void migrateWhenNamesNeedQuotesInAShellPrintsThemQuoted() throws Exception {
+		this.folder.with("V1__create_odd.sql", "create table %s (%s bigint primary key, %s varchar(255));"
+			.formatted(quoted("it's a $table"), quoted("id"), quoted("o'ld \\ name")));
+		ModelApplication application = application(Odd.class);
+		assertThat(application.run("upgrade").code()).isZero();
+		Outcome suggested = application.run("migrate", "-m", "it's \"odd\"", "--sql");
+		Outcome renamed = application.run(words(suggested.errors().replaceFirst("(?s).*, use 'db (.*)'\\.\n", "$1")));
+		assertThat(renamed.errors()).as(suggested.errors())
+			.contains("Detected renamed column 'it's a $table.o'ld \\ name' to 'it's a $table.$HOME x'",
+					"Detected added column 'it's a $table.co$t'");
+		assertThat(renamed.output()).contains("--fill 'it'\\''s a $table.co$t'=\"EXPRESSION\":");
+		Outcome filled = application.run("migrate", "-m", "x", "--rename", "it's a $table.o'ld \\ name=$HOME x",
+				words("--fill 'it'\\''s a $table.co$t'=\"5\"")[0],
+				words("--fill 'it'\\''s a $table.co$t'=\"5\"")[1]);
+		assertThat(filled.code()).as(filled.toString()).isZero();
+		assertThat(application.run("upgrade").code()).isZero();
+		assertThat(application.run("migrate", "--check").output()).startsWith("No changes");
+	}
+
+	private String quoted(String name) {
+		return (this.database == TestDatabase.MARIADB) ? "`" + name + "`" : "\"" + name + "\"";
+	}
+
+	/**
+	 * The words of a command, as a shell sees them.
+	 */
+	private static String[] words(String command) throws Exception {
+		Process shell = new ProcessBuilder("sh", "-c", "for word in %s; do printf '%%s\\n' \"$word\"; done".formatted(command))
+			.start();
+		return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toArray(String[]::new);
+	}
+
+	@Test
 	void migrateWhenReservedWordIsNotQuotedNamesEntityAndStatement() {
 		Outcome outcome = application(Unquoted.class).run("migrate", "--check");
 		assertThat(outcome.code()).isEqualTo(1);
@@ -74,6 +113,33 @@ class MigrateInputTests extends AbstractDatabaseTests {
 		sql("create extension citext").update();
 		assertThat(application(Member.class).run("migrate", "--check"))
 			.isEqualTo(new Outcome(5, "Detected added table 'members'\n", ""));
+	}
+
+	@Test
+	void migrateWritesInTheEncodingOfFlyway() throws Exception {
+		ModelApplication application = application(Size.class).with("spring.flyway.encoding", "ISO-8859-1");
+		Outcome created = application.run("migrate", "-m", "create sizes");
+		assertThat(created.code()).as(created.toString()).isZero();
+		assertThat(Files.readString(this.folder.path().resolve("V1__create_sizes.sql"), StandardCharsets.ISO_8859_1))
+			.containsIgnoringCase("höhe");
+		assertThat(application.run("upgrade").code()).isZero();
+		assertThat(application.run("migrate", "--check").output()).startsWith("No changes");
+		sql("insert into sizes (id) values (1)").update();
+		assertThat(sql("select name from sizes").query(String.class).single()).isEqualTo("groß");
+		assertThat(application.run("downgrade", "--yes").code()).isZero();
+	}
+
+	@Test
+	void migrateWhenEncodingDoesNotHaveACharacterWritesNothing() {
+		Outcome refused = application(Size.class).with("spring.flyway.encoding", "US-ASCII")
+			.run("migrate", "-m", "create sizes");
+		assertThat(refused.code()).isEqualTo(1);
+		assertThat(refused.errors())
+			.startsWith(
+					"FAILED: 'V1__create_sizes.sql' cannot be written in US-ASCII, which does not have all characters of \"")
+			.containsIgnoringCase("höhe")
+			.contains("Nothing was written.");
+		assertThat(this.folder.path()).isEmptyDirectory();
 	}
 
 	@Test
@@ -140,6 +206,40 @@ class MigrateInputTests extends AbstractDatabaseTests {
 
 		@ManyToOne
 		private RenamedOrder group;
+
+	}
+
+	@Entity(name = "Size")
+	@Table(name = "sizes")
+	@SuppressWarnings("unused")
+	static class Size {
+
+		@Id
+		private Long id;
+
+		@ColumnDefault("'groß'")
+		private String name;
+
+		@Column(name = "höhe")
+		@Comment("die Höhe")
+		private Integer height;
+
+	}
+
+	@Entity(name = "Odd")
+	@Table(name = "`it's a $table`")
+	@SuppressWarnings("unused")
+	static class Odd {
+
+		@Id
+		@Column(name = "`id`")
+		private Long id;
+
+		@Column(name = "`$HOME x`")
+		private String name;
+
+		@Column(name = "`co$t`", nullable = false)
+		private int cost;
 
 	}
 

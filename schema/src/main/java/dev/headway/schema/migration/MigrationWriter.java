@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
@@ -381,7 +382,8 @@ final class MigrationWriter {
 
 	private List<String> mark(Column column, String when) {
 		String name = this.dialect.label(column.table(), column.name());
-		return List.of("Fails if '%s' %s. Fill it here, or use --fill %s=\"EXPRESSION\":".formatted(name, when, name),
+		return List.of("Fails if '%s' %s. Fill it here, or use --fill %s=\"EXPRESSION\":".formatted(name, when,
+				ShellWord.of(name)),
 				"update %s set %s = ... where %s is null;".formatted(this.dialect.name(column.table()),
 						this.dialect.name(column.name()), this.dialect.name(column.name())));
 	}
