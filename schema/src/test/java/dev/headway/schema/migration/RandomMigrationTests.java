@@ -118,16 +118,13 @@ class RandomMigrationTests {
 		SchemaMigration migration = between(before, model, options);
 		MigrationOptions filling = options;
 		for (String column : fills(migration.script())) {
-			filling = filling.fill(column, fill(model, column));
+			filling = filling.fill(column, new TestRows(this.database, before).fill(model, column));
 		}
 		for (String column : fills(migration.reverse().script())) {
-			filling = filling.fill(column, fill(before, b.nameBefore(column)));
+			filling = filling.fill(column,
+					new TestRows(this.database, model).fill(before, b.nameBefore(column)));
 		}
 		return filling;
-	}
-
-	private String fill(SchemaSnapshot snapshot, String column) {
-		return new TestRows(this.database, snapshot).fill(snapshot, column);
 	}
 
 	private static List<String> fills(String script) {

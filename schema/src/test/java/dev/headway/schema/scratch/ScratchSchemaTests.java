@@ -1,6 +1,7 @@
 package dev.headway.schema.scratch;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -155,6 +156,20 @@ class ScratchSchemaTests {
 			}
 		}
 		run("drop table other_one.things", "drop schema other_one");
+	}
+
+	@Test
+	void guardedDataSourceGivesConnectionsBackToAPoolAfterFlyway() throws SQLException {
+		assumeThat(this.database).as("Only PostgreSQL has search paths").isEqualTo(TestDatabase.POSTGRESQL);
+		try (HikariDataSource pool = this.access.pool(2); ScratchSchema schema = ScratchSchema.open(pool, REMEDY);
+				Connection connection = schema.guardedDataSource().getConnection();
+				PreparedStatement path = connection
+					.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+			path.setString(1, schema.name() + ", public");
+			path.execute();
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> path.setString(1, "public"))
+				.withMessage("Refused, because the search path 'public' does not begin with the temporary schema.");
+		}
 	}
 
 	@Test
