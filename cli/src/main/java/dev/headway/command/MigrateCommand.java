@@ -90,8 +90,7 @@ final class MigrateCommand extends DbSubcommand {
 		if (!this.fromScripts) {
 			requireAtHead(invocation().service().state());
 		}
-		ModelSource.Changes changes = invocation().model()
-			.compare(options);
+		ModelSource.Changes changes = invocation().model().compare(options);
 		print(changes);
 		if (this.check) {
 			suggest(changes, "");
@@ -119,9 +118,8 @@ final class MigrateCommand extends DbSubcommand {
 		for (String word : words) {
 			int end = word.indexOf('=');
 			if (end < 1) {
-				throw new ParameterException(spec().commandLine(),
-						"'%s' is not a value for '%s'. Use %s.".formatted(ShortList.text(word), option,
-								spec().findOption(option).paramLabel()));
+				throw new ParameterException(spec().commandLine(), "'%s' is not a value for '%s'. Use %s."
+					.formatted(ShortList.text(word), option, spec().findOption(option).paramLabel()));
 			}
 			pairs.put(word.substring(0, end), word.substring(end + 1));
 		}

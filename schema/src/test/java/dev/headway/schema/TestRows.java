@@ -169,8 +169,8 @@ public final class TestRows {
 	 * The number above which a check wants the values of a column.
 	 */
 	private int minimum(Column column) {
-		Pattern pattern = Pattern.compile("[(\"`]*%s[\"`)]*\\s*>\\s*\\(?(\\d+).*".formatted(Pattern.quote(column.name())),
-				Pattern.DOTALL);
+		Pattern pattern = Pattern
+			.compile("[(\"`]*%s[\"`)]*\\s*>\\s*\\(?(\\d+).*".formatted(Pattern.quote(column.name())), Pattern.DOTALL);
 		return this.snapshot.all(TableConstraint.class)
 			.stream()
 			.filter((check) -> check.kind() == ElementKind.CHECK_CONSTRAINT && check.table().equals(column.table()))

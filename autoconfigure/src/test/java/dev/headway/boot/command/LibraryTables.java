@@ -61,18 +61,18 @@ final class LibraryTables {
 			case POSTGRESQL -> COMMON.replace("<bytes>", "bytea")
 				.replace("<uuid>", "uuid")
 				.replace("<timestamp>", "timestamp with time zone") + """
-							create index event_publication_serialized_event_hash_idx
-							  on event_publication using hash (serialized_event);
-							alter table accounts add constraint no_overlap
-							  exclude using gist (tstzrange(created_at, created_at) with &&) where (active);
-							alter table accounts enable row level security;
-							create policy own_accounts on accounts using (active);
-							create materialized view balances as select sum(balance) as total from accounts;
-							create domain positive as int check (value > 0);
-							""" + quartz("postgres");
-			case MARIADB -> COMMON.replace("<bytes>", "blob")
-				.replace("<uuid>", "varchar(36)")
-				.replace("<timestamp>", "datetime(6)") + quartz("mysql_innodb");
+						create index event_publication_serialized_event_hash_idx
+						  on event_publication using hash (serialized_event);
+						alter table accounts add constraint no_overlap
+						  exclude using gist (tstzrange(created_at, created_at) with &&) where (active);
+						alter table accounts enable row level security;
+						create policy own_accounts on accounts using (active);
+						create materialized view balances as select sum(balance) as total from accounts;
+						create domain positive as int check (value > 0);
+						""" + quartz("postgres");
+			case MARIADB ->
+				COMMON.replace("<bytes>", "blob").replace("<uuid>", "varchar(36)").replace("<timestamp>", "datetime(6)")
+						+ quartz("mysql_innodb");
 		};
 	}
 

@@ -68,8 +68,7 @@ class MigrateInputTests extends AbstractDatabaseTests {
 					"Detected added column 'it's a $table.co$t'");
 		assertThat(renamed.output()).contains("--fill 'it'\\''s a $table.co$t'=\"EXPRESSION\":");
 		Outcome filled = application.run("migrate", "-m", "x", "--rename", "it's a $table.o'ld \\ name=$HOME x",
-				words("--fill 'it'\\''s a $table.co$t'=\"5\"")[0],
-				words("--fill 'it'\\''s a $table.co$t'=\"5\"")[1]);
+				words("--fill 'it'\\''s a $table.co$t'=\"5\"")[0], words("--fill 'it'\\''s a $table.co$t'=\"5\"")[1]);
 		assertThat(filled.code()).as(filled.toString()).isZero();
 		assertThat(application.run("upgrade").code()).isZero();
 		assertThat(application.run("migrate", "--check").output()).startsWith("No changes");
@@ -83,7 +82,8 @@ class MigrateInputTests extends AbstractDatabaseTests {
 	 * The words of a command, as a shell sees them.
 	 */
 	private static String[] words(String command) throws Exception {
-		Process shell = new ProcessBuilder("sh", "-c", "for word in %s; do printf '%%s\\n' \"$word\"; done".formatted(command))
+		Process shell = new ProcessBuilder("sh", "-c",
+				"for word in %s; do printf '%%s\\n' \"$word\"; done".formatted(command))
 			.start();
 		return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toArray(String[]::new);
 	}
@@ -103,8 +103,8 @@ class MigrateInputTests extends AbstractDatabaseTests {
 		Outcome outcome = application(Member.class).run("migrate", "--check");
 		assertThat(outcome.code()).isEqualTo(1);
 		assertThat(outcome.errors())
-			.startsWith("FAILED: The database does not accept the model of %s. It says: "
-				.formatted(Member.class.getName()))
+			.startsWith(
+					"FAILED: The database does not accept the model of %s. It says: ".formatted(Member.class.getName()))
 			.containsIgnoringCase("citext")
 			.contains("The statement was: create table members (id bigint not null, email citext");
 		assumeThat(this.database).isEqualTo(TestDatabase.POSTGRESQL);
@@ -134,9 +134,8 @@ class MigrateInputTests extends AbstractDatabaseTests {
 		Outcome refused = application(Size.class).with("spring.flyway.encoding", "US-ASCII")
 			.run("migrate", "-m", "create sizes");
 		assertThat(refused.code()).isEqualTo(1);
-		assertThat(refused.errors())
-			.startsWith(
-					"FAILED: 'V1__create_sizes.sql' cannot be written in US-ASCII, which does not have all characters of \"")
+		assertThat(refused.errors()).startsWith(
+				"FAILED: 'V1__create_sizes.sql' cannot be written in US-ASCII, which does not have all characters of \"")
 			.containsIgnoringCase("höhe")
 			.contains("Nothing was written.");
 		assertThat(this.folder.path()).isEmptyDirectory();
@@ -150,9 +149,9 @@ class MigrateInputTests extends AbstractDatabaseTests {
 					"grant all on schema public to \"%s\"".formatted(user));
 			case POSTGRESQL -> List.of("create role %s login password 'limited'".formatted(user),
 					"grant all on schema public to %s".formatted(user));
-			case MARIADB -> List.of("create user %s@'%%' identified by 'limited'".formatted(user),
-					"grant all on %s.* to %s@'%%'".formatted(sql("select database()").query(String.class).single(),
-							user));
+			case MARIADB ->
+				List.of("create user %s@'%%' identified by 'limited'".formatted(user), "grant all on %s.* to %s@'%%'"
+					.formatted(sql("select database()").query(String.class).single(), user));
 		};
 		statements.forEach((statement) -> sql(statement).update());
 		ModelApplication limited = application(Order.class)

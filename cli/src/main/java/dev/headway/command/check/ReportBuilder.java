@@ -263,9 +263,8 @@ public final class ReportBuilder {
 							command),
 					List.of(), null, List.of(List.of(command)));
 			changes.suggestions()
-				.forEach((suggestion) -> this.remarks
-					.add("%s, use '%s %s'.".formatted(suggestion.condition(), command,
-							ShellWord.of(suggestion.option()))));
+				.forEach((suggestion) -> this.remarks.add("%s, use '%s %s'.".formatted(suggestion.condition(), command,
+						ShellWord.of(suggestion.option()))));
 		}
 	}
 

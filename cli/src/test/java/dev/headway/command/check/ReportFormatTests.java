@@ -73,7 +73,8 @@ class ReportFormatTests {
 
 	@Test
 	void linesWhenModelDiffersShowTheSql() {
-		Finding mismatch = new Finding(ProblemType.MODEL_MISMATCH, "they differ", List.of(), List.of(), null, List.of());
+		Finding mismatch = new Finding(ProblemType.MODEL_MISMATCH, "they differ", List.of(), List.of(), null,
+				List.of());
 		ModelSource.Changes same = new ModelSource.Changes("H2", List.of(), List.of(), List.of(), List.of(), List.of());
 		ModelSource.Changes changes = new ModelSource.Changes("PostgreSQL", List.of(), List.of(),
 				List.of("Detected added column 'a.100%'"), List.of("-- `100%`", "alter table a add \"100%\" int;"),
@@ -85,8 +86,8 @@ class ReportFormatTests {
 						+ "alter table a add \"100%25\" int;");
 		JsonNode results = read(ReportFormat.SARIF.lines(report)).at("/runs/0/results");
 		assertThat(results.at("/0/properties").isMissingNode()).isTrue();
-		assertThat(results.at("/1/message/text").stringValue()).isEqualTo(
-				"they differ\nDetected added column 'a.100%'\n-- `100%`\nalter table a add \"100%\" int;");
+		assertThat(results.at("/1/message/text").stringValue())
+			.isEqualTo("they differ\nDetected added column 'a.100%'\n-- `100%`\nalter table a add \"100%\" int;");
 		assertThat(results.at("/1/properties/database").stringValue()).isEqualTo("PostgreSQL");
 		assertThat(results.at("/1/properties/upgrade").stringValue())
 			.isEqualTo("-- `100%`\nalter table a add \"100%\" int;");

@@ -46,8 +46,8 @@ final class Expression {
 	 */
 	static String withName(String expression, String before, String quoted) {
 		return TOKEN.matcher(expression)
-			.replaceAll((token) -> Matcher
-				.quoteReplacement(isName(token, expression, before) ? quoted : token.group()));
+			.replaceAll(
+					(token) -> Matcher.quoteReplacement(isName(token, expression, before) ? quoted : token.group()));
 	}
 
 	/**

@@ -24,7 +24,8 @@ record MigrationStatement(String sql, List<String> comments) {
 
 	@Override
 	public String toString() {
-		return Stream.concat(this.comments.stream().map((comment) -> "-- " + Printable.line(comment)), Stream.of(this.sql + ";"))
+		return Stream
+			.concat(this.comments.stream().map((comment) -> "-- " + Printable.line(comment)), Stream.of(this.sql + ";"))
 			.collect(Collectors.joining("\n"));
 	}
 

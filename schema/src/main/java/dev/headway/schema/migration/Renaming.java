@@ -169,8 +169,8 @@ final class Renaming {
 				this.dialect.nameInText(after));
 		if (element instanceof Column column && column.table().equals(table)) {
 			return new Column(table, name.apply(column.name()), column.type(), column.nullable(), column.defaultValue(),
-					(column.generation() != null) ? text.apply(column.generation()) : null,
-					column.collation(), column.comment());
+					(column.generation() != null) ? text.apply(column.generation()) : null, column.collation(),
+					column.comment());
 		}
 		if (element instanceof TableConstraint constraint && constraint.table().equals(table)) {
 			boolean isText = constraint.kind() == ElementKind.CHECK_CONSTRAINT

@@ -121,8 +121,7 @@ class RandomMigrationTests {
 			filling = filling.fill(column, new TestRows(this.database, before).fill(model, column));
 		}
 		for (String column : fills(migration.reverse().script())) {
-			filling = filling.fill(column,
-					new TestRows(this.database, model).fill(before, b.nameBefore(column)));
+			filling = filling.fill(column, new TestRows(this.database, model).fill(before, b.nameBefore(column)));
 		}
 		return filling;
 	}

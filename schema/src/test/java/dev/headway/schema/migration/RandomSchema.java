@@ -483,8 +483,8 @@ final class RandomSchema {
 			this.uniques.clear();
 			keys.forEach((names) -> this.uniques.add(names.stream().map(renamed).toList()));
 			this.indexes.replaceAll((index, names) -> names.stream().map(renamed).toList());
-			this.foreignKeys.replaceAll((key) -> new RandomKey(renamed.apply(key.column()), key.target(), key.rule(),
-					key.name()));
+			this.foreignKeys
+				.replaceAll((key) -> new RandomKey(renamed.apply(key.column()), key.target(), key.rule(), key.name()));
 			this.generated.replaceAll((column, generation) -> new RandomGeneration(generation.type(),
 					renamed.apply(generation.column()), generation.number()));
 			String check = this.checks.remove(before);
@@ -514,8 +514,8 @@ final class RandomSchema {
 
 		private boolean fits(RandomGeneration generation) {
 			RandomColumn column = this.columns.get(generation.column());
-			return column != null && column.type()
-				.matches(generation.type().equals("bigint") ? "int|bigint" : "varchar\\(.*");
+			return column != null
+					&& column.type().matches(generation.type().equals("bigint") ? "int|bigint" : "varchar\\(.*");
 		}
 
 		private boolean fits(String name, String check) {

@@ -161,10 +161,10 @@ class ScratchSchemaTests {
 	@Test
 	void guardedDataSourceGivesConnectionsBackToAPoolAfterFlyway() throws SQLException {
 		assumeThat(this.database).as("Only PostgreSQL has search paths").isEqualTo(TestDatabase.POSTGRESQL);
-		try (HikariDataSource pool = this.access.pool(2); ScratchSchema schema = ScratchSchema.open(pool, REMEDY);
+		try (HikariDataSource pool = this.access.pool(2);
+				ScratchSchema schema = ScratchSchema.open(pool, REMEDY);
 				Connection connection = schema.guardedDataSource().getConnection();
-				PreparedStatement path = connection
-					.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+				PreparedStatement path = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
 			path.setString(1, schema.name() + ", public");
 			path.execute();
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> path.setString(1, "public"))

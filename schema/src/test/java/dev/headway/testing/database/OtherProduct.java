@@ -27,9 +27,8 @@ public final class OtherProduct extends DelegatingDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return proxy(Connection.class, super.getConnection(), "getMetaData",
-				(metadata) -> proxy(DatabaseMetaData.class, (DatabaseMetaData) metadata, "getDatabaseProductName",
-						(name) -> this.product));
+		return proxy(Connection.class, super.getConnection(), "getMetaData", (metadata) -> proxy(DatabaseMetaData.class,
+				(DatabaseMetaData) metadata, "getDatabaseProductName", (name) -> this.product));
 	}
 
 	private static <T> T proxy(Class<T> type, T target, String changed, UnaryOperator<Object> change) {
