@@ -31,6 +31,8 @@ import dev.headway.schema.model.UnitModel;
  */
 final class PersistenceUnits implements BeanPostProcessor {
 
+	private static final String UNKNOWN = "The model of the bean '%s' was not compared, because Hibernate has not built it, or not in the method of the bean. Build it there, or with Spring's LocalContainerEntityManagerFactoryBean.";
+
 	private static final String INTEGRATORS = "hibernate.integrator_provider";
 
 	static final Map<String, Object> SETTINGS = Map.ofEntries(Map.entry("hibernate.hbm2ddl.auto", "none"),
@@ -99,36 +101,44 @@ final class PersistenceUnits implements BeanPostProcessor {
 		List<ModelIntegrator> known = new ArrayList<>();
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
 				EntityManagerFactory.class, true, false)) {
-			ModelIntegrator integrator = new ModelIntegrator(() -> name);
-			Object bean = null;
-			BeansException failure = null;
-			try {
-				bean = this.beanFactory.isFactoryBean(name) ? this.beanFactory.getBean(name)
-						: ManualPersistenceUnit.start(integrator, () -> this.beanFactory.getBean(name));
+			Start start = start(name);
+			UnitModel model = start.integrator().model();
+			if (model == null) {
+				requireStarted(name, start.failure());
+				if (!isKnown(start.bean(), known)) {
+					remarks.add(UNKNOWN.formatted(name));
+				}
 			}
-			catch (BeansException ex) {
-				failure = ex;
-			}
-			LazyPersistenceUnit unit = this.units.get(name);
-			integrator = (unit != null) ? unit.integrator() : integrator;
-			UnitModel model = integrator.model();
-			if (model == null && failure != null) {
-				throw new HeadwayException(
-						"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)),
-						failure);
-			}
-			if (model == null && !isKnown(bean, known)) {
-				remarks.add(
-						"The model of the bean '%s' was not compared, because Hibernate has not built it, or not in the method of the bean. Build it there, or with Spring's LocalContainerEntityManagerFactoryBean."
-							.formatted(name));
-			}
-			if (model != null && known.stream().noneMatch(integrator::isOfSame)) {
-				known.add(integrator);
-				units.add(new Unit(model, (unit != null) ? unit.dataSource() : integrator.dataSource(),
-						(failure != null) ? reason(failure) : null));
+			else if (known.stream().noneMatch(start.integrator()::isOfSame)) {
+				known.add(start.integrator());
+				units.add(new Unit(model, start.dataSource(),
+						(start.failure() != null) ? reason(start.failure()) : null));
 			}
 		}
 		return units;
+	}
+
+	private Start start(String name) {
+		ModelIntegrator manual = new ModelIntegrator(() -> name);
+		Object bean = null;
+		BeansException failure = null;
+		try {
+			bean = this.beanFactory.isFactoryBean(name) ? this.beanFactory.getBean(name)
+					: ManualPersistenceUnit.start(manual, () -> this.beanFactory.getBean(name));
+		}
+		catch (BeansException ex) {
+			failure = ex;
+		}
+		LazyPersistenceUnit unit = this.units.get(name);
+		return (unit != null) ? new Start(bean, unit.integrator(), unit.dataSource(), failure)
+				: new Start(bean, manual, manual.dataSource(), failure);
+	}
+
+	private static void requireStarted(String name, @Nullable BeansException failure) {
+		if (failure != null) {
+			throw new HeadwayException(
+					"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)), failure);
+		}
 	}
 
 	private static boolean isKnown(@Nullable Object bean, List<ModelIntegrator> known) {
@@ -143,6 +153,19 @@ final class PersistenceUnits implements BeanPostProcessor {
 
 	private static String reason(BeansException failure) {
 		return String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+	}
+
+	/**
+	 * What happened when a factory was started.
+	 *
+	 * @param bean the factory, {@code null} if it failed
+	 * @param integrator has the model, if Hibernate got so far
+	 * @param dataSource its database, if it is known
+	 * @param failure why it failed, or {@code null}
+	 */
+	private record Start(@Nullable Object bean, ModelIntegrator integrator, @Nullable DataSource dataSource,
+			@Nullable BeansException failure) {
+
 	}
 
 	/**
