@@ -1,8 +1,8 @@
 package dev.headway.schema;
 
-import org.h2.api.Trigger;
 import java.util.List;
 
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 
 import dev.headway.schema.element.DefinedObject;

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.headway.ProblemType;
-import dev.headway.command.invocation.ModelSource;
 import dev.headway.command.GitClone;
 import dev.headway.command.TestCommands;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;

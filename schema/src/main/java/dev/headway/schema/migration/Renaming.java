@@ -197,8 +197,8 @@ final class Renaming {
 	 * The term of a key or an index, which may have an order or a length.
 	 */
 	private static String withColumn(String term, String before, String after) {
-		return term.startsWith(before) && ORDER.matcher(term.substring(before.length())).matches()
-				? after + term.substring(before.length()) : term;
+		boolean same = term.startsWith(before) && ORDER.matcher(term.substring(before.length())).matches();
+		return same ? after + term.substring(before.length()) : term;
 	}
 
 	private static Sequence withName(Sequence sequence, ObjectName name) {
