@@ -12,7 +12,6 @@ import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnDefault;
-import org.hibernate.annotations.Comment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -219,8 +218,7 @@ class MigrateInputTests extends AbstractDatabaseTests {
 		@ColumnDefault("'groß'")
 		private String name;
 
-		@Column(name = "höhe")
-		@Comment("die Höhe")
+		@Column(name = "höhe", comment = "die Höhe")
 		private Integer height;
 
 	}
