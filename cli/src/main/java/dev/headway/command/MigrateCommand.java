@@ -60,13 +60,13 @@ final class MigrateCommand extends DbSubcommand {
 	private boolean strict;
 
 	@Option(names = "--rename", paramLabel = "T.OLD=NEW", description = "A renamed column. Repeatable.")
-	private Map<String, String> renamedColumns = Map.of();
+	private List<String> renamedColumns = List.of();
 
 	@Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A renamed table. Repeatable.")
-	private Map<String, String> renamedTables = Map.of();
+	private List<String> renamedTables = List.of();
 
 	@Option(names = "--fill", paramLabel = "T.COLUMN=SQL", description = "Value of a column in old rows. Repeatable.")
-	private Map<String, String> fills = Map.of();
+	private List<String> fills = List.of();
 
 	@Option(names = "--drop-table", paramLabel = "NAME", description = "A table without entity. Repeatable.")
 	private Set<String> droppedTables = Set.of();
@@ -84,12 +84,13 @@ final class MigrateCommand extends DbSubcommand {
 			throw new ParameterException(spec().commandLine(),
 					"Describe the change, as in 'db migrate -m \"add avatars\"'.");
 		}
+		ModelSource.Options options = new ModelSource.Options(pairs("--rename", this.renamedColumns),
+				pairs("--rename-table", this.renamedTables), pairs("--fill", this.fills), this.droppedTables,
+				this.strict, this.fromScripts);
 		if (!this.fromScripts) {
 			requireAtHead(invocation().service().state());
 		}
-		ModelSource.Changes changes = invocation().model()
-			.compare(new ModelSource.Options(this.renamedColumns, this.renamedTables, this.fills, this.droppedTables,
-					this.strict, this.fromScripts));
+		ModelSource.Changes changes = invocation().model().compare(options);
 		print(changes);
 		if (this.check) {
 			suggest(changes, "");
@@ -106,6 +107,23 @@ final class MigrateCommand extends DbSubcommand {
 		}
 		write(changes);
 		return ExitCode.FINE;
+	}
+
+	/**
+	 * Separate names and values at the first equals sign. Names may have quotes, which
+	 * picocli's own maps would take for its own.
+	 */
+	private Map<String, String> pairs(String option, List<String> words) {
+		Map<String, String> pairs = new LinkedHashMap<>();
+		for (String word : words) {
+			int end = word.indexOf('=');
+			if (end < 1) {
+				throw new ParameterException(spec().commandLine(), "'%s' is not a value for '%s'. Use %s."
+					.formatted(ShortList.text(word), option, spec().findOption(option).paramLabel()));
+			}
+			pairs.put(word.substring(0, end), word.substring(end + 1));
+		}
+		return pairs;
 	}
 
 	private void print(ModelSource.Changes changes) {
@@ -153,7 +171,7 @@ final class MigrateCommand extends DbSubcommand {
 			.forEach((suggestion) -> invocation().console()
 				.err()
 				.println(Printable.lines("%s%s use '%s%s'.".formatted(suggestion.condition(),
-						before.isEmpty() ? "," : before, command, suggestion.option()))));
+						before.isEmpty() ? "," : before, command, ShellWord.of(suggestion.option())))));
 	}
 
 	private static String quote(String word) {

@@ -2,6 +2,7 @@ package dev.headway.schema;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,15 @@ final class H2Constraints {
 			  array_agg(coalesce(position_in_unique_constraint, 0) order by ordinal_position) as positions
 			from information_schema.key_column_usage
 			group by constraint_schema, constraint_name, table_schema, table_name""";
+
+	private static final String INDEXES_OF_KEYS = """
+			select constraint_schema as schema_name, constraint_name as object_name, index_schema, index_name
+			from information_schema.table_constraints where index_name is not null""";
+
+	private static final String INDEXED = """
+			select index_schema as schema_name, index_name as object_name,
+			  array_agg(column_name order by ordinal_position) as key_columns
+			from information_schema.index_columns group by index_schema, index_name""";
 
 	private static final String CHECKS = """
 			select constraint_schema as schema_name, constraint_name as object_name, check_clause
@@ -69,6 +79,10 @@ final class H2Constraints {
 	H2Constraints(Catalog catalog) {
 		this.catalog = catalog;
 		this.keys = catalog.map(KEY_COLUMNS, H2Constraints::key);
+		Map<ObjectName, List<String>> indexed = catalog.map(INDEXED, (row) -> row.list("key_columns"));
+		catalog.map(INDEXES_OF_KEYS, (row) -> row.name("index_schema", "index_name"))
+			.forEach((name, index) -> this.keys.computeIfPresent(name,
+					(same, key) -> key.renamedAs(indexed.getOrDefault(index, List.of()))));
 	}
 
 	List<SchemaElement> read() {
@@ -130,6 +144,20 @@ final class H2Constraints {
 	}
 
 	private record Key(ObjectName table, List<String> columns, List<Integer> positions) {
+
+		/**
+		 * The key with the names that its index has. After a column was renamed, H2 lists
+		 * it in keys under its old name until the table changes again.
+		 */
+		Key renamedAs(List<String> indexed) {
+			Iterator<String> renamed = indexed.stream().filter((name) -> !this.columns.contains(name)).iterator();
+			return new Key(this.table,
+					this.columns.stream()
+						.map((name) -> (indexed.contains(name) || !renamed.hasNext()) ? name : renamed.next())
+						.toList(),
+					this.positions);
+		}
+
 	}
 
 	private record Reference(ObjectName key, String onUpdate, String onDelete) {

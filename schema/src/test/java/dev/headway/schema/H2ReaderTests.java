@@ -1,5 +1,7 @@
 package dev.headway.schema;
 
+import java.util.List;
+
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,25 @@ class H2ReaderTests {
 					+ foreign key AUTHOR on POSTS (USER_ID) references USERS (ID) on delete cascade
 					+ check constraint CHEAP on POSTS ("PRICE" < CAST(5 AS NUMERIC(1)))
 					+ index BY_TITLE on POSTS (TITLE desc, ID) unique""");
+	}
+
+	@Test
+	void keysOfRenamedColumnsHaveTheirNewNames() {
+		this.schema.run("create table t (id int, boss int, a int, b int, constraint pk primary key (id),"
+				+ " constraint fk foreign key (boss) references t (id), constraint uk unique (b, a))");
+		for (String name : List.of("id", "boss", "a", "b")) {
+			this.schema.run("alter table t alter column %s rename to new_%s".formatted(name, name));
+		}
+		assertThat(SnapshotSchema.constraints(this.schema.snapshot(), ElementKind.UNIQUE_CONSTRAINT))
+			.extracting(TableConstraint::terms)
+			.containsExactly(List.of("NEW_B", "NEW_A"));
+		assertThat(SnapshotSchema.constraints(this.schema.snapshot(), ElementKind.PRIMARY_KEY))
+			.extracting(TableConstraint::terms)
+			.contains(List.of("NEW_ID"));
+		assertThat(this.schema.snapshot().all(ForeignKey.class)).singleElement().satisfies((key) -> {
+			assertThat(key.columns()).containsExactly("NEW_BOSS");
+			assertThat(key.referencedColumns()).containsExactly("NEW_ID");
+		});
 	}
 
 	@Test

@@ -129,7 +129,7 @@ public final class TestRows {
 				"X'" + ("0" + row).repeat(type.matches("binary\\(\\d+\\)") ? length(type) : 1) + "'";
 			case "interval" -> (this.database == TestDatabase.H2) ? "interval '1' second" : "'1 second'";
 			case "bit" -> String.valueOf(row - 1);
-			default -> String.valueOf(isRestricted(column) ? row - 1 : row);
+			default -> String.valueOf(isRestricted(column) ? row - 1 : minimum(column) + row);
 		};
 	}
 
@@ -163,6 +163,21 @@ public final class TestRows {
 				.matches())
 			.findFirst()
 			.orElse("");
+	}
+
+	/**
+	 * The number above which a check wants the values of a column.
+	 */
+	private int minimum(Column column) {
+		Pattern pattern = Pattern
+			.compile("[(\"`]*%s[\"`)]*\\s*>\\s*\\(?(\\d+).*".formatted(Pattern.quote(column.name())), Pattern.DOTALL);
+		return this.snapshot.all(TableConstraint.class)
+			.stream()
+			.filter((check) -> check.kind() == ElementKind.CHECK_CONSTRAINT && check.table().equals(column.table()))
+			.flatMap((check) -> pattern.matcher(check.terms().get(0)).results())
+			.map((result) -> Integer.parseInt(result.group(1)))
+			.findFirst()
+			.orElse(0);
 	}
 
 	private boolean isRestricted(Column column) {

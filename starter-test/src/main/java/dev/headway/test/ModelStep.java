@@ -78,7 +78,8 @@ final class ModelStep {
 			return MappedDatabase.read(dataSource, schema(configuration, dataSource), configuration.getTable())
 				.migrateTo(models,
 						ScratchSchema.read(dataSource,
-								models.stream().flatMap((model) -> model.statements().stream()).toList(), REMEDY),
+								models.stream().flatMap((model) -> model.statements().stream()).toList(),
+								(statement) -> UnitModel.origin(models, statement), REMEDY),
 						UnaryOperator.identity(), MigrationOptions.defaults());
 		}
 		catch (HeadwayException ex) {

@@ -8,8 +8,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartFactoryBean;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
-import dev.headway.schema.model.UnitModel;
-
 /**
  * Takes the place of a factory bean that Spring initializes early, even where all beans
  * are lazy, because it may need a load-time weaver. Then a model that does not fit the
@@ -64,8 +62,8 @@ final class LazyPersistenceUnit implements SmartFactoryBean<EntityManagerFactory
 		}
 	}
 
-	@Nullable UnitModel model() {
-		return this.integrator.model();
+	ModelIntegrator integrator() {
+		return this.integrator;
 	}
 
 	@Nullable DataSource dataSource() {

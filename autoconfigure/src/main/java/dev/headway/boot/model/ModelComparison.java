@@ -70,9 +70,8 @@ public final class ModelComparison {
 		List<String> remarks = new ArrayList<>();
 		List<UnitModel> models = models(engine.dataSource(), only, remarks);
 		String schema = schema(models, engine.schema());
-		List<String> statements = models.stream().flatMap((model) -> model.statements().stream()).toList();
 		ScratchDatabase scratch = ScratchDatabase.of(engine.dataSource(), settings.scratch());
-		SchemaSnapshot made = scratch.model(statements);
+		SchemaSnapshot made = scratch.model(models);
 		MappedDatabase database = options.fromScripts() ? scratch.migrated(engine)
 				: MappedDatabase.read(engine.dataSource(), schema, engine.historyTable());
 		SchemaMigration migration = database.migrateTo(models, made, settings::compared,
@@ -89,10 +88,13 @@ public final class ModelComparison {
 	}
 
 	private List<UnitModel> models(DataSource dataSource, boolean only, List<String> remarks) {
-		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start() : List.of();
+		List<PersistenceUnits.Unit> all = (this.units != null) ? this.units.start(remarks) : List.of();
 		if (all.isEmpty()) {
+			String reason = remarks.isEmpty() ? "it has no EntityManagerFactory that Hibernate provides."
+					: String.join(" ", remarks);
 			throw new HeadwayException(
-					"This application has no JPA model: it has no EntityManagerFactory that Hibernate provides. Write the revision with 'db revision -m \"change the schema\"'.");
+					"This application has no JPA model: %s Write the revision with 'db revision -m \"change the schema\"'."
+						.formatted(reason));
 		}
 		List<PersistenceUnits.Unit> own = all.stream()
 			.filter((unit) -> only || unit.dataSource() == null

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
@@ -29,6 +30,8 @@ import dev.headway.schema.model.UnitModel;
  * database.
  */
 final class PersistenceUnits implements BeanPostProcessor {
+
+	private static final String UNKNOWN = "The model of the bean '%s' was not compared, because Hibernate has not built it, or not in the method of the bean. Build it there, or with Spring's LocalContainerEntityManagerFactoryBean.";
 
 	private static final String INTEGRATORS = "hibernate.integrator_provider";
 
@@ -91,38 +94,78 @@ final class PersistenceUnits implements BeanPostProcessor {
 	/**
 	 * Start the units, and nothing else. One that fails after Hibernate has read its
 	 * model counts.
+	 * @param remarks gets a sentence for each factory whose model is not known
 	 */
-	List<Unit> start() {
+	List<Unit> start(List<String> remarks) {
 		List<Unit> units = new ArrayList<>();
+		List<ModelIntegrator> known = new ArrayList<>();
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
 				EntityManagerFactory.class, true, false)) {
-			start(name).ifPresent(units::add);
+			Start start = start(name);
+			UnitModel model = start.integrator().model();
+			if (model == null) {
+				requireStarted(name, start.failure());
+				if (!isKnown(start.bean(), known)) {
+					remarks.add(UNKNOWN.formatted(name));
+				}
+			}
+			else if (known.stream().noneMatch(start.integrator()::isOfSame)) {
+				known.add(start.integrator());
+				units.add(new Unit(model, start.dataSource(),
+						(start.failure() != null) ? reason(start.failure()) : null));
+			}
 		}
 		return units;
 	}
 
-	private Optional<Unit> start(String name) {
+	private Start start(String name) {
+		ModelIntegrator manual = new ModelIntegrator(() -> name);
+		Object bean = null;
 		BeansException failure = null;
 		try {
-			this.beanFactory.getBean(name);
+			bean = this.beanFactory.isFactoryBean(name) ? this.beanFactory.getBean(name)
+					: ManualPersistenceUnit.start(manual, () -> this.beanFactory.getBean(name));
 		}
 		catch (BeansException ex) {
 			failure = ex;
 		}
 		LazyPersistenceUnit unit = this.units.get(name);
-		UnitModel model = (unit != null) ? unit.model() : null;
-		if (unit == null || model == null) {
-			if (failure == null) {
-				return Optional.empty();
-			}
+		return (unit != null) ? new Start(bean, unit.integrator(), unit.dataSource(), failure)
+				: new Start(bean, manual, manual.dataSource(), failure);
+	}
+
+	private static void requireStarted(String name, @Nullable BeansException failure) {
+		if (failure != null) {
 			throw new HeadwayException(
 					"The persistence unit of the bean '%s' cannot start: %s".formatted(name, reason(failure)), failure);
 		}
-		return Optional.of(new Unit(model, unit.dataSource(), (failure != null) ? reason(failure) : null));
+	}
+
+	private static boolean isKnown(@Nullable Object bean, List<ModelIntegrator> known) {
+		try {
+			return bean instanceof EntityManagerFactory factory
+					&& known.stream().anyMatch((integrator) -> integrator.isOf(factory));
+		}
+		catch (PersistenceException ex) {
+			return false;
+		}
 	}
 
 	private static String reason(BeansException failure) {
 		return String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+	}
+
+	/**
+	 * What happened when a factory was started.
+	 *
+	 * @param bean the factory, {@code null} if it failed
+	 * @param integrator has the model, if Hibernate got so far
+	 * @param dataSource its database, if it is known
+	 * @param failure why it failed, or {@code null}
+	 */
+	private record Start(@Nullable Object bean, ModelIntegrator integrator, @Nullable DataSource dataSource,
+			@Nullable BeansException failure) {
+
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.model.MappedDatabase;
+import dev.headway.schema.model.UnitModel;
 import dev.headway.schema.scratch.ScratchSchema;
 
 /**
@@ -61,8 +62,10 @@ final class ScratchDatabase {
 	/**
 	 * Build the model.
 	 */
-	SchemaSnapshot model(List<String> statements) {
-		return ScratchSchema.read(this.dataSource, statements, REMEDY);
+	SchemaSnapshot model(List<UnitModel> units) {
+		return ScratchSchema.read(this.dataSource,
+				units.stream().flatMap((unit) -> unit.statements().stream()).toList(),
+				(statement) -> UnitModel.origin(units, statement), REMEDY);
 	}
 
 	/**

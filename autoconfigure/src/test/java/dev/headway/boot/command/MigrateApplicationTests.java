@@ -307,6 +307,26 @@ class MigrateApplicationTests {
 	}
 
 	@Test
+	void checkWithModelShowsTheSqlInEveryFormat() {
+		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
+		application(User.class).run("upgrade");
+		assertThat(application(User.class).run("check", "--model", "--format=markdown").output()).contains("""
+				**Missing SQL for** `H2`
+
+				```sql
+				-- Detected added column 'users.name'
+				alter table users add column name varchar(255);
+				""");
+		assertThat(application(User.class).run("check", "--model", "--format=github").output())
+			.startsWith("::error title=MODEL_MISMATCH::")
+			.contains("%0Aalter table users add column name varchar(255);%0A");
+		assertThat(JsonMapper.shared()
+			.readTree(application(User.class).run("check", "--model", "--format=sarif").output())
+			.at("/runs/0/results/0/properties/upgrade")
+			.stringValue()).startsWith("alter table users add column name varchar(255);");
+	}
+
+	@Test
 	void checkWithModelWhenOptionsContradictIsRefused() {
 		assertThat(application(User.class).run("check", "--from-scripts").code()).isEqualTo(2);
 		assertThat(application(User.class).run("check", "--model", "--staged").code()).isEqualTo(2);

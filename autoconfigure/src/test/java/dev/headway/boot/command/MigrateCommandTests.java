@@ -39,6 +39,19 @@ class MigrateCommandTests extends AbstractDatabaseTests {
 	}
 
 	@Test
+	void migrateWhenLibrariesHaveTablesFindsNothing() {
+		this.folder.with("V1__create_accounts.sql", HandwrittenModel.sql(this.database))
+			.with("V2__create_library_tables.sql", LibraryTables.sql(this.database));
+		ModelApplication application = application(HandwrittenModel.ENTITIES);
+		assertDone(application.run("upgrade"));
+		SchemaSnapshot before = SchemaSnapshot.of(this.pool);
+		assertThat(application.run("migrate", "-m", "add nothing")).isEqualTo(NO_CHANGES);
+		assertThat(application.run("migrate", "--check", "--from-scripts"))
+			.isEqualTo(new Outcome(0, "No changes: the migrations make what the model says.\n", ""));
+		assertThat(SchemaSnapshot.of(this.pool)).isEqualTo(before);
+	}
+
+	@Test
 	void migrateWhenModelChangesWritesBothDirections() throws Exception {
 		Files.createDirectories(this.folder.path());
 		ModelApplication before = application(ShopModel.BEFORE);

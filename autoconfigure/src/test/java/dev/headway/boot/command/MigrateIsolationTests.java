@@ -126,8 +126,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		sql("create table users (id int)").update();
 		String before = everything();
 		Function<ModelApplication, ModelApplication> configured = (application) -> application
-			.with("spring.flyway.placeholders.name", "posts")
-			.with("spring.datasource.hikari.maximum-pool-size", "3");
+			.with("spring.flyway.placeholders.name", "posts");
 		ModelApplication application = configured.apply(application(User.class));
 		assertThat(application.run("migrate", "-m", "add nothing", "--from-scripts"))
 			.isEqualTo(new Outcome(0, "No changes: the migrations make what the model says.\n", ""));
@@ -156,7 +155,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 	void migrateWhenAnotherOneRunsDoesTheSame() {
 		this.folder.with("V1__create_users.sql", "create table users (id bigint primary key);");
 		String before = everything();
-		ModelApplication application = application(User.class).with("spring.datasource.hikari.maximum-pool-size", "3");
+		ModelApplication application = application(User.class);
 		List<CompletableFuture<Outcome>> runs = IntStream.range(0, 2)
 			.mapToObj((number) -> CompletableFuture
 				.supplyAsync(() -> application.run("migrate", "--check", "--from-scripts")))

@@ -83,7 +83,7 @@ final class TestUnit {
 	 */
 	SchemaSnapshot made(DataSource dataSource) {
 		if (this.made == null) {
-			this.made = ScratchSchema.read(dataSource, this.model.statements(), "");
+			this.made = ScratchSchema.read(dataSource, this.model.statements(), UnaryOperator.identity(), "");
 		}
 		return this.made;
 	}

@@ -1,11 +1,14 @@
 package dev.headway.command.check;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
 import dev.headway.command.console.CommandName;
+import dev.headway.command.invocation.ModelSource;
 
 /**
  * One problem, and where it is.
@@ -31,6 +34,15 @@ public record Finding(ProblemType type, String message, List<String> scripts, Li
 	Finding calling(CommandName command) {
 		List<List<String>> ways = this.fix.stream().map((way) -> way.stream().map(command::of).toList()).toList();
 		return new Finding(this.type, command.in(this.message), this.scripts, this.paths, this.line, ways);
+	}
+
+	/**
+	 * The message with what differs and the SQL that is missing, one line each.
+	 */
+	String messageWith(ModelSource.Changes model) {
+		return Stream.of(List.of(this.message), model.detected(), model.upgrade())
+			.flatMap(List::stream)
+			.collect(Collectors.joining("\n"));
 	}
 
 	Finding withFix(String command) {

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.headway.Printable;
 import dev.headway.ShortList;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.script.Script;
 import dev.headway.script.ScriptResource;
 
@@ -76,6 +78,7 @@ final class MarkdownReport {
 		if (!report.remarks().isEmpty()) {
 			addAll(List.of(""));
 		}
+		report.differences().forEach(this::addModel);
 		int end = this.left - LONGEST_GRAPHS;
 		report.graphs().forEach((graph) -> addGraph(graph, end));
 		report.graphs().forEach(this::addFresh);
@@ -107,6 +110,29 @@ final class MarkdownReport {
 			block.add("");
 		}
 		return block;
+	}
+
+	/**
+	 * Add what differs from a model, with the SQL that is missing.
+	 */
+	private void addModel(ModelSource.Changes model) {
+		int room = Math.min(this.left / 3, LONGEST_SQL) - RESERVE;
+		if (room < RESERVE) {
+			return;
+		}
+		List<String> sql = Stream
+			.concat(model.detected().stream().map((line) -> "-- " + line), model.upgrade().stream())
+			.flatMap((line) -> MarkdownText.lines(line).stream())
+			.toList();
+		List<String> fitting = MarkdownText.fitting(sql, room);
+		List<String> block = new ArrayList<>(
+				List.of("**Missing SQL for** %s".formatted(MarkdownText.span(model.database(), LONGEST_NAME)), ""));
+		block.addAll(MarkdownText.fenced("sql", fitting));
+		if (!fitting.equals(sql)) {
+			block.addAll(List.of("", "The rest of this SQL is not shown."));
+		}
+		block.add("");
+		addAll(block);
 	}
 
 	private void addGraph(ReportedRevisions revisions, int end) {

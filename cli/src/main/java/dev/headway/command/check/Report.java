@@ -1,7 +1,10 @@
 package dev.headway.command.check;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
+import dev.headway.ProblemType;
 import dev.headway.command.console.CommandName;
 import dev.headway.command.invocation.ModelSource;
 
@@ -25,6 +28,25 @@ public record Report(int revisions, List<String> heads, List<Finding> findings, 
 		remarks = List.copyOf(remarks);
 		graphs = List.copyOf(graphs);
 		models = List.copyOf(models);
+	}
+
+	/**
+	 * What each finding is about: for a model that does not match, the comparison.
+	 * @return the comparisons in the order of the findings, empty for other ones
+	 */
+	List<Optional<ModelSource.Changes>> comparisons() {
+		Iterator<ModelSource.Changes> differences = differences().iterator();
+		return this.findings.stream()
+			.map((finding) -> (finding.type() == ProblemType.MODEL_MISMATCH && differences.hasNext())
+					? Optional.of(differences.next()) : Optional.<ModelSource.Changes>empty())
+			.toList();
+	}
+
+	/**
+	 * The models that do not match.
+	 */
+	List<ModelSource.Changes> differences() {
+		return this.models.stream().filter((model) -> !model.detected().isEmpty()).toList();
 	}
 
 	/**

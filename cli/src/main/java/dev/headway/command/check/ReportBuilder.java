@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.command.git.CommittedFile;
 import dev.headway.command.invocation.ExitCode;
@@ -262,8 +263,8 @@ public final class ReportBuilder {
 							command),
 					List.of(), null, List.of(List.of(command)));
 			changes.suggestions()
-				.forEach((suggestion) -> this.remarks
-					.add("%s, use '%s %s'.".formatted(suggestion.condition(), command, suggestion.option())));
+				.forEach((suggestion) -> this.remarks.add("%s, use '%s %s'.".formatted(suggestion.condition(), command,
+						ShellWord.of(suggestion.option()))));
 		}
 	}
 

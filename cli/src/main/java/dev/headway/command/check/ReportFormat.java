@@ -84,18 +84,9 @@ public enum ReportFormat {
 		values.put("problems", report.findings().stream().map(ReportFormat::json).toList());
 		values.put("remarks", report.remarks());
 		if (!report.models().isEmpty()) {
-			values.put("models", report.models().stream().map(ReportFormat::json).toList());
+			values.put("models", report.models().stream().map(ModelSource.Changes::values).toList());
 		}
 		return List.of(Json.answer("check", values).stripTrailing());
-	}
-
-	private static Map<String, @Nullable Object> json(ModelSource.Changes model) {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("database", model.database());
-		values.put("detected", model.detected());
-		values.put("upgrade", String.join("\n", model.upgrade()));
-		values.put("downgrade", String.join("\n", model.downgrade()));
-		return values;
 	}
 
 	private static Map<String, @Nullable Object> json(Finding finding) {

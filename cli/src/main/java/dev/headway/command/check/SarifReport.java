@@ -2,13 +2,16 @@ package dev.headway.command.check;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.ProblemType;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.command.text.Json;
 
 /**
@@ -31,7 +34,9 @@ final class SarifReport {
 		Map<String, Object> driver = object("name", "Headway");
 		driver.put("rules", rules);
 		Map<String, Object> run = object("tool", object("driver", driver));
-		run.put("results", report.findings().stream().map(SarifReport::result).toList());
+		Iterator<Optional<ModelSource.Changes>> comparisons = report.comparisons().iterator();
+		run.put("results",
+				report.findings().stream().map((finding) -> result(finding, comparisons.next().orElse(null))).toList());
 		Map<String, Object> log = object("$schema", SCHEMA);
 		log.put("version", "2.1.0");
 		log.put("runs", List.of(run));
@@ -44,15 +49,18 @@ final class SarifReport {
 		return rule;
 	}
 
-	private static Map<String, Object> result(Finding finding) {
+	private static Map<String, Object> result(Finding finding, ModelSource.@Nullable Changes model) {
 		Map<String, Object> result = object("ruleId", finding.type().name());
 		result.put("level", "error");
-		result.put("message", object("text", finding.message()));
+		result.put("message", object("text", (model != null) ? finding.messageWith(model) : finding.message()));
 		result.put("locations",
 				finding.paths()
 					.stream()
 					.map((path) -> location(path, path.equals(finding.paths().get(0)) ? finding.line() : null))
 					.toList());
+		if (model != null) {
+			result.put("properties", model.values());
+		}
 		return result;
 	}
 

@@ -1,5 +1,6 @@
 package dev.headway.command.invocation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,19 @@ public interface ModelSource {
 			detected = List.copyOf(detected);
 			upgrade = List.copyOf(upgrade);
 			downgrade = List.copyOf(downgrade);
+		}
+
+		/**
+		 * The changes as machines read them.
+		 * @return the values by key
+		 */
+		public Map<String, Object> values() {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("database", this.database);
+			values.put("detected", this.detected);
+			values.put("upgrade", String.join("\n", this.upgrade));
+			values.put("downgrade", String.join("\n", this.downgrade));
+			return values;
 		}
 
 	}

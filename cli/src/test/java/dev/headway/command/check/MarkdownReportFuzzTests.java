@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.ProblemType;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.testing.FuzzLimits;
 
 /**
@@ -21,8 +22,10 @@ class MarkdownReportFuzzTests {
 	void linesWhenAnyTextIsReportedAreInert(@NotNull String text) throws Exception {
 		FuzzLimits.check(text.length(), () -> {
 			Finding finding = new Finding(ProblemType.CYCLE, text, List.of(), List.of(), null, List.of(List.of(text)));
+			ModelSource.Changes model = new ModelSource.Changes(text, List.of(text), List.of(), List.of(text),
+					List.of(text), List.of(text));
 			List<String> lines = new ArrayList<>(ReportFormat.MARKDOWN
-				.lines(new Report(1, List.of(text), List.of(finding), List.of(text), List.of(), List.of())));
+				.lines(new Report(1, List.of(text), List.of(finding), List.of(text), List.of(), List.of(model))));
 			lines.add("<details><summary>%s</summary>".formatted(MarkdownText.element(text, 100)));
 			lines.add("");
 			lines.addAll(MarkdownText.fenced("sql", MarkdownText.fitting(MarkdownText.lines(text), 1_000)));

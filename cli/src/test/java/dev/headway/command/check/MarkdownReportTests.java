@@ -3,6 +3,7 @@ package dev.headway.command.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.headway.ProblemType;
 import dev.headway.command.GitClone;
 import dev.headway.command.TestCommands;
+import dev.headway.command.invocation.ModelSource;
 import dev.headway.testing.MigrationFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -223,6 +225,20 @@ class MarkdownReportTests {
 		assertThat(markdown).startsWith("### Migrations: 500 problems\n\n500 revisions, heads `head0`, `head1`")
 			.contains("and 490 more\n", "\n```sh\ndb merge\n```\n", "\n491 more problems are not shown.\n",
 					" more remarks are not shown.\n");
+	}
+
+	@Test
+	void linesWhenModelsDifferALotShowsABeginning() {
+		ModelSource.Changes changes = new ModelSource.Changes("H2", List.of(), List.of(),
+				Collections.nCopies(100, "Detected added table 'x'"), Collections.nCopies(10_000, "select '```';"),
+				List.of());
+		Finding finding = new Finding(ProblemType.MODEL_MISMATCH, "they differ", List.of(), List.of(), null, List.of());
+		String markdown = String.join("\n", ReportFormat.MARKDOWN.lines(new Report(1, List.of("1"),
+				Collections.nCopies(30, finding), List.of(), List.of(), Collections.nCopies(30, changes))));
+		InertMarkdown.check(markdown);
+		assertThat(markdown).contains("-- Detected added table 'x'\nselect '```';\n",
+				"\nThe rest of this SQL is not shown.\n");
+		assertThat(markdown.length()).isBetween(30_000, 59_000);
 	}
 
 	@Test

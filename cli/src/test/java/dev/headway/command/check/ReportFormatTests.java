@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.headway.ProblemType;
+import dev.headway.command.invocation.ModelSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,40 @@ class ReportFormatTests {
 		assertThat(object.at("/problems/0/scripts/1").stringValue()).isEqualTo("c.sql");
 		assertThat(object.at("/problems/0/paths/1").stringValue()).isEqualTo("db/c.sql");
 		assertThat(object.at("/problems/0/fix/0/0").stringValue()).isEqualTo("db merge");
+	}
+
+	@Test
+	void linesWhenModelDiffersShowTheSql() {
+		Finding mismatch = new Finding(ProblemType.MODEL_MISMATCH, "they differ", List.of(), List.of(), null,
+				List.of());
+		ModelSource.Changes same = new ModelSource.Changes("H2", List.of(), List.of(), List.of(), List.of(), List.of());
+		ModelSource.Changes changes = new ModelSource.Changes("PostgreSQL", List.of(), List.of(),
+				List.of("Detected added column 'a.100%'"), List.of("-- `100%`", "alter table a add \"100%\" int;"),
+				List.of("alter table a drop \"100%\";"));
+		Report report = new Report(3, List.of("3"), List.of(NOWHERE, mismatch), List.of(), List.of(),
+				List.of(same, changes));
+		assertThat(ReportFormat.GITHUB.lines(report)).containsExactly("::error title=PENDING::wrong",
+				"::error title=MODEL_MISMATCH::they differ%0ADetected added column 'a.100%25'%0A-- `100%25`%0A"
+						+ "alter table a add \"100%25\" int;");
+		JsonNode results = read(ReportFormat.SARIF.lines(report)).at("/runs/0/results");
+		assertThat(results.at("/0/properties").isMissingNode()).isTrue();
+		assertThat(results.at("/1/message/text").stringValue())
+			.isEqualTo("they differ\nDetected added column 'a.100%'\n-- `100%`\nalter table a add \"100%\" int;");
+		assertThat(results.at("/1/properties/database").stringValue()).isEqualTo("PostgreSQL");
+		assertThat(results.at("/1/properties/upgrade").stringValue())
+			.isEqualTo("-- `100%`\nalter table a add \"100%\" int;");
+		assertThat(results.at("/1/properties/downgrade").stringValue()).isEqualTo("alter table a drop \"100%\";");
+		assertThat(String.join("\n", ReportFormat.MARKDOWN.lines(report))).endsWith("""
+				**MODEL_MISMATCH**: `they differ`
+
+				**Missing SQL for** `PostgreSQL`
+
+				```sql
+				-- Detected added column 'a.100%'
+				-- `100%`
+				alter table a add "100%" int;
+				```
+				""");
 	}
 
 	private static Report report(Finding... findings) {

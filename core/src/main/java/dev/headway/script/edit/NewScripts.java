@@ -1,5 +1,8 @@
 package dev.headway.script.edit;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.revision.Revision;
 import dev.headway.revision.Version;
+import dev.headway.script.ScriptSettings;
 import dev.headway.script.file.EditError;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
@@ -97,11 +101,33 @@ final class NewScripts {
 						"'%s' is only the beginning of a location with wildcards. Say where new files go, with '--into'."
 							.formatted(this.contents.folder()));
 			}
-			return new FileChange.Create(this.contents.folder().resolve(path), FileContent.of(lines), path);
+			return new FileChange.Create(this.contents.folder().resolve(path), content(name, lines), path);
 		}
 		catch (InvalidPathException ex) {
 			throw new EditException(EditError.INVALID_MESSAGE,
 					"'%s' cannot be a file name here. Use letters from a to z in the message.".formatted(name), ex);
+		}
+	}
+
+	/**
+	 * The content as Flyway will read it. Encodings that Flyway detects need no other one
+	 * than UTF-8.
+	 */
+	private FileContent content(String name, List<String> lines) {
+		ScriptSettings settings = this.contents.settings();
+		Charset encoding = settings.detectEncoding() ? StandardCharsets.UTF_8 : settings.encoding();
+		try {
+			return FileContent.of(lines, encoding);
+		}
+		catch (CharacterCodingException ex) {
+			String line = lines.stream()
+				.filter((candidate) -> !encoding.newEncoder().canEncode(candidate))
+				.findFirst()
+				.orElse("");
+			throw new EditException(EditError.NOT_WRITABLE,
+					"'%s' cannot be written in %s, which does not have all characters of \"%s\". Nothing was written. Replace them, or save all scripts in UTF-8 and set spring.flyway.encoding=UTF-8."
+						.formatted(name, encoding, line.strip()),
+					ex);
 		}
 	}
 

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +76,20 @@ public final class FileContent {
 	 */
 	public static FileContent of(List<String> lines) {
 		return of(text(lines).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Create content from lines, each ended by a line feed.
+	 * @param lines the lines
+	 * @param encoding the encoding
+	 * @return the content
+	 * @throws CharacterCodingException if the encoding does not have a character
+	 */
+	public static FileContent of(List<String> lines, Charset encoding) throws CharacterCodingException {
+		ByteBuffer buffer = encoding.newEncoder().encode(CharBuffer.wrap(text(lines)));
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.get(bytes);
+		return of(bytes);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.headway.script.edit;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -324,6 +325,45 @@ class RevisionEditTests {
 		EditedFolder.apply(
 				this.folder.scripts().revision(new RevisionRequest("d", List.of("1"), true, List.of(), Set.of(), "3")));
 		assertThat(this.folder.files()).containsKeys("2.44/V2_44_14__c.sql", "V3__d.sql");
+	}
+
+	@Test
+	void revisionIsWrittenInTheEncodingOfTheScripts() {
+		RevisionRequest request = EditedFolder.request("add sizes")
+			.with(new RevisionRequest.Content(List.of("select 'größe';"), List.of("-- größe")));
+		EditedFolder.apply(encoded(StandardCharsets.ISO_8859_1, false).revision(request));
+		assertThat(this.folder.content("V1__add_sizes.sql")).isEqualTo("-- revises: base\nselect 'größe';\n");
+		assertThat(this.folder.content("U1__add_sizes.sql")).isEqualTo("-- größe\n");
+		EditedFolder.apply(encoded(StandardCharsets.UTF_16LE, false).revision(EditedFolder.request("b")));
+		assertThat(this.folder.content("V2__b.sql")).startsWith("-\0-\0 \0r\0");
+	}
+
+	@Test
+	void revisionWhenEncodingIsDetectedIsWrittenInUtf8() {
+		RevisionRequest request = EditedFolder.request("add sizes")
+			.with(new RevisionRequest.Content(List.of("select '€';"), List.of()));
+		EditedFolder.apply(encoded(Charset.forName("windows-1252"), true).revision(request));
+		assertThat(this.folder.path().resolve("V1__add_sizes.sql")).content()
+			.isEqualTo("-- revises: base\nselect '€';\n");
+	}
+
+	@Test
+	void revisionWhenEncodingDoesNotHaveACharacterIsRefused() {
+		RevisionRequest request = EditedFolder.request("add sizes")
+			.with(new RevisionRequest.Content(List.of("select 1;"), List.of("", "  select 'ö €';")));
+		assertThatExceptionOfType(EditException.class)
+			.isThrownBy(() -> encoded(StandardCharsets.ISO_8859_1, false).revision(request))
+			.withMessage(
+					"'U1__add_sizes.sql' cannot be written in ISO-8859-1, which does not have all characters of \"select 'ö €';\". "
+							+ "Nothing was written. Replace them, or save all scripts in UTF-8 and set spring.flyway.encoding=UTF-8.")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("NotWritable"));
+		assertThat(this.folder.files()).isEmpty();
+	}
+
+	private ScriptFolder encoded(Charset encoding, boolean detect) {
+		return ScriptFolder.of(SourceFolders.of(this.folder.path()),
+				new ScriptSettings(ScriptNaming.standard(), encoding, detect, ParentRule.AUTO, false, false, true),
+				List.of());
 	}
 
 	@Test

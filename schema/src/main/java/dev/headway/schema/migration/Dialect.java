@@ -69,8 +69,25 @@ abstract class Dialect {
 		String folded = unfolded(name);
 		boolean plain = this.plainName.matcher(name).matches()
 				&& !this.reserved.contains(folded.toLowerCase(Locale.ROOT));
-		return plain ? folded
-				: this.quote + name.replace(String.valueOf(this.quote), "" + this.quote + this.quote) + this.quote;
+		return plain ? folded : quoted(name);
+	}
+
+	private String quoted(String name) {
+		return this.quote + name.replace(String.valueOf(this.quote), "" + this.quote + this.quote) + this.quote;
+	}
+
+	/**
+	 * The name as the database writes it in expressions.
+	 */
+	String nameInText(String name) {
+		return quoted(name);
+	}
+
+	/**
+	 * Whether the columns of an index are expressions, not names.
+	 */
+	boolean indexesAreText() {
+		return false;
 	}
 
 	final String name(ObjectName name) {

@@ -3,6 +3,7 @@ package dev.headway.schema.migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
@@ -34,8 +35,11 @@ final class EnumChange {
 		this.columns = columns;
 	}
 
-	private static List<String> values(DefinedObject type) {
-		return VALUE.matcher(type.definition()).results().map((value) -> value.group()).toList();
+	static List<String> values(DefinedObject type) {
+		return VALUE.matcher(type.definition())
+			.results()
+			.map((value) -> value.group())
+			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	List<String> statements() {

@@ -42,9 +42,23 @@ final class Expression {
 
 	/**
 	 * Replace the name of a column.
+	 * @param quoted the new name as the database writes it in its own text
 	 */
-	static String withName(String expression, String before, String after) {
-		return replace(expression, (name) -> name.equals(before) ? after : name, false);
+	static String withName(String expression, String before, String quoted) {
+		return TOKEN.matcher(expression)
+			.replaceAll(
+					(token) -> Matcher.quoteReplacement(isName(token, expression, before) ? quoted : token.group()));
+	}
+
+	/**
+	 * Whether a token is a column, and not a string, a function or a type.
+	 */
+	private static boolean isName(MatchResult token, String expression, String name) {
+		if (token.group(4) == null) {
+			return name.equals(token.group(2)) || name.equals(token.group(3));
+		}
+		return name.equals(token.group(4)) && !expression.startsWith("(", token.end())
+				&& !expression.startsWith("::", Math.max(0, token.start() - 2));
 	}
 
 	private static String replace(String expression, UnaryOperator<String> renaming, boolean quotedOnly) {

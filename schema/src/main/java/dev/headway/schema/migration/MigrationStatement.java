@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.headway.Printable;
+
 /**
  * A statement of a migration.
  *
@@ -22,7 +24,8 @@ record MigrationStatement(String sql, List<String> comments) {
 
 	@Override
 	public String toString() {
-		return Stream.concat(this.comments.stream().map((comment) -> "-- " + comment), Stream.of(this.sql + ";"))
+		return Stream
+			.concat(this.comments.stream().map((comment) -> "-- " + Printable.line(comment)), Stream.of(this.sql + ";"))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShellWord;
 import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
@@ -204,7 +205,7 @@ final class MigrationWriter {
 					add(this.dialect.createEnum(type));
 				}
 				else {
-					this.dialect.alterEnum((DefinedObject) change.before(), type, enumColumns(type)).forEach(this::add);
+					alterEnum((DefinedObject) change.before(), type);
 				}
 			}
 			if (change.after() instanceof Sequence sequence) {
@@ -216,6 +217,16 @@ final class MigrationWriter {
 				}
 			}
 		}
+	}
+
+	private void alterEnum(DefinedObject before, DefinedObject after) {
+		List<String> gone = EnumChange.values(before);
+		gone.removeAll(EnumChange.values(after));
+		List<String> comments = gone.isEmpty() ? List.of()
+				: List.of("Fails if a row has a value that '%s' no longer has: %s."
+					.formatted(this.dialect.label(after.name()), String.join(", ", gone)));
+		this.dialect.alterEnum(before, after, enumColumns(after))
+			.forEach((sql) -> add(sql, sql.startsWith("alter table") ? comments : List.of()));
 	}
 
 	private List<Column> enumColumns(DefinedObject type) {
@@ -381,7 +392,9 @@ final class MigrationWriter {
 
 	private List<String> mark(Column column, String when) {
 		String name = this.dialect.label(column.table(), column.name());
-		return List.of("Fails if '%s' %s. Fill it here, or use --fill %s=\"EXPRESSION\":".formatted(name, when, name),
+		return List.of(
+				"Fails if '%s' %s. Fill it here, or use --fill %s=\"EXPRESSION\":".formatted(name, when,
+						ShellWord.of(name)),
 				"update %s set %s = ... where %s is null;".formatted(this.dialect.name(column.table()),
 						this.dialect.name(column.name()), this.dialect.name(column.name())));
 	}

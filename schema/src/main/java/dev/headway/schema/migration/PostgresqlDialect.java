@@ -27,6 +27,16 @@ final class PostgresqlDialect extends Dialect {
 	}
 
 	@Override
+	String nameInText(String name) {
+		return name(name);
+	}
+
+	@Override
+	boolean indexesAreText() {
+		return true;
+	}
+
+	@Override
 	ElementName stable(ElementName name, String prefix, ObjectName table, Object structure) {
 		return name;
 	}

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.headway.HeadwayException;
 import dev.headway.schema.SchemaDifference.Change;
 import dev.headway.schema.element.Column;
 import dev.headway.schema.element.DefinedObject;
+import dev.headway.schema.element.ElementKind;
 import dev.headway.schema.element.ForeignKey;
 import dev.headway.schema.element.ObjectName;
 import dev.headway.schema.element.SchemaElement;
@@ -25,6 +27,8 @@ import dev.headway.schema.element.TableConstraint;
 final class Renaming {
 
 	private static final String SEQUENCE_SUFFIX = "_seq";
+
+	private static final Pattern ORDER = Pattern.compile("(\\(\\d+\\)| asc| desc| nulls first| nulls last)*");
 
 	private final Dialect dialect;
 
@@ -159,20 +163,24 @@ final class Renaming {
 		return element;
 	}
 
-	private static SchemaElement withColumn(SchemaElement element, ObjectName table, String before, String after) {
+	private SchemaElement withColumn(SchemaElement element, ObjectName table, String before, String after) {
 		UnaryOperator<String> name = (column) -> column.equals(before) ? after : column;
+		UnaryOperator<String> text = (expression) -> Expression.withName(expression, before,
+				this.dialect.nameInText(after));
 		if (element instanceof Column column && column.table().equals(table)) {
 			return new Column(table, name.apply(column.name()), column.type(), column.nullable(), column.defaultValue(),
-					(column.generation() != null) ? Expression.withName(column.generation(), before, after) : null,
-					column.collation(), column.comment());
+					(column.generation() != null) ? text.apply(column.generation()) : null, column.collation(),
+					column.comment());
 		}
 		if (element instanceof TableConstraint constraint && constraint.table().equals(table)) {
+			boolean isText = constraint.kind() == ElementKind.CHECK_CONSTRAINT
+					|| (constraint.kind() == ElementKind.INDEX && this.dialect.indexesAreText());
 			return new TableConstraint(constraint.kind(), table, constraint.name(),
 					constraint.terms()
 						.stream()
-						.map((term) -> term.equals(before) ? after : Expression.withName(term, before, after))
+						.map((term) -> isText ? text.apply(term) : withColumn(term, before, after))
 						.toList(),
-					constraint.properties());
+					isText ? text.apply(constraint.properties()) : constraint.properties());
 		}
 		if (element instanceof ForeignKey key) {
 			Function<ObjectName, UnaryOperator<String>> of = (owner) -> owner.equals(table) ? name
@@ -183,6 +191,14 @@ final class Renaming {
 					key.onDelete(), key.properties());
 		}
 		return element;
+	}
+
+	/**
+	 * The term of a key or an index, which may have an order or a length.
+	 */
+	private static String withColumn(String term, String before, String after) {
+		boolean same = term.startsWith(before) && ORDER.matcher(term.substring(before.length())).matches();
+		return same ? after + term.substring(before.length()) : term;
 	}
 
 	private static Sequence withName(Sequence sequence, ObjectName name) {

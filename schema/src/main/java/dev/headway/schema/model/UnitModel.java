@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
@@ -122,6 +124,30 @@ public final class UnitModel {
 	 */
 	public List<String> statements() {
 		return this.statements;
+	}
+
+	/**
+	 * Find what a statement is for.
+	 * @param units the models, one of which has the statement
+	 * @param statement one of its {@link #statements()}
+	 * @return the name of the entity whose table the statement names first, empty if it
+	 * names none
+	 */
+	public static String origin(List<UnitModel> units, String statement) {
+		String entity = "";
+		int first = statement.length();
+		for (UnitModel unit : units) {
+			for (Map.Entry<String, String> table : unit.tables().entrySet()) {
+				Matcher name = Pattern
+					.compile("(?<!\\w)" + Pattern.quote(table.getKey()) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+					.matcher(statement);
+				if (name.find() && name.start() < first) {
+					first = name.start();
+					entity = table.getValue();
+				}
+			}
+		}
+		return entity;
 	}
 
 	/**

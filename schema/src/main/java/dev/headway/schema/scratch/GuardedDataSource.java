@@ -19,6 +19,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 final class GuardedDataSource extends DelegatingDataSource {
 
+	/** With this, Flyway restores what a connection had when it was opened. */
+	private static final String SEARCH_PATH = "SELECT set_config('search_path', ?, false)";
+
 	private final OutsideStatement outside;
 
 	GuardedDataSource(DataSource target, OutsideStatement outside) {
@@ -49,11 +52,40 @@ final class GuardedDataSource extends DelegatingDataSource {
 					if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
 						check(method, sql);
 					}
-					return wrapped(invoke(target, method, arguments));
+					Object result = invoke(target, method, arguments);
+					return (arguments != null && result instanceof PreparedStatement statement
+							&& setsSearchPath(arguments[0])) ? guardedPath(statement) : wrapped(result);
 				});
 	}
 
+	private static boolean setsSearchPath(@Nullable Object sql) {
+		return sql instanceof String text && SEARCH_PATH.equalsIgnoreCase(text);
+	}
+
+	/**
+	 * The statement that sets a search path, which must begin with the schema.
+	 */
+	private Object guardedPath(PreparedStatement target) {
+		return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { PreparedStatement.class },
+				(proxy, method, arguments) -> {
+					if (method.getName().startsWith("set") && arguments != null && arguments.length > 1) {
+						check(String.valueOf(arguments[1]));
+					}
+					return invoke(target, method, arguments);
+				});
+	}
+
+	private void check(String path) throws SQLException {
+		if (!this.outside.isOwnPath(path)) {
+			throw new SQLException(
+					"Refused, because the search path '%s' does not begin with the temporary schema.".formatted(path));
+		}
+	}
+
 	private void check(Method method, String sql) throws SQLException {
+		if (method.getName().equals("prepareStatement") && setsSearchPath(sql)) {
+			return;
+		}
 		if (method.getName().startsWith("execute") || method.getName().startsWith("prepare")
 				|| method.getName().equals("addBatch")) {
 			String found = this.outside.find(sql).orElse(null);

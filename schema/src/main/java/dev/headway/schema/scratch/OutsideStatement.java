@@ -49,6 +49,14 @@ final class OutsideStatement {
 			.or(() -> sql.contains(this.own) ? Optional.empty() : find(SHARED, code(sql, true)));
 	}
 
+	/**
+	 * Whether a search path begins with the schema in which statements may change
+	 * something.
+	 */
+	boolean isOwnPath(String path) {
+		return path.split(",", -1)[0].replace("\"", "").strip().equals(this.own);
+	}
+
 	private static Optional<String> find(Pattern pattern, String text) {
 		Matcher matcher = pattern.matcher(text);
 		return matcher.find() ? Optional.of(matcher.group().strip().replaceAll("\\s+", " ")) : Optional.empty();

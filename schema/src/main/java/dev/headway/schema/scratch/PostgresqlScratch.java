@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 class PostgresqlScratch extends ScratchSchema {
 
+	private static final String UNDEFINED_OBJECT = "42704";
+
 	PostgresqlScratch(Connection connection) throws SQLException {
 		super(connection);
 	}
@@ -73,6 +75,13 @@ class PostgresqlScratch extends ScratchSchema {
 	@Override
 	final void leave(Connection connection, @Nullable String before) throws SQLException {
 		choose(connection, String.valueOf(before));
+	}
+
+	@Override
+	final String hint(SQLException failure) {
+		return UNDEFINED_OBJECT.equals(failure.getSQLState())
+				? "If an extension has this type, create it in this database first, as in \"create extension citext\"."
+				: "";
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -62,14 +63,17 @@ public abstract class ScratchSchema implements AutoCloseable {
 	 * Read what statements make.
 	 * @param dataSource the database
 	 * @param statements what to run in the empty schema
+	 * @param origin says what a statement comes from, such as the name of an entity; may
+	 * be empty
 	 * @param remedy what else the user can do if the database does not allow it
 	 * @return the schema's structure
 	 * @throws HeadwayException if the schema cannot be created, a statement fails, or the
 	 * database is not H2, PostgreSQL or MariaDB
 	 */
-	public static SchemaSnapshot read(DataSource dataSource, List<String> statements, String remedy) {
+	public static SchemaSnapshot read(DataSource dataSource, List<String> statements, UnaryOperator<String> origin,
+			String remedy) {
 		try (ScratchSchema schema = open(dataSource, remedy, false)) {
-			return schema.read(statements);
+			return schema.read(statements, origin);
 		}
 	}
 
@@ -94,7 +98,8 @@ public abstract class ScratchSchema implements AutoCloseable {
 					visible ? new PostgresqlScratch(connection) : new PostgresqlTransaction(connection);
 				case "mariadb" -> new MariaDbScratch(connection);
 				default -> throw new HeadwayException(
-						"Databases of type %s are not supported. Use H2, PostgreSQL or MariaDB.".formatted(product));
+						"The JPA model cannot be compared with a database of type %s, only with H2, PostgreSQL or MariaDB. Write the revision with 'db revision -m \"change the schema\"'."
+							.formatted(product));
 			};
 		}
 		catch (SQLException | HeadwayException ex) {
@@ -168,20 +173,31 @@ public abstract class ScratchSchema implements AutoCloseable {
 		}
 	}
 
-	private SchemaSnapshot read(List<String> statements) {
+	private SchemaSnapshot read(List<String> statements, UnaryOperator<String> origin) {
 		requireOwnTypes();
-		statements.forEach(this::execute);
+		statements.forEach((statement) -> execute(statement, origin));
 		return SchemaSnapshot.of(this.connection, SnapshotScope.ofSchemas(this.name));
 	}
 
-	private void execute(String statement) {
+	private void execute(String statement, UnaryOperator<String> origin) {
 		try {
 			run(statement);
 		}
 		catch (SQLException ex) {
-			throw new HeadwayException("The database does not accept the model. It says: %s%nThe statement was: %s"
-				.formatted(ex.getMessage(), statement.strip()), ex);
+			String source = origin.apply(statement);
+			String hint = hint(ex);
+			throw new HeadwayException("The database does not accept the model%s. It says: %s%nThe statement was: %s%s"
+				.formatted(source.isEmpty() ? "" : " of " + source, String.valueOf(ex.getMessage()).strip(),
+						statement.strip(), hint.isEmpty() ? "" : System.lineSeparator() + hint),
+					ex);
 		}
+	}
+
+	/**
+	 * What to do about a statement that fails, empty if only its author can know.
+	 */
+	String hint(SQLException failure) {
+		return "";
 	}
 
 	/**

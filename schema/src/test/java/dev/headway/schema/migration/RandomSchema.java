@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.headway.testing.database.TestDatabase;
@@ -32,6 +33,10 @@ final class RandomSchema {
 	private final Map<String, RandomTable> tables = new LinkedHashMap<>();
 
 	private final Map<String, Integer> sequences = new TreeMap<>();
+
+	private final Map<String, String> renamedTables = new TreeMap<>();
+
+	private final Map<String, String> renamedColumns = new TreeMap<>();
 
 	private List<String> enumValues = List.of();
 
@@ -76,12 +81,91 @@ final class RandomSchema {
 		for (int edit = 0; edit < edits; edit++) {
 			copy.edit();
 		}
+		for (int number = this.random.nextInt(3); number > 0; number--) {
+			copy.rename(this);
+		}
 		return copy;
+	}
+
+	/**
+	 * Rename a table or a column that both schemas have.
+	 */
+	private void rename(RandomSchema before) {
+		RandomTable table = pick(new ArrayList<>(this.tables.values()));
+		RandomTable old = before.tables.get(table.name);
+		if (old == null || old.numeric != table.numeric) {
+			return;
+		}
+		if (this.random.nextInt(3) == 0) {
+			String name = pick(List.of("renamed_", "Renamed ")) + this.counter++;
+			this.renamedTables.put(table.name, name);
+			renameTable(table, name);
+			return;
+		}
+		List<String> names = new ArrayList<>(table.columns.keySet());
+		names.retainAll(old.columns.keySet());
+		if (!names.isEmpty()) {
+			String name = pick(names);
+			String target = pick(List.of("renamed_", "Renamed ")) + this.counter++;
+			this.renamedColumns.put(table.name + "." + name, target);
+			table.rename(name, target, this::quoted);
+		}
+	}
+
+	private void renameTable(RandomTable table, String name) {
+		Map<String, RandomTable> all = new LinkedHashMap<>(this.tables);
+		this.tables.clear();
+		all.values().forEach((each) -> {
+			RandomTable renamed = (each == table) ? each.copy(name) : each;
+			renamed.foreignKeys.replaceAll((key) -> key.target().equals(table.name)
+					? new RandomKey(key.column(), name, key.rule(), key.name()) : key);
+			this.tables.put(renamed.name, renamed);
+		});
+	}
+
+	/**
+	 * The old name of a column, with that of its table.
+	 */
+	String nameBefore(String column) {
+		int dot = column.lastIndexOf('.');
+		String table = column.substring(0, dot);
+		String owner = before(this.renamedTables, table);
+		return owner + "." + Stream.of(owner, table)
+			.flatMap((name) -> this.renamedColumns.entrySet()
+				.stream()
+				.filter((renamed) -> renamed.getValue().equalsIgnoreCase(column.substring(dot + 1))
+						&& renamed.getKey().toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ".")))
+			.map((renamed) -> renamed.getKey().substring(renamed.getKey().lastIndexOf('.') + 1))
+			.findFirst()
+			.orElse(column.substring(dot + 1));
+	}
+
+	private static String before(Map<String, String> renamed, String name) {
+		return renamed.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equalsIgnoreCase(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
+	}
+
+	/**
+	 * The options with which this schema is what became of another one.
+	 */
+	MigrationOptions options(MigrationOptions options) {
+		MigrationOptions all = options;
+		for (Map.Entry<String, String> renamed : this.renamedTables.entrySet()) {
+			all = all.renameTable(renamed.getKey(), renamed.getValue());
+		}
+		for (Map.Entry<String, String> renamed : this.renamedColumns.entrySet()) {
+			all = all.renameColumn(renamed.getKey(), renamed.getValue());
+		}
+		return all;
 	}
 
 	private void edit() {
 		RandomTable table = pick(new ArrayList<>(this.tables.values()));
-		switch (this.random.nextInt(17)) {
+		switch (this.random.nextInt(19)) {
 			case 0 -> addTable();
 			case 1 -> removeTable(table);
 			case 2, 3, 4 -> table.columns.put(pick(COLUMNS), randomColumn());
@@ -94,6 +178,8 @@ final class RandomSchema {
 			case 13 -> removeConstraints(table);
 			case 14 -> this.sequences.put(pick(List.of("users_seq", "posts_seq")), pick(List.of(1, 10, 50)));
 			case 15 -> table.switchIdentity();
+			case 16 -> addGenerated(table);
+			case 17 -> table.generated.clear();
 			default -> changeEnum();
 		}
 		table.prune();
@@ -168,6 +254,24 @@ final class RandomSchema {
 		else if (type.startsWith("varchar")) {
 			table.checks.put(name, quoted(name) + " in ('a', 'b" + this.random.nextInt(3) + "')");
 		}
+	}
+
+	private void addGenerated(RandomTable table) {
+		String name = pick(new ArrayList<>(table.columns.keySet()));
+		String type = table.column(name).type();
+		if (type.equals("int") || type.equals("bigint")) {
+			table.generated.put("twice", new RandomGeneration("bigint", name, this.random.nextInt(3)));
+		}
+		else if (type.startsWith("varchar")) {
+			table.generated.put("shown", new RandomGeneration("varchar(60)", name, 0));
+		}
+	}
+
+	private String generated(RandomGeneration column) {
+		String expression = column.type().equals("bigint") ? quoted(column.column()) + " * 2 + " + column.number()
+				: "upper(" + quoted(column.column()) + ")";
+		return column.type() + " generated always as (" + expression + ")"
+				+ ((this.database == TestDatabase.H2) ? "" : " stored");
 	}
 
 	private void removeConstraints(RandomTable table) {
@@ -262,6 +366,7 @@ final class RandomSchema {
 		table.columns.forEach((name, column) -> lines.add(quoted(name) + " " + column.type()
 				+ (column.defaultValue().isEmpty() ? "" : " default " + column.defaultValue())
 				+ nullability(column, mariaDb) + (mariaDb ? column.inlineComment() + table.inlineCheck(name) : "")));
+		table.generated.forEach((name, column) -> lines.add(name + " " + generated(column)));
 		lines.add("primary key (id)");
 		table.uniques.forEach((columns) -> lines.add("unique " + quoted(columns)));
 		table.checks.forEach((name, check) -> {
@@ -302,6 +407,12 @@ final class RandomSchema {
 
 	}
 
+	/**
+	 * A column with an expression of another one.
+	 */
+	private record RandomGeneration(String type, String column, int number) {
+	}
+
 	private record RandomKey(String column, String target, String rule, String name) {
 	}
 
@@ -319,6 +430,8 @@ final class RandomSchema {
 		private final Map<String, String> checks = new TreeMap<>();
 
 		private final List<RandomKey> foreignKeys = new ArrayList<>();
+
+		private final Map<String, RandomGeneration> generated = new TreeMap<>();
 
 		private boolean numeric;
 
@@ -345,15 +458,39 @@ final class RandomSchema {
 		}
 
 		RandomTable copy() {
-			RandomTable copy = new RandomTable(this.name);
+			return copy(this.name);
+		}
+
+		RandomTable copy(String newName) {
+			RandomTable copy = new RandomTable(newName);
 			copy.columns.putAll(this.columns);
 			copy.uniques.addAll(this.uniques);
 			copy.indexes.putAll(this.indexes);
 			copy.checks.putAll(this.checks);
 			copy.foreignKeys.addAll(this.foreignKeys);
+			copy.generated.putAll(this.generated);
 			copy.numeric = this.numeric;
 			copy.identity = this.identity;
 			return copy;
+		}
+
+		void rename(String before, String after, UnaryOperator<String> quoted) {
+			UnaryOperator<String> renamed = (column) -> column.equals(before) ? after : column;
+			Map<String, RandomColumn> all = new LinkedHashMap<>(this.columns);
+			this.columns.clear();
+			all.forEach((column, definition) -> this.columns.put(renamed.apply(column), definition));
+			List<List<String>> keys = new ArrayList<>(this.uniques);
+			this.uniques.clear();
+			keys.forEach((names) -> this.uniques.add(names.stream().map(renamed).toList()));
+			this.indexes.replaceAll((index, names) -> names.stream().map(renamed).toList());
+			this.foreignKeys
+				.replaceAll((key) -> new RandomKey(renamed.apply(key.column()), key.target(), key.rule(), key.name()));
+			this.generated.replaceAll((column, generation) -> new RandomGeneration(generation.type(),
+					renamed.apply(generation.column()), generation.number()));
+			String check = this.checks.remove(before);
+			if (check != null) {
+				this.checks.put(after, check.replace(quoted.apply(before), quoted.apply(after)));
+			}
 		}
 
 		/**
@@ -365,6 +502,7 @@ final class RandomSchema {
 			this.foreignKeys.removeIf((key) -> !this.columns.containsKey(key.column())
 					|| !column(key.column()).type().matches("bigint|varchar\\(36\\)"));
 			this.checks.entrySet().removeIf((check) -> !fits(check.getKey(), check.getValue()));
+			this.generated.values().removeIf((generation) -> !fits(generation));
 		}
 
 		private boolean fits(List<String> names) {
@@ -372,6 +510,12 @@ final class RandomSchema {
 				.flatMap(List::stream)
 				.allMatch(
 						(name) -> this.columns.containsKey(name) && !column(name).type().matches("text|clob|longtext"));
+		}
+
+		private boolean fits(RandomGeneration generation) {
+			RandomColumn column = this.columns.get(generation.column());
+			return column != null
+					&& column.type().matches(generation.type().equals("bigint") ? "int|bigint" : "varchar\\(.*");
 		}
 
 		private boolean fits(String name, String check) {

@@ -454,6 +454,9 @@ class SchemaMigrationTests {
 		assertThat(migration(POSTGRESQL).changes()).hasToString("[Detected changed enum 'color']");
 		assertThat(migration(POSTGRESQL).statements()).containsExactly("alter type color add value 'pink' before 'red'",
 				"alter type color add value 'green' after 'red'");
+		assertThat(migration(POSTGRESQL).script()).doesNotContain("Fails if");
+		assertThat(migration(POSTGRESQL).reverse().script())
+			.contains("-- Fails if a row has a value that 'color' no longer has: 'pink', 'green'.\nalter table ");
 		assertThat(migration(POSTGRESQL).reverse().statements()).containsExactly("alter type color rename to color_old",
 				"create type color as enum ('red', 'blue')", "alter table users alter column color drop default",
 				"alter table users alter column color type color using color::text::color",

@@ -1,6 +1,7 @@
 package dev.headway.schema.scratch;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import dev.headway.HeadwayException;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.element.Column;
+import dev.headway.testing.database.OtherProduct;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +54,7 @@ class ScratchSchemaTests {
 		SchemaSnapshot scratch = ScratchSchema.read(this.dataSource,
 				List.of("create table users (id bigint primary key, name varchar(20))",
 						"create table posts (user_id bigint references users (id))"),
-				REMEDY);
+				(statement) -> "", REMEDY);
 		assertThat(scratch.all(Column.class)).extracting((column) -> column.name().toLowerCase(Locale.ROOT))
 			.containsExactlyInAnyOrder("user_id", "id", "name");
 		assertThat(SchemaSnapshot.of(this.dataSource)).isEqualTo(before);
@@ -63,9 +65,19 @@ class ScratchSchemaTests {
 	void readWhenStatementFailsNamesItAndLeavesNothing() {
 		assertThatExceptionOfType(HeadwayException.class)
 			.isThrownBy(() -> ScratchSchema.read(this.dataSource,
-					List.of("create table a (id int)", "create table b (id nothing)"), REMEDY))
-			.withMessageStartingWith("The database does not accept the model.")
-			.withMessageContaining("create table b (id nothing)");
+					List.of("create table a (id int)", "create table b (id nothing)"),
+					(statement) -> statement.contains(" b ") ? "com.example.B" : "", REMEDY))
+			.withMessageStartingWith("The database does not accept the model of com.example.B. It says: ")
+			.withMessageContaining("The statement was: create table b (id nothing)");
+		assertThat(scratches()).isEmpty();
+	}
+
+	@Test
+	void openWhenDatabaseIsOfAnotherTypeNamesIt() {
+		assertThatExceptionOfType(HeadwayException.class)
+			.isThrownBy(() -> ScratchSchema.open(new OtherProduct(this.dataSource, "Oracle"), REMEDY))
+			.withMessage("The JPA model cannot be compared with a database of type Oracle, only with H2, PostgreSQL or "
+					+ "MariaDB. Write the revision with 'db revision -m \"change the schema\"'.");
 		assertThat(scratches()).isEmpty();
 	}
 
@@ -147,6 +159,20 @@ class ScratchSchemaTests {
 	}
 
 	@Test
+	void guardedDataSourceGivesConnectionsBackToAPoolAfterFlyway() throws SQLException {
+		assumeThat(this.database).as("Only PostgreSQL has search paths").isEqualTo(TestDatabase.POSTGRESQL);
+		try (HikariDataSource pool = this.access.pool(2);
+				ScratchSchema schema = ScratchSchema.open(pool, REMEDY);
+				Connection connection = schema.guardedDataSource().getConnection();
+				PreparedStatement path = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+			path.setString(1, schema.name() + ", public");
+			path.execute();
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> path.setString(1, "public"))
+				.withMessage("Refused, because the search path 'public' does not begin with the temporary schema.");
+		}
+	}
+
+	@Test
 	void dataSourceSeesExtensionsOfSchemasThatHaveNothingElse() throws SQLException {
 		assumeThat(this.database).as("Only PostgreSQL has extensions").isEqualTo(TestDatabase.POSTGRESQL);
 		run("create extension citext");
@@ -167,12 +193,12 @@ class ScratchSchemaTests {
 		TestDatabase.Access access = limited();
 		DataSource limited = new DriverManagerDataSource(access.url(), access.username(), access.password());
 		HeadwayException refusal = catchThrowableOfType(HeadwayException.class,
-				() -> ScratchSchema.read(limited, List.of(), REMEDY));
+				() -> ScratchSchema.read(limited, List.of(), (statement) -> "", REMEDY));
 		assertThat(refusal).hasMessageContaining("may not create a temporary schema", "or use another database");
 		String grant = String.valueOf(refusal.getMessage())
 			.replaceFirst("(?s).*Allow it with ['\"](.*)['\"], or.*", "$1");
 		run(grant);
-		ScratchSchema.read(limited, List.of("create table t (id int)"), REMEDY);
+		ScratchSchema.read(limited, List.of("create table t (id int)"), (statement) -> "", REMEDY);
 	}
 
 	/**
