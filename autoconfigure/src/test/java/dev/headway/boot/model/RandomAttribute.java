@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.hibernate.Version;
 
 import dev.headway.testing.database.TestDatabase;
 
@@ -101,10 +102,17 @@ final class RandomAttribute {
 				"STRING", "NAMED_ENUM", "@Lob String", "@Lob byte[]",
 				"@JdbcTypeCode(SqlTypes.JSON) java.util.Map<String, Object>", "String[]", "java.util.List<Integer>",
 				"@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String", "@Column String"));
-		if (database == TestDatabase.MARIADB) {
+		if (database == TestDatabase.MARIADB || (database == TestDatabase.H2 && isOfBoot40())) {
 			kinds.remove("NAMED_ENUM");
 		}
 		return kinds;
+	}
+
+	/**
+	 * Whether Hibernate is the one of Spring Boot 4.0, which has no enums on H2.
+	 */
+	private static boolean isOfBoot40() {
+		return Version.getVersionString().startsWith("7.2.");
 	}
 
 	boolean isBasic() {

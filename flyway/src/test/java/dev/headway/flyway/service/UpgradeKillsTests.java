@@ -39,7 +39,8 @@ class UpgradeKillsTests extends AbstractServiceTests {
 
 	private static final Pattern DONE = Pattern.compile("(\\d+) (?:is|are) done");
 
-	private static final Pattern FINDING = Pattern.compile("Statement (\\d+) .*: the table \\w+ (exists|does not exist)\\.");
+	private static final Pattern FINDING = Pattern
+		.compile("Statement (\\d+) .*: the table \\w+ (exists|does not exist)\\.");
 
 	@TempDir
 	private Path temporary;
@@ -91,8 +92,8 @@ class UpgradeKillsTests extends AbstractServiceTests {
 	 * Only one process can open a file of H2.
 	 */
 	private boolean hasBegun(int kill) {
-		return (this.database == TestDatabase.H2)
-				? Files.exists(this.temporary.resolve("h2_" + kill + ".mv.db")) : tables().contains("log");
+		return (this.database == TestDatabase.H2) ? Files.exists(this.temporary.resolve("h2_" + kill + ".mv.db"))
+				: tables().contains("log");
 	}
 
 	/**
@@ -105,7 +106,8 @@ class UpgradeKillsTests extends AbstractServiceTests {
 		catch (MigrationFailedException ex) {
 			this.interrupted++;
 			FailedMigration failure = service().failure("2");
-			assertThat(service().resolve("2", FailureOutcome.continuesAt(next(failure))).applied()).containsExactly("2");
+			assertThat(service().resolve("2", FailureOutcome.continuesAt(next(failure))).applied())
+				.containsExactly("2");
 			service().upgrade();
 		}
 	}
