@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.hibernate.Version;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.testing.database.TestDatabase;
 
