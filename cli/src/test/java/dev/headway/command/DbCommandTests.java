@@ -52,7 +52,8 @@ class DbCommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "init", "revision", "migrate", "merge", "rebase", "heads", "branches", "history",
-			"current", "show", "check", "upgrade", "downgrade", "stamp", "wait", "completion" })
+			"current", "show", "check", "upgrade", "downgrade", "stamp", "resolve", "repair", "wait",
+			"completion" })
 	void helpWhenVerbFitsAScreen(String verb) {
 		String help = commands().columns(80).run(verb, "--help").text();
 		assertThat(help).startsWith("Usage: db " + verb).contains("Exit codes:").doesNotContain(FILE_OPTIONS);
@@ -82,7 +83,7 @@ class DbCommandTests {
 
 	@Test
 	void databaseVerbsSayThatTheyNeedTheApplication() {
-		for (String verb : new String[] { "current", "upgrade", "downgrade", "wait --timeout 5m", "history -i",
+		for (String verb : new String[] { "current", "upgrade", "downgrade", "resolve 5", "repair", "wait --timeout 5m", "history -i",
 				"migrate --check", "check --model" }) {
 			assertThat(run(verb.split(" "))).isEqualTo("""
 					FAILED: This verb needs the database, and therefore the application. Run \

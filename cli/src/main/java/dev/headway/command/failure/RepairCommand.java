@@ -40,7 +40,7 @@ public final class RepairCommand extends DbSubcommand {
 		print("Marked as deleted:", result.deleted());
 		print("Accepted the script of", result.aligned());
 		if (result.removed().isEmpty() && result.deleted().isEmpty() && result.aligned().isEmpty()) {
-			invocation().out().println("Nothing to repair.");
+			invocation().out().println("Nothing to repair");
 		}
 		new ResultPrinter(invocation(), result.state()).current();
 		return ExitCode.FINE;

@@ -54,6 +54,7 @@ public final class ResolveCommand extends DbSubcommand {
 				values.put("statement", failure.statement());
 			}
 			values.put("findings", failure.findings());
+			values.put("advice", failure.advice());
 			answer(values);
 			return ExitCode.FINE;
 		}
@@ -63,6 +64,7 @@ public final class ResolveCommand extends DbSubcommand {
 			failure.statement().lines().forEach((line) -> out.println("    " + line));
 		}
 		failure.findings().forEach(out::println);
+		out.println(failure.advice());
 		return ExitCode.FINE;
 	}
 
@@ -80,7 +82,7 @@ public final class ResolveCommand extends DbSubcommand {
 			List<String> recorded = result.applied();
 			recorded.forEach(printer::stamped);
 			if (recorded.isEmpty()) {
-				invocation().out().println("Recorded that %s is not applied.".formatted(this.symbol));
+				invocation().out().println("Recorded %s as rolled back".formatted(this.symbol));
 			}
 		}
 		printer.current();

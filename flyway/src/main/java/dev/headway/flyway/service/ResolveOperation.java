@@ -48,6 +48,10 @@ final class ResolveOperation {
 	FailedMigration describe(String symbol) {
 		StateInput input = this.reader.read();
 		HistoryRow row = latest(requireRows(input, symbol, refusal(input)));
+		if (input.history().halfUndone().contains(row)) {
+			return new FailedMigration(FailedRows.symbol(input, row), row.script(),
+					FailureReport.ofStarted(input, row) + ".", null, List.of(), FailureReport.ofHalfUndone(input, row));
+		}
 		ScriptRun run = run(input, row);
 		Script script = script(input, row);
 		List<String> findings = new ArrayList<>();
@@ -58,8 +62,8 @@ final class ResolveOperation {
 				findings.addAll(findings(statements, run, new CatalogEvidence(connection)));
 			});
 		}
-		return new FailedMigration(FailedRows.symbol(input, row), row.script(), FailedRows.message(input, row),
-				statement[0], findings);
+		return new FailedMigration(FailedRows.symbol(input, row), row.script(), FailedRows.happened(input, row),
+				statement[0], findings, FailedRows.advice(input, row));
 	}
 
 	private static @Nullable String statement(List<Statement> statements, int number) {

@@ -31,7 +31,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 			.withMessageContaining("at line 3 of V21__shop.sql. The database says: ")
 			.withMessageEndingWith(
-					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; look whether 3 is. 'db resolve 21' shows what the database says about it. When it is fixed, 'db resolve 21 --continue-at 3' runs it from there, 'db resolve 21 --applied' records that you have completed it, or 'db resolve 21 --rolled-back' that you have reverted it.");
+					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is. 'db resolve 21' shows what the database says about it. Fix the cause, and run 'db resolve 21 --continue-at 3' to go on there, 'db resolve 21 --applied' if you have completed it, or 'db resolve 21 --rolled-back' if you have reverted it.");
 	}
 
 	private void write(String name, String... lines) {
@@ -49,7 +49,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThat(failure.statement()).isEqualTo("create table old (id int)");
 		assertThat(failure.findings()).containsExactly("Statement 3 (line 3): the table old exists.");
 		assertThatUpgradeIsRefused(MigrationStatus.FAILED,
-				"V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; look whether 3 is");
+				"V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is");
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		sql("create table c (id int)").update();
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> service().resolve("21", FailureOutcome.continuesAt(4)))
-			.withMessageContaining("failed at statement 4 of 5 (line 4); 1, 2 and 3 are done; look whether 4 is.");
+			.withMessageContaining("failed at statement 4 of 5 (line 4); 1, 2 and 3 are done; check whether 4 is.");
 		assertThat(service().resolve("21", FailureOutcome.continuesAt(5)).applied()).containsExactly("21");
 		assertThatStockFlywayIsContent();
 	}
