@@ -24,8 +24,8 @@ import dev.headway.migration.UpgradeResult;
  * Shows how far a failed migration got, or records what became of it.
  */
 @Command(name = "resolve",
-		description = "Show how far a failed or interrupted migration got, or record what became of it.",
-		footerHeading = "%n", footer = "Needs the database, and therefore the application.")
+		description = "Show how far a failed migration got, and resolve it.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.")
 public final class ResolveCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION", description = "The revision, or the name of its script.")
@@ -106,14 +106,14 @@ public final class ResolveCommand extends DbSubcommand {
 	static final class Outcome {
 
 		@Option(names = "--continue-at", paramLabel = "N",
-				description = "All statements before the Nth are done: run the rest.")
+				description = "Run the rest, from the Nth statement on.")
 		private @Nullable Integer continueAt;
 
 		@Option(names = "--applied", description = "You have completed it: record it as applied.")
 		private boolean applied;
 
 		@Option(names = "--rolled-back",
-				description = "You have reverted what it did: the next upgrade runs it from its start.")
+				description = "You have reverted it: the next upgrade runs it again.")
 		@SuppressWarnings("unused")
 		private boolean rolledBack;
 

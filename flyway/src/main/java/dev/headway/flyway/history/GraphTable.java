@@ -170,7 +170,7 @@ public record GraphTable(TableName name) {
 
 	private PermissionDeniedDataAccessException denied(Connection connection, boolean exists,
 			DataAccessException failure) throws SQLException {
-		String grant = this.name.grant("SELECT, INSERT, DELETE", connection);
+		String grant = this.name.grant("SELECT, INSERT, UPDATE, DELETE", connection);
 		String cause = AccessFailure.reason(failure);
 		return new PermissionDeniedDataAccessException(
 				exists ? "Cannot write to the table %s (%s). Let its owner run: %s".formatted(this.name, cause, grant)
