@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds tables, columns and indexes by the names that statements have for them: quoted or
- * not, with a schema or without.
+ * not, with a schema or without. Names of columns and indexes do not depend on case on
+ * MariaDB, those of tables do on some systems.
  *
  * @param connection a connection whose current schema is the default
  */
@@ -20,30 +21,30 @@ record CatalogLookup(Connection connection) {
 
 	boolean hasTable(String table) throws SQLException {
 		try (ResultSet found = metaData().getTables(catalog(table), schema(table), escaped(name(table)), null)) {
-			return found.next();
+			return contains(found, "TABLE_NAME", table, isMariaDb() && !metaData().supportsMixedCaseIdentifiers());
 		}
 	}
 
 	boolean hasColumn(String table, String column) throws SQLException {
+		if (!hasTable(table)) {
+			return false;
+		}
 		try (ResultSet found = metaData().getColumns(catalog(table), schema(table), escaped(name(table)), null)) {
-			return contains(found, "COLUMN_NAME", column);
+			return contains(found, "COLUMN_NAME", column, isMariaDb());
 		}
 	}
 
 	boolean hasIndex(String table, String index) throws SQLException {
 		try (ResultSet found = metaData().getIndexInfo(catalog(table), schema(table), name(table), false, true)) {
-			return contains(found, "INDEX_NAME", index);
+			return contains(found, "INDEX_NAME", index, isMariaDb());
 		}
 	}
 
-	/**
-	 * Only names of tables and schemas depend on case on MariaDB.
-	 */
-	private boolean contains(ResultSet found, String label, String written) throws SQLException {
+	private boolean contains(ResultSet found, String label, String written, boolean ignoreCase) throws SQLException {
 		String name = name(written);
 		while (found.next()) {
 			String stored = found.getString(label);
-			if (isMariaDb() ? name.equalsIgnoreCase(stored) : name.equals(stored)) {
+			if (ignoreCase ? name.equalsIgnoreCase(stored) : name.equals(stored)) {
 				return true;
 			}
 		}

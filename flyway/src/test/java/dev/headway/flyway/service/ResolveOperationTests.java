@@ -49,7 +49,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThat(failure.statement()).isEqualTo("create table old (id int)");
 		assertThat(failure.findings()).containsExactly("Statement 3 (line 3): the table old exists.");
 		assertThatUpgradeIsRefused(MigrationStatus.FAILED,
-				"V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is");
+				"V21__shop.sql failed at statement 3 of 5 (line 3) on ", "; 1 and 2 are done; check whether 3 is. ");
 	}
 
 	@Test
