@@ -37,7 +37,7 @@ class ResolveCommandTests {
 		assertThat(run("upgrade")).endsWith("""
 				In the database the latest applied version is 4. V5__shop.sql failed at statement 2 of 3 (line 3); \
 				1 is done; check whether 2 is. 'db resolve 5' shows what the database says about it. \
-				Fix the cause, and run 'db resolve 5 --continue-at 2' to go on there, \
+				Fix the cause, and run 'db resolve 5 --continue-at 2' to run the rest, \
 				'db resolve 5 --applied' if you have completed it, \
 				or 'db resolve 5 --rolled-back' if you have reverted it.
 				(exit 1)
@@ -46,7 +46,7 @@ class ResolveCommandTests {
 				V5__shop.sql failed at statement 2 of 3 (line 3); 1 is done; check whether 2 is.
 				    create table users (id int)
 				Statement 2 (line 3): the table users exists.
-				Fix the cause, and run 'db resolve 5 --continue-at 2' to go on there, \
+				Fix the cause, and run 'db resolve 5 --continue-at 2' to run the rest, \
 				'db resolve 5 --applied' if you have completed it, \
 				or 'db resolve 5 --rolled-back' if you have reverted it.
 				""");
@@ -62,7 +62,7 @@ class ResolveCommandTests {
 				  "findings": [
 				    "Statement 2 (line 3): the table users exists."
 				  ],
-				  "advice": "Fix the cause, and run 'db resolve 5 --continue-at 2' to go on there, \
+				  "advice": "Fix the cause, and run 'db resolve 5 --continue-at 2' to run the rest, \
 				'db resolve 5 --applied' if you have completed it, \
 				or 'db resolve 5 --rolled-back' if you have reverted it."
 				}

@@ -89,7 +89,7 @@ public record RunText(ScriptRun run, String symbol) {
 		}
 		String begin = (this.run.phase() == Phase.FAILED) ? "Fix the cause, and run " : "Run ";
 		String rest = (!this.run.isCode() && next() <= this.run.statements())
-				? "'%s --continue-at %d' to go on there%s, ".formatted(command, next(), following()) : "";
+				? "'%s --continue-at %d' to run the rest%s, ".formatted(command, next(), following()) : "";
 		return "%s%s'%s --applied' if you have completed it, or '%s --rolled-back' if you have reverted it."
 			.formatted(begin, rest, command, command);
 	}
@@ -99,11 +99,11 @@ public record RunText(ScriptRun run, String symbol) {
 	 */
 	private String following() {
 		if (isOneOfSeveral()) {
-			return ", or at the first that is not done";
+			return " (use the first one that is not done)";
 		}
 		boolean unclear = this.run.phase() == Phase.INTERRUPTED && this.run.begun() == next()
 				&& next() < this.run.statements();
-		return unclear ? " (%d if %d is done)".formatted(next() + 1, next()) : "";
+		return unclear ? " (use %d if %d is done)".formatted(next() + 1, next()) : "";
 	}
 
 	/**

@@ -51,15 +51,15 @@ class RunTextTests {
 	@Test
 	void adviceNamesTheStatementToGoOnAt() {
 		assertThat(text(Phase.FAILED, 5, 1, 2).advice())
-			.isEqualTo("Fix the cause, and run 'db resolve 7 --continue-at 2' to go on there, " + ENDS);
+			.isEqualTo("Fix the cause, and run 'db resolve 7 --continue-at 2' to run the rest, " + ENDS);
 		assertThat(text(Phase.FAILED, 5, 3, 3).advice())
-			.isEqualTo("Fix the cause, and run 'db resolve 7 --continue-at 4' to go on there, " + ENDS);
+			.isEqualTo("Fix the cause, and run 'db resolve 7 --continue-at 4' to run the rest, " + ENDS);
 		assertThat(text(Phase.INTERRUPTED, 5, 1, 2).advice())
-			.isEqualTo("Run 'db resolve 7 --continue-at 2' to go on there (3 if 2 is done), " + ENDS);
+			.isEqualTo("Run 'db resolve 7 --continue-at 2' to run the rest (use 3 if 2 is done), " + ENDS);
 		assertThat(text(Phase.INTERRUPTED, 5, 4, 5).advice())
-			.isEqualTo("Run 'db resolve 7 --continue-at 5' to go on there, " + ENDS);
+			.isEqualTo("Run 'db resolve 7 --continue-at 5' to run the rest, " + ENDS);
 		assertThat(text(Phase.FAILED, 5, 1, 3).advice()).isEqualTo(
-				"Fix the cause, and run 'db resolve 7 --continue-at 2' to go on there, or at the first that is not done, "
+				"Fix the cause, and run 'db resolve 7 --continue-at 2' to run the rest (use the first one that is not done), "
 						+ ENDS);
 	}
 

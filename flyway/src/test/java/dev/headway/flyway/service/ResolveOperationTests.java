@@ -31,7 +31,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 			.withMessageContaining("at line 3 of V21__shop.sql. The database says: ")
 			.withMessageEndingWith(
-					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is. 'db resolve 21' shows what the database says about it. Fix the cause, and run 'db resolve 21 --continue-at 3' to go on there, 'db resolve 21 --applied' if you have completed it, or 'db resolve 21 --rolled-back' if you have reverted it.");
+					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is. 'db resolve 21' shows what the database says about it. Fix the cause, and run 'db resolve 21 --continue-at 3' to run the rest, 'db resolve 21 --applied' if you have completed it, or 'db resolve 21 --rolled-back' if you have reverted it.");
 	}
 
 	private void write(String name, String... lines) {
