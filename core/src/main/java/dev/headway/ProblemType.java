@@ -48,7 +48,8 @@ public enum ProblemType {
 	DUPLICATE_VERSION("Run 'db rebase' with the name of the file that should move."),
 
 	/** A script failed, and the database could not roll it back. */
-	FAILED_MIGRATION("'db resolve' shows how far it got, runs the rest, or records what became of it."),
+	FAILED_MIGRATION("Run 'db resolve' with the revision. It shows how far it got, runs the rest, or records what "
+			+ "became of it."),
 
 	/** An undo script started and did not finish. */
 	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and record that with "
