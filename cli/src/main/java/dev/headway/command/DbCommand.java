@@ -34,8 +34,8 @@ final class DbCommand implements Runnable {
 	private static final String COMPLETION = "completion";
 
 	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads",
-			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "resolve",
-			"repair", "wait", COMPLETION);
+			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "resolve", "repair",
+			"wait", COMPLETION);
 
 	/** Options of all verbs that have no value. */
 	private static final List<String> FLAGS = List.of("--help", "--version", "--log");

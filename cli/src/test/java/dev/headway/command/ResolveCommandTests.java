@@ -82,7 +82,8 @@ class ResolveCommandTests {
 	@Test
 	void resolveWhenTheRestFailsTellsWhere() {
 		run("upgrade");
-		assertThat(run("resolve", "5", "--continue-at", "2")).startsWith("FAILED: The upgrade failed at line 3 of V5__shop.sql.")
+		assertThat(run("resolve", "5", "--continue-at", "2"))
+			.startsWith("FAILED: The upgrade failed at line 3 of V5__shop.sql.")
 			.contains("V5__shop.sql failed at statement 2 of 3 (line 3); 1 is done; check whether 2 is.")
 			.endsWith("(exit 1)\n");
 	}
@@ -130,7 +131,8 @@ class ResolveCommandTests {
 				The downgrade of 5 started, and has not finished.
 				U5__shop.sql may be half done, and counts as not done.""")
 			.contains("'db stamp --purge 4'", "'db resolve 5 --rolled-back'");
-		assertThat(run("resolve", "5", "--applied")).startsWith("FAILED: Nothing was recorded: 5 (U5__shop.sql) was being undone.")
+		assertThat(run("resolve", "5", "--applied"))
+			.startsWith("FAILED: Nothing was recorded: 5 (U5__shop.sql) was being undone.")
 			.endsWith("(exit 1)\n");
 		assertThat(run("resolve", "5", "--rolled-back")).isEqualTo("""
 				Recorded 5 as rolled back
@@ -147,7 +149,8 @@ class ResolveCommandTests {
 				""");
 		run("upgrade");
 		for (String symbol : new String[] { "4", "6", "nothing", "" }) {
-			assertThat(run("resolve", symbol)).startsWith("FAILED: ").contains("no failed row of '" + symbol + "'")
+			assertThat(run("resolve", symbol)).startsWith("FAILED: ")
+				.contains("no failed row of '" + symbol + "'")
 				.endsWith("(exit 1)\n");
 		}
 	}

@@ -89,8 +89,8 @@ final class MonitoredMigrationService implements MigrationService {
 	@Override
 	public FailedMigration failure(String symbol) {
 		FailedMigration failure = this.service.failure(symbol);
-		return new FailedMigration(failure.symbol(), failure.script(), failure.message(),
-				failure.statement(), failure.findings(), this.option.addTo(failure.advice()));
+		return new FailedMigration(failure.symbol(), failure.script(), failure.message(), failure.statement(),
+				failure.findings(), this.option.addTo(failure.advice()));
 	}
 
 	@Override
@@ -101,8 +101,8 @@ final class MonitoredMigrationService implements MigrationService {
 
 	@Override
 	public RepairResult repair() {
-		return report(this.service::repair, RepairResult::state, (result, state) -> new RepairResult(result.removed(),
-				result.deleted(), result.aligned(), state));
+		return report(this.service::repair, RepairResult::state,
+				(result, state) -> new RepairResult(result.removed(), result.deleted(), result.aligned(), state));
 	}
 
 	@Override

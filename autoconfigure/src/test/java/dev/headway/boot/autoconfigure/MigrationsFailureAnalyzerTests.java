@@ -93,7 +93,8 @@ class MigrationsFailureAnalyzerTests {
 		assertThatException().isThrownBy(() -> WebApplication.start(TestDatabase.H2.create(), this.migrations,
 				"spring.flyway.placeholders.secret=hunter2"));
 		assertThat(output.getOut().substring(output.getOut().indexOf("APPLICATION FAILED TO START"))).contains(
-				"The upgrade failed at line 3 of V2__broken.sql. The database says: Syntax error in SQL statement", """
+				"The upgrade failed at line 3 of V2__broken.sql. The database says: Syntax error in SQL statement",
+				"""
 						    create tabel x (
 						      secret varchar(100) default '${secret}'
 						    );

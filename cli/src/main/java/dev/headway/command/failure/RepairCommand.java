@@ -15,8 +15,7 @@ import dev.headway.migration.RepairResult;
 /**
  * Does what Flyway's {@code repair} does.
  */
-@Command(name = "repair",
-		description = "Repair the schema history as Flyway does.", footerHeading = "%n",
+@Command(name = "repair", description = "Repair the schema history as Flyway does.", footerHeading = "%n",
 		footer = { "Removes failed rows, accepts edited scripts, and marks removed ones as deleted.", "",
 				"Needs the database, and therefore the application." })
 public final class RepairCommand extends DbSubcommand {

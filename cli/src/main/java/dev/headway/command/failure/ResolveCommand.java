@@ -23,8 +23,7 @@ import dev.headway.migration.UpgradeResult;
 /**
  * Shows how far a failed migration got, or records what became of it.
  */
-@Command(name = "resolve",
-		description = "Show how far a failed migration got, and resolve it.", footerHeading = "%n",
+@Command(name = "resolve", description = "Show how far a failed migration got, and resolve it.", footerHeading = "%n",
 		footer = "Needs the database, and therefore the application.")
 public final class ResolveCommand extends DbSubcommand {
 
@@ -94,8 +93,8 @@ public final class ResolveCommand extends DbSubcommand {
 			return outcome.applied ? FailureOutcome.APPLIED : FailureOutcome.ROLLED_BACK;
 		}
 		if (outcome.continueAt < 1) {
-			throw new ParameterException(spec().commandLine(), "A script has no statement %d. The first one is 1."
-				.formatted(outcome.continueAt));
+			throw new ParameterException(spec().commandLine(),
+					"A script has no statement %d. The first one is 1.".formatted(outcome.continueAt));
 		}
 		return FailureOutcome.continuesAt(outcome.continueAt);
 	}
@@ -105,15 +104,13 @@ public final class ResolveCommand extends DbSubcommand {
 	 */
 	static final class Outcome {
 
-		@Option(names = "--continue-at", paramLabel = "N",
-				description = "Run the rest, from the Nth statement on.")
+		@Option(names = "--continue-at", paramLabel = "N", description = "Run the rest, from the Nth statement on.")
 		private @Nullable Integer continueAt;
 
 		@Option(names = "--applied", description = "You have completed it: record it as applied.")
 		private boolean applied;
 
-		@Option(names = "--rolled-back",
-				description = "You have reverted it: the next upgrade runs it again.")
+		@Option(names = "--rolled-back", description = "You have reverted it: the next upgrade runs it again.")
 		@SuppressWarnings("unused")
 		private boolean rolledBack;
 

@@ -86,8 +86,8 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	 * @return a copy that continues after them
 	 */
 	public ScriptRun continuedAfter(int done, String digest, int rank) {
-		return new ScriptRun(Phase.CONTINUED, rank, this.version, this.script, this.statements, done, done,
-				this.line, digest, digest, this.session, this.since);
+		return new ScriptRun(Phase.CONTINUED, rank, this.version, this.script, this.statements, done, done, this.line,
+				digest, digest, this.session, this.since);
 	}
 
 	public String text() {

@@ -22,7 +22,8 @@ public final class CatalogEvidence {
 
 	private static final Pattern MORE_TABLES = Pattern.compile("\\G\\s*,\\s*" + NAME);
 
-	private static final Pattern COLUMN = statement("alter\\s+table\\s+(?:only\\s+)?" + IF_EXISTS + "(?:only\\s+)?" + NAME
+	private static final Pattern COLUMN = statement("alter\\s+table\\s+(?:only\\s+)?" + IF_EXISTS + "(?:only\\s+)?"
+			+ NAME
 			+ "\\s+(?:add|drop)\\s+(?:column\\s+|(?!(?:constraint|primary|foreign|unique|index|key|check|fulltext|spatial"
 			+ "|exclude|period|partition|system|column)\\b))" + IF_EXISTS + NAME);
 

@@ -10,7 +10,8 @@ public final class InterruptedRunException extends HeadwayException {
 
 	InterruptedRunException(ScriptRun run, boolean recorded) {
 		super(recorded ? "%s was interrupted.".formatted(run.script())
-				: "%s of another build was interrupted. Start that build again, which records it.".formatted(run.script()));
+				: "%s of another build was interrupted. Start that build again, which records it."
+					.formatted(run.script()));
 	}
 
 }

@@ -110,12 +110,12 @@ public final class MigrationRunner implements AutoCloseable {
 	private void run(PendingMigration migration, @Nullable Findings findings, Consumer<HistoryRow> applied) {
 		Version version = migration.version();
 		boolean outOfOrder = version != null && this.history.isBelowHighest(version);
-		ScriptRun continued = (this.continued != null
-				&& this.continued.script().equals(migration.info().getScript())) ? this.continued : null;
+		ScriptRun continued = (this.continued != null && this.continued.script().equals(migration.info().getScript()))
+				? this.continued : null;
 		int first = (continued != null) ? continued.done() + 1 : 1;
 		long start = System.nanoTime();
-		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued,
-				this::journal, new MigrationRecorder.Rows() {
+		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued, this::journal,
+				new MigrationRecorder.Rows() {
 
 					@Override
 					public void started(@Nullable ParsedScript script) {

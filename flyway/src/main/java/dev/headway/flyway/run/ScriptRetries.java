@@ -67,8 +67,7 @@ final class ScriptRetries implements AutoCloseable {
 	 * @throws FlywayException the failure, if not
 	 * @throws LockTimeoutException if it was tried often enough
 	 */
-	void failed(PendingMigration migration, @Nullable Findings findings, LockTimeout timeout,
-			FlywayException failure) {
+	void failed(PendingMigration migration, @Nullable Findings findings, LockTimeout timeout, FlywayException failure) {
 		if (findings == null || !timeout.isLimited() || !this.session.mayTryAgain(migration, failure)) {
 			throw failure;
 		}
@@ -79,9 +78,8 @@ final class ScriptRetries implements AutoCloseable {
 		if (this.failures > timeout.retries()) {
 			throw new LockTimeoutException(text + " " + ADVICE, failure);
 		}
-		logger
-			.warn(text + " It was rolled back, and is tried again (%d of %d).".formatted(this.failures,
-					timeout.retries()));
+		logger.warn(text
+				+ " It was rolled back, and is tried again (%d of %d).".formatted(this.failures, timeout.retries()));
 	}
 
 	/**

@@ -32,8 +32,9 @@ public enum StatementKind {
 	 */
 	static final String BLANK = "(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*M?!\\d*+|/\\*(?!M?!).*?\\*/)";
 
-	private static final Pattern WORDS = Pattern.compile("(?:" + BLANK + "|\\()*+([a-z]+)(?:" + BLANK + "+([a-z]+))?(?:"
-			+ BLANK + "+([a-z]+))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+	private static final Pattern WORDS = Pattern.compile(
+			"(?:" + BLANK + "|\\()*+([a-z]+)(?:" + BLANK + "+([a-z]+))?(?:" + BLANK + "+([a-z]+))?",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	/**
 	 * Sets a variable or takes a lock that ends with the session, on the way.

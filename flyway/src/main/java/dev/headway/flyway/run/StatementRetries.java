@@ -76,10 +76,10 @@ final class StatementRetries implements AutoCloseable {
 			return false;
 		}
 		this.failures++;
-		logger.warn(Printable
-			.line("%s did not get a lock within %d ms at line %d. The statement is tried again (%d of %d).".formatted(
-					this.script, this.timeout.duration().toMillis(), statement.line(), this.failures,
-					this.timeout.retries())));
+		logger.warn(
+				Printable.line("%s did not get a lock within %d ms at line %d. The statement is tried again (%d of %d)."
+					.formatted(this.script, this.timeout.duration().toMillis(), statement.line(), this.failures,
+							this.timeout.retries())));
 		sleep(this.timeout.pauseAfter(this.failures));
 		return true;
 	}

@@ -53,8 +53,7 @@ final class FailedRows {
 	 */
 	static String advice(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
-		return Printable
-			.line((run != null) ? text(input, row, run).advice() : RunText.advice(symbol(input, row)));
+		return Printable.line((run != null) ? text(input, row, run).advice() : RunText.advice(symbol(input, row)));
 	}
 
 	/**
@@ -63,7 +62,8 @@ final class FailedRows {
 	static String news(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
 		if (run == null) {
-			return Printable.line("%s may be half done. %s".formatted(row.script(), RunText.advice(symbol(input, row))));
+			return Printable
+				.line("%s may be half done. %s".formatted(row.script(), RunText.advice(symbol(input, row))));
 		}
 		RunText text = text(input, row, run);
 		return Printable.line("%s %s. %s%s".formatted(row.script(), text.event(""), text.pointer(), text.advice()));

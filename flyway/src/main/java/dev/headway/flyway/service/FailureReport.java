@@ -90,8 +90,7 @@ final class FailureReport {
 					+ " and start again.";
 		}
 		String first = what.equals(MIGRATION) ? "" : "Fix the " + what + ". ";
-		return "In the database " + current + ". " + first
-				+ FailedRows.news(input, failed.get(failed.size() - 1));
+		return "In the database " + current + ". " + first + FailedRows.news(input, failed.get(failed.size() - 1));
 	}
 
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {

@@ -76,8 +76,8 @@ final class ResolveOperation {
 			if (statement.number() > run.done() && statement.number() <= run.begun()) {
 				try {
 					catalog.of(statement.sql())
-						.map((finding) -> Printable.line("Statement %d (line %d): %s.".formatted(statement.number(),
-								statement.line(), finding)))
+						.map((finding) -> Printable.line(
+								"Statement %d (line %d): %s.".formatted(statement.number(), statement.line(), finding)))
 						.ifPresent(findings::add);
 				}
 				catch (SQLException ex) {
@@ -123,20 +123,31 @@ final class ResolveOperation {
 		if (run == null || script == null || script.resource() == null) {
 			throw refusal.because("it is not known how far %s got. %s".formatted(row.script(), others));
 		}
+		if (!this.engine.continuesScripts()) {
+			throw refusal.because(needsRunner(row.script()) + " " + others);
+		}
 		ScriptRun[] continued = new ScriptRun[1];
 		this.engine.parse(script, (statements, connection) -> {
 			ScriptContinuation continuation = new ScriptContinuation(statements);
-			String reason = (statement > statements.size())
-					? "it has only %d statements.".formatted(statements.size()) : changed(continuation, statements, run, statement);
-			continued[0] = run.continuedAfter(statement - 1, continuation.digest(Math.min(statement - 1, statements.size())),
-					input.history().rank() + 1);
+			String reason = (statement > statements.size()) ? "it has only %d statements.".formatted(statements.size())
+					: changed(continuation, statements, run, statement);
+			continued[0] = run.continuedAfter(statement - 1,
+					continuation.digest(Math.min(statement - 1, statements.size())), input.history().rank() + 1);
 			reason = (reason != null) ? reason : continuation.reasonAgainst(continued[0]);
 			if (reason != null) {
-				throw refusal.because("%s cannot go on at statement %d: %s %s".formatted(row.script(), statement,
-						reason, others));
+				throw refusal.because(
+						"%s cannot go on at statement %d: %s %s".formatted(row.script(), statement, reason, others));
 			}
 		});
 		return continued[0];
+	}
+
+	/**
+	 * Why a script cannot go on with Flyway's own runner, which would begin at its start.
+	 */
+	static String needsRunner(String script) {
+		return "only Headway's runner can run the rest of %s, and the settings select Flyway's own. Set headway.runner=headway, and remove the settings that the log names."
+			.formatted(script);
 	}
 
 	/**
@@ -145,10 +156,11 @@ final class ResolveOperation {
 	private static @Nullable String changed(ScriptContinuation continuation, List<Statement> statements, ScriptRun run,
 			int statement) {
 		boolean same = run.done() <= statements.size() && continuation.digest(run.done()).equals(run.digestOfDone());
-		boolean sameBegun = statement <= run.begun() || (run.begun() <= statements.size()
-				&& continuation.digest(run.begun()).equals(run.digestOfBegun()));
-		return (same && sameBegun) ? null : "its first %d statements, or placeholders in them, have changed since they ran."
-			.formatted(same ? run.begun() : run.done());
+		boolean sameBegun = statement <= run.begun()
+				|| (run.begun() <= statements.size() && continuation.digest(run.begun()).equals(run.digestOfBegun()));
+		return (same && sameBegun) ? null
+				: "its first %d statements, or placeholders in them, have changed since they ran."
+					.formatted(same ? run.begun() : run.done());
 	}
 
 	private void record(FailureResolution resolution, StateInput input) {
@@ -178,8 +190,9 @@ final class ResolveOperation {
 					|| (row.version() != null && version.filter(row.version()::equals).isPresent()))
 			.toList();
 		if (rows.isEmpty()) {
-			throw refusal.because("the schema history has no failed row of '%s'. 'db current --verbose' shows what it has."
-				.formatted(symbol));
+			throw refusal
+				.because("the schema history has no failed row of '%s'. 'db current --verbose' shows what it has."
+					.formatted(symbol));
 		}
 		return rows;
 	}
@@ -196,8 +209,7 @@ final class ResolveOperation {
 	 * The script of a row in this build.
 	 */
 	private static @Nullable Script script(StateInput input, HistoryRow row) {
-		return Stream
-			.of(input.scripts().revisions(), input.scripts().baselines(), input.scripts().repeatables())
+		return Stream.of(input.scripts().revisions(), input.scripts().baselines(), input.scripts().repeatables())
 			.flatMap(List::stream)
 			.filter((script) -> script.relativePath().equals(row.script()) || script.name().equals(row.script()))
 			.findFirst()

@@ -19,8 +19,9 @@ class ScriptRunTests {
 	private static final ScriptRun RUN = run("V7__a.sql");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "V7__a.sql", "sub folder/V7__it's.sql", "a;script=b.sql", ";script=", "x;phase=FAILED;done=9",
-			"V7__a=b;c.sql", "com.example.V7__Fill", "", "V7__\u00e4\ud83d\ude00.sql", "V7__a\nb.sql" })
+	@ValueSource(
+			strings = { "V7__a.sql", "sub folder/V7__it's.sql", "a;script=b.sql", ";script=", "x;phase=FAILED;done=9",
+					"V7__a=b;c.sql", "com.example.V7__Fill", "", "V7__\u00e4\ud83d\ude00.sql", "V7__a\nb.sql" })
 	void parseReadsWhatTextHasWritten(String script) {
 		assertThat(ScriptRun.parse(run(script).text())).contains(run(script));
 	}
@@ -59,7 +60,8 @@ class ScriptRunTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "phase=", "phase=NONE", "phase=running", "rank=", "rank=-1", "rank=x", "rank=99999999999",
-			"done=-1", "done=6", "begun=1", "begun=9", "statements=4294967295", "line=-4", "since=yesterday", "since=" })
+			"done=-1", "done=6", "begun=1", "begun=9", "statements=4294967295", "line=-4", "since=yesterday",
+			"since=" })
 	void parseWhenAValueIsWrongIsEmpty(String pair) {
 		String key = pair.substring(0, pair.indexOf('='));
 		String text = RUN.text().replaceFirst("(?<![a-zA-Z])" + key + "=[^;]*", pair);
@@ -87,8 +89,10 @@ class ScriptRunTests {
 	@Test
 	void isPartialWhenSomethingMayBeLeft() {
 		assertThat(RUN.isPartial()).isTrue();
-		assertThat(new ScriptRun(Phase.FAILED, 3, null, "a", 5, 0, 0, 1, "", "", "", Instant.EPOCH).isPartial()).isFalse();
-		assertThat(new ScriptRun(Phase.FAILED, 3, null, "a", 0, 0, 0, 1, "", "", "", Instant.EPOCH).isPartial()).isTrue();
+		assertThat(new ScriptRun(Phase.FAILED, 3, null, "a", 5, 0, 0, 1, "", "", "", Instant.EPOCH).isPartial())
+			.isFalse();
+		assertThat(new ScriptRun(Phase.FAILED, 3, null, "a", 0, 0, 0, 1, "", "", "", Instant.EPOCH).isPartial())
+			.isTrue();
 	}
 
 	private static ScriptRun run(String script) {

@@ -40,7 +40,8 @@ class CatalogEvidenceTests extends AbstractDatabaseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "create table shop_items (id int)", "CREATE TABLE IF NOT EXISTS shop_items (id int)",
 			"drop table shop_items", "drop table if exists shop_items cascade",
-			"create or replace table shop_items (id int)", "-- create table nothing\n/* drop table none */ create table shop_items (id int)" })
+			"create or replace table shop_items (id int)",
+			"-- create table nothing\n/* drop table none */ create table shop_items (id int)" })
 	void tableExists(String sql) throws SQLException {
 		assertThat(find(sql)).contains("the table shop_items exists");
 	}
@@ -53,7 +54,8 @@ class CatalogEvidenceTests extends AbstractDatabaseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "alter table shop_items add column name varchar(9)", "alter table shop_items add name varchar(9)",
+	@ValueSource(strings = { "alter table shop_items add column name varchar(9)",
+			"alter table shop_items add name varchar(9)",
 			"alter table if exists shop_items add column if not exists name varchar(9)",
 			"ALTER TABLE shop_items\n  DROP COLUMN name", "alter table shop_items drop name" })
 	void columnExists(String sql) throws SQLException {
@@ -71,13 +73,14 @@ class CatalogEvidenceTests extends AbstractDatabaseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "alter table shop_items add index x (name)", "alter table shop_items add unique (name)",
 			"alter table shop_items add unique key x (name)", "alter table shop_items add key x (name)",
-			"alter table shop_items add fulltext index x (name)", "alter table shop_items add constraint x check (id > 0)",
-			"alter table shop_items add primary key (id)", "alter table shop_items drop primary key",
-			"alter table shop_items drop constraint x", "alter table shop_items drop foreign key x",
-			"alter table shop_items drop index by_name", "alter table shop_items drop partition p",
-			"alter table shop_items add (price int, more int)", "alter table shop_items rename to x",
-			"alter table shop_items alter column name set not null", "create temporary table shop_items (id int)",
-			"create view v as select 1", "insert into shop_items values (1, 'create table x (id int)')",
+			"alter table shop_items add fulltext index x (name)",
+			"alter table shop_items add constraint x check (id > 0)", "alter table shop_items add primary key (id)",
+			"alter table shop_items drop primary key", "alter table shop_items drop constraint x",
+			"alter table shop_items drop foreign key x", "alter table shop_items drop index by_name",
+			"alter table shop_items drop partition p", "alter table shop_items add (price int, more int)",
+			"alter table shop_items rename to x", "alter table shop_items alter column name set not null",
+			"create temporary table shop_items (id int)", "create view v as select 1",
+			"insert into shop_items values (1, 'create table x (id int)')",
 			"insert into shop_items values (1, ';create table x (id int)')", "create index on shop_items (name)", "",
 			"-- create table shop_items" })
 	void otherStatementsSayNothing(String sql) throws SQLException {

@@ -20,19 +20,20 @@ class RunTextTests {
 	private static final String ENDS = "'db resolve 7 --applied' if you have completed it, or 'db resolve 7 --rolled-back' if you have reverted it.";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			FAILED      | 5 | 0 | 0 | failed, and nothing of it is left
-			INTERRUPTED | 5 | 0 | 0 | was interrupted, and nothing of it is left
-			FAILED      | 0 | 0 | 0 | failed; check what it has done
-			INTERRUPTED | 0 | 0 | 0 | was interrupted; check what it has done
-			FAILED      | 5 | 0 | 1 | failed at statement 1 of 5 (line 9); check whether 1 is
-			FAILED      | 5 | 1 | 2 | failed at statement 2 of 5 (line 9); 1 is done; check whether 2 is
-			INTERRUPTED | 5 | 2 | 3 | was interrupted at statement 3 of 5 (line 9); 1 and 2 are done; check whether 3 is
-			FAILED      | 5 | 3 | 3 | failed at statement 4 of 5 (line 9); 1, 2 and 3 are done; what came after was rolled back
-			FAILED      | 9 | 8 | 8 | failed at statement 9 of 9 (line 9); 1 to 8 are done; what came after was rolled back
-			FAILED      | 5 | 1 | 3 | failed at one of statements 2 to 3 of 5 (from line 9); 1 is done; check whether 2 and 3 are
-			FAILED      | 9 | 0 | 4 | failed at one of statements 1 to 4 of 9 (from line 9); check whether 1 to 4 are
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					FAILED      | 5 | 0 | 0 | failed, and nothing of it is left
+					INTERRUPTED | 5 | 0 | 0 | was interrupted, and nothing of it is left
+					FAILED      | 0 | 0 | 0 | failed; check what it has done
+					INTERRUPTED | 0 | 0 | 0 | was interrupted; check what it has done
+					FAILED      | 5 | 0 | 1 | failed at statement 1 of 5 (line 9); check whether 1 is
+					FAILED      | 5 | 1 | 2 | failed at statement 2 of 5 (line 9); 1 is done; check whether 2 is
+					INTERRUPTED | 5 | 2 | 3 | was interrupted at statement 3 of 5 (line 9); 1 and 2 are done; check whether 3 is
+					FAILED      | 5 | 3 | 3 | failed at statement 4 of 5 (line 9); 1, 2 and 3 are done; what came after was rolled back
+					FAILED      | 9 | 8 | 8 | failed at statement 9 of 9 (line 9); 1 to 8 are done; what came after was rolled back
+					FAILED      | 5 | 1 | 3 | failed at one of statements 2 to 3 of 5 (from line 9); 1 is done; check whether 2 and 3 are
+					FAILED      | 9 | 0 | 4 | failed at one of statements 1 to 4 of 9 (from line 9); check whether 1 to 4 are
+					""")
 	void eventSaysWhatIsDone(Phase phase, int statements, int done, int begun, String event) {
 		assertThat(text(phase, statements, done, begun).event("")).isEqualTo(event);
 	}
@@ -44,8 +45,8 @@ class RunTextTests {
 			.isEqualTo("failed on 2026-11-25, run by SA, and nothing of it is left");
 		assertThat(text(Phase.FAILED, 0, 0, 0).event(when))
 			.isEqualTo("failed on 2026-11-25, run by SA; check what it has done");
-		assertThat(text(Phase.FAILED, 5, 1, 2).event(when)).isEqualTo(
-				"failed at statement 2 of 5 (line 9) on 2026-11-25, run by SA; 1 is done; check whether 2 is");
+		assertThat(text(Phase.FAILED, 5, 1, 2).event(when))
+			.isEqualTo("failed at statement 2 of 5 (line 9) on 2026-11-25, run by SA; 1 is done; check whether 2 is");
 	}
 
 	@Test
@@ -65,8 +66,8 @@ class RunTextTests {
 
 	@Test
 	void adviceWhenNothingCanGoOnNamesTheOthers() {
-		assertThat(text(Phase.FAILED, 5, 0, 0).advice()).isEqualTo(
-				"Fix it, remove the failed row with 'db resolve 7 --rolled-back', and start again.");
+		assertThat(text(Phase.FAILED, 5, 0, 0).advice())
+			.isEqualTo("Fix it, remove the failed row with 'db resolve 7 --rolled-back', and start again.");
 		assertThat(text(Phase.INTERRUPTED, 0, 0, 0).advice()).isEqualTo("Run " + ENDS);
 		assertThat(text(Phase.INTERRUPTED, 5, 5, 5).advice()).isEqualTo("Run " + ENDS);
 		assertThat(RunText.advice("R__my views.sql")).isEqualTo(

@@ -72,9 +72,10 @@ class StatementKindTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "-- create table x\ninsert into a values (1)", "# create table x\r\ninsert into a values (1)",
-			"/* create table x */ insert into a values (1)", "/*My create*/insert into a values (1)",
-			"/**/ -- x\n\n /* y\n */ (insert into a values (1))", "insert/**/into a values (1)" })
+	@ValueSource(
+			strings = { "-- create table x\ninsert into a values (1)", "# create table x\r\ninsert into a values (1)",
+					"/* create table x */ insert into a values (1)", "/*My create*/insert into a values (1)",
+					"/**/ -- x\n\n /* y\n */ (insert into a values (1))", "insert/**/into a values (1)" })
 	void ofSkipsComments(String sql) {
 		assertThat(StatementKind.of(sql)).isEqualTo(StatementKind.ROWS);
 	}

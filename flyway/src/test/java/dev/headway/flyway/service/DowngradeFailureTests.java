@@ -58,8 +58,7 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThat(state.status()).isEqualTo(MigrationStatus.FAILED);
 		assertThat(state.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("HALF_UNDONE");
-			assertThat(problem.message()).contains("The downgrade of 3 started on", "db stamp --purge 2",
-					"db resolve");
+			assertThat(problem.message()).contains("The downgrade of 3 started on", "db stamp --purge 2", "db resolve");
 			assertThat(problem.scripts()).containsExactly(BROKEN);
 		});
 		assertThatRevision(state, "3", RevisionState.FAILED);

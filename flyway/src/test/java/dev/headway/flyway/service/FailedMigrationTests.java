@@ -54,7 +54,8 @@ class FailedMigrationTests extends AbstractServiceTests {
 			.isThrownBy(() -> service((settings) -> settings.placeholders(Map.of("word", "hunter"))).upgrade())
 			.satisfies((ex) -> assertThat(ex.getMessage())
 				.startsWith("The upgrade failed at line 3 of V1__a.sql. The database says: ")
-				.contains("%n    insert into a%n    values ('${word}');%nIn the database nothing is applied".formatted())
+				.contains(
+						"%n    insert into a%n    values ('${word}');%nIn the database nothing is applied".formatted())
 				.doesNotContain("Run Flyway with -X"));
 	}
 

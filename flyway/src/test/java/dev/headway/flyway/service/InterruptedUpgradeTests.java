@@ -63,9 +63,10 @@ class InterruptedUpgradeTests extends AbstractServiceTests {
 		}
 		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V2__shop.sql was interrupted at statement 2 of 3");
 		boolean completed = this.database == TestDatabase.POSTGRESQL;
-		assertThat(service().failure("2").findings()).containsExactly("Statement 2 (line 2): the table old %s a column name."
-			.formatted(completed ? "has" : "does not have"));
-		assertThat(service().resolve("2", FailureOutcome.continuesAt(completed ? 3 : 2)).applied()).containsExactly("2");
+		assertThat(service().failure("2").findings()).containsExactly(
+				"Statement 2 (line 2): the table old %s a column name.".formatted(completed ? "has" : "does not have"));
+		assertThat(service().resolve("2", FailureOutcome.continuesAt(completed ? 3 : 2)).applied())
+			.containsExactly("2");
 		assertThat(sql("select count(name) from old").query(Integer.class).single()).isZero();
 		assertThat(tables()).contains("a", "c");
 		assertThatStockFlywayIsContent();
@@ -82,8 +83,8 @@ class InterruptedUpgradeTests extends AbstractServiceTests {
 	@Test
 	void upgradeAfterAKillInAFileOfH2SaysWhereItWas() throws Exception {
 		Assumptions.assumeTrue(this.database == TestDatabase.H2, "Skipped: the same for servers.");
-		this.access = new TestDatabase.Access("jdbc:h2:file:" + this.temporary.resolve("shop") + ";LOCK_TIMEOUT=20000;WRITE_DELAY=0",
-				"sa", "");
+		this.access = new TestDatabase.Access(
+				"jdbc:h2:file:" + this.temporary.resolve("shop") + ";LOCK_TIMEOUT=20000;WRITE_DELAY=0", "sa", "");
 		Path marker = this.temporary.resolve("marker");
 		this.folder
 			.with("V1__old.sql", "create alias block for '%s.block';".formatted(MigrationProcess.class.getName()),
