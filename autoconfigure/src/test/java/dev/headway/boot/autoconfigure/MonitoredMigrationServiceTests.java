@@ -16,9 +16,9 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationStates;
 import dev.headway.boot.SettableClock;
 import dev.headway.boot.TestMigrationServices;
+import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationService;
-import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationState;
 
 import static org.assertj.core.api.Assertions.assertThat;
