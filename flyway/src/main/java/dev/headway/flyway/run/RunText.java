@@ -74,7 +74,7 @@ public record RunText(ScriptRun run, String symbol) {
 	 * @return a sentence and a space, empty if nothing else is known
 	 */
 	public String pointer() {
-		return this.run.isPartial() && !this.run.isCode()
+		return (this.run.isPartial() && !this.run.isCode())
 				? "'%s' shows what the database says about it. ".formatted(command(this.symbol)) : "";
 	}
 

@@ -50,12 +50,13 @@ record ScriptSession(SqlDialect dialect, String name) {
 	 * @return {@code true} if it may still run something
 	 */
 	boolean isOpen(Connection connection) {
-		return HistoryReader.client(connection).sql(switch (this.dialect) {
+		String sql = switch (this.dialect) {
 			case MARIADB -> "SELECT COUNT(*) FROM DUAL WHERE IS_USED_LOCK(CONCAT('" + LOCK + "', ?)) IS NOT NULL";
 			case POSTGRESQL ->
 				"SELECT COUNT(*) FROM pg_stat_activity WHERE pid || '/' || extract(epoch FROM backend_start) = ?";
 			case H2 -> "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID || '/' || SESSION_START = ?";
-		}).param(this.name).query(Integer.class).single() > 0;
+		};
+		return HistoryReader.client(connection).sql(sql).param(this.name).query(Integer.class).single() > 0;
 	}
 
 	/**

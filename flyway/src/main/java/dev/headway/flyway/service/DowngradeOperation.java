@@ -6,6 +6,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.ShortList;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.Undo;
@@ -18,7 +19,6 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
-import dev.headway.ShortList;
 
 /**
  * Undoes revisions by their undo scripts.

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
+import dev.headway.ShellWord;
+import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 import dev.headway.flyway.observer.RevisionRecorder;
 import dev.headway.flyway.run.InterruptedRunException;
-import dev.headway.Printable;
-import dev.headway.ShellWord;
-import dev.headway.ShortList;
 
 /**
  * Describes the database after an upgrade or a downgrade failed, and how to continue.
@@ -37,7 +37,7 @@ final class FailureReport {
 		if (failure instanceof InterruptedRunException) {
 			StateInput after = input.get();
 			List<HistoryRow> failed = (after != null) ? after.history().failed() : List.of();
-			return "The upgrade failed: " + (failed.isEmpty() || after == null ? failure.getMessage()
+			return "The upgrade failed: " + ((failed.isEmpty() || after == null) ? failure.getMessage()
 					: FailedRows.news(after, failed.get(failed.size() - 1)));
 		}
 		if (failure instanceof LockTimeoutException) {

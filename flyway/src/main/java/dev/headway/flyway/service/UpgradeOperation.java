@@ -15,6 +15,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.FlywayEngine;
+import dev.headway.flyway.Upgrade;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Replacement;
@@ -22,7 +23,6 @@ import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
-import dev.headway.flyway.Upgrade;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.MigrationFailedException;
-import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
