@@ -124,8 +124,7 @@ public enum ProblemType {
 	SELF_LOOP("Name its parent in the header."),
 
 	/** A version was applied as SQL and is now written in Java, or vice versa. */
-	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'flyway "
-			+ "repair'."),
+	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'db repair'."),
 
 	/** There is a journal of an edit of migrations that is not finished. */
 	UNFINISHED_EDIT("If no command is running, restore all files with 'db rebase --abort'."),
