@@ -48,11 +48,12 @@ public enum ProblemType {
 	DUPLICATE_VERSION("Run 'db rebase' with the name of the file that should move."),
 
 	/** A script failed, and the database could not roll it back. */
-	FAILED_MIGRATION("Follow the message: 'db resolve' shows how far it got, and records what became of it."),
+	FAILED_MIGRATION("Run 'db resolve' with the revision. It shows how far it got, runs the rest, or records what "
+			+ "became of it."),
 
 	/** An undo script started and did not finish. */
-	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and run 'flyway "
-			+ "repair'."),
+	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and record that with "
+			+ "'db resolve'."),
 
 	/** An id of a graph that is built in Java has a special meaning in symbols. */
 	ILLEGAL_ID("Use a version of digits and dots."),
@@ -123,8 +124,7 @@ public enum ProblemType {
 	SELF_LOOP("Name its parent in the header."),
 
 	/** A version was applied as SQL and is now written in Java, or vice versa. */
-	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'flyway "
-			+ "repair'."),
+	TYPE_MISMATCH("Restore the migration that was applied. If the change is intentional, accept it with 'db repair'."),
 
 	/** There is a journal of an edit of migrations that is not finished. */
 	UNFINISHED_EDIT("If no command is running, restore all files with 'db rebase --abort'."),

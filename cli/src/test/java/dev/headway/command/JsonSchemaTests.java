@@ -37,7 +37,8 @@ class JsonSchemaTests {
 	private static final Path FILE = Path.of("..", "docs", "json-schema.json");
 
 	private static final List<String> VERBS = List.of("init", "revision", "migrate", "merge", "rebase", "heads",
-			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "wait");
+			"branches", "history", "current", "show", "check", "upgrade", "downgrade", "stamp", "resolve", "repair",
+			"wait");
 
 	private static final SchemaRegistry REGISTRY = SchemaRegistry
 		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -95,6 +96,21 @@ class JsonSchemaTests {
 		assertThat(planned.path("written").booleanValue()).isFalse();
 		assertThat(run("rebase", "6", "--downgrade").at("/changed/0").stringValue()).endsWith("V6__x.sql");
 		assertThat(run("check", "--fix").path("ok").booleanValue()).isFalse();
+	}
+
+	@Test
+	void answersAboutAFailureAreAsTheSchemaSays() {
+		this.application.folder()
+			.with("V5__shop.sql", "-- revises: 4", "create table shop (id int);", "create table users (id int);")
+			.with("V6__goods.sql", "-- revises: 5", "create table goods (id int);", "x;");
+		JsonNode refused = failure(1, "upgrade");
+		assertThat(refused.path("error").stringValue()).contains("'db resolve 5 --continue-at 2'");
+		JsonNode failure = run("resolve", "5");
+		assertThat(failure.path("statement").stringValue()).isEqualTo("create table users (id int)");
+		assertThat(run("resolve", "5", "--applied").path("applied").toString()).isEqualTo("[\"5\"]");
+		assertThat(failure(1, "upgrade").path("error").stringValue()).contains("'db resolve 6'");
+		assertThat(run("resolve", "6", "--rolled-back").path("applied")).isEmpty();
+		assertThat(run("repair").path("removed")).isEmpty();
 	}
 
 	@Test

@@ -27,6 +27,7 @@ class FlywayOptionTests {
 					Run "db upgrade".                        | Run "db upgrade --flyway=orders".
 					with (db merge 2 3) or (db rebase 3)     | with (db merge --flyway=orders 2 3) or (db rebase --flyway=orders 3)
 					db stamp base && db upgrade 3            | db stamp --flyway=orders base && db upgrade --flyway=orders 3
+					db resolve 5 --continue-at 2; db repair  | db resolve --flyway=orders 5 --continue-at 2; db repair --flyway=orders
 					db check; java -jar app.jar db history   | db check --flyway=orders; java -jar app.jar db history --flyway=orders
 					""")
 	void addToAddsTheOptionToEachCommand(String text, String expected) {

@@ -236,6 +236,16 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * Whether upgrades can begin in the middle of a script, which Flyway's own runner
+	 * cannot.
+	 * @return {@code true} if the settings allow Headway's runner
+	 */
+	public boolean continuesScripts() {
+		return this.settings.runner() != Runner.FLYWAY
+				&& new RunnerSelection(this.configuration, this.settings).supportsSettings();
+	}
+
+	/**
 	 * Apply what is pending.
 	 * @param upgrade what to run
 	 * @param observer notified of each migration

@@ -42,7 +42,7 @@ class GoalCommandsTests {
 
 	@Test
 	void inWhenItIsNoCommandOfFilesChangesNothing() {
-		String text = "Run 'db upgrade'. 'db stamp 4 --replaces 2' records it. See db/migration/'db.sql', 'dbx', 'db '";
+		String text = "Run 'db upgrade'. 'db stamp 4 --replaces 2' records it. 'db resolve 5', 'db repair'. See db/migration/'db.sql', 'dbx', 'db '";
 		assertThat(this.goals.in(text)).isEqualTo(text);
 	}
 

@@ -89,8 +89,8 @@ final class MonitoredMigrationService implements MigrationService {
 	@Override
 	public FailedMigration failure(String symbol) {
 		FailedMigration failure = this.service.failure(symbol);
-		return new FailedMigration(failure.symbol(), failure.script(), this.option.addTo(failure.message()),
-				failure.statement(), failure.findings());
+		return new FailedMigration(failure.symbol(), failure.script(), failure.message(), failure.statement(),
+				failure.findings(), this.option.addTo(failure.advice()));
 	}
 
 	@Override

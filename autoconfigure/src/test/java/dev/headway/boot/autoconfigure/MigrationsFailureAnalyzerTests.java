@@ -98,7 +98,7 @@ class MigrationsFailureAnalyzerTests {
 						    create tabel x (
 						      secret varchar(100) default '${secret}'
 						    );
-						In the database the latest applied version is 1. V2__broken.sql failed at statement 1 of 1 (line 3); look whether 1 is.""")
+						In the database the latest applied version is 1. V2__broken.sql failed at statement 1 of 1 (line 3); check whether 1 is.""")
 			.doesNotContain("\tat dev.headway", "Run Flyway with -X");
 	}
 

@@ -16,6 +16,7 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationStates;
 import dev.headway.boot.SettableClock;
 import dev.headway.boot.TestMigrationServices;
+import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.FlywayOption;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
@@ -53,11 +54,13 @@ class MonitoredMigrationServiceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "upgrade", "downgrade", "stamp" })
+	@ValueSource(strings = { "upgrade", "downgrade", "stamp", "resolve", "repair" })
 	void changeWhenItFailsMakesTheMonitorReadAgain(String operation) {
 		ThrowingCallable change = switch (operation) {
 			case "upgrade" -> () -> this.service.upgrade("1");
 			case "downgrade" -> () -> this.service.downgrade("1");
+			case "resolve" -> () -> this.service.resolve("1", FailureOutcome.APPLIED);
+			case "repair" -> this.service::repair;
 			default -> () -> this.service.stamp(List.of("1"), true);
 		};
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(change);

@@ -15,10 +15,9 @@ import dev.headway.migration.RepairResult;
 /**
  * Does what Flyway's {@code repair} does.
  */
-@Command(name = "repair",
-		description = "Repair the schema history as Flyway does: remove failed rows, accept edited scripts, and mark"
-				+ " removed ones as deleted.",
-		footerHeading = "%n", footer = "Needs the database, and therefore the application.")
+@Command(name = "repair", description = "Repair the schema history as Flyway does.", footerHeading = "%n",
+		footer = { "Removes failed rows, accepts edited scripts, and marks removed ones as deleted.", "",
+				"Needs the database, and therefore the application." })
 public final class RepairCommand extends DbSubcommand {
 
 	public RepairCommand(Invocation invocation) {
@@ -40,7 +39,7 @@ public final class RepairCommand extends DbSubcommand {
 		print("Marked as deleted:", result.deleted());
 		print("Accepted the script of", result.aligned());
 		if (result.removed().isEmpty() && result.deleted().isEmpty() && result.aligned().isEmpty()) {
-			invocation().out().println("Nothing to repair.");
+			invocation().out().println("Nothing to repair");
 		}
 		new ResultPrinter(invocation(), result.state()).current();
 		return ExitCode.FINE;

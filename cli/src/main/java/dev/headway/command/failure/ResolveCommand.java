@@ -23,9 +23,8 @@ import dev.headway.migration.UpgradeResult;
 /**
  * Shows how far a failed migration got, or records what became of it.
  */
-@Command(name = "resolve",
-		description = "Show how far a failed or interrupted migration got, or record what became of it.",
-		footerHeading = "%n", footer = "Needs the database, and therefore the application.")
+@Command(name = "resolve", description = "Show how far a failed migration got, and resolve it.", footerHeading = "%n",
+		footer = "Needs the database, and therefore the application.")
 public final class ResolveCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION", description = "The revision, or the name of its script.")
@@ -54,6 +53,7 @@ public final class ResolveCommand extends DbSubcommand {
 				values.put("statement", failure.statement());
 			}
 			values.put("findings", failure.findings());
+			values.put("advice", failure.advice());
 			answer(values);
 			return ExitCode.FINE;
 		}
@@ -63,6 +63,7 @@ public final class ResolveCommand extends DbSubcommand {
 			failure.statement().lines().forEach((line) -> out.println("    " + line));
 		}
 		failure.findings().forEach(out::println);
+		out.println(failure.advice());
 		return ExitCode.FINE;
 	}
 
@@ -80,7 +81,7 @@ public final class ResolveCommand extends DbSubcommand {
 			List<String> recorded = result.applied();
 			recorded.forEach(printer::stamped);
 			if (recorded.isEmpty()) {
-				invocation().out().println("Recorded that %s is not applied.".formatted(this.symbol));
+				invocation().out().println("Recorded %s as rolled back".formatted(this.symbol));
 			}
 		}
 		printer.current();
@@ -103,15 +104,13 @@ public final class ResolveCommand extends DbSubcommand {
 	 */
 	static final class Outcome {
 
-		@Option(names = "--continue-at", paramLabel = "N",
-				description = "All statements before the Nth are done: run the rest.")
+		@Option(names = "--continue-at", paramLabel = "N", description = "Run the rest, from the Nth statement on.")
 		private @Nullable Integer continueAt;
 
 		@Option(names = "--applied", description = "You have completed it: record it as applied.")
 		private boolean applied;
 
-		@Option(names = "--rolled-back",
-				description = "You have reverted what it did: the next upgrade runs it from its start.")
+		@Option(names = "--rolled-back", description = "You have reverted it: the next upgrade runs it again.")
 		@SuppressWarnings("unused")
 		private boolean rolledBack;
 

@@ -36,7 +36,7 @@ public final class FileOptions {
 	private @Nullable String vendor;
 
 	@Option(names = "--parents", paramLabel = "RULE", scope = ScopeType.INHERIT,
-			description = "Parent of a file without a header: auto, required or implicit.")
+			description = "Parent without a header: auto, required or implicit.")
 	private @Nullable ParentRule parents;
 
 	@Option(names = "--heads", paramLabel = "RULE", scope = ScopeType.INHERIT,
@@ -52,7 +52,7 @@ public final class FileOptions {
 	private @Nullable Charset encoding;
 
 	@Option(names = "--prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
-			description = "Prefix of versioned migrations, as in spring.flyway.sql-migration-prefix.")
+			description = "Prefix of versioned migrations, V by default.")
 	private @Nullable String prefix;
 
 	@Option(names = "--undo-prefix", paramLabel = "TEXT", scope = ScopeType.INHERIT,
@@ -60,7 +60,7 @@ public final class FileOptions {
 	private @Nullable String undoPrefix;
 
 	@Option(names = "--separator", paramLabel = "TEXT", scope = ScopeType.INHERIT,
-			description = "Separator in names, as in spring.flyway.sql-migration-separator.")
+			description = "Separator of version and description in names.")
 	private @Nullable String separator;
 
 	@Option(names = "--suffixes", paramLabel = "TEXT", split = ",", scope = ScopeType.INHERIT,

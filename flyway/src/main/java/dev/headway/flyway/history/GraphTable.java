@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 import dev.headway.revision.Version;
 
@@ -31,11 +32,10 @@ public record GraphTable(TableName name) {
 	 */
 	Map<String, String> read(Connection connection) {
 		Map<String, String> texts = new HashMap<>();
+		RowCallbackHandler handler = (row) -> texts.put(row.getString(1), row.getString(2));
 		HistoryReader.client(connection)
 			.sql("SELECT " + column("version") + ", " + column("parents") + " FROM " + this.name.qualified())
-			.query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
-			.list()
-			.forEach((entry) -> texts.put(entry.getKey(), entry.getValue()));
+			.query(handler);
 		return texts;
 	}
 
@@ -170,7 +170,7 @@ public record GraphTable(TableName name) {
 
 	private PermissionDeniedDataAccessException denied(Connection connection, boolean exists,
 			DataAccessException failure) throws SQLException {
-		String grant = this.name.grant("SELECT, INSERT, DELETE", connection);
+		String grant = this.name.grant("SELECT, INSERT, UPDATE, DELETE", connection);
 		String cause = AccessFailure.reason(failure);
 		return new PermissionDeniedDataAccessException(
 				exists ? "Cannot write to the table %s (%s). Let its owner run: %s".formatted(this.name, cause, grant)

@@ -113,12 +113,13 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 			.filter((pair) -> pair.length == 2)
 			.forEach((pair) -> values.put(pair[0], pair[1]));
 		try {
-			return Optional.of(new ScriptRun(Phase.valueOf(values.getOrDefault("phase", "")), number(values, "rank"),
+			ScriptRun run = new ScriptRun(Phase.valueOf(values.getOrDefault("phase", "")), number(values, "rank"),
 					Version.parse(values.getOrDefault("version", "")).orElse(null),
 					text.substring(script + SCRIPT.length()), number(values, "statements"), number(values, "done"),
 					number(values, "begun"), number(values, "line"), values.getOrDefault("digestOfDone", ""),
 					values.getOrDefault("digestOfBegun", ""), values.getOrDefault("session", ""),
-					Instant.parse(values.getOrDefault("since", ""))));
+					Instant.parse(values.getOrDefault("since", "")));
+			return run.isConsistent() ? Optional.of(run) : Optional.empty();
 		}
 		catch (RuntimeException ex) {
 			return Optional.empty();
@@ -126,7 +127,12 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	}
 
 	private static int number(Map<String, String> values, String key) {
-		return Integer.parseUnsignedInt(values.getOrDefault(key, ""), 10);
+		return Integer.parseInt(values.getOrDefault(key, ""));
+	}
+
+	private boolean isConsistent() {
+		return this.rank >= 0 && this.line >= 0 && this.done >= 0 && this.begun >= this.done
+				&& this.statements >= this.begun;
 	}
 
 	/**

@@ -1,148 +1,89 @@
 package dev.headway.flyway.run;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the catalog of a database says about one statement: whether the table, the column
- * or the index is there that it creates or drops. Recognizes plain names only.
- *
- * @param connection a connection whose current schema is that of the migrations
+ * or the index is there that it creates or drops. Other statements it does not recognize.
  */
-public record CatalogEvidence(Connection connection) {
+public final class CatalogEvidence {
 
-	private static final String NAME = "[`\"]?(\\w+)[`\"]?";
+	private static final String NAME = "((?:[\\w$]+|`[^`]+`|\"[^\"]+\")(?:\\.(?:[\\w$]+|`[^`]+`|\"[^\"]+\"))?)";
 
-	private static final String QUALIFIED = "(?:[`\"]?\\w+[`\"]?\\.)?" + NAME;
+	private static final String IF_EXISTS = "(?:if\\s+(?:not\\s+)?exists\\s+)?";
 
-	private static final Pattern TABLE = pattern(
-			"(?:create|drop)\\s+table\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?" + QUALIFIED);
+	private static final Pattern TABLE = statement(
+			"(?:create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+|cached\\s+|memory\\s+)?|drop\\s+)table\\s+" + IF_EXISTS
+					+ NAME);
 
-	private static final Pattern COLUMN = pattern("alter\\s+table\\s+(?:if\\s+exists\\s+)?" + QUALIFIED
-			+ "\\s+(?:add|drop)\\s+(?:column\\s+)?(?:if\\s+(?:not\\s+)?exists\\s+)?"
-			+ "(?!constraint\\b|primary\\b|foreign\\b|unique\\b|index\\b|key\\b|check\\b)" + NAME);
+	private static final Pattern MORE_TABLES = Pattern.compile("\\G\\s*,\\s*" + NAME);
 
-	private static final Pattern INDEX = pattern(
-			"create\\s+(?:unique\\s+)?index\\s+(?:concurrently\\s+)?(?:if\\s+not\\s+exists\\s+)?" + NAME
-					+ "\\s+on\\s+(?:only\\s+)?" + QUALIFIED);
+	private static final Pattern COLUMN = statement("alter\\s+table\\s+(?:only\\s+)?" + IF_EXISTS + "(?:only\\s+)?"
+			+ NAME
+			+ "\\s+(?:add|drop)\\s+(?:column\\s+|(?!(?:constraint|primary|foreign|unique|index|key|check|fulltext|spatial"
+			+ "|exclude|period|partition|system|column)\\b))" + IF_EXISTS + NAME);
 
-	private static Pattern pattern(String statement) {
-		return Pattern.compile("(?:^|[\\s;])" + statement, Pattern.CASE_INSENSITIVE);
+	private static final Pattern INDEX = statement(
+			"create\\s+(?:or\\s+replace\\s+)?(?:unique\\s+|fulltext\\s+|spatial\\s+)?index\\s+(?:concurrently\\s+)?"
+					+ IF_EXISTS + NAME + "\\s+(?:using\\s+\\w+\\s+)?on\\s+(?:only\\s+)?" + NAME);
+
+	private final CatalogLookup catalog;
+
+	/**
+	 * Create the evidence.
+	 * @param connection a connection whose current schema is that of the migrations
+	 */
+	public CatalogEvidence(Connection connection) {
+		this.catalog = new CatalogLookup(connection);
+	}
+
+	private static Pattern statement(String statement) {
+		return Pattern.compile(StatementKind.BLANK + "*+" + statement,
+				Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
 	}
 
 	/**
 	 * Look for what a statement creates or drops.
-	 * @param sql the statement
-	 * @return a sentence, empty if the catalog does not tell
+	 * @param sql the statement, which may begin with comments
+	 * @return a sentence without a period, empty if the catalog does not tell
 	 * @throws SQLException if the catalog cannot be read
 	 */
 	public Optional<String> of(String sql) throws SQLException {
 		Matcher index = INDEX.matcher(sql);
-		if (index.find()) {
+		if (index.lookingAt()) {
 			return Optional.of(index(index.group(2), index.group(1)));
 		}
 		Matcher column = COLUMN.matcher(sql);
-		if (column.find()) {
+		if (column.lookingAt()) {
 			return Optional.of("the table %s %s a column %s".formatted(column.group(1),
-					hasColumn(column.group(1), column.group(2)) ? "has" : "does not have", column.group(2)));
+					this.catalog.hasColumn(column.group(1), column.group(2)) ? "has" : "does not have",
+					column.group(2)));
 		}
 		Matcher table = TABLE.matcher(sql);
-		return table.find() ? Optional
-			.of("the table %s %s".formatted(table.group(1), hasTable(table.group(1)) ? "exists" : "does not exist"))
-				: Optional.empty();
+		return table.lookingAt() ? Optional.of(tables(sql, table)) : Optional.empty();
 	}
 
-	private boolean hasTable(String table) throws SQLException {
-		for (String name : spellings(table)) {
-			try (ResultSet found = metaData().getTables(this.connection.getCatalog(), this.connection.getSchema(),
-					escaped(name), null)) {
-				if (found.next()) {
-					return true;
-				}
-			}
+	private String tables(String sql, Matcher first) throws SQLException {
+		StringBuilder text = new StringBuilder(table(first.group(1)));
+		Matcher more = MORE_TABLES.matcher(sql).region(first.end(), sql.length());
+		while (more.find()) {
+			text.append(", ").append(table(more.group(1)));
 		}
-		return false;
+		return text.toString();
 	}
 
-	private boolean hasColumn(String table, String column) throws SQLException {
-		for (String name : spellings(table)) {
-			try (ResultSet found = metaData().getColumns(this.connection.getCatalog(), this.connection.getSchema(),
-					escaped(name), null)) {
-				while (found.next()) {
-					if (column.equalsIgnoreCase(found.getString("COLUMN_NAME"))) {
-						return true;
-					}
-				}
-			}
-		}
-		return false;
+	private String table(String table) throws SQLException {
+		return "the table %s %s".formatted(table, this.catalog.hasTable(table) ? "exists" : "does not exist");
 	}
 
 	private String index(String table, String index) throws SQLException {
-		boolean exists = false;
-		for (String name : spellings(table)) {
-			try (ResultSet found = metaData().getIndexInfo(this.connection.getCatalog(), this.connection.getSchema(),
-					name, false, true)) {
-				while (found.next()) {
-					exists |= index.equalsIgnoreCase(found.getString("INDEX_NAME"));
-				}
-			}
-		}
-		if (!exists) {
-			return "the index %s does not exist".formatted(index);
-		}
-		return invalid(index).orElse("the index %s exists".formatted(index));
-	}
-
-	/**
-	 * An index of PostgreSQL that was not completed is of no use, but cannot be created
-	 * again, unless a session still builds it.
-	 */
-	private Optional<String> invalid(String index) throws SQLException {
-		if (!metaData().getDatabaseProductName().equals("PostgreSQL")) {
-			return Optional.empty();
-		}
-		try (PreparedStatement statement = this.connection.prepareStatement("""
-				select c.oid::regclass::text, p.pid from pg_index i join pg_class c on c.oid = i.indexrelid
-				left join pg_stat_progress_create_index p on p.index_relid = c.oid
-				where lower(c.relname) = lower(?) and pg_table_is_visible(c.oid) and not i.indisvalid
-				""")) {
-			statement.setString(1, index);
-			try (ResultSet row = statement.executeQuery()) {
-				if (!row.next()) {
-					return Optional.empty();
-				}
-				return Optional.of((row.getString(2) != null)
-						? "the index %s is still being built by pid %s: wait until it ends".formatted(row.getString(1),
-								row.getString(2))
-						: "the index %s is INVALID: its build was interrupted. Remove it with 'DROP INDEX CONCURRENTLY %s', and then run the statement again"
-							.formatted(row.getString(1), row.getString(1)));
-			}
-		}
-	}
-
-	private DatabaseMetaData metaData() throws SQLException {
-		return this.connection.getMetaData();
-	}
-
-	private String escaped(String name) throws SQLException {
-		String escape = metaData().getSearchStringEscape();
-		return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
-	}
-
-	/**
-	 * A name as the database may have stored it.
-	 */
-	private static List<String> spellings(String name) {
-		return List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)).stream().distinct().toList();
+		return this.catalog.hasIndex(table, index)
+				? this.catalog.unusable(table, index).orElse("the index %s exists".formatted(index))
+				: "the index %s does not exist".formatted(index);
 	}
 
 }

@@ -19,6 +19,14 @@ final class RunPosition {
 	 */
 	private int running;
 
+	/**
+	 * The last statement that may have committed.
+	 */
+	private int unclear;
+
+	/**
+	 * The line of the first statement that is not done for certain.
+	 */
 	private int line;
 
 	private boolean begun;
@@ -42,12 +50,19 @@ final class RunPosition {
 	Change begin(Statement statement) {
 		boolean ended = this.running > 0;
 		this.done = ended ? this.running : this.done;
-		boolean commits = this.everyCommits || StatementKind.of(statement.sql()).commits();
+		StatementKind kind = StatementKind.of(statement.sql());
+		boolean commits = this.everyCommits || kind.commits();
 		this.running = commits ? statement.number() : 0;
-		if (commits || ended || !this.begun) {
+		this.unclear = kind.mayCommit() ? statement.number() : this.unclear;
+		if (statement.number() == this.done + 1) {
 			this.line = statement.line();
+		}
+		if (ended) {
+			return Change.AFTER_COMMIT;
+		}
+		if (commits || kind.mayCommit() || !this.begun) {
 			this.begun = true;
-			return ended ? Change.AFTER_COMMIT : Change.OPEN;
+			return Change.OPEN;
 		}
 		return Change.NONE;
 	}
@@ -68,7 +83,7 @@ final class RunPosition {
 	}
 
 	int begun() {
-		return Math.max(this.running, this.done);
+		return Math.max(Math.max(this.running, this.unclear), this.done);
 	}
 
 	int line() {

@@ -19,32 +19,43 @@ public record RunText(ScriptRun run, String symbol) {
 
 	/**
 	 * What happened, where, and what is done.
+	 * @param when when it happened, empty or with a space before
 	 * @return the rest of a sentence that begins with the name of the script
 	 */
-	public String event() {
+	public String event(String when) {
 		String verb = (this.run.phase() == Phase.INTERRUPTED) ? "was interrupted" : "failed";
 		if (this.run.isCode()) {
-			return verb + "; look at what it has done";
+			return verb + when + "; check what it has done";
 		}
 		if (this.run.begun() == 0) {
-			return verb + ", and nothing of it is left";
+			return verb + when + ", and nothing of it is left";
 		}
-		return "%s at statement %d of %d (line %d); %s".formatted(verb, next(), this.run.statements(), this.run.line(),
-				done());
+		String where = isOneOfSeveral()
+				? "one of statements %d to %d of %d (from line %d)".formatted(next(), this.run.begun(),
+						this.run.statements(), this.run.line())
+				: "statement %d of %d (line %d)".formatted(next(), this.run.statements(), this.run.line());
+		return "%s at %s%s; %s".formatted(verb, where, when, done());
 	}
 
 	/**
-	 * The statement that may be done, or else the first that is not.
+	 * The first statement that is not done for certain.
 	 */
 	private int next() {
-		return (this.run.begun() > this.run.done()) ? this.run.begun() : this.run.done() + 1;
+		return this.run.done() + 1;
+	}
+
+	/**
+	 * Whether several statements may be done.
+	 */
+	private boolean isOneOfSeveral() {
+		return this.run.begun() > next();
 	}
 
 	private String done() {
 		String done = numbers(1, this.run.done());
 		String unclear = numbers(this.run.done() + 1, this.run.begun());
 		String open = (this.run.begun() == this.run.done()) ? "what came after was rolled back"
-				: "look whether %s %s".formatted(unclear, (this.run.begun() == this.run.done() + 1) ? "is" : "are");
+				: "check whether %s %s".formatted(unclear, isOneOfSeveral() ? "are" : "is");
 		return (this.run.done() == 0) ? open
 				: "%s %s done; %s".formatted(done, (this.run.done() == 1) ? "is" : "are", open);
 	}
@@ -59,30 +70,55 @@ public record RunText(ScriptRun run, String symbol) {
 	}
 
 	/**
+	 * The command that shows what else is known.
+	 * @return a sentence and a space, empty if nothing else is known
+	 */
+	public String pointer() {
+		return (this.run.isPartial() && !this.run.isCode())
+				? "'%s' shows what the database says about it. ".formatted(command(this.symbol)) : "";
+	}
+
+	/**
 	 * The commands that go on.
-	 * @return sentences
+	 * @return a sentence
 	 */
 	public String advice() {
-		String command = "db resolve " + ShellWord.of(this.symbol);
+		String command = command(this.symbol);
 		if (!this.run.isPartial()) {
 			return "Fix it, remove the failed row with '%s --rolled-back', and start again.".formatted(command);
 		}
+		String begin = (this.run.phase() == Phase.FAILED) ? "Fix the cause, and run " : "Run ";
 		String rest = (!this.run.isCode() && next() <= this.run.statements())
-				? "'%s --continue-at %d' runs it from there, ".formatted(command, next()) : "";
-		String begin = (this.run.phase() == Phase.FAILED) ? "When it is fixed, " : "Then ";
-		return "'%s' shows what the database says about it. %s%s'%s --applied' records that you have completed it, or '%s --rolled-back' that you have reverted it."
-			.formatted(command, begin, rest, command, command);
+				? "'%s --continue-at %d' to run the rest%s, ".formatted(command, next(), following()) : "";
+		return "%s%s'%s --applied' if you have completed it, or '%s --rolled-back' if you have reverted it."
+			.formatted(begin, rest, command, command);
+	}
+
+	/**
+	 * A statement that failed is not done, one that was interrupted may be.
+	 */
+	private String following() {
+		if (isOneOfSeveral()) {
+			return " (use the first one that is not done)";
+		}
+		boolean unclear = this.run.phase() == Phase.INTERRUPTED && this.run.begun() == next()
+				&& next() < this.run.statements();
+		return unclear ? " (use %d if %d is done)".formatted(next() + 1, next()) : "";
 	}
 
 	/**
 	 * The commands that go on where it is not known how far a migration has got.
 	 * @param symbol what names it in commands
-	 * @return sentences
+	 * @return a sentence
 	 */
 	public static String advice(String symbol) {
-		String command = "db resolve " + ShellWord.of(symbol);
-		return "Its changes before the failure may still be there: revert them and use '%s --rolled-back', or complete them and use '%s --applied'."
+		String command = command(symbol);
+		return "Its changes before the failure may still be there: revert them and run '%s --rolled-back', or complete them and run '%s --applied'."
 			.formatted(command, command);
+	}
+
+	private static String command(String symbol) {
+		return "db resolve " + ShellWord.of(symbol);
 	}
 
 }

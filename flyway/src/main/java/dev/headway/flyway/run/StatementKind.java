@@ -5,39 +5,48 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a statement means for those that come after it. Told by its first words, so that a
- * kind that is not known counts as one that commits.
+ * What a statement means for those that come after it, as its first words say.
  */
 public enum StatementKind {
 
 	/** Changes or reads rows, in the transaction that is open. */
-	ROWS(false),
+	ROWS(Commit.NO),
 
 	/** Sets something that ends with the session. */
-	SESSION(false),
+	SESSION(Commit.NO),
 
-	/** Locks tables until the session unlocks them, and commits before. */
-	LOCK(true),
+	/** Locks tables until the session unlocks them. */
+	LOCK(Commit.UNCLEAR),
 
 	/** Begins or ends a transaction. */
-	TRANSACTION(true),
+	TRANSACTION(Commit.UNCLEAR),
 
-	/** Commits by itself, such as {@code CREATE TABLE}, or may do so. */
-	DEFINITION(true);
+	/** Commits by itself, such as {@code CREATE TABLE}. */
+	DEFINITION(Commit.YES),
 
-	private static final String BLANK = "(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*(?![!M]).*?\\*/)";
+	/** Not known, or depends on something else, such as {@code CALL}. */
+	OTHER(Commit.UNCLEAR);
+
+	/**
+	 * What is not part of a statement: not the comments that MariaDB executes.
+	 */
+	static final String BLANK = "(?:\\s|--[^\\n]*(?:\\n|$)|#[^\\n]*(?:\\n|$)|/\\*M?!\\d*+|/\\*(?!M?!).*?\\*/)";
 
 	private static final Pattern WORDS = Pattern.compile(
 			"(?:" + BLANK + "|\\()*+([a-z]+)(?:" + BLANK + "+([a-z]+))?(?:" + BLANK + "+([a-z]+))?",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private static final Pattern VARIABLE = Pattern.compile("@\\w+\\s*:=|\\binto\\s+@\\w|\\bset_config\\s*\\(",
+	/**
+	 * Sets a variable or takes a lock that ends with the session, on the way.
+	 */
+	private static final Pattern SIDE_EFFECT = Pattern.compile(
+			"@\\w+\\s*:=|\\binto\\s+@\\w|\\b(?:set_config|get_lock|pg_\\w*advisory_lock\\w*)\\s*\\(",
 			Pattern.CASE_INSENSITIVE);
 
-	private final boolean commits;
+	private final Commit commit;
 
-	StatementKind(boolean commits) {
-		this.commits = commits;
+	StatementKind(Commit commit) {
+		this.commit = commit;
 	}
 
 	/**
@@ -48,19 +57,20 @@ public enum StatementKind {
 	public static StatementKind of(String sql) {
 		Matcher words = WORDS.matcher(sql);
 		if (!words.lookingAt()) {
-			return DEFINITION;
+			return OTHER;
 		}
 		String second = word(words, 2);
 		return switch (word(words, 1)) {
-			case "select", "with", "values", "table", "explain", "show", "do" ->
-				VARIABLE.matcher(sql).find() ? SESSION : ROWS;
-			case "insert", "update", "delete", "replace", "merge" -> ROWS;
+			case "select", "with", "values", "table", "explain", "show", "do", "insert", "update", "delete", "replace",
+					"merge" ->
+				SIDE_EFFECT.matcher(sql).find() ? SESSION : ROWS;
 			case "set" -> second.equals("autocommit") ? TRANSACTION : SESSION;
-			case "use", "prepare", "execute", "deallocate", "listen", "discard", "reset" -> SESSION;
-			case "create" -> isTemporary(second, word(words, 3)) ? SESSION : DEFINITION;
+			case "use", "prepare", "deallocate", "listen", "discard", "reset" -> SESSION;
+			case "create", "drop" -> isTemporary(second, word(words, 3)) ? SESSION : DEFINITION;
+			case "alter", "truncate", "rename", "comment", "grant", "revoke" -> DEFINITION;
 			case "lock", "unlock", "flush" -> LOCK;
-			case "begin", "start", "commit", "rollback", "savepoint", "release", "end", "abort" -> TRANSACTION;
-			default -> DEFINITION;
+			case "begin", "start", "commit", "rollback", "savepoint", "release", "end", "abort", "xa" -> TRANSACTION;
+			default -> OTHER;
 		};
 	}
 
@@ -75,10 +85,18 @@ public enum StatementKind {
 
 	/**
 	 * Whether what came before is committed when the statement has run.
-	 * @return {@code true} if it commits, or may
+	 * @return {@code true} if it is, for certain
 	 */
 	public boolean commits() {
-		return this.commits;
+		return this.commit == Commit.YES;
+	}
+
+	/**
+	 * Whether the statement may have an effect that is not rolled back.
+	 * @return {@code false} if it is rolled back for certain
+	 */
+	public boolean mayCommit() {
+		return this.commit != Commit.NO;
 	}
 
 	/**
@@ -87,6 +105,15 @@ public enum StatementKind {
 	 */
 	public boolean concernsSession() {
 		return this == SESSION || this == LOCK || this == TRANSACTION;
+	}
+
+	/**
+	 * Whether a statement ends the transaction that is open.
+	 */
+	private enum Commit {
+
+		NO, UNCLEAR, YES
+
 	}
 
 }

@@ -30,25 +30,47 @@ final class FailedRows {
 		return (run != null && run.rank() == row.rank() && run.script().equals(row.script())) ? run : null;
 	}
 
+	/**
+	 * What happened, and how to go on.
+	 */
 	static String message(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
-		String symbol = symbol(input, row);
-		String text = (run != null)
-				? "%s%s. %s".formatted(new RunText(run, symbol).event(), when(row), new RunText(run, symbol).advice())
-				: "failed%s. %s".formatted(when(row), RunText.advice(symbol));
-		return Printable.line(row.script() + " " + text);
+		String pointer = (run != null) ? text(input, row, run).pointer() : "";
+		return happened(input, row) + " " + Printable.line(pointer) + advice(input, row);
 	}
 
 	/**
-	 * How to go on after an upgrade has failed just now.
+	 * What happened, as a sentence.
+	 */
+	static String happened(StateInput input, HistoryRow row) {
+		ScriptRun run = run(input, row);
+		String event = (run != null) ? text(input, row, run).event(when(row)) : "failed" + when(row);
+		return Printable.line("%s %s.".formatted(row.script(), event));
+	}
+
+	/**
+	 * The commands that go on.
 	 */
 	static String advice(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
-		String symbol = symbol(input, row);
-		return Printable.line((run != null)
-				? "%s %s. %s".formatted(row.script(), new RunText(run, symbol).event(),
-						new RunText(run, symbol).advice())
-				: "%s may be half done. %s".formatted(row.script(), RunText.advice(symbol)));
+		return Printable.line((run != null) ? text(input, row, run).advice() : RunText.advice(symbol(input, row)));
+	}
+
+	/**
+	 * What happened just now, and how to go on.
+	 */
+	static String news(StateInput input, HistoryRow row) {
+		ScriptRun run = run(input, row);
+		if (run == null) {
+			return Printable
+				.line("%s may be half done. %s".formatted(row.script(), RunText.advice(symbol(input, row))));
+		}
+		RunText text = text(input, row, run);
+		return Printable.line("%s %s. %s%s".formatted(row.script(), text.event(""), text.pointer(), text.advice()));
+	}
+
+	private static RunText text(StateInput input, HistoryRow row, ScriptRun run) {
+		return new RunText(run, symbol(input, row));
 	}
 
 	static String when(HistoryRow row) {

@@ -37,8 +37,8 @@ final class FailureReport {
 		if (failure instanceof InterruptedRunException) {
 			StateInput after = input.get();
 			List<HistoryRow> failed = (after != null) ? after.history().failed() : List.of();
-			return "The upgrade failed: " + ((after != null && !failed.isEmpty())
-					? FailedRows.advice(after, failed.get(failed.size() - 1)) : failure.getMessage());
+			return "The upgrade failed: " + ((failed.isEmpty() || after == null) ? failure.getMessage()
+					: FailedRows.news(after, failed.get(failed.size() - 1)));
 		}
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());
@@ -90,7 +90,7 @@ final class FailureReport {
 					+ " and start again.";
 		}
 		String first = what.equals(MIGRATION) ? "" : "Fix the " + what + ". ";
-		return "In the database " + current + ". " + first + FailedRows.advice(input, failed.get(failed.size() - 1));
+		return "In the database " + current + ". " + first + FailedRows.news(input, failed.get(failed.size() - 1));
 	}
 
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
@@ -109,6 +109,14 @@ final class FailureReport {
 			return "Nothing is half done. Fix the script and run the downgrade again.";
 		}
 		return ofHalfUndone(input, marks.get(0));
+	}
+
+	/**
+	 * What the mark of an undo script means.
+	 */
+	static String ofStarted(StateInput input, HistoryRow mark) {
+		return "The downgrade of " + input.id(mark.requireVersion()) + " started" + FailedRows.when(mark)
+				+ ", and has not finished";
 	}
 
 	/**

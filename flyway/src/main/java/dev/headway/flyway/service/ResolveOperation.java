@@ -48,6 +48,10 @@ final class ResolveOperation {
 	FailedMigration describe(String symbol) {
 		StateInput input = this.reader.read();
 		HistoryRow row = latest(requireRows(input, symbol, refusal(input)));
+		if (input.history().halfUndone().contains(row)) {
+			return new FailedMigration(FailedRows.symbol(input, row), row.script(),
+					FailureReport.ofStarted(input, row) + ".", null, List.of(), FailureReport.ofHalfUndone(input, row));
+		}
 		ScriptRun run = run(input, row);
 		Script script = script(input, row);
 		List<String> findings = new ArrayList<>();
@@ -58,8 +62,8 @@ final class ResolveOperation {
 				findings.addAll(findings(statements, run, new CatalogEvidence(connection)));
 			});
 		}
-		return new FailedMigration(FailedRows.symbol(input, row), row.script(), FailedRows.message(input, row),
-				statement[0], findings);
+		return new FailedMigration(FailedRows.symbol(input, row), row.script(), FailedRows.happened(input, row),
+				statement[0], findings, FailedRows.advice(input, row));
 	}
 
 	private static @Nullable String statement(List<Statement> statements, int number) {
@@ -119,6 +123,9 @@ final class ResolveOperation {
 		if (run == null || script == null || script.resource() == null) {
 			throw refusal.because("it is not known how far %s got. %s".formatted(row.script(), others));
 		}
+		if (!this.engine.continuesScripts()) {
+			throw refusal.because(needsRunner(row.script()) + " " + others);
+		}
 		ScriptRun[] continued = new ScriptRun[1];
 		this.engine.parse(script, (statements, connection) -> {
 			ScriptContinuation continuation = new ScriptContinuation(statements);
@@ -133,6 +140,14 @@ final class ResolveOperation {
 			}
 		});
 		return continued[0];
+	}
+
+	/**
+	 * Why a script cannot go on with Flyway's own runner, which would begin at its start.
+	 */
+	static String needsRunner(String script) {
+		return "only Headway's runner can run the rest of %s, and the settings select Flyway's own. Set headway.runner=headway, and remove the settings that the log names."
+			.formatted(script);
 	}
 
 	/**

@@ -82,8 +82,7 @@ final class ScriptChecks {
 			.halfUndone()
 			.stream()
 			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
-					"The downgrade of " + this.input.id(mark.requireVersion()) + " started" + FailedRows.when(mark)
-							+ ", and has not finished. If it is not still running: "
+					FailureReport.ofStarted(this.input, mark) + ". If it is not still running: "
 							+ FailureReport.ofHalfUndone(this.input, mark),
 					mark.script()))
 			.toList();

@@ -20,6 +20,7 @@ import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.Replacement;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
 import dev.headway.migration.MigrationFailedException;
@@ -155,6 +156,10 @@ final class UpgradeOperation {
 	}
 
 	private UpgradeResult run(StateInput input, MigrationState before, Scope scope) {
+		ScriptRun open = input.history().run();
+		if (open != null && open.continues(input.history().rank()) && !this.engine.continuesScripts()) {
+			throw new Refusal(NOTHING_DONE, input, before).because(ResolveOperation.needsRunner(open.script()));
+		}
 		RevisionRecorder run = RevisionRecorder.ofUpgrade(input::id, this.listeners);
 		Outcome outcome;
 		boolean announced = !before.pending().isEmpty();

@@ -90,7 +90,7 @@ class FailedMigrationTests extends AbstractServiceTests {
 	private void failOutsideOfTransaction(String script) {
 		this.folder.with(script + ".conf", "executeInTransaction=false");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade())
-			.withMessageContaining(script + " failed at statement 1 of 1 (line 1); look whether 1 is. 'db resolve ");
+			.withMessageContaining(script + " failed at statement 1 of 1 (line 1); check whether 1 is. 'db resolve ");
 	}
 
 	@ParameterizedTest

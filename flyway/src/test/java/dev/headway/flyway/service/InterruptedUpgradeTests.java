@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class InterruptedUpgradeTests extends AbstractServiceTests {
 
-	private static final String INTERRUPTED = "The upgrade failed: V2__shop.sql was interrupted at statement 2 of 3 (line 2); 1 is done; look whether 2 is. 'db resolve 2' shows";
+	private static final String INTERRUPTED = "The upgrade failed: V2__shop.sql was interrupted at statement 2 of 3 (line 2); 1 is done; check whether 2 is. 'db resolve 2' shows";
 
 	@TempDir
 	private Path temporary;

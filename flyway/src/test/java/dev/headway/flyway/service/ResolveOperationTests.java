@@ -31,7 +31,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 			.withMessageContaining("at line 3 of V21__shop.sql. The database says: ")
 			.withMessageEndingWith(
-					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; look whether 3 is. 'db resolve 21' shows what the database says about it. When it is fixed, 'db resolve 21 --continue-at 3' runs it from there, 'db resolve 21 --applied' records that you have completed it, or 'db resolve 21 --rolled-back' that you have reverted it.");
+					"In the database the latest applied version is 1. V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; check whether 3 is. 'db resolve 21' shows what the database says about it. Fix the cause, and run 'db resolve 21 --continue-at 3' to run the rest, 'db resolve 21 --applied' if you have completed it, or 'db resolve 21 --rolled-back' if you have reverted it.");
 	}
 
 	private void write(String name, String... lines) {
@@ -48,8 +48,8 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThat(failure.script()).isEqualTo("V21__shop.sql");
 		assertThat(failure.statement()).isEqualTo("create table old (id int)");
 		assertThat(failure.findings()).containsExactly("Statement 3 (line 3): the table old exists.");
-		assertThatUpgradeIsRefused(MigrationStatus.FAILED,
-				"V21__shop.sql failed at statement 3 of 5 (line 3); 1 and 2 are done; look whether 3 is");
+		assertThatUpgradeIsRefused(MigrationStatus.FAILED, "V21__shop.sql failed at statement 3 of 5 (line 3) on ",
+				"; 1 and 2 are done; check whether 3 is. ");
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		sql("create table c (id int)").update();
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(() -> service().resolve("21", FailureOutcome.continuesAt(4)))
-			.withMessageContaining("failed at statement 4 of 5 (line 4); 1, 2 and 3 are done; look whether 4 is.");
+			.withMessageContaining("failed at statement 4 of 5 (line 4); 1, 2 and 3 are done; check whether 4 is.");
 		assertThat(service().resolve("21", FailureOutcome.continuesAt(5)).applied()).containsExactly("21");
 		assertThatStockFlywayIsContent();
 	}
@@ -131,6 +131,23 @@ class ResolveOperationTests extends AbstractServiceTests {
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> service().resolve("21", FailureOutcome.continuesAt(statement)))
 			.withMessageStartingWith("Nothing was recorded: " + message);
+	}
+
+	@Test
+	void resolveOrUpgradeWhenFlywaysRunnerWouldRepeatWhatIsDoneIsRefused() {
+		write("V21__shop.sql", SCRIPT[0], SCRIPT[1], "select 1;", SCRIPT[3], SCRIPT[4]);
+		String reason = "only Headway's runner can run the rest of V21__shop.sql";
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> service((settings) -> settings.group(true)).resolve("21", FailureOutcome.continuesAt(3)))
+			.withMessageStartingWith("Nothing was recorded: " + reason);
+		sql("delete from \"flyway_schema_history\" where \"version\" = '21'").update();
+		sql("update \"flyway_schema_history_graph\" set \"parents\" = replace(\"parents\", 'phase=FAILED', 'phase=CONTINUED')")
+			.update();
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> service((settings) -> settings.group(true)).upgrade())
+			.withMessageStartingWith("Nothing was applied: " + reason);
+		assertThat(service().upgrade().applied()).containsExactly("21");
+		assertThatStockFlywayIsContent();
 	}
 
 	@Test

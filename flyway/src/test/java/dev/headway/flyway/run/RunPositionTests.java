@@ -1,0 +1,79 @@
+package dev.headway.flyway.run;
+
+import org.junit.jupiter.api.Test;
+
+import dev.headway.flyway.internals.ParsedScript.Statement;
+import dev.headway.flyway.run.RunPosition.Change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RunPosition}.
+ */
+class RunPositionTests {
+
+	private static final String TABLE = "create table a (id int)";
+
+	private static final String ROW = "insert into a values (1)";
+
+	private RunPosition position = new RunPosition(false);
+
+	private int number;
+
+	@Test
+	void beginWhenADefinitionHasEndedCountsItAndWhatCameBefore() {
+		assertThat(begin(ROW)).isEqualTo(Change.OPEN);
+		assertThatPosition(0, 0, 10);
+		assertThat(begin(ROW)).isEqualTo(Change.NONE);
+		assertThat(begin(TABLE)).isEqualTo(Change.OPEN);
+		assertThatPosition(0, 3, 10);
+		assertThat(begin(ROW)).isEqualTo(Change.AFTER_COMMIT);
+		assertThatPosition(3, 3, 40);
+		assertThat(begin(ROW)).isEqualTo(Change.NONE);
+		assertThatPosition(3, 3, 40);
+	}
+
+	@Test
+	void beginWhenAStatementMayCommitDoesNotCountItUntilADefinitionHasEnded() {
+		begin(TABLE);
+		assertThat(begin("call p()")).isEqualTo(Change.AFTER_COMMIT);
+		assertThatPosition(1, 2, 20);
+		assertThat(begin(ROW)).isEqualTo(Change.NONE);
+		assertThatPosition(1, 2, 20);
+		begin(TABLE);
+		assertThatPosition(1, 4, 20);
+		begin(ROW);
+		assertThatPosition(4, 4, 50);
+	}
+
+	@Test
+	void beginWhenThereIsNoTransactionCountsEachStatement() {
+		this.position = new RunPosition(true);
+		assertThat(begin(ROW)).isEqualTo(Change.OPEN);
+		assertThatPosition(0, 1, 10);
+		assertThat(begin(ROW)).isEqualTo(Change.AFTER_COMMIT);
+		assertThatPosition(1, 2, 20);
+	}
+
+	@Test
+	void skipBeginsLater() {
+		this.position.skip(2);
+		this.number = 2;
+		assertThat(this.position.hasBegun()).isFalse();
+		begin(TABLE);
+		assertThat(this.position.hasBegun()).isTrue();
+		assertThatPosition(2, 3, 30);
+	}
+
+	private Change begin(String sql) {
+		this.number++;
+		return this.position.begin(new Statement(this.number, sql, 10 * this.number, false));
+	}
+
+	private void assertThatPosition(int done, int begun, int line) {
+		assertThat(this.position.done()).as("done").isEqualTo(done);
+		assertThat(this.position.begun()).as("begun").isEqualTo(begun);
+		assertThat(this.position.line()).as("line").isEqualTo(line);
+	}
+
+}
