@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-import dev.headway.command.failure.RepairCommand;
-import dev.headway.command.failure.ResolveCommand;
 import dev.headway.command.invocation.DbSubcommand;
+import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FileOptions;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.RevisionOptions;
@@ -140,7 +140,7 @@ final class DbCommand implements Runnable {
 			case "resolve" -> new ResolveCommand(invocation);
 			case "repair" -> new RepairCommand(invocation);
 			case "wait" -> new WaitCommand(invocation);
-			case COMPLETION -> new CompletionCommand(invocation);
+			case COMPLETION -> new Completion(invocation);
 			default -> throw new IllegalArgumentException(name);
 		};
 	}
@@ -153,6 +153,26 @@ final class DbCommand implements Runnable {
 	@Override
 	public void run() {
 		throw new ParameterException(this.spec.commandLine(), "Missing verb. Name one, as in 'db heads'.");
+	}
+
+	/**
+	 * Prints a script that completes commands in a shell.
+	 */
+	@Command(name = COMPLETION, description = "Print a completion script for bash and zsh.", footerHeading = "%n",
+			footer = "Use it with: source <(db completion)", exitCodeList = { ExitCode.FINE_TEXT, ExitCode.USAGE_TEXT })
+	private static final class Completion extends DbSubcommand {
+
+		Completion(Invocation invocation) {
+			super(invocation);
+		}
+
+		@Override
+		public Integer call() {
+			CommandLine root = spec().root().commandLine();
+			invocation().out().printData(AutoComplete.bash(root.getCommandName(), root));
+			return ExitCode.FINE;
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.ExitCode;
 import dev.headway.command.invocation.FailureAnswer;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.UsageMessage;
 import dev.headway.command.text.Json;
 
 /**

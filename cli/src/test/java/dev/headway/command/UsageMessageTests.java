@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import dev.headway.command.console.Console;
 import dev.headway.command.invocation.CommandContext;
 import dev.headway.command.invocation.Invocation;
+import dev.headway.command.invocation.UsageMessage;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.SourceFolders;
 

@@ -1,4 +1,4 @@
-package dev.headway.command;
+package dev.headway.command.invocation;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -18,12 +18,17 @@ import picocli.CommandLine.ParameterException;
  * Says what is wrong with a command line. Where an option has a wrong value or none, it
  * says which ones are right, instead of what the parser could not convert it to.
  */
-final class UsageMessage {
+public final class UsageMessage {
 
 	private UsageMessage() {
 	}
 
-	static String of(ParameterException failure) {
+	/**
+	 * Describe a failure.
+	 * @param failure what the parser says
+	 * @return the message
+	 */
+	public static String of(ParameterException failure) {
 		String message = message(failure);
 		return (message != null) ? message : String.valueOf(failure.getMessage());
 	}

@@ -1,4 +1,4 @@
-package dev.headway.command.failure;
+package dev.headway.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ import dev.headway.migration.RepairResult;
 @Command(name = "repair", description = "Repair the schema history as Flyway does.", footerHeading = "%n",
 		footer = { "Removes failed rows, accepts edited scripts, and marks removed ones as deleted.", "",
 				"Needs the database, and therefore the application." })
-public final class RepairCommand extends DbSubcommand {
+final class RepairCommand extends DbSubcommand {
 
-	public RepairCommand(Invocation invocation) {
+	RepairCommand(Invocation invocation) {
 		super(invocation);
 	}
 

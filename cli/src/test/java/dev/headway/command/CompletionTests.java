@@ -8,9 +8,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CompletionCommand}.
+ * Tests for {@code db completion}.
  */
-class CompletionCommandTests {
+class CompletionTests {
 
 	@TempDir
 	private Path temporary;

@@ -1,4 +1,4 @@
-package dev.headway.command.failure;
+package dev.headway.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import dev.headway.migration.UpgradeResult;
  */
 @Command(name = "resolve", description = "Show how far a failed migration got, and resolve it.", footerHeading = "%n",
 		footer = "Needs the database, and therefore the application.")
-public final class ResolveCommand extends DbSubcommand {
+final class ResolveCommand extends DbSubcommand {
 
 	@Parameters(paramLabel = "REVISION", description = "The revision, or the name of its script.")
 	private String symbol = "";
@@ -33,7 +33,7 @@ public final class ResolveCommand extends DbSubcommand {
 	@ArgGroup
 	private @Nullable Outcome outcome;
 
-	public ResolveCommand(Invocation invocation) {
+	ResolveCommand(Invocation invocation) {
 		super(invocation);
 	}
 
