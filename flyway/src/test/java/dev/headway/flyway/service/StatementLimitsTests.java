@@ -104,7 +104,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 				.isThrownBy(service(IMPATIENT, Duration.ZERO)::upgrade)
 				.withMessageContaining("Lock wait timeout exceeded")
 				.withMessageContaining(
-						"V2__emails.sql failed at statement 2 of 2 (line 2); 1 is done; look whether 2 is.");
+						"V2__emails.sql failed at statement 2 of 2 (line 2); 1 is done; check whether 2 is.");
 			reader.rollback();
 		}
 		assertThat(service().resolve("2", FailureOutcome.continuesAt(2)).applied()).containsExactly("2");
