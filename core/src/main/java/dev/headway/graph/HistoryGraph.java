@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ public final class HistoryGraph {
 	 */
 	public static HistoryGraph of(List<HistoryEntry> entries, @Nullable HeadConflict conflict) {
 		return new HistoryGraph(entries.stream().map((entry) -> GraphRevision.of(entry, null, conflict)).toList());
+	}
+
+	HistoryGraph keeping(Set<String> ids) {
+		return new HistoryGraph(this.revisions.stream().filter((revision) -> ids.contains(revision.id())).toList());
 	}
 
 	List<GraphRevision> revisions() {

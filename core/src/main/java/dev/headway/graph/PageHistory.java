@@ -2,6 +2,7 @@ package dev.headway.graph;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,16 @@ public record PageHistory(String name, @Nullable MigrationStatus status, List<St
 	public static PageHistory of(String name, MigrationState state, @Nullable Instant overdueSince) {
 		return new PageHistory(name, state.status(), state.current(), state.heads(), state.pending().size(),
 				state.appliedCount(), state.problems(), state.conflict(), overdueSince, HistoryGraph.of(state));
+	}
+
+	/**
+	 * Leave revisions out.
+	 * @param ids the revisions to show
+	 * @return the history with these revisions only
+	 */
+	public PageHistory keeping(Set<String> ids) {
+		return new PageHistory(this.name, this.status, this.current, this.heads, this.pending, this.applied,
+				this.problems, this.conflict, this.overdueSince, this.graph.keeping(ids));
 	}
 
 	/**
