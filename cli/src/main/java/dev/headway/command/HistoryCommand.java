@@ -37,10 +37,12 @@ final class HistoryCommand extends DbSubcommand {
 
 	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");
 
-	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Range, such as 2:5, 2:, :5 or -3:; all by default.")
+	@Parameters(arity = "0..1", paramLabel = "FROM:TO",
+			description = "Range, such as 2:5, 2:, :5 or -3:; all by default.")
 	private @Nullable String range;
 
-	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO", description = "Same as FROM:TO. Ends: also head, base, current.")
+	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO",
+			description = "Same as FROM:TO. Ends: also head, base, current.")
 	private @Nullable String alembicRange;
 
 	@Mixin

@@ -45,10 +45,18 @@
     output.textContent = words.length > 0 ? numbers.format(found) + (found === 1 ? " revision" : " revisions") : "";
   }
 
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    }
+    catch (error) {
+      return "";
+    }
+  }
+
   // The fragment of the URL is a revision.
   function showFragment() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const target = id ? document.getElementById(id) : null;
+    const target = document.getElementById(fragment());
     if (!target || !target.matches(".revision")) {
       return;
     }
@@ -156,7 +164,7 @@
   document.addEventListener("keydown", onKey);
   main.addEventListener("toggle", rememberFragment, true);
   window.addEventListener("hashchange", showFragment);
-  showFragment();
+  window.addEventListener("load", showFragment);
   if (live && location.protocol.startsWith("http")) {
     refresh();
     setInterval(refresh, INTERVAL);

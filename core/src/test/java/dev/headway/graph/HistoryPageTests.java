@@ -98,7 +98,7 @@ class HistoryPageTests {
 				.limit(element.getAttributes().getLength())
 				.map((i) -> element.getAttributes().item(i).getNodeName())
 				.toList())
-			.noneMatch((name) -> ((String) name).startsWith("on"));
+			.noneMatch((name) -> name.startsWith("on"));
 		assertThat(html.codePoints()).noneMatch((character) -> character != '\n' && Printable.isHidden(character));
 	}
 
