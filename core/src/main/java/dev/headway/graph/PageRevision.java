@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,21 @@ final class PageRevision {
 
 	private final int width;
 
+	private final Set<String> ids;
+
 	private final Map<String, List<String>> children;
 
 	/**
 	 * Create a writer.
 	 * @param prefix what the ids of elements begin with
 	 * @param width the width of all lanes
+	 * @param ids the revisions on the page
 	 * @param children the children of revisions
 	 */
-	PageRevision(String prefix, int width, Map<String, List<String>> children) {
+	PageRevision(String prefix, int width, Set<String> ids, Map<String, List<String>> children) {
 		this.prefix = prefix;
 		this.width = width;
+		this.ids = ids;
 		this.children = children;
 	}
 
@@ -131,9 +136,15 @@ final class PageRevision {
 			return;
 		}
 		markup.element("dt", name).open("dd");
-		ids.forEach(
-				(id) -> markup.element("a", GraphRevision.line(id, LONGEST_DETAIL), "href", "#" + encode(elementId(id)))
-					.text(" "));
+		for (String id : ids) {
+			String text = GraphRevision.line(id, LONGEST_DETAIL);
+			if (this.ids.contains(id)) {
+				markup.element("a", text, "href", "#" + encode(elementId(id))).text(" ");
+			}
+			else {
+				markup.text(text + " ");
+			}
+		}
 		markup.close();
 	}
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.headway.migration.RevisionState;
 
@@ -30,7 +32,8 @@ final class PageRevisions {
 		this.revisions = graph.revisions();
 		this.rows = graph.rows();
 		this.width = LanePaths.width(this.rows);
-		this.writer = new PageRevision(prefix, this.width, children(this.revisions));
+		Set<String> ids = this.revisions.stream().map(GraphRevision::id).collect(Collectors.toSet());
+		this.writer = new PageRevision(prefix, this.width, ids, children(this.revisions));
 	}
 
 	private static Map<String, List<String>> children(List<GraphRevision> revisions) {

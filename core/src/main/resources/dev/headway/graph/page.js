@@ -22,12 +22,17 @@
     }
   }
 
+  // What is known about a revision, without its links to others.
+  function ownTexts(row) {
+    return [...row.querySelectorAll("summary, dd:not(:has(a))")].map((element) => element.textContent).join(" ");
+  }
+
   // Search hides what does not match, and unfolds what does.
   function filter() {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
     for (const row of rows()) {
-      const text = row.textContent.toLowerCase();
+      const text = ownTexts(row).toLowerCase();
       row.hidden = !words.every((word) => text.includes(word));
       found += row.hidden ? 0 : 1;
     }

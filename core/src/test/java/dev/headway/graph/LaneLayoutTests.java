@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.headway.graph.LaneRow.Link;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,8 +46,9 @@ class LaneLayoutTests {
 	}
 
 	private static IntStream firstParent(LaneRow row) {
-		if (row.link() != null) {
-			return IntStream.of(row.link().left());
+		Link link = row.link();
+		if (link != null) {
+			return IntStream.of(link.left());
 		}
 		return row.parentFollows() ? IntStream.of(row.lane()) : IntStream.empty();
 	}
@@ -59,8 +62,8 @@ class LaneLayoutTests {
 		if (row.lane() == lane) {
 			return from;
 		}
-		boolean ends = row.link() != null && row.link().right() == lane;
-		return follow(rows, from + 1, ends ? row.link().left() : lane);
+		Link link = row.link();
+		return follow(rows, from + 1, (link != null && link.right() == lane) ? link.left() : lane);
 	}
 
 	@Test

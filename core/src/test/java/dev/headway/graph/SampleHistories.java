@@ -13,6 +13,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -118,7 +119,8 @@ final class SampleHistories {
 		return HistoryEntry.of(new Revision(id, description, parents, List.of(), Set.of()), "V" + id + ".sql");
 	}
 
-	private static MigrationState state(MigrationStatus status, HeadConflict conflict, List<HistoryEntry> entries) {
+	private static MigrationState state(MigrationStatus status, @Nullable HeadConflict conflict,
+			List<HistoryEntry> entries) {
 		List<String> heads = entries.stream().filter(HistoryEntry::head).map(HistoryEntry::version).toList();
 		List<String> current = entries.stream().filter(HistoryEntry::current).map(HistoryEntry::version).toList();
 		List<String> pending = entries.stream()
