@@ -1,8 +1,6 @@
 package dev.headway.boot.endpoint;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,8 +9,6 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
-
-import dev.headway.graph.PageHistory;
 
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} that adds the parameters and formats
@@ -48,9 +44,8 @@ public class MigrationsEndpointWebExtension {
 	@ReadOperation(producesFrom = MigrationsFormat.class)
 	public WebEndpointResponse<Object> migrations(MigrationsFormat format, @Nullable String state,
 			@Nullable String offset, @Nullable String limit) {
-		Function<List<PageHistory>, String> renderer = format.renderer();
-		if (renderer != null) {
-			return this.cache.get(format, () -> draw(format, renderer));
+		if (format.isDrawn()) {
+			return this.cache.get(format, () -> draw(format));
 		}
 		if (state == null && offset == null && limit == null) {
 			return this.cache.get(format, () -> answer(format, this.endpoint::migrations));
@@ -58,9 +53,9 @@ public class MigrationsEndpointWebExtension {
 		return answer(format, () -> this.endpoint.migrations(HistorySelection.parse(state, offset, limit)));
 	}
 
-	private WebEndpointResponse<Object> draw(MigrationsFormat format, Function<List<PageHistory>, String> renderer) {
+	private WebEndpointResponse<Object> draw(MigrationsFormat format) {
 		try {
-			return new WebEndpointResponse<>(renderer.apply(this.endpoint.histories()), format.textType());
+			return new WebEndpointResponse<>(format.draw(this.endpoint.histories()), format.textType());
 		}
 		catch (MigrationsRequestException ex) {
 			return new WebEndpointResponse<>(format.renderFailure(String.valueOf(ex.getMessage())), ex.status(),
@@ -68,8 +63,9 @@ public class MigrationsEndpointWebExtension {
 		}
 	}
 
-	private static WebEndpointResponse<Object> answer(MigrationsFormat format, Supplier<OperationResponseBody> body) {
-		WebEndpointResponse<OperationResponseBody> answer = answer(body::get);
+	private static WebEndpointResponse<Object> answer(MigrationsFormat format,
+			Supplier<@Nullable OperationResponseBody> body) {
+		WebEndpointResponse<OperationResponseBody> answer = answer(body);
 		return new WebEndpointResponse<>(answer.getBody(), answer.getStatus(), format.getProducedMimeType());
 	}
 

@@ -2,10 +2,7 @@ package dev.headway.boot.endpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.util.MimeType;
 
@@ -25,54 +22,47 @@ enum MigrationsFormat implements Producible<MigrationsFormat> {
 	/**
 	 * JSON.
 	 */
-	JSON(MimeType.valueOf("application/json"), null),
+	JSON("application/json"),
 
 	/**
 	 * JSON of the second version of the actuator's API.
 	 */
-	JSON_V2(ApiVersion.V2.getProducedMimeType(), null),
+	JSON_V2("application/vnd.spring-boot.actuator.v2+json"),
 
 	/**
 	 * JSON of the third version of the actuator's API.
 	 */
-	JSON_V3(ApiVersion.V3.getProducedMimeType(), null),
+	JSON_V3("application/vnd.spring-boot.actuator.v3+json"),
 
 	/**
 	 * The graph in the language of Graphviz.
 	 */
-	DOT(MimeType.valueOf("text/vnd.graphviz"), (histories) -> DotGraph.render(graphs(histories))),
+	DOT("text/vnd.graphviz"),
 
 	/**
 	 * The graph as a diagram of Mermaid.
 	 */
-	MERMAID(MimeType.valueOf("text/vnd.mermaid"), (histories) -> MermaidFlowchart.render(graphs(histories))),
+	MERMAID("text/vnd.mermaid"),
 
 	/**
 	 * The graph as a picture.
 	 */
-	SVG(MimeType.valueOf("image/svg+xml"), (histories) -> SvgGraph.render(graphs(histories))),
+	SVG("image/svg+xml"),
 
 	/**
 	 * A page with everything.
 	 */
-	HTML(MimeType.valueOf("text/html"), (histories) -> HistoryPage.render(histories, true));
+	HTML("text/html");
 
-	private final MimeType type;
+	private final String type;
 
-	private final @Nullable Function<List<PageHistory>, String> renderer;
-
-	MigrationsFormat(MimeType type, @Nullable Function<List<PageHistory>, String> renderer) {
+	MigrationsFormat(String type) {
 		this.type = type;
-		this.renderer = renderer;
-	}
-
-	private static List<HistoryGraph> graphs(List<PageHistory> histories) {
-		return histories.stream().map(PageHistory::graph).toList();
 	}
 
 	@Override
 	public MimeType getProducedMimeType() {
-		return this.type;
+		return MimeType.valueOf(this.type);
 	}
 
 	@Override
@@ -81,10 +71,24 @@ enum MigrationsFormat implements Producible<MigrationsFormat> {
 	}
 
 	/**
-	 * How histories are drawn, {@code null} if they are not.
+	 * Whether histories are drawn in this format.
 	 */
-	@Nullable Function<List<PageHistory>, String> renderer() {
-		return this.renderer;
+	boolean isDrawn() {
+		return compareTo(JSON_V3) > 0;
+	}
+
+	/**
+	 * Draw histories.
+	 */
+	String draw(List<PageHistory> histories) {
+		List<HistoryGraph> graphs = histories.stream().map(PageHistory::graph).toList();
+		return switch (this) {
+			case DOT -> DotGraph.render(graphs);
+			case MERMAID -> MermaidFlowchart.render(graphs);
+			case SVG -> SvgGraph.render(graphs);
+			case HTML -> HistoryPage.render(histories, true);
+			case JSON, JSON_V2, JSON_V3 -> throw new IllegalStateException(this + " is not drawn");
+		};
 	}
 
 	/**
@@ -98,14 +102,14 @@ enum MigrationsFormat implements Producible<MigrationsFormat> {
 	 * The type of the text of an error message.
 	 */
 	MimeType failureType() {
-		return inUtf8((this == HTML) ? this.type : MimeType.valueOf("text/plain"));
+		return inUtf8((this == HTML) ? getProducedMimeType() : MimeType.valueOf("text/plain"));
 	}
 
 	/**
 	 * The type of a text, with its encoding.
 	 */
 	MimeType textType() {
-		return inUtf8(this.type);
+		return inUtf8(getProducedMimeType());
 	}
 
 	private static MimeType inUtf8(MimeType type) {
