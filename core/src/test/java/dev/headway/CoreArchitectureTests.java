@@ -32,6 +32,8 @@ class CoreArchitectureTests {
 
 	private static final String MIGRATION = "dev.headway.migration..";
 
+	private static final String GRAPH = "dev.headway.graph..";
+
 	@ArchTest
 	static final ArchTests COMMON = ArchTests.in(CommonArchitectureRules.class);
 
@@ -65,6 +67,13 @@ class CoreArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage(JAVA, JSPECIFY, ROOT, REVISION, PLAN, MIGRATION);
+
+	@ArchTest
+	static final ArchRule GRAPH_ADDS_MIGRATION = classes().that()
+		.resideInAPackage(GRAPH)
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(JAVA, JSPECIFY, ROOT, REVISION, PLAN, MIGRATION, GRAPH);
 
 	@ArchTest
 	static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

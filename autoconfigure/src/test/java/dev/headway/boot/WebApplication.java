@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +100,28 @@ public record WebApplication(ConfigurableApplicationContext context) implements 
 	 * @return what is answered
 	 */
 	public Answer get(String path) {
+		HttpResponse<String> response = send(path);
+		return new Answer(response.statusCode(), response.body());
+	}
+
+	/**
+	 * Ask for a page in a format.
+	 * @param path its path
+	 * @param accept the accepted media types
+	 * @return what is answered
+	 */
+	public HttpResponse<String> getAs(String path, String accept) {
+		return send(path, "Accept", accept);
+	}
+
+	private HttpResponse<String> send(String path, String... headers) {
 		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
 		try {
-			var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-			return new Answer(response.statusCode(), response.body());
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -1,9 +1,11 @@
 package dev.headway.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,29 +16,33 @@ import picocli.CommandLine.Parameters;
 import dev.headway.command.invocation.CommandException;
 import dev.headway.command.invocation.DbSubcommand;
 import dev.headway.command.invocation.ExitCode;
+import dev.headway.command.invocation.GraphOptions;
 import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ListOptions;
-import dev.headway.command.text.LaneGraph;
 import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
+import dev.headway.graph.HistoryGraph;
+import dev.headway.graph.LaneGraph;
+import dev.headway.graph.PageHistory;
 import dev.headway.migration.MigrationState;
+import dev.headway.plan.HeadConflict;
 import dev.headway.plan.HistoryRange;
 import dev.headway.revision.Revision;
 
 /**
  * Shows the history.
  */
-@Command(name = "history", description = "List the revisions, newest first, or draw them.", footerHeading = "%n",
-		footer = { "Ranges start with the older revision: 2:5, 2: or :5. Either end can be head, base or,",
-				"in an application, current, and can count steps: -3: or 2:+4 or head-3:head." })
+@Command(name = "history", description = "List the revisions, newest first, or draw them.")
 final class HistoryCommand extends DbSubcommand {
 
 	private static final Pattern CURRENT = Pattern.compile("current([+-]\\d+)?");
 
-	@Parameters(arity = "0..1", paramLabel = "FROM:TO", description = "Range of revisions; all by default.")
+	@Parameters(arity = "0..1", paramLabel = "FROM:TO",
+			description = "Range, such as 2:5, 2:, :5 or -3:; all by default.")
 	private @Nullable String range;
 
-	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO", description = "Same as FROM:TO.")
+	@Option(names = { "-r", "--rev-range" }, paramLabel = "FROM:TO",
+			description = "Same as FROM:TO. Ends: also head, base, current.")
 	private @Nullable String alembicRange;
 
 	@Mixin
@@ -47,6 +53,9 @@ final class HistoryCommand extends DbSubcommand {
 
 	@Option(names = "--graph", description = "Draw branches and merges.")
 	private boolean graph;
+
+	@Mixin
+	private final GraphOptions files = new GraphOptions();
 
 	HistoryCommand(Invocation invocation) {
 		super(invocation);
@@ -71,8 +80,26 @@ final class HistoryCommand extends DbSubcommand {
 		MigrationState state = needsState ? invocation().service().state() : null;
 		Revisions revisions = invocation().revisions(state);
 		List<Revision> found = new HistoryRange(revisions.graph()).between(symbol(from, state), symbol(to, state));
-		print(revisions, found);
+		List<Path> files = this.files.given() ? this.files.write(drawn(revisions, found, state)) : List.of();
+		if (files.isEmpty() || invocation().json()) {
+			print(revisions, found);
+		}
+		else {
+			files.forEach((file) -> invocation().out().println("Wrote " + file));
+		}
 		return ExitCode.FINE;
+	}
+
+	private PageHistory drawn(Revisions revisions, List<Revision> found, @Nullable MigrationState state) {
+		String name = String.join(", ", invocation().locations());
+		if (state == null) {
+			HeadConflict conflict = revisions.conflict().orElse(null);
+			return PageHistory.of(name, HistoryGraph.of(found.stream().map(revisions::entry).toList(), conflict),
+					conflict);
+		}
+		PageHistory whole = PageHistory.of(name, state, null);
+		boolean all = found.size() == revisions.graph().revisions().size();
+		return all ? whole : whole.keeping(found.stream().map(Revision::id).collect(Collectors.toSet()));
 	}
 
 	private void print(Revisions revisions, List<Revision> found) {

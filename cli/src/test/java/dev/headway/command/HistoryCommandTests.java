@@ -1,5 +1,7 @@
 package dev.headway.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -163,6 +165,56 @@ class HistoryCommandTests {
 		assertThat(application.commands().run("history", "current-1:current").text())
 			.isEqualTo(application.commands().run("history", "1:2").text());
 		assertThat(application.commands().run("show", "current").text()).startsWith("Rev: 2 (current)\n");
+	}
+
+	@Test
+	void graphWhenFileIsNamedIsDrawnIntoIt() {
+		Path svg = this.temporary.resolve("graph.svg");
+		Path page = this.temporary.resolve("graph.html");
+		assertThat(run("history", "--graph", "--svg", svg.toString(), "--html", page.toString())).isEqualTo("""
+				Wrote %s
+				Wrote %s
+				""".formatted(svg, page));
+		assertThat(svg).content().contains("4 (head) (mergepoint), merge</text>", "1 (branchpoint), create users");
+		assertThat(page).content().startsWith("<!DOCTYPE html>").contains("id=\"4\"").doesNotContain("id=\"live\"");
+	}
+
+	@Test
+	void graphWhenRangeIsGivenDrawsThatOnly() {
+		Path mermaid = this.temporary.resolve("graph.mmd");
+		Path dot = this.temporary.resolve("graph.dot");
+		run("history", "2:", "--mermaid", mermaid.toString(), "--dot", dot.toString());
+		assertThat(mermaid).content().isEqualTo("""
+				flowchart BT
+				    r0["2 add password hashes"]
+				    r1["4 merge<br/>#40;head, mergepoint#41;"]
+				    r0 --> r1
+				""");
+		assertThat(dot).content().contains("r0 [label=\"2 add password hashes\"]", "r0 -> r1").doesNotContain("users");
+	}
+
+	@Test
+	void graphWhenFileExistsReplacesIt() throws IOException {
+		Path svg = Files.writeString(this.temporary.resolve("graph.svg"), "x".repeat(100_000));
+		run("history", "--svg", svg.toString());
+		assertThat(svg).content().startsWith("<svg ").endsWith("</svg>\n");
+	}
+
+	@Test
+	void graphWhenFileIsALinkIsNotWritten() throws IOException {
+		Path target = Files.writeString(this.temporary.resolve("target"), "before");
+		Path link = Files.createSymbolicLink(this.temporary.resolve("link.svg"), target);
+		assertThat(run("history", "--svg", link.toString())).startsWith("FAILED: ").endsWith("(exit 1)\n");
+		assertThat(run("history", "--svg", this.temporary.resolve("none/a.svg").toString())).startsWith("FAILED: ");
+		assertThat(target).content().isEqualTo("before");
+	}
+
+	@Test
+	void graphWhenConflictSaysSo() {
+		this.folder.with("V5__more.sql", "-- revises: 3");
+		Path svg = this.temporary.resolve("graph.svg");
+		run("history", "--svg", svg.toString());
+		assertThat(svg).content().contains("5 (head) (conflict), more", "4 (head) (mergepoint) (conflict), merge");
 	}
 
 	private String run(String... args) {

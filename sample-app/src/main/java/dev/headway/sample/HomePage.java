@@ -45,6 +45,7 @@ class HomePage {
 			%s
 			<h2>Database</h2>
 			%s
+			<p><a href="/actuator/migrations">The revisions as a graph</a></p>
 			</body>
 			</html>
 			""";

@@ -8,6 +8,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -57,6 +58,21 @@ class ConflictProfileTests {
 			.isEqualTo("MULTIPLE_HEADS")
 			.jsonPath("$.histories.flyway.problems[0].scripts")
 			.isEqualTo(List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"));
+	}
+
+	@Test
+	void pageShowsConflictAndCommands() {
+		this.client.get()
+			.uri("/actuator/migrations")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("<title>Migrations: CONFLICT</title>",
+					"<code>db merge 2 3</code>", "<code>db rebase 3 --onto 2</code>", "V3__add_avatars.sql"));
+		assertThat(get("/").expectBody(String.class).returnResult().getResponseBody())
+			.contains("<a href=\"/actuator/migrations\">");
 	}
 
 	@Test

@@ -13,7 +13,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Registers the scripts of all locations on the class path for a native image. Boot
- * registers its default location only.
+ * registers its default location only. The style and the script of the endpoint's page
+ * are registered as well.
  */
 final class MigrationResourceHints implements BeanFactoryInitializationAotProcessor {
 
@@ -27,6 +28,7 @@ final class MigrationResourceHints implements BeanFactoryInitializationAotProces
 	}
 
 	private static void register(RuntimeHints hints, List<String> locations) {
+		hints.resources().registerPattern("dev/headway/graph/*");
 		for (String location : locations) {
 			int prefix = location.indexOf(':') + 1;
 			if (prefix == 0 || location.startsWith("classpath:")) {

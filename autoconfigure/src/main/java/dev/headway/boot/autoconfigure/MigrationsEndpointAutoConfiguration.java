@@ -1,5 +1,7 @@
 package dev.headway.boot.autoconfigure;
 
+import java.time.Duration;
+
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -9,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.endpoint.MigrationsEndpoint;
@@ -32,8 +35,11 @@ public final class MigrationsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
-		return new MigrationsEndpointWebExtension(endpoint);
+	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint,
+			Environment environment) {
+		Duration timeToLive = environment.getProperty("management.endpoint.migrations.cache.time-to-live",
+				Duration.class, Duration.ZERO);
+		return new MigrationsEndpointWebExtension(endpoint, timeToLive);
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationMonitor.Reading;
+import dev.headway.graph.PageHistory;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
@@ -45,7 +46,7 @@ public class MigrationsEndpoint {
 	 * Return all histories.
 	 * @return the histories
 	 */
-	@ReadOperation
+	@ReadOperation(producesFrom = MigrationsFormat.class)
 	public MigrationsDescriptor migrations() {
 		return migrations(HistoryDescriptor::of);
 	}
@@ -59,6 +60,16 @@ public class MigrationsEndpoint {
 		this.monitor.names().forEach((name) -> histories.put(name, description.apply(read(name))));
 		return new MigrationsDescriptor(
 				Collections.min(histories.values().stream().map(HistoryDescriptor::status).toList()), histories);
+	}
+
+	/**
+	 * All histories, to draw them.
+	 */
+	List<PageHistory> histories() {
+		return this.monitor.names().stream().map((name) -> {
+			Reading reading = read(name);
+			return PageHistory.of(name, state(reading), reading.overdue() ? reading.takenAt() : null);
+		}).toList();
 	}
 
 	/**

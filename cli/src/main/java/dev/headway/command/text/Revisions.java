@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationState;
+import dev.headway.plan.HeadConflict;
 import dev.headway.revision.Revision;
 import dev.headway.revision.RevisionGraph;
 import dev.headway.revision.Version;
 import dev.headway.script.MigrationScripts;
 import dev.headway.script.Script;
+import dev.headway.script.check.ScriptCheck;
 
 /**
  * The revisions of a graph, with what the scripts and, in an application, the database
@@ -83,6 +85,30 @@ public final class Revisions {
 			.map(Script::id)
 			.collect(Collectors.toSet());
 		return in(!ids.isEmpty() ? ids : this.graph.resolve(symbol).stream().map(Revision::id).toList());
+	}
+
+	/**
+	 * The conflict between the heads.
+	 * @return the conflict, empty if there is none
+	 */
+	public Optional<HeadConflict> conflict() {
+		return new ScriptCheck(this.scripts).conflict();
+	}
+
+	/**
+	 * What the files say about a revision, to draw it.
+	 * @param revision the revision
+	 * @return an entry whose state means nothing
+	 */
+	public HistoryEntry entry(Revision revision) {
+		String id = revision.id();
+		Revision labeled = new Revision(id, revision.description(), revision.parents(), revision.dependsOn(),
+				this.graph.labels(id));
+		return HistoryEntry.of(labeled, script(id).map(Script::name).orElse(""))
+			.head(this.heads.contains(id))
+			.branchPoint(isBranchPoint(id))
+			.reversible(undo(id).isPresent())
+			.build();
 	}
 
 	boolean isCurrent(String id) {

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -129,10 +130,26 @@ public final class FileContent {
 	 * file
 	 */
 	public void appendTo(Path file) throws IOException {
+		writeTo(file, StandardOpenOption.APPEND);
+	}
+
+	/**
+	 * Write the content into a file that the user names, in place of what it contains.
+	 * Like any change, this does not go through a link.
+	 * @param file the file
+	 * @throws IOException if it cannot be written
+	 * @throws EditException if it is a link, below a link of a tree, or not a regular
+	 * file
+	 */
+	public void writeTo(Path file) throws IOException {
+		writeTo(file, StandardOpenOption.TRUNCATE_EXISTING);
+	}
+
+	private void writeTo(Path file, OpenOption option) throws IOException {
 		Path real = new ConfinedFiles(List.of(ConfinedFiles.absolute(file).resolveSibling(""))).real(file);
 		try (InputStream input = open();
-				OutputStream output = Files.newOutputStream(real, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
-						LinkOption.NOFOLLOW_LINKS)) {
+				OutputStream output = Files.newOutputStream(real, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+						option, LinkOption.NOFOLLOW_LINKS)) {
 			input.transferTo(output);
 		}
 	}

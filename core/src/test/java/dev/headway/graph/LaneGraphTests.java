@@ -1,4 +1,4 @@
-package dev.headway.command.text;
+package dev.headway.graph;
 
 import java.time.Duration;
 import java.util.ArrayList;
