@@ -58,24 +58,24 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, L
 	}
 
 	/**
-	 * Return whether messages may quote more of the script than versions.
+	 * Return whether messages may quote more of the script than versions and durations.
 	 * @return whether there are problems or names of branches
 	 */
 	public boolean mayQuote() {
-		return !this.problems.isEmpty() || !this.lines.values().stream().allMatch(Line::isOfVersions);
+		return !this.problems.isEmpty() || !this.lines.values().stream().allMatch(Line::isHarmless);
 	}
 
 	/**
 	 * Return the same header for a file that is none of the migrations, because a link
-	 * leads to it. Nobody may read it in a message, except for versions.
+	 * leads to it. Nobody may read it in a message, except for versions and durations.
 	 * @return the header with problems that quote nothing
 	 */
 	public Header withoutQuotations() {
 		Map<HeaderKey, Line> versions = new EnumMap<>(HeaderKey.class);
 		List<HeaderProblem> silent = new ArrayList<>();
 		this.lines.forEach((key, line) -> {
-			versions.put(key, line.isOfVersions() ? line : new Line(List.of(), line.number()));
-			if (!line.isOfVersions()) {
+			versions.put(key, line.isHarmless() ? line : new Line(List.of(), line.number()));
+			if (!line.isHarmless()) {
 				silent.add(HeaderProblem.elsewhere(ProblemType.MALFORMED_HEADER, key, line.number()));
 			}
 		});
@@ -106,7 +106,7 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, L
 	/**
 	 * A line of the header.
 	 *
-	 * @param values the versions or labels in it; empty if it is malformed
+	 * @param values the versions, labels or durations in it; empty if it is malformed
 	 * @param number its number in the script, counted from one, {@code null} in an
 	 * annotation
 	 */
@@ -116,8 +116,13 @@ public record Header(Map<HeaderKey, Line> lines, List<HeaderProblem> problems, L
 			values = List.copyOf(values);
 		}
 
-		boolean isOfVersions() {
-			return this.values.stream().allMatch((value) -> value.equals(BASE) || Version.parse(value).isPresent());
+		/**
+		 * Whether everybody may read the values.
+		 */
+		boolean isHarmless() {
+			return this.values.stream()
+				.allMatch((value) -> value.equals(BASE) || Version.parse(value).isPresent()
+						|| HeaderDuration.parse(value).isPresent());
 		}
 
 	}

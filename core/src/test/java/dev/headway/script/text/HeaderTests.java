@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,31 @@ class HeaderTests {
 		assertThat(header.line(HeaderKey.REVISES)).isEqualTo(new Header.Line(List.of("7", "1_2", "08"), 3));
 		assertThat(header.line(HeaderKey.DEPENDS_ON)).isEqualTo(new Header.Line(List.of("5", "billing"), 6));
 		assertThat(header.line(HeaderKey.BRANCH)).isEqualTo(new Header.Line(List.of("audit", "log"), 7));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10s, PT10S", "500ms, PT0.5S", "2m, PT2M", "0, PT0S", "0s, PT0S", "15 S, PT15S" })
+	void readWhenLockTimeoutIsADurationFindsIt(String value, Duration expected) {
+		Header header = read("-- revises: 7\n-- lock-timeout: " + value + "\nselect 1;");
+		assertThat(header.problems()).isEmpty();
+		assertThat(header.mayQuote()).isFalse();
+		assertThat(HeaderDuration.parse(header.values(HeaderKey.LOCK_TIMEOUT).get(0))).contains(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10", "-1s", "1h", "soon", "1s 2s", "99999999999s" })
+	void readWhenLockTimeoutIsNoDurationIsMalformed(String value) {
+		assertThat(read("-- lock-timeout: " + value).problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).isEqualTo(
+					"'lock-timeout: %s' names '%s', which is not a duration such as 10s, 500ms or 0. Write '-- lock-timeout: 10s', or remove the line."
+						.formatted(value, value)));
+	}
+
+	@Test
+	void readWhenLockTimeoutHasTwoValuesIsMalformed() {
+		assertThat(read("-- lock-timeout: 1s, 2s").problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).isEqualTo(
+					"'lock-timeout: 1s, 2s' has more than one value. Write '-- lock-timeout: 10s', or remove the line."));
 	}
 
 	@ParameterizedTest
