@@ -34,7 +34,7 @@ class HostileTreeTests {
 	private static final List<String> KILLED = List.of("rebase 3 --onto 4", "rebase 2 --onto 4", "rebase 2", "merge",
 			"revision -m new --head 2");
 
-	private final long seed = Long.getLong("headway.seed", System.nanoTime());
+	private final long seed = Long.getLong("headway.seed", 1);
 
 	@TempDir
 	private Path temporary;

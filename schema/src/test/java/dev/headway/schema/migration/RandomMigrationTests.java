@@ -48,7 +48,7 @@ class RandomMigrationTests {
 	void upgradeOfRandomSchemaLeavesNothingToDoAndDowngradeRestoresIt(TestReporter reporter) {
 		assumeThat(this.database.name()).contains(System.getProperty("headway.database", ""));
 		Long seed = Long.getLong("headway.seed");
-		long first = (seed != null) ? seed : System.nanoTime();
+		long first = (seed != null) ? seed : 1;
 		int pairs = (seed != null) ? 1 : PAIRS;
 		for (int pair = 0; pair < pairs; pair++) {
 			verify(first + pair);
