@@ -332,7 +332,8 @@ final class SchemaComparison {
 		boolean special = constraint.kind() == ElementKind.CHECK_CONSTRAINT
 				|| constraint.kind() == ElementKind.PRIMARY_KEY || !this.ownership.isPlain(constraint) || Ownership
 					.serves(constraint, this.model.elements(constraint.table(), ForeignKey.class), constraint.table());
-		if (this.ownership.isStrict() || touches(constraint, this.droppedColumns) || typeChanges(constraint)
+		boolean strictly = this.ownership.isStrict() && !isImplied(constraint);
+		if (strictly || touches(constraint, this.droppedColumns) || typeChanges(constraint)
 				|| isNameTaken(constraint)) {
 			removed(constraint);
 			return;
@@ -342,6 +343,17 @@ final class SchemaComparison {
 			remark("Only the database has the %s '%s' on '%s'. It is kept.".formatted(constraint.kind(),
 					this.dialect.unfolded(constraint.name().text()), this.dialect.label(constraint.table())));
 		}
+	}
+
+	/**
+	 * Whether it is the index that a foreign key of the model has in any case. It keeps
+	 * its name when a column is renamed.
+	 */
+	private boolean isImplied(TableConstraint constraint) {
+		return constraint.kind() == ElementKind.INDEX && constraint.properties().isEmpty() && this.model
+			.elements(constraint.table(), ForeignKey.class)
+			.stream()
+			.anyMatch((key) -> this.dialect.impliedIndex(key).isPresent() && key.columns().equals(constraint.terms()));
 	}
 
 	/**

@@ -34,6 +34,12 @@ class RandomMigrationTests {
 
 	private static final int PAIRS = Integer.getInteger("headway.pairs", 20);
 
+	/**
+	 * A seed that failed once: the index of a foreign key keeps its name when the column
+	 * of the key is renamed.
+	 */
+	private static final long RENAMED_KEY = 7812327633575L;
+
 	private static final Pattern FILL = Pattern.compile("--fill (\\S+|'[^']+')=\"EXPRESSION\"");
 
 	private final TestDatabase database;
@@ -50,6 +56,7 @@ class RandomMigrationTests {
 		Long seed = Long.getLong("headway.seed");
 		long first = (seed != null) ? seed : 1;
 		int pairs = (seed != null) ? 1 : PAIRS;
+		verify(RENAMED_KEY);
 		for (int pair = 0; pair < pairs; pair++) {
 			verify(first + pair);
 		}
