@@ -142,7 +142,7 @@ class ResolveCommandTests {
 	void resolveWhenNothingFailedIsRefused() {
 		assertThat(run("resolve", "5")).isEqualTo("""
 				FAILED: Nothing was recorded: the schema history has no failed row of '5'. \
-				'db current --verbose' shows what it has.
+				'db check' shows those that it has.
 				(exit 1)
 				""");
 		run("upgrade");

@@ -8,7 +8,8 @@ import java.util.List;
  * @param removed the scripts whose failed rows it removed
  * @param deleted the scripts that it marked as deleted, because this build does not have
  * them
- * @param aligned the scripts whose checksum, description or type it recorded anew
+ * @param aligned the scripts whose checksum, description or type it recorded as they are
+ * now
  * @param state the history afterwards
  */
 public record RepairResult(List<String> removed, List<String> deleted, List<String> aligned, MigrationState state) {

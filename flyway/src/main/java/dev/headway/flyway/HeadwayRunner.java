@@ -13,7 +13,6 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
@@ -21,6 +20,7 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.lock.Pause;
 import dev.headway.flyway.run.MigrationRunner;
 import dev.headway.flyway.run.StatementLimits;
 import dev.headway.revision.Version;
@@ -150,12 +150,8 @@ final class HeadwayRunner {
 	 * their turn. Meanwhile others may also have Flyway's lock.
 	 */
 	private void pause() {
-		try {
-			Thread.sleep((this.runner != null) ? this.runner.pause().toMillis() : 0);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new HeadwayException("Interrupted before a script was tried again. It was rolled back.", ex);
+		if (this.runner != null) {
+			Pause.of(this.runner.pause(), "Interrupted before a script was tried again. It was rolled back.");
 		}
 	}
 

@@ -65,13 +65,28 @@ public record GraphTable(TableName name) {
 	}
 
 	/**
-	 * Write down how far a migration has got.
+	 * Replace what is written down, which does not need the right to update.
 	 * @param connection the connection to write with
-	 * @param run the run
+	 * @param run how far the latest migration has got
 	 */
 	public void put(Connection connection, ScriptRun run) {
-		if (HistoryReader.client(connection).sql(runUpdate()).param(run.text()).update() == 0) {
-			insert(connection, run);
+		removeRun(connection);
+		insert(connection, run);
+	}
+
+	/**
+	 * Make sure that runs can be updated.
+	 * @param connection the connection to write with
+	 * @throws PermissionDeniedDataAccessException if the user must not; the message has
+	 * the statement that allows it
+	 */
+	public void requireUpdate(Connection connection) throws SQLException {
+		String sql = "UPDATE " + this.name.qualified() + " SET " + column("parents") + " = '' WHERE 1 = 0";
+		try {
+			NestedTransaction.run(connection, () -> HistoryReader.client(connection).sql(sql).update());
+		}
+		catch (DataAccessException ex) {
+			throw AccessFailure.isDenied(ex) ? denied(connection, true, ex) : ex;
 		}
 	}
 

@@ -127,7 +127,7 @@ public final class HistoryReader {
 			SchemaHistory history = withoutParents(template, table);
 			boolean visible = table.existing(connection).contains(table.graph());
 			logger.warn(
-					"Cannot read the table %s%s (%s). Without it, what another build has applied is judged by its version only. Let its owner run: %s To upgrade, this user also needs INSERT and DELETE."
+					"Cannot read the table %s%s (%s). Without it, what another build has applied is judged by its version only. Let its owner run: %s To upgrade, this user also needs INSERT, UPDATE and DELETE."
 						.formatted(table.graph(), visible ? "" : ", or it does not exist yet", cause,
 								table.graph().grant("SELECT", connection)));
 			this.denied = true;

@@ -69,9 +69,9 @@ public final class HistoryWriter {
 		}
 		Optional<ScriptRun> run = (this.graph != null) ? this.graph.run(connection()) : Optional.empty();
 		if (run.filter((latest) -> latest.isOpen(found) && latest.isPartial()).isPresent()) {
-			throw new HistoryMovedException(Printable.line(
-					"%s was interrupted, or is still running. Find out with 'db upgrade', which records it, and run the command again."
-						.formatted(run.get().script())));
+			throw new HistoryMovedException(Printable
+				.line("%s was interrupted, or is still running. 'db upgrade' finds out, and says how to go on."
+					.formatted(run.get().script())));
 		}
 	}
 

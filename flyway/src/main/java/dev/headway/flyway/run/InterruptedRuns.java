@@ -1,5 +1,6 @@
 package dev.headway.flyway.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,6 +20,7 @@ import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.lock.Pause;
 
 /**
  * Looks, under Flyway's lock, for a migration that another process began and did not end,
@@ -44,7 +46,7 @@ final class InterruptedRuns {
 	 * @param pending what is to run
 	 * @param rows writes the failed row
 	 * @return the run that is to go on, or {@code null} if there is none
-	 * @throws InterruptedRunException if one was interrupted
+	 * @throws InterruptedRunException if one was interrupted, or can no longer go on
 	 * @throws HeadwayException if its session still runs
 	 */
 	@Nullable ScriptRun find(List<PendingMigration> pending, HistoryInserts rows) {
@@ -62,7 +64,12 @@ final class InterruptedRuns {
 			.findFirst()
 			.orElse(null);
 		if (run.continues(this.history.rank()) && migration != null) {
-			return requireUnchanged(run, migration);
+			String reason = ScriptContinuation.of(this.session.parse(migration)).reasonAgainst(run);
+			if (reason != null) {
+				record(migration, run.with(Phase.FAILED), graph, rows);
+				throw InterruptedRunException.changed(run, reason);
+			}
+			return run;
 		}
 		if (!run.isOpen(this.history.rank())) {
 			return null;
@@ -71,11 +78,19 @@ final class InterruptedRuns {
 		if (!run.isPartial()) {
 			return null;
 		}
-		if (migration != null) {
-			rows.write(failed(migration), null);
-			graph.put(this.session.scriptConnection(), run.with(Phase.INTERRUPTED));
+		if (migration == null) {
+			throw InterruptedRunException.ofOtherBuild(run);
 		}
-		throw new InterruptedRunException(run, migration != null);
+		record(migration, run.with(Phase.INTERRUPTED), graph, rows);
+		throw InterruptedRunException.recorded(run);
+	}
+
+	/**
+	 * Record that a migration has failed.
+	 */
+	private void record(PendingMigration migration, ScriptRun run, GraphTable graph, HistoryInserts rows) {
+		rows.write(failed(migration), null);
+		graph.put(this.session.scriptConnection(), run);
 	}
 
 	private HistoryRow failed(PendingMigration migration) {
@@ -84,15 +99,6 @@ final class InterruptedRuns {
 				migration.info().getScript(), migration.checksum(), null, null, 0, false);
 		this.history.add(row);
 		return row;
-	}
-
-	private ScriptRun requireUnchanged(ScriptRun run, PendingMigration migration) {
-		String changed = ScriptContinuation.of(this.session.parse(migration)).reasonAgainst(run);
-		if (changed != null) {
-			throw new HeadwayException(Printable
-				.line("%s cannot go on after statement %d: %s".formatted(run.script(), run.done(), changed)));
-		}
-		return run;
 	}
 
 	private void awaitEnd(ScriptRun run) {
@@ -108,17 +114,7 @@ final class InterruptedRuns {
 				logger.info(Printable.line("Waiting for %s, which still runs in session %s of a process that has ended"
 					.formatted(run.script(), number)));
 			}
-			pause();
-		}
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(1000);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new HeadwayException("Interrupted before an earlier migration has ended.", ex);
+			Pause.of(Duration.ofSeconds(1), "Interrupted before an earlier migration has ended.");
 		}
 	}
 

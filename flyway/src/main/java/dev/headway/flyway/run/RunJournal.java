@@ -8,6 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 
 import dev.headway.Printable;
 import dev.headway.flyway.history.GraphTable;
@@ -68,14 +69,19 @@ public final class RunJournal {
 		Connection connection = (dialect == SqlDialect.MARIADB) ? session.lockConnection() : session.scriptConnection();
 		try {
 			GraphTable table = GraphTable.writable(connection, history);
-			return (table != null)
-					? new RunJournal(connection, dialect, ScriptSession.of(dialect, session.scriptConnection()), table)
-					: null;
+			if (table == null) {
+				return null;
+			}
+			table.requireUpdate(connection);
+			return new RunJournal(connection, dialect, ScriptSession.of(dialect, session.scriptConnection()), table);
+		}
+		catch (PermissionDeniedDataAccessException ex) {
+			logger.warn(Printable.line("It is not recorded how far scripts get. " + ex.getMessage()));
 		}
 		catch (SQLException | DataAccessException ex) {
-			logger.debug("It is not written down how far scripts get", ex);
-			return null;
+			logger.debug("It is not recorded how far scripts get", ex);
 		}
+		return null;
 	}
 
 	String session() {

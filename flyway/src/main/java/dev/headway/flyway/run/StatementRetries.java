@@ -3,7 +3,6 @@ package dev.headway.flyway.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,11 +14,12 @@ import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.flyway.lock.LockTimeout;
+import dev.headway.flyway.lock.Pause;
 
 /**
  * Limits on MariaDB how long a statement that changes a table waits for those who use it.
  * One that has waited in vain has done nothing, and is tried again after a pause: what
- * came before it is committed, so the script cannot begin anew.
+ * came before it is committed, so the script cannot begin again.
  */
 final class StatementRetries implements AutoCloseable {
 
@@ -80,18 +80,8 @@ final class StatementRetries implements AutoCloseable {
 				Printable.line("%s did not get a lock within %d ms at line %d. The statement is tried again (%d of %d)."
 					.formatted(this.script, this.timeout.duration().toMillis(), statement.line(), this.failures,
 							this.timeout.retries())));
-		sleep(this.timeout.pauseAfter(this.failures));
+		Pause.of(this.timeout.pauseAfter(this.failures), "Interrupted before a statement was tried again.");
 		return true;
-	}
-
-	private static void sleep(Duration pause) {
-		try {
-			Thread.sleep(pause.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new HeadwayException("Interrupted before a statement was tried again.", ex);
-		}
 	}
 
 	private void set(long seconds) {

@@ -34,17 +34,23 @@ final class FailureReport {
 	}
 
 	static String ofUpgrade(RuntimeException failure, Supplier<@Nullable StateInput> input) {
-		if (failure instanceof InterruptedRunException) {
-			StateInput after = input.get();
-			List<HistoryRow> failed = (after != null) ? after.history().failed() : List.of();
-			return "The upgrade failed: " + ((failed.isEmpty() || after == null) ? failure.getMessage()
-					: FailedRows.news(after, failed.get(failed.size() - 1)));
+		if (failure instanceof InterruptedRunException interruption) {
+			return "The upgrade failed: " + afterInterruption(interruption, input.get());
 		}
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());
 		}
 		return "The upgrade failed" + describe(failure) + System.lineSeparator()
 				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
+	}
+
+	private static String afterInterruption(InterruptedRunException failure, @Nullable StateInput input) {
+		List<HistoryRow> failed = (input != null) ? input.history().failed() : List.of();
+		if (input == null || failed.isEmpty()) {
+			return String.valueOf(failure.getMessage());
+		}
+		String news = FailedRows.news(input, failed.get(failed.size() - 1));
+		return failure.isRecorded() ? news : failure.getMessage() + System.lineSeparator() + news;
 	}
 
 	private static String describe(RuntimeException failure) {

@@ -190,9 +190,8 @@ final class ResolveOperation {
 					|| (row.version() != null && version.filter(row.version()::equals).isPresent()))
 			.toList();
 		if (rows.isEmpty()) {
-			throw refusal
-				.because("the schema history has no failed row of '%s'. 'db current --verbose' shows what it has."
-					.formatted(symbol));
+			throw refusal.because("the schema history has no failed row of '%s'. 'db check' shows those that it has."
+				.formatted(symbol));
 		}
 		return rows;
 	}

@@ -55,8 +55,8 @@ class InterruptedUpgradeTests extends AbstractServiceTests {
 					.withMessageMatching(
 							"The upgrade failed: V2__shop.sql still runs in session \\d+, although the process that began it has ended. Nothing was applied beside it. (?s).*");
 				reader.rollback();
-				Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isAnyoneWaiting());
 			}
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isAnyoneWaiting());
 			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 				.withMessageStartingWith(INTERRUPTED);
 			reader.rollback();

@@ -157,6 +157,23 @@ class ResolveOperationTests extends AbstractServiceTests {
 			.withMessageStartingWith("Nothing was recorded: the schema history has no failed row of '1'.");
 	}
 
+	/**
+	 * As after a kill between the decision and the upgrade.
+	 */
+	@Test
+	void upgradeWhenTheScriptChangedAfterTheDecisionRecordsTheFailureAgain() {
+		sql("update \"flyway_schema_history_graph\" set \"parents\" = replace(\"parents\", 'phase=FAILED', 'phase=CONTINUED') where \"version\" = '<< Headway run >>'")
+			.update();
+		sql("delete from \"flyway_schema_history\" where \"success\" = false").update();
+		write("V21__shop.sql", SCRIPT[0], "create table b (id bigint);", SCRIPT[3], SCRIPT[4]);
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
+			.withMessageMatching(
+					"The upgrade failed: V21__shop\\.sql cannot go on after statement 2: its first 2 statements, or placeholders in them, have changed since they ran\\.\\RV21__shop\\.sql failed at statement 3 of 5 .*'db resolve 21 --rolled-back' if you have reverted it\\.");
+		write("V21__shop.sql", SCRIPT[0], SCRIPT[1], SCRIPT[3], SCRIPT[4]);
+		assertThat(service().resolve("21", FailureOutcome.continuesAt(3)).applied()).containsExactly("21");
+		assertThatStockFlywayIsContent();
+	}
+
 	@Test
 	void repairOfStockFlywayIsHonored() {
 		sql("drop table a").update();

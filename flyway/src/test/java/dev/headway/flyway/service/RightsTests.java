@@ -192,6 +192,26 @@ class RightsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeWithoutTheRightToUpdateTheCompanionTableWarnsWithTheGrant() {
+		service().upgrade();
+		CountingDataSource login = login(Level.NO_COMPANION);
+		grant("select, insert, delete", COMPANION);
+		String log = log(() -> upgradeWithoutTransaction(login, "5"));
+		assertThat(warnings(log)).singleElement().asString().contains("It is not recorded how far scripts get. ");
+		run(log);
+		assertThat(warnings(log(() -> upgradeWithoutTransaction(login, "6")))).isEmpty();
+	}
+
+	private void upgradeWithoutTransaction(CountingDataSource login, String version) {
+		String script = "V" + version + "__mary.sql";
+		int parent = Integer.parseInt(version) - 1;
+		this.folder.with(script, "-- revises: " + parent, "insert into users (id) values (" + version + ");")
+			.with(script + ".conf", "executeInTransaction=false");
+		assertThat(service(login).upgrade().applied()).containsExactly(version);
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
 	void stateWhenCompanionTableIsDeniedWarnsWithTheGrant() {
 		service().upgrade();
 		this.folder.with("V5__e.sql", "-- revises: 3");

@@ -24,9 +24,9 @@ import dev.headway.testing.database.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills upgrades at random moments. Whoever follows what the failures and the catalog say
- * ends with everything applied once. {@code -Dheadway.kills=100} kills as often on each
- * database, {@code -Dheadway.seed} repeats a run.
+ * Kills upgrades at random moments. A person who follows what the failures and the
+ * catalog say ends with everything applied once. {@code -Dheadway.kills=100} kills as
+ * often on each database, {@code -Dheadway.seed} repeats a run.
  */
 class UpgradeKillsTests extends AbstractServiceTests {
 
