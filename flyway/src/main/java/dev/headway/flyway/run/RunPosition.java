@@ -53,7 +53,7 @@ final class RunPosition {
 	 * @return what is to be written before
 	 */
 	Change begin(Statement statement) {
-		boolean ended = this.running != START;
+		boolean ended = this.running.statements() > 0;
 		this.done = ended ? this.running : this.done;
 		StatementKind kind = StatementKind.ofFirstWords(statement.sql());
 		boolean commits = this.everyCommits || kind.commits();
@@ -66,7 +66,7 @@ final class RunPosition {
 		if (ended && !kind.commits()) {
 			return Change.AFTER_COMMIT;
 		}
-		if (point != START || !this.begun) {
+		if (point.statements() > 0 || !this.begun) {
 			this.begun = true;
 			return Change.OPEN;
 		}
