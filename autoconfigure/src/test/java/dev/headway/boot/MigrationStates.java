@@ -38,7 +38,7 @@ public final class MigrationStates {
 
 	public static final MigrationState RUNNING = new MigrationState(PENDING.status(), PENDING.current(),
 			PENDING.heads(), PENDING.pending(), null, List.of(), PENDING.history(),
-			new Progress("2", 3, 12, Instant.now().minusSeconds(42), "a lock on users held by pid 77"));
+			new Progress("2", 3, 12, Instant.parse("2026-01-31T12:00:00Z"), "a lock on users held by pid 77"));
 
 	private MigrationStates() {
 	}

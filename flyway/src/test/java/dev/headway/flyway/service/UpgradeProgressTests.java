@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +50,8 @@ class UpgradeProgressTests extends AbstractServiceTests {
 			reader.setAutoCommit(false);
 			statement.executeQuery("select * from users");
 			upgrade = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
-			Awaitility.await().untilAsserted(() -> assertThat(progress()).isNotNull());
-			Awaitility.await().untilAsserted(() -> assertThatProgress(progress()));
+			Awaitility.await().until(() -> progress() != null);
+			Awaitility.await().untilAsserted(() -> assertThatProgress(Objects.requireNonNull(progress())));
 			assertThatOneWhoWaitsSaysIt();
 			latch.countDown();
 			reader.rollback();
@@ -66,7 +68,7 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		assertThat(wait.summary()).contains("another process to apply 3, 4: 3 (2 of 3) has been running for ");
 	}
 
-	private Progress progress() {
+	private @Nullable Progress progress() {
 		return service().state().progress();
 	}
 
