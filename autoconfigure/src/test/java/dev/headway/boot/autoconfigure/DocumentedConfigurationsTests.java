@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -28,7 +30,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationServices;
+import dev.headway.boot.endpoint.MigrationsEndpoint;
+import dev.headway.boot.endpoint.MigrationsEndpoint.MigrationsDescriptor;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.MigrationFolder;
@@ -130,6 +135,21 @@ class DocumentedConfigurationsTests {
 					.extracting(MigrationState::status)
 					.containsOnly(MigrationStatus.UP_TO_DATE);
 				assertThat(services.get("green").state().current()).containsExactly("1");
+			});
+	}
+
+	@Test
+	void manyTenantsAsBeansHaveAHistoryEach() {
+		String tenants = IntStream.range(0, 200).mapToObj((number) -> "t" + number).collect(Collectors.joining(","));
+		this.runner.withUserConfiguration(TenantsAsBeans.class)
+			.withPropertyValues("tenants=" + tenants)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				MigrationsDescriptor shown = new MigrationsEndpoint(context.getBean(MigrationMonitor.class))
+					.migrations();
+				assertThat(shown.status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+				assertThat(shown.histories()).hasSize(200)
+					.allSatisfy((name, history) -> assertThat(history.current()).containsExactly("1"));
 			});
 	}
 

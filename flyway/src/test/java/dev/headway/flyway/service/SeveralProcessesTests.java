@@ -119,6 +119,7 @@ class SeveralProcessesTests extends AbstractServiceTests {
 	void upgradesDowngradesAndStockFlywayWhenRacingNeverInterleave() throws Exception {
 		this.folder.withStory();
 		for (int round = 0; round < Integer.getInteger("headway.races", 1); round++) {
+			closeConnections();
 			useNewDatabase();
 			service().upgrade("1");
 			ExecutorService threads = Executors.newFixedThreadPool(16);

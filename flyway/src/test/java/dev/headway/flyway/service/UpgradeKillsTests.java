@@ -1,6 +1,6 @@
 package dev.headway.flyway.service;
 
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -36,6 +36,8 @@ class UpgradeKillsTests extends AbstractServiceTests {
 
 	private static final int TABLES = 200;
 
+	private static final int BYTES_ON_H2 = 600_000;
+
 	private static final Pattern STATEMENT = Pattern.compile("at (?:one of statements \\d+ to|statement) (\\d+) of");
 
 	private static final Pattern DONE = Pattern.compile("(\\d+) (?:is|are) done");
@@ -69,8 +71,7 @@ class UpgradeKillsTests extends AbstractServiceTests {
 						.toArray(String[]::new))
 			.with("V3__end.sql", "create table t_end (id int);");
 		Process process = MigrationProcess.start(this.access, this.folder, "upgrade", "head");
-		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || hasBegun(kill));
-		process.waitFor(random.nextInt((this.database == TestDatabase.H2) ? 1500 : 800), TimeUnit.MILLISECONDS);
+		awaitMoment(kill, process, random);
 		process.destroyForcibly().waitFor();
 		this.pool = newPool(2);
 		upgrade();
@@ -81,6 +82,7 @@ class UpgradeKillsTests extends AbstractServiceTests {
 	}
 
 	private void useDatabase(int kill) {
+		closeConnections();
 		useNewDatabase();
 		if (this.database == TestDatabase.H2) {
 			this.access = new TestDatabase.Access(
@@ -90,11 +92,21 @@ class UpgradeKillsTests extends AbstractServiceTests {
 	}
 
 	/**
-	 * Only one process can open a file of H2.
+	 * Wait until the upgrade has begun, and then until a random moment. Only one process
+	 * can open a file of H2, which grows with each statement.
 	 */
-	private boolean hasBegun(int kill) {
-		return (this.database == TestDatabase.H2) ? Files.exists(this.temporary.resolve("h2_" + kill + ".mv.db"))
-				: tables().contains("log");
+	private void awaitMoment(int kill, Process process, Random random) throws InterruptedException {
+		if (this.database == TestDatabase.H2) {
+			File file = this.temporary.resolve("h2_" + kill + ".mv.db").toFile();
+			long size = 20_000 + random.nextInt(BYTES_ON_H2);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.pollInterval(Duration.ofMillis(2))
+				.until(() -> !process.isAlive() || file.length() > size);
+			return;
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || tables().contains("log"));
+		process.waitFor(random.nextInt(800), TimeUnit.MILLISECONDS);
 	}
 
 	/**

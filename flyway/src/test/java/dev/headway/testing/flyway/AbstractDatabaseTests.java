@@ -60,9 +60,13 @@ public abstract class AbstractDatabaseTests {
 		useNewDatabase();
 	}
 
+	/**
+	 * Close all connections, so that a test can use many databases one after the other.
+	 */
 	@AfterEach
-	void close() {
+	protected final void closeConnections() {
 		this.pools.forEach(HikariDataSource::close);
+		this.pools.clear();
 	}
 
 	/**
