@@ -331,8 +331,8 @@ abstract class AbstractConflictTests {
 	}
 
 	private DataSource open(Database database) {
-		TestDatabase.Access access = prepared.create(database.kind(),
-				List.of(database.headway(), database.applied()), (empty) -> apply(database, empty));
+		TestDatabase.Access access = prepared.create(database.kind(), List.of(database.headway(), database.applied()),
+				(empty) -> apply(database, empty));
 		this.opened.add(access);
 		return dataSource(access);
 	}

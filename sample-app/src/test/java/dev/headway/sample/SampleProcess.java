@@ -42,8 +42,7 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	static SampleProcess start(Path folder, String... arguments) throws IOException {
 		Path log = folder.resolve("sample.log");
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
+		List<String> command = ProjectClone.java(List.of("-jar", System.getProperty("sample.jar")));
 		command.addAll(List.of(arguments));
 		command.add("--server.port=0");
 		Process process = new ProcessBuilder(command).directory(folder.toFile())
