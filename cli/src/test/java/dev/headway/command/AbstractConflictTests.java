@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -57,6 +58,8 @@ abstract class AbstractConflictTests {
 	private static final AtomicInteger commandsRun = new AtomicInteger();
 
 	private static final AtomicInteger databasesUpgraded = new AtomicInteger();
+
+	private static final PreparedDatabases prepared = new PreparedDatabases();
 
 	@TempDir
 	private Path temporary;
@@ -196,7 +199,7 @@ abstract class AbstractConflictTests {
 	}
 
 	private MigrationState state(GitClone clone, Database database) {
-		return service(clone, open(database), false).state();
+		return service(flyway(clone.migrations(), open(database), false).load()).state();
 	}
 
 	/**
@@ -239,15 +242,16 @@ abstract class AbstractConflictTests {
 	final void assertUpgrades(GitClone clone, Database database, boolean outOfOrder, List<String> scripts,
 			String context) {
 		DataSource dataSource = open(database);
-		if (!outOfOrder && isLate(service(clone, dataSource, false).state(), database)) {
+		Flyway flyway = flyway(clone.migrations(), dataSource, outOfOrder).load();
+		if (!outOfOrder && isLate(service(flyway).state(), database)) {
 			run(clone, OUT_OF_ORDER, context);
 			assertUpgrades(clone, database, true, scripts, context);
 			return;
 		}
 		if (database.lost(files(clone))) {
-			follow(clone, dataSource, outOfOrder, context);
+			follow(clone, flyway, context);
 		}
-		MigrationService service = service(clone, dataSource, outOfOrder);
+		MigrationService service = service(flyway);
 		assertThat(service.state().status()).as(context + service.state().problems())
 			.isIn(MigrationStatus.PENDING, MigrationStatus.UP_TO_DATE);
 		service.upgrade();
@@ -275,9 +279,8 @@ abstract class AbstractConflictTests {
 	/**
 	 * Run the commands that are printed for a database that has applied what moved.
 	 */
-	private static void follow(GitClone clone, DataSource dataSource, boolean outOfOrder, String context) {
-		FlywayEngine engine = FlywayEngine.of(flyway(clone.migrations(), dataSource, outOfOrder).load(),
-				ParentRule.AUTO);
+	private static void follow(GitClone clone, Flyway flyway, String context) {
+		FlywayEngine engine = FlywayEngine.of(flyway, ParentRule.AUTO);
 		TestCommands commands = new TestCommands(clone.migrations().path()).in((application) -> application
 			.with(engine::scripts, List.of(), () -> FlywayMigrationService.of(engine, List.of())));
 		MigrationState state = FlywayMigrationService.of(engine, List.of()).state();
@@ -288,9 +291,8 @@ abstract class AbstractConflictTests {
 		}
 	}
 
-	private static MigrationService service(GitClone clone, DataSource dataSource, boolean outOfOrder) {
-		return FlywayMigrationService
-			.of(FlywayEngine.of(flyway(clone.migrations(), dataSource, outOfOrder).load(), ParentRule.AUTO), List.of());
+	private static MigrationService service(Flyway flyway) {
+		return FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of());
 	}
 
 	private static FluentConfiguration flyway(MigrationFolder folder, DataSource dataSource, boolean outOfOrder) {
@@ -329,23 +331,30 @@ abstract class AbstractConflictTests {
 	}
 
 	private DataSource open(Database database) {
-		TestDatabase.Access access = database.kind().create();
+		TestDatabase.Access access = prepared.create(database.kind(), List.of(database.headway(), database.applied()),
+				(empty) -> apply(database, empty));
 		this.opened.add(access);
-		DataSource dataSource = new DriverManagerDataSource(access.url(), access.username(), access.password());
-		MigrationFolder folder = new MigrationFolder(this.temporary.resolve("applied" + this.opened.size()));
+		return dataSource(access);
+	}
+
+	private static DataSource dataSource(TestDatabase.Access access) {
+		return new DriverManagerDataSource(access.url(), access.username(), access.password());
+	}
+
+	private void apply(Database database, TestDatabase.Access access) {
+		MigrationFolder folder = new MigrationFolder(this.temporary.resolve(UUID.randomUUID().toString()));
 		boolean outOfOrder = false;
 		for (Map<String, String> files : database.applied()) {
 			files.forEach(folder::with);
-			Flyway flyway = flyway(folder, dataSource, outOfOrder).load();
+			Flyway flyway = flyway(folder, dataSource(access), outOfOrder).load();
 			if (database.headway() && !outOfOrder) {
-				FlywayMigrationService.of(FlywayEngine.of(flyway, ParentRule.AUTO), List.of()).upgrade();
+				service(flyway).upgrade();
 			}
 			else {
 				flyway.migrate();
 			}
 			outOfOrder = database.applied().indexOf(files) > 0;
 		}
-		return dataSource;
 	}
 
 	/**

@@ -7,8 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 import dev.headway.testing.MigrationFolder;
 
@@ -21,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public record GitClone(Path path) {
 
+	/** The files of a new remote, which are the same for all tests. */
+	private static final Map<String, byte[]> remoteFiles = new HashMap<>();
+
 	private static final Pattern COMMAND = Pattern.compile("'((?:git|db) [^']+)'");
 
 	/**
@@ -28,11 +36,43 @@ public record GitClone(Path path) {
 	 */
 	public static Path remote(Path temporary) {
 		Path remote = temporary.resolve("remote.git");
-		git(temporary, "init", "-q", "--bare", "-b", "main", remote.toString());
-		GitClone first = of(remote, "first");
-		first.migrations().with("V1__create_users.sql", "create table users (id int primary key);");
-		first.commit("Create users").git("push", "-q", "origin", "HEAD:main");
+		try {
+			for (Map.Entry<String, byte[]> file : remoteFiles().entrySet()) {
+				Path path = remote.resolve(file.getKey());
+				Files.createDirectories(path.resolveSibling(""));
+				Files.write(path, file.getValue());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		return remote;
+	}
+
+	/**
+	 * Let Git make a remote once, and read its files except for the examples of hooks.
+	 */
+	private static Map<String, byte[]> remoteFiles() throws IOException {
+		synchronized (remoteFiles) {
+			if (remoteFiles.isEmpty()) {
+				Path temporary = Files.createTempDirectory("remote");
+				Path remote = temporary.resolve("remote.git");
+				git(temporary, "init", "-q", "--bare", "-b", "main", remote.toString());
+				GitClone first = of(remote, "first");
+				first.migrations().with("V1__create_users.sql", "create table users (id int primary key);");
+				first.commit("Create users").git("push", "-q", "origin", "HEAD:main");
+				try (Stream<Path> files = Files.walk(remote)) {
+					for (Path file : files.filter(Files::isRegularFile).toList()) {
+						String name = remote.relativize(file).toString();
+						if (!name.endsWith(".sample")) {
+							remoteFiles.put(name, Files.readAllBytes(file));
+						}
+					}
+				}
+				FileSystemUtils.deleteRecursively(temporary);
+			}
+			return remoteFiles;
+		}
 	}
 
 	public static GitClone of(Path remote, String name, String... options) {

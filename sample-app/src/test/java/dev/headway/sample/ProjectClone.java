@@ -133,9 +133,9 @@ record ProjectClone(Path path, String url) {
 	 */
 	String files(String... arguments) {
 		List<String> command = new ArrayList<>(
-				List.of(java(), "-cp", System.getProperty("java.class.path"), "dev.headway.command.Main"));
+				List.of("-cp", System.getProperty("java.class.path"), "dev.headway.command.Main"));
 		command.addAll(List.of(arguments));
-		return run(this.path, command);
+		return run(this.path, java(command));
 	}
 
 	/**
@@ -144,8 +144,8 @@ record ProjectClone(Path path, String url) {
 	 * @return what it printed, and its exit code if that is not 0
 	 */
 	String db(String... arguments) {
-		List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar",
-				System.getProperty("sample.jar"), "--spring.flyway.locations=filesystem:" + MIGRATIONS));
+		List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("sample.jar"),
+				"--spring.flyway.locations=filesystem:" + MIGRATIONS));
 		return application(command, arguments);
 	}
 
@@ -158,8 +158,8 @@ record ProjectClone(Path path, String url) {
 	 */
 	String dbOf(String main, String... arguments) {
 		Path classes = build();
-		List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp",
-				classes + File.pathSeparator + System.getProperty("java.class.path"), main));
+		List<String> command = new ArrayList<>(
+				List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), main));
 		return application(command, arguments);
 	}
 
@@ -167,7 +167,7 @@ record ProjectClone(Path path, String url) {
 		command.add("db");
 		command.addAll(List.of(arguments));
 		command.add("--spring.datasource.url=" + this.url);
-		return run(this.path, command);
+		return run(this.path, java(command));
 	}
 
 	private Path build() {
@@ -204,8 +204,17 @@ record ProjectClone(Path path, String url) {
 		}
 	}
 
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	/**
+	 * Return a command that runs a JVM which starts quickly.
+	 * @param arguments the arguments of the JVM
+	 * @return the command
+	 */
+	static List<String> java(List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC"));
+		command.addAll(arguments);
+		return command;
 	}
 
 	private static String git(Path folder, String... arguments) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,8 +41,7 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	static SampleProcess start(Path folder, String... arguments) throws IOException {
 		Path log = folder.resolve("sample.log");
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-XX:TieredStopAtLevel=1", "-jar", System.getProperty("sample.jar")));
+		List<String> command = ProjectClone.java(List.of("-jar", System.getProperty("sample.jar")));
 		command.addAll(List.of(arguments));
 		command.add("--server.port=0");
 		Process process = new ProcessBuilder(command).directory(folder.toFile())

@@ -168,10 +168,11 @@ class StartupWaitTests {
 	}
 
 	private Process start(String timeout) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), DbCommandTestApplication.class.getName(), timeout,
-				"--headway.startup=wait", "--spring.flyway.locations=" + this.migrations.location(),
-				"--spring.datasource.url=jdbc:h2:mem:wait", "--server.port=0")
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				DbCommandTestApplication.class.getName(), timeout, "--headway.startup=wait",
+				"--spring.flyway.locations=" + this.migrations.location(), "--spring.datasource.url=jdbc:h2:mem:wait",
+				"--server.port=0")
 			.directory(this.temporary.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.temporary.resolve("output").toFile())

@@ -272,7 +272,8 @@ class DbCommandRunListenerTests {
 		Path output = this.folder.resolve("output");
 		Path errors = this.folder.resolve("errors");
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", this.classPath));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-cp", this.classPath));
 		command.addAll(this.jvmOptions);
 		command.add(application.getName());
 		command.addAll(List.of(args));

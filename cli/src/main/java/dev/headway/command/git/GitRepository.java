@@ -47,13 +47,13 @@ public final class GitRepository {
 
 	private final GitWorkTree workTree;
 
-	private GitRepository(SourceFolders folders, Path folder, GitCall git, Path prefix) {
+	private GitRepository(SourceFolders folders, Path folder, GitCall git, Path gitDirectory, Path prefix) {
 		this.folders = folders;
 		this.folder = folder;
 		this.git = git;
 		this.prefix = prefix;
 		this.refs = new GitRefs(git);
-		this.workTree = new GitWorkTree(folder, git);
+		this.workTree = new GitWorkTree(git, gitDirectory);
 	}
 
 	/**
@@ -98,7 +98,8 @@ public final class GitRepository {
 			throw new GitException("'%s' is not in a Git work tree: %s".formatted(folders.folder(), reason), null);
 		}
 		Path missing = absolute(folder).relativize(absolute(folders.folder()));
-		return new GitRepository(folders, folder, git, Path.of(lines.get(2).stripTrailing()).resolve(missing));
+		return new GitRepository(folders, folder, git, Path.of(lines.get(1)),
+				Path.of(lines.get(2).stripTrailing()).resolve(missing));
 	}
 
 	private static Path existing(Path folder) {

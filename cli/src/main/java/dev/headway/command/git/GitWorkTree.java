@@ -15,13 +15,18 @@ import dev.headway.script.text.RegularFile;
  */
 public final class GitWorkTree {
 
-	private final Path folder;
-
 	private final GitCall git;
 
-	GitWorkTree(Path folder, GitCall git) {
-		this.folder = folder;
+	private final Path gitDirectory;
+
+	/**
+	 * Create an instance.
+	 * @param git runs Git in a folder of it
+	 * @param gitDirectory what Git keeps for this work tree only
+	 */
+	GitWorkTree(GitCall git, Path gitDirectory) {
 		this.git = git;
+		this.gitDirectory = gitDirectory;
 	}
 
 	public Path top() {
@@ -79,7 +84,7 @@ public final class GitWorkTree {
 	 * @return its only line, empty if there is no such file
 	 */
 	Optional<String> state(String name) {
-		Path file = this.folder.resolve(this.git.run("rev-parse", "--git-path", name).orThrow().line());
+		Path file = this.gitDirectory.resolve(name);
 		try {
 			return Files.exists(file) ? Optional.of(RegularFile.text(file)) : Optional.empty();
 		}
