@@ -8,6 +8,7 @@ import dev.headway.ProblemType;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.plan.HeadConflict;
@@ -34,6 +35,10 @@ public final class MigrationStates {
 					List.of("V2__add_password_hashes.sql", "V3__add_avatars.sql"))),
 			List.of(applied("1", "create users", List.of(), true, false, true),
 					pending("2", "add password hashes", List.of("1")), pending("3", "add avatars", List.of("1"))));
+
+	public static final MigrationState RUNNING = new MigrationState(PENDING.status(), PENDING.current(),
+			PENDING.heads(), PENDING.pending(), null, List.of(), PENDING.history(),
+			new Progress("2", 3, 12, Instant.parse("2026-01-31T12:00:00Z"), "a lock on users held by pid 77"));
 
 	private MigrationStates() {
 	}

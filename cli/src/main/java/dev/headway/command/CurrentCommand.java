@@ -1,5 +1,6 @@
 package dev.headway.command;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import dev.headway.command.text.RevisionText;
 import dev.headway.command.text.Revisions;
 import dev.headway.migration.HistoryLine;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.revision.Revision;
 
 /**
@@ -58,6 +60,12 @@ final class CurrentCommand extends DbSubcommand {
 		}
 		this.list.print(this, revisions, current, text, text::titled);
 		unknown.forEach((id) -> invocation().out().println(id + " (not in this build)"));
+		Progress progress = state.progress();
+		if (progress != null) {
+			invocation().console()
+				.err()
+				.println("An upgrade is running: %s.".formatted(progress.describe(Instant.now())));
+		}
 		return ExitCode.FINE;
 	}
 

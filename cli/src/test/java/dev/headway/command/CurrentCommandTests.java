@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import org.flywaydb.core.Flyway;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
+import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,18 @@ class CurrentCommandTests {
 				1 problem
 				(exit 5)
 				""");
+	}
+
+	@Test
+	void currentWhileAnUpgradeRunsSaysHowFarItHasGot() {
+		run("upgrade", "2");
+		Instant now = Instant.now();
+		TestDatabase.H2
+			.run(new TestDatabase.Access("jdbc:h2:" + this.temporary.resolve("h2"), "sa", ""),
+					"insert into \"flyway_schema_history_graph\" values ('<< Headway progress >>', '" + String
+						.join("\t", "3", "V3__a.sql", "1", "2", now.minusSeconds(5).toString(), now.toString(), "")
+							+ "');");
+		assertThat(run("current")).startsWith("2\nAn upgrade is running: 3 (1 of 2) has been running for ");
 	}
 
 	@Test

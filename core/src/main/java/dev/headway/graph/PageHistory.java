@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 
@@ -22,12 +23,13 @@ import dev.headway.plan.HeadConflict;
  * @param applied the number of applied revisions
  * @param problems what is wrong
  * @param conflict the conflict between heads, or {@code null}
+ * @param progress the upgrade that runs at the moment, or {@code null}
  * @param overdueSince when the database last answered, {@code null} if it does
  * @param graph the revisions
  */
 public record PageHistory(String name, @Nullable MigrationStatus status, List<String> current, List<String> heads,
 		int pending, int applied, List<MigrationProblem> problems, @Nullable HeadConflict conflict,
-		@Nullable Instant overdueSince, HistoryGraph graph) {
+		@Nullable Progress progress, @Nullable Instant overdueSince, HistoryGraph graph) {
 
 	public PageHistory {
 		current = List.copyOf(current);
@@ -44,7 +46,8 @@ public record PageHistory(String name, @Nullable MigrationStatus status, List<St
 	 */
 	public static PageHistory of(String name, MigrationState state, @Nullable Instant overdueSince) {
 		return new PageHistory(name, state.status(), state.current(), state.heads(), state.pending().size(),
-				state.appliedCount(), state.problems(), state.conflict(), overdueSince, HistoryGraph.of(state));
+				state.appliedCount(), state.problems(), state.conflict(), state.progress(), overdueSince,
+				HistoryGraph.of(state));
 	}
 
 	/**
@@ -54,7 +57,7 @@ public record PageHistory(String name, @Nullable MigrationStatus status, List<St
 	 */
 	public PageHistory keeping(Set<String> ids) {
 		return new PageHistory(this.name, this.status, this.current, this.heads, this.pending, this.applied,
-				this.problems, this.conflict, this.overdueSince, this.graph.keeping(ids));
+				this.problems, this.conflict, this.progress, this.overdueSince, this.graph.keeping(ids));
 	}
 
 	/**
@@ -70,7 +73,7 @@ public record PageHistory(String name, @Nullable MigrationStatus status, List<St
 			.filter((revision) -> revision.has(RevisionMark.HEAD))
 			.map(GraphRevision::id)
 			.toList();
-		return new PageHistory(name, null, List.of(), heads, 0, 0, List.of(), conflict, null, graph);
+		return new PageHistory(name, null, List.of(), heads, 0, 0, List.of(), conflict, null, null, graph);
 	}
 
 }

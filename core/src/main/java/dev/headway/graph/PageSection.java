@@ -3,9 +3,12 @@ package dev.headway.graph;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 
@@ -77,6 +80,7 @@ final class PageSection {
 			fact(markup, "Applied", number(history.applied()));
 			fact(markup, "Pending", number(history.pending()));
 		}
+		writeProgress(markup, history.progress());
 		fact(markup, "Revisions", number(history.graph().revisions().size()));
 		if (history.overdueSince() != null) {
 			markup.open("div", "class", "problem").element("dt", "The database has not answered since");
@@ -85,6 +89,21 @@ final class PageSection {
 			markup.close().close();
 		}
 		markup.close().line();
+	}
+
+	private static void writeProgress(Markup markup, @Nullable Progress progress) {
+		if (progress == null) {
+			return;
+		}
+		markup.open("div", "class", "progress").element("dt", "An upgrade is running");
+		markup.open("dd")
+			.text("%s (%d of %d) since ".formatted(GraphRevision.line(progress.revision(), LONGEST_NAME),
+					progress.position(), progress.total()));
+		PageRevision.writeTime(markup, progress.since());
+		if (progress.waitsFor() != null) {
+			markup.text(", waiting for " + GraphRevision.line(progress.waitsFor(), 500));
+		}
+		markup.close().close();
 	}
 
 	private static String list(List<String> ids) {

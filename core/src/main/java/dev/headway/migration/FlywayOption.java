@@ -55,7 +55,7 @@ public record FlywayOption(@Nullable String name) {
 					.stream()
 					.map((problem) -> new MigrationProblem(problem.type(), addTo(problem.message()), problem.scripts()))
 					.toList(),
-				state.history());
+				state.history(), state.progress());
 	}
 
 }

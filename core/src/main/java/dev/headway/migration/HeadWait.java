@@ -1,6 +1,7 @@
 package dev.headway.migration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.ShortList;
+import dev.headway.migration.MigrationState.Progress;
 
 /**
  * Waits until another process has brought the database to the head of this build, or
@@ -139,7 +141,9 @@ public final class HeadWait {
 			return "the database, which cannot be read (" + reason() + ")";
 		}
 		if (state.status() == MigrationStatus.PENDING) {
-			return "another process to apply " + ShortList.names(state.pending());
+			Progress progress = state.progress();
+			return "another process to apply " + ShortList.names(state.pending())
+					+ ((progress != null) ? ": " + progress.describe(Instant.now()) : "");
 		}
 		return "another process to fix the database (%s: %s)".formatted(state.status(),
 				state.problems().isEmpty() ? "" : state.problems().get(0).message());

@@ -2,6 +2,7 @@ package dev.headway.graph;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ import org.w3c.dom.Element;
 
 import dev.headway.Printable;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
+import dev.headway.migration.MigrationStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +30,16 @@ class HistoryPageTests {
 		assertThat(text(page, "h2")).containsExactly("flyway");
 		assertThat(text(page, "main").get(0)).contains("The branches of the migrations must be joined.");
 		assertThat(text(page, "code")).containsExactly("db merge 2 3", "db rebase 3 --onto 2");
+	}
+
+	@Test
+	void renderWhileAnUpgradeRunsShowsItsProgress() {
+		MigrationState state = SampleHistories.applied("1");
+		Document page = SampleHistories.parse(page(new MigrationState(MigrationStatus.PENDING, state.current(),
+				state.heads(), List.of("2"), null, List.of(), state.history(),
+				new Progress("2", 1, 3, Instant.parse("2026-11-29T11:00:00Z"), "a <lock>"))));
+		assertThat(text(page, "dt")).contains("An upgrade is running");
+		assertThat(text(page, "dd")).contains("2 (1 of 3) since 2026-11-29 11:00 UTC, waiting for a <lock>");
 	}
 
 	@Test

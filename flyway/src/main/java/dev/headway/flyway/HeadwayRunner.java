@@ -20,7 +20,9 @@ import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.lock.LockWaits;
 import dev.headway.flyway.lock.Pause;
+import dev.headway.flyway.progress.ProgressReport;
 import dev.headway.flyway.run.MigrationRunner;
 import dev.headway.flyway.run.StatementLimits;
 import dev.headway.revision.Version;
@@ -72,6 +74,8 @@ final class HeadwayRunner {
 
 	private @Nullable MigrationRunner runner;
 
+	private @Nullable ProgressReport progress;
+
 	HeadwayRunner(UpgradeSession session, Configuration configuration, Upgrade upgrade, EngineSettings settings,
 			RevisionObserver observer) {
 		this(session, configuration, upgrade, settings, observer,
@@ -108,6 +112,9 @@ final class HeadwayRunner {
 			throw ex;
 		}
 		finally {
+			if (this.progress != null) {
+				this.progress.end(this.session.scriptConnection());
+			}
 			if (this.runner != null) {
 				this.runner.close();
 			}
@@ -188,6 +195,8 @@ final class HeadwayRunner {
 					new StatementLimits(this.settings.lockTimeout(), this.upgrade.lockTimeouts(),
 							this.settings.statementTimeout()));
 			this.runner = runner;
+			this.progress = ProgressReport.begin(this.configuration.getDataSource(), this.watch.history().table(),
+					LockWaits.of(SqlDialect.of(this.session.databaseType()), this.session.scriptConnection()));
 		}
 		if (!this.planned || this.watch.history().rank() != rank) {
 			this.planned = true;
@@ -210,7 +219,12 @@ final class HeadwayRunner {
 			this.session.fire(Event.BEFORE_REPEATABLES);
 			this.versioned = false;
 		}
-		logger.info(Printable.line("Applying " + migration));
+		int position = this.applied + 1;
+		int total = this.applied + this.pending.size();
+		logger.info(Printable.line("Applying %s, %d of %d".formatted(migration, position, total)));
+		if (this.progress != null) {
+			this.progress.started(version, migration.info().getScript(), position, total);
+		}
 		if (version == null) {
 			return runner.run(migration, (row) -> applied(migration, row)) == null;
 		}

@@ -21,6 +21,7 @@ import dev.headway.graph.PageHistory;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.plan.HeadConflict;
@@ -110,11 +111,12 @@ public class MigrationsEndpoint {
 	 * One history: a {@link MigrationState}, with the requested part of its revisions and
 	 * the total number of those that match, which is {@code null} if all were requested.
 	 * If the database does not answer, {@code readAt} is when it last did; otherwise it
-	 * is {@code null}.
+	 * is {@code null}, as is {@code progress} unless an upgrade is running.
 	 */
 	public record HistoryDescriptor(MigrationStatus status, @Nullable Instant readAt, List<String> current,
-			List<String> heads, List<String> pending, @Nullable ConflictDescriptor conflict,
-			List<ProblemDescriptor> problems, @Nullable Integer total, List<EntryDescriptor> history) {
+			List<String> heads, List<String> pending, @Nullable Progress progress,
+			@Nullable ConflictDescriptor conflict, List<ProblemDescriptor> problems, @Nullable Integer total,
+			List<EntryDescriptor> history) {
 
 		private static HistoryDescriptor of(Reading reading) {
 			return of(reading, null, state(reading).history());
@@ -128,7 +130,7 @@ public class MigrationsEndpoint {
 		private static HistoryDescriptor of(Reading reading, @Nullable Integer total, List<HistoryEntry> history) {
 			MigrationState state = state(reading);
 			return new HistoryDescriptor(state.status(), reading.overdue() ? reading.takenAt() : null, state.current(),
-					state.heads(), state.pending(), ConflictDescriptor.of(state),
+					state.heads(), state.pending(), state.progress(), ConflictDescriptor.of(state),
 					state.problems().stream().map(ProblemDescriptor::of).toList(), total,
 					history.stream().map(EntryDescriptor::of).toList());
 		}

@@ -1,5 +1,7 @@
 package dev.headway.boot.health;
 
+import java.time.Instant;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -9,6 +11,7 @@ import dev.headway.boot.MigrationMonitor;
 import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.plan.HeadConflict;
 
@@ -53,6 +56,10 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("current", state.current())
 			.withDetail("heads", state.heads())
 			.withDetail("pending", state.pending().size());
+		Progress progress = state.progress();
+		if (progress != null) {
+			builder.withDetail("progress", progress.describe(Instant.now()));
+		}
 		HeadConflict conflict = state.conflict();
 		if (conflict != null) {
 			builder.withDetail("forkedAt", conflict.forkedAt())

@@ -48,8 +48,14 @@ class MigrationsEndpointTests {
 	}
 
 	@Test
+	void migrationsWhileAnUpgradeRunsHaveItsProgress() {
+		assertThat(history(MigrationStates.RUNNING).progress()).isEqualTo(MigrationStates.RUNNING.progress());
+	}
+
+	@Test
 	void migrationsWhenNoConflictHasNone() {
 		HistoryDescriptor history = history(MigrationStates.UP_TO_DATE);
+		assertThat(history.progress()).isNull();
 		assertThat(history.conflict()).isNull();
 		assertThat(history.problems()).isEmpty();
 	}

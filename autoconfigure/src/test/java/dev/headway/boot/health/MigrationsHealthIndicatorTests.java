@@ -53,6 +53,14 @@ class MigrationsHealthIndicatorTests {
 	}
 
 	@Test
+	void healthWhileAnUpgradeRunsShowsItsProgress() {
+		Health health = health(MigrationStates.RUNNING);
+		assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(health.getDetails().get("progress")).asString()
+			.matches("2 \\(3 of 12\\) has been running for \\d+ s, waiting for a lock on users held by pid 77");
+	}
+
+	@Test
 	void healthWhenAheadShowsDetail() {
 		assertThat(health(MigrationStates.of(MigrationStatus.AHEAD, "The database is 2 revisions ahead.")).getDetails())
 			.containsEntry("problems", List.of("The database is 2 revisions ahead."));

@@ -48,6 +48,24 @@ class MigrationsMetricsTests {
 	}
 
 	@Test
+	void gaugesWhileAnUpgradeRunsShowItsProgress() {
+		bind(TestMigrationServices.of(new CountingMigrationService(MigrationStates.RUNNING)));
+		assertThat(value("progress.position", "flyway")).isEqualTo(3);
+		assertThat(value("progress.total", "flyway")).isEqualTo(12);
+		assertThat(value("progress.waiting", "flyway")).isEqualTo(1);
+		assertThat(value("progress.duration", "flyway")).isGreaterThan(41);
+		assertThat(this.registry.get("headway.migrations.progress.duration").gauge().getId().getBaseUnit())
+			.isEqualTo("seconds");
+	}
+
+	@Test
+	void gaugesWhileNoUpgradeRunsAreZero() {
+		bind(TestMigrationServices.of(new CountingMigrationService(MigrationStates.PENDING)));
+		assertThat(value("progress.position", "flyway")).isZero();
+		assertThat(value("progress.duration", "flyway")).isZero();
+	}
+
+	@Test
 	void gaugesWhenDatabaseFailsHaveNoValue() {
 		CountingMigrationService service = new CountingMigrationService(MigrationStates.UP_TO_DATE);
 		service.answerWith(() -> {
@@ -80,14 +98,16 @@ class MigrationsMetricsTests {
 	@Test
 	void gaugesAreDescribedAndHaveFewTags() {
 		bind(TestMigrationServices.of(new CountingMigrationService(MigrationStates.CONFLICT)));
-		assertThat(this.registry.getMeters()).hasSize(12).allSatisfy((meter) -> {
+		assertThat(this.registry.getMeters()).hasSize(16).allSatisfy((meter) -> {
 			assertThat(meter.getId().getDescription()).isNotBlank();
 			assertThat(meter.getId().getTags()).extracting(Tag::getKey).isSubsetOf("flyway", "status");
 		});
 		assertThat(this.registry.getMeters()).extracting(Meter::getId)
 			.extracting(Meter.Id::getName)
 			.containsOnly("headway.migrations.heads", "headway.migrations.pending", "headway.migrations.applied",
-					"headway.migrations.conflict", "headway.migrations.status");
+					"headway.migrations.conflict", "headway.migrations.status", "headway.migrations.progress.position",
+					"headway.migrations.progress.total", "headway.migrations.progress.waiting",
+					"headway.migrations.progress.duration");
 	}
 
 	private void bind(MigrationServices services) {

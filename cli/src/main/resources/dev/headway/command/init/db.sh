@@ -79,7 +79,8 @@ application() {
 		esac
 		arguments="$arguments $argument"
 	done
-	pom=$root/$module/pom.xml
+	pom=$root/pom.xml
+	[ "$module" = . ] || pom=$root/$module/pom.xml
 	if [ ! -f "$pom" ]; then
 		[ ! -f "$root/gradlew" ] || fail "This command needs the application. Run: $root/gradlew bootRun --args='$arguments'"
 		fail "This command needs the application, and there is no $pom. Add --module and the folder of its module."

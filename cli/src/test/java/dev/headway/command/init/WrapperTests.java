@@ -148,6 +148,7 @@ class WrapperTests {
 				""");
 		assertThat(this.project.run("./db current --module worker")).contains("there is no ./worker/pom.xml")
 			.endsWith("(exit 1)\n");
+		assertThat(this.project.run("./db current --module .")).contains("there is no ./pom.xml");
 		this.project.write("worker/pom.xml", "<project/>");
 		this.project.program("mvnw", "exit 7\n");
 		assertThat(this.project.run("./db current --module worker")).isEqualTo("(exit 7)\n");

@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ import dev.headway.revision.Version;
  * @param name its name
  */
 public record GraphTable(TableName name) {
+
+	/**
+	 * What stands for the version of the row about an upgrade that runs. Builds that do
+	 * not know it skip it.
+	 */
+	static final String PROGRESS = "<< Headway progress >>";
 
 	private static final Log logger = LogFactory.getLog(GraphTable.class);
 
@@ -99,8 +106,40 @@ public record GraphTable(TableName name) {
 	 * @return the SQL
 	 */
 	public String runUpdate() {
+		return update(ScriptRun.KEY);
+	}
+
+	private String update(String key) {
 		return "UPDATE " + this.name.qualified() + " SET " + column("parents") + " = ? WHERE " + column("version")
-				+ " = '" + ScriptRun.KEY + "'";
+				+ " = '" + key + "'";
+	}
+
+	/**
+	 * Write how far an upgrade has got that is running.
+	 * @param connection a connection in no transaction
+	 * @param text the progress
+	 * @param seconds how long the database may take: a script may have locked the table
+	 */
+	public void putProgress(Connection connection, String text, int seconds) throws SQLException {
+		if (execute(connection, update(PROGRESS), text, seconds) == 0) {
+			execute(connection, insertion("'" + PROGRESS + "'", "?"), text, seconds);
+		}
+	}
+
+	private static int execute(Connection connection, String sql, String text, int seconds) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setQueryTimeout(seconds);
+			statement.setString(1, text);
+			return statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Forget it, when the upgrade has ended.
+	 * @param connection the connection to write with
+	 */
+	public void removeProgress(Connection connection) {
+		HistoryReader.client(connection).sql(deletion("?")).param(PROGRESS).update();
 	}
 
 	/**

@@ -36,13 +36,14 @@ import dev.headway.revision.Version;
  * @param parents the parents that were stored for a version when it was applied
  * @param run how far the latest migration has got that is not rolled back, or
  * {@code null} if that is not known
+ * @param progress what the graph table says about an upgrade that runs, or {@code null}
  * @param rank the rank of the latest row, 0 if there is none
  */
 public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> applied,
 		Map<String, HistoryRow> repeatables, Set<String> types, List<HistoryRow> failed,
 		Map<Version, HistoryRow> undone, Map<HistoryRow, HistoryRow> moved, Set<HistoryRow> forgotten,
 		List<HistoryRow> halfUndone, @Nullable Version baseline, List<HistoryRow> unreadable,
-		Map<Version, List<Version>> parents, @Nullable ScriptRun run, int rank) {
+		Map<Version, List<Version>> parents, @Nullable ScriptRun run, @Nullable String progress, int rank) {
 
 	public SchemaHistory {
 		applied = Collections.unmodifiableNavigableMap(new TreeMap<>(applied));
@@ -59,7 +60,7 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 
 	static SchemaHistory missing() {
 		return new SchemaHistory(false, new TreeMap<>(), Map.of(), Set.of(), List.of(), Map.of(), Map.of(), Set.of(),
-				List.of(), null, List.of(), Map.of(), null, 0);
+				List.of(), null, List.of(), Map.of(), null, null, 0);
 	}
 
 	public static SchemaHistory supposing(List<Stamp> revisions) {
@@ -85,7 +86,8 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 		return new SchemaHistory(true, effect.applied(), effect.repeatables(), effect.types(), effect.failed(),
 				effect.undone(), effect.moved(), effect.forgotten(), effect.halfUndone(), effect.baseline(),
 				effect.unreadable(), GraphTable.parents(texts),
-				Optional.ofNullable(texts.get(ScriptRun.KEY)).flatMap(ScriptRun::parse).orElse(null), rank);
+				Optional.ofNullable(texts.get(ScriptRun.KEY)).flatMap(ScriptRun::parse).orElse(null),
+				texts.get(GraphTable.PROGRESS), rank);
 	}
 
 	/**
@@ -110,7 +112,7 @@ public record SchemaHistory(boolean exists, NavigableMap<Version, HistoryRow> ap
 		}
 		return new SchemaHistory(this.exists, applied, this.repeatables, this.types, this.failed, this.undone, moved,
 				this.forgotten, this.halfUndone, this.baseline, this.unreadable,
-				Replacement.parents(this.parents, replacements), this.run, rank);
+				Replacement.parents(this.parents, replacements), this.run, this.progress, rank);
 	}
 
 	/**

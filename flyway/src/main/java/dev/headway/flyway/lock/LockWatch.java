@@ -1,13 +1,9 @@
 package dev.headway.flyway.lock;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,8 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.HeadwayException;
 import dev.headway.Printable;
+import dev.headway.flyway.history.SqlDialect;
 
 /**
  * Finds out on PostgreSQL, while a script runs, which sessions its statements wait for. A
@@ -30,28 +26,20 @@ public final class LockWatch implements AutoCloseable {
 
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
-	private static final String BLOCKING = """
-			select %s,
-			  (select string_agg(distinct l.relation::regclass::text, ', ') from pg_locks l
-			   where l.pid = ? and not l.granted and l.relation is not null)
-			from unnest(pg_blocking_pids(?)) as p(pid) join pg_stat_activity a on a.pid = p.pid
-			order by a.xact_start
-			""".formatted(DatabaseSession.COLUMNS);
-
 	private final ScheduledExecutorService scheduler;
 
 	private final Connection connection;
 
-	private final int scriptSession;
+	private final LockWaits waits;
 
-	private LockWatch(Connection connection, int scriptSession) {
+	private LockWatch(Connection connection, LockWaits waits) {
 		this.scheduler = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "headway-locks");
 			thread.setDaemon(true);
 			return thread;
 		});
 		this.connection = connection;
-		this.scriptSession = scriptSession;
+		this.waits = waits;
 	}
 
 	/**
@@ -61,14 +49,7 @@ public final class LockWatch implements AutoCloseable {
 	 * @return the watch
 	 */
 	public static LockWatch of(Connection scripts, Connection idle) {
-		try (Statement statement = scripts.createStatement();
-				ResultSet result = statement.executeQuery("select pg_backend_pid()")) {
-			result.next();
-			return new LockWatch(idle, result.getInt(1));
-		}
-		catch (SQLException ex) {
-			throw new HeadwayException("The session of the scripts cannot be found out: " + ex.getMessage(), ex);
-		}
+		return new LockWatch(idle, LockWaits.of(SqlDialect.POSTGRESQL, scripts));
 	}
 
 	/**
@@ -136,11 +117,11 @@ public final class LockWatch implements AutoCloseable {
 		 */
 		private @Nullable String findInSavepoint() throws SQLException {
 			if (LockWatch.this.connection.getAutoCommit()) {
-				return find();
+				return LockWatch.this.waits.find(LockWatch.this.connection);
 			}
 			execute("SAVEPOINT headway_locks");
 			try {
-				return find();
+				return LockWatch.this.waits.find(LockWatch.this.connection);
 			}
 			catch (SQLException ex) {
 				execute("ROLLBACK TO SAVEPOINT headway_locks");
@@ -155,22 +136,6 @@ public final class LockWatch implements AutoCloseable {
 			try (Statement statement = LockWatch.this.connection.createStatement()) {
 				statement.execute(sql);
 			}
-		}
-
-		private @Nullable String find() throws SQLException {
-			List<String> found = new ArrayList<>();
-			try (PreparedStatement statement = LockWatch.this.connection.prepareStatement(BLOCKING)) {
-				statement.setInt(1, LockWatch.this.scriptSession);
-				statement.setInt(2, LockWatch.this.scriptSession);
-				try (ResultSet result = statement.executeQuery()) {
-					while (result.next()) {
-						String relation = result.getString(5);
-						found.add("%s held by %s".formatted((relation != null) ? "a lock on " + relation : "a row",
-								DatabaseSession.of(result)));
-					}
-				}
-			}
-			return found.isEmpty() ? null : String.join(", ", found);
 		}
 
 		/**

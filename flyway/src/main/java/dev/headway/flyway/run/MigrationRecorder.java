@@ -16,6 +16,7 @@ import dev.headway.flyway.internals.ExecutionListener;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.internals.PendingMigration;
+import dev.headway.flyway.run.RunPosition.Point;
 
 /**
  * Writes the row of one migration, and before that into the {@link RunJournal} how far it
@@ -73,10 +74,10 @@ final class MigrationRecorder implements ExecutionListener {
 		this.statements = (script != null) ? script.count() : 0;
 		this.position = new RunPosition(script != null && !script.transactional());
 		if (this.continued != null) {
-			this.position.skip(this.continued.done());
+			this.position.skip(new Point(this.continued.done(), this.continued.digestOfDone()));
 		}
-		if (script == null && this.journal != null) {
-			this.journal.write(run(Phase.RUNNING), false);
+		if (script == null) {
+			write(false);
 		}
 	}
 
@@ -93,10 +94,16 @@ final class MigrationRecorder implements ExecutionListener {
 			return;
 		}
 		switch (this.position.begin(statement)) {
-			case AFTER_COMMIT -> this.journal.write(run(Phase.RUNNING), true);
-			case OPEN -> this.journal.write(run(Phase.RUNNING), false);
+			case AFTER_COMMIT -> write(true);
+			case OPEN -> write(false);
 			case NONE -> {
 			}
+		}
+	}
+
+	private void write(boolean commit) {
+		if (this.journal != null && this.journal.needsBeginnings()) {
+			this.journal.write(run(Phase.RUNNING), commit);
 		}
 	}
 
@@ -124,11 +131,11 @@ final class MigrationRecorder implements ExecutionListener {
 		if (this.continued != null && !this.position.hasBegun()) {
 			return this.continued.with(phase);
 		}
-		int done = this.position.done();
-		int begun = this.position.begun();
+		Point done = this.position.done();
+		Point begun = this.position.begun();
 		return new ScriptRun(phase, this.rank, this.migration.version(), this.migration.info().getScript(),
-				this.statements, done, begun, this.position.line(), this.position.digest(done),
-				this.position.digest(begun), Objects.requireNonNull(this.journal).session(), this.since);
+				this.statements, done.statements(), begun.statements(), this.position.line(), done.digest(),
+				begun.digest(), Objects.requireNonNull(this.journal).session(), this.since);
 	}
 
 	/**

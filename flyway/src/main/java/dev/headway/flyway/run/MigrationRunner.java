@@ -105,6 +105,7 @@ public final class MigrationRunner implements AutoCloseable {
 			return null;
 		}
 		catch (FlywayException ex) {
+			this.statements.failed(ex);
 			this.scripts.failed(migration, findings, this.limits.lock(migration), ex);
 			return ex;
 		}

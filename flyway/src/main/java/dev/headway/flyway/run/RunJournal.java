@@ -24,7 +24,8 @@ import dev.headway.flyway.internals.UpgradeSession;
  * <li>On MariaDB it writes on the connection that has Flyway's lock, which is in no
  * transaction: that of the script may have locked tables.</li>
  * <li>On H2 it writes on the connection of the script, whose next definition commits it:
- * that of the lock is in a transaction.</li>
+ * that of the lock is in a transaction. A database in memory ends with the process, so
+ * only failures are written there.</li>
  * <li>On PostgreSQL also there, for scripts outside of a transaction.</li>
  * </ul>
  */
@@ -37,6 +38,8 @@ public final class RunJournal {
 	 */
 	private static final String BRIEFLY = "SET STATEMENT lock_wait_timeout=2, innodb_lock_wait_timeout=2 FOR ";
 
+	private static final String IN_MEMORY = "jdbc:h2:mem:";
+
 	private final Connection connection;
 
 	private final SqlDialect dialect;
@@ -45,17 +48,24 @@ public final class RunJournal {
 
 	private final GraphTable table;
 
+	/**
+	 * Whether the database outlives the process.
+	 */
+	private final boolean outlives;
+
 	private @Nullable PreparedStatement update;
 
 	private boolean writes = true;
 
 	private boolean written;
 
-	private RunJournal(Connection connection, SqlDialect dialect, ScriptSession session, GraphTable table) {
+	private RunJournal(Connection connection, SqlDialect dialect, ScriptSession session, GraphTable table)
+			throws SQLException {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.session = session;
 		this.table = table;
+		this.outlives = dialect != SqlDialect.H2 || !connection.getMetaData().getURL().startsWith(IN_MEMORY);
 	}
 
 	/**
@@ -89,7 +99,15 @@ public final class RunJournal {
 	}
 
 	/**
-	 * Write how far a migration has got. On H2, the next definition commits it.
+	 * Whether something may ask for a migration that has not ended.
+	 * @return {@code false} if the database ends with the process
+	 */
+	boolean needsBeginnings() {
+		return this.outlives && this.writes;
+	}
+
+	/**
+	 * Write how far a migration has got.
 	 * @param run the run
 	 * @param commit whether to commit it now; nothing else is open in the transaction
 	 */
@@ -129,7 +147,7 @@ public final class RunJournal {
 	 * Forget the run, when all migrations have ended well.
 	 */
 	void clear() {
-		if (this.written && this.writes) {
+		if (this.writes && (this.written || !this.outlives)) {
 			try {
 				this.table.removeRun(this.connection);
 			}

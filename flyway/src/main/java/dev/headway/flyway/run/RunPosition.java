@@ -1,5 +1,8 @@
 package dev.headway.flyway.run;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 import dev.headway.flyway.internals.ParsedScript.Statement;
 
 /**
@@ -8,21 +11,23 @@ import dev.headway.flyway.internals.ParsedScript.Statement;
  */
 final class RunPosition {
 
+	private static final Point START = new Point(0, "");
+
 	private final boolean everyCommits;
 
-	private final StatementDigests digests = new StatementDigests();
+	private final StatementDigest digest = new StatementDigest();
 
-	private int done;
+	private Point done = START;
 
 	/**
-	 * The statement that runs and commits, 0 if there is none.
+	 * The statement that runs and commits.
 	 */
-	private int running;
+	private Point running = START;
 
 	/**
 	 * The last statement that may have committed.
 	 */
-	private int unclear;
+	private Point unclear = START;
 
 	/**
 	 * The line of the first statement that is not done for certain.
@@ -40,27 +45,28 @@ final class RunPosition {
 	}
 
 	void read(Statement statement) {
-		this.digests.add(statement);
+		this.digest.add(statement);
 	}
 
 	/**
-	 * A statement is about to run.
+	 * The statement that was read last is about to run.
 	 * @return what is to be written before
 	 */
 	Change begin(Statement statement) {
-		boolean ended = this.running > 0;
+		boolean ended = this.running.statements() > 0;
 		this.done = ended ? this.running : this.done;
-		StatementKind kind = StatementKind.of(statement.sql());
+		StatementKind kind = StatementKind.ofFirstWords(statement.sql());
 		boolean commits = this.everyCommits || kind.commits();
-		this.running = commits ? statement.number() : 0;
-		this.unclear = kind.mayCommit() ? statement.number() : this.unclear;
-		if (statement.number() == this.done + 1) {
+		Point point = (commits || kind.mayCommit()) ? new Point(statement.number(), this.digest.value()) : START;
+		this.running = commits ? point : START;
+		this.unclear = kind.mayCommit() ? point : this.unclear;
+		if (statement.number() == this.done.statements() + 1) {
 			this.line = statement.line();
 		}
-		if (ended) {
+		if (ended && !kind.commits()) {
 			return Change.AFTER_COMMIT;
 		}
-		if (commits || kind.mayCommit() || !this.begun) {
+		if (point.statements() > 0 || !this.begun) {
 			this.begun = true;
 			return Change.OPEN;
 		}
@@ -70,28 +76,42 @@ final class RunPosition {
 	/**
 	 * Statements have run before this process began.
 	 */
-	void skip(int statements) {
-		this.done = statements;
+	void skip(Point point) {
+		this.done = point;
 	}
 
 	boolean hasBegun() {
 		return this.begun;
 	}
 
-	int done() {
+	/**
+	 * What is done for certain.
+	 */
+	Point done() {
 		return this.done;
 	}
 
-	int begun() {
-		return Math.max(Math.max(this.running, this.unclear), this.done);
+	/**
+	 * The last statement that may be done.
+	 */
+	Point begun() {
+		return Stream.of(this.running, this.unclear, this.done)
+			.max(Comparator.comparingInt(Point::statements))
+			.orElseThrow();
 	}
 
 	int line() {
 		return this.line;
 	}
 
-	String digest(int statements) {
-		return this.digests.of(statements);
+	/**
+	 * A position in a script.
+	 *
+	 * @param statements how many statements there are up to it
+	 * @param digest a digest of these
+	 */
+	record Point(int statements, String digest) {
+
 	}
 
 	/**
@@ -102,10 +122,13 @@ final class RunPosition {
 		/** Nothing that matters. */
 		NONE,
 
-		/** What came before is committed, and nothing is open in the transaction. */
+		/**
+		 * What came before is committed, nothing is open in the transaction, and the
+		 * statement does not commit what is written.
+		 */
 		AFTER_COMMIT,
 
-		/** Something may be open in the transaction. */
+		/** Something may be open in the transaction, or the statement commits it. */
 		OPEN
 
 	}

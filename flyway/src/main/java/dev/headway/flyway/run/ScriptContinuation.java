@@ -54,11 +54,12 @@ public record ScriptContinuation(@Nullable List<Statement> statements) {
 	 * @return the digest as {@link ScriptRun} stores it
 	 */
 	public String digest(int count) {
-		StatementDigests digests = new StatementDigests();
-		if (this.statements != null) {
-			this.statements.stream().limit(count).forEach(digests::add);
+		if (count == 0 || this.statements == null) {
+			return "";
 		}
-		return digests.of(count);
+		StatementDigest digest = new StatementDigest();
+		this.statements.stream().limit(count).forEach(digest::add);
+		return digest.value();
 	}
 
 }

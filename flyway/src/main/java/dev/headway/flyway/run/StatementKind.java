@@ -55,6 +55,15 @@ public enum StatementKind {
 	 * @return its kind
 	 */
 	public static StatementKind of(String sql) {
+		StatementKind kind = ofFirstWords(sql);
+		return (kind == ROWS && SIDE_EFFECT.matcher(sql).find()) ? SESSION : kind;
+	}
+
+	/**
+	 * Find the kind without a look at the whole statement, which may hold many rows. This
+	 * shows whether it commits.
+	 */
+	static StatementKind ofFirstWords(String sql) {
 		Matcher words = WORDS.matcher(sql);
 		if (!words.lookingAt()) {
 			return OTHER;
@@ -63,7 +72,7 @@ public enum StatementKind {
 		return switch (word(words, 1)) {
 			case "select", "with", "values", "table", "explain", "show", "do", "insert", "update", "delete", "replace",
 					"merge" ->
-				SIDE_EFFECT.matcher(sql).find() ? SESSION : ROWS;
+				ROWS;
 			case "set" -> second.equals("autocommit") ? TRANSACTION : SESSION;
 			case "use", "prepare", "deallocate", "listen", "discard", "reset" -> SESSION;
 			case "create", "drop" -> isTemporary(second, word(words, 3)) ? SESSION : DEFINITION;

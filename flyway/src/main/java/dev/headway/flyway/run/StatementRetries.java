@@ -6,6 +6,8 @@ import java.sql.Statement;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
@@ -14,6 +16,8 @@ import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.UpgradeSession;
 import dev.headway.flyway.lock.LockTimeout;
+import dev.headway.flyway.lock.LockTimeoutException;
+import dev.headway.flyway.lock.LockWaits;
 import dev.headway.flyway.lock.Pause;
 
 /**
@@ -35,6 +39,8 @@ final class StatementRetries implements AutoCloseable {
 	 */
 	private static final long UNSET = 86_400;
 
+	private static final String ADVICE = "Nothing is wrong with the script, and the statement has changed nothing. End the session that has the lock, or wait until it ends. To wait longer, set headway.lock-timeout or headway.lock-retries.";
+
 	private final Connection connection;
 
 	private final boolean limits;
@@ -45,8 +51,17 @@ final class StatementRetries implements AutoCloseable {
 
 	private int failures;
 
+	/**
+	 * Why the statement that failed last did not get its lock, {@code null} if it failed
+	 * for another reason.
+	 */
+	private @Nullable String reason;
+
+	private final LockWaits waits;
+
 	StatementRetries(UpgradeSession session, boolean limits) {
 		this.connection = session.scriptConnection();
+		this.waits = new LockWaits(SqlDialect.MARIADB, 0);
 		this.limits = limits && SqlDialect.MARIADB.toString().equals(session.databaseType())
 				&& HistoryReader.client(this.connection)
 					.sql("SELECT @@SESSION.lock_wait_timeout")
@@ -61,6 +76,7 @@ final class StatementRetries implements AutoCloseable {
 		this.script = script;
 		this.timeout = timeout;
 		this.failures = 0;
+		this.reason = null;
 		if (this.limits) {
 			set(timeout.isLimited() ? Math.max(1, timeout.duration().plusMillis(999).toSeconds()) : UNSET);
 		}
@@ -70,18 +86,35 @@ final class StatementRetries implements AutoCloseable {
 	 * Whether a statement is to run again. Waits before that.
 	 */
 	boolean repeats(ParsedScript.Statement statement, SQLException failure) {
+		this.reason = null;
 		if (!this.limits || !this.timeout.isLimited() || failure.getErrorCode() != LOCK_WAIT_TIMEOUT
-				|| StatementKind.of(statement.sql()) != StatementKind.DEFINITION
-				|| this.failures >= this.timeout.retries()) {
+				|| StatementKind.of(statement.sql()) != StatementKind.DEFINITION) {
+			return false;
+		}
+		String suspects = this.waits.suspects(this.connection);
+		this.reason = Printable
+			.line("%s did not get a lock at line %d within %d ms%s.".formatted(this.script, statement.line(),
+					this.timeout.duration().toMillis(), (suspects != null) ? ". It may be held by " + suspects : ""));
+		if (this.failures >= this.timeout.retries()) {
 			return false;
 		}
 		this.failures++;
-		logger.warn(
-				Printable.line("%s did not get a lock within %d ms at line %d. The statement is tried again (%d of %d)."
-					.formatted(this.script, this.timeout.duration().toMillis(), statement.line(), this.failures,
-							this.timeout.retries())));
+		logger.warn(this.reason
+				+ " The statement is tried again (%d of %d).".formatted(this.failures, this.timeout.retries()));
 		Pause.of(this.timeout.pauseAfter(this.failures), "Interrupted before a statement was tried again.");
 		return true;
+	}
+
+	/**
+	 * Explain the failure of a script.
+	 * @param failure the failure
+	 * @throws LockTimeoutException if a statement did not get a lock, however often it
+	 * was tried
+	 */
+	void failed(FlywayException failure) {
+		if (this.reason != null) {
+			throw new LockTimeoutException(this.reason + " " + ADVICE, failure);
+		}
 	}
 
 	private void set(long seconds) {

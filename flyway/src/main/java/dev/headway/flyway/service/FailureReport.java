@@ -38,7 +38,7 @@ final class FailureReport {
 			return "The upgrade failed: " + afterInterruption(interruption, input.get());
 		}
 		if (failure instanceof LockTimeoutException) {
-			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + where(input.get());
+			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + afterTimeout(input.get());
 		}
 		return "The upgrade failed" + describe(failure) + System.lineSeparator()
 				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
@@ -73,6 +73,10 @@ final class FailureReport {
 	private static String failed(String message) {
 		Matcher callback = CALLBACK.matcher(message);
 		return callback.lookingAt() ? callback.group(1) : MIGRATION;
+	}
+
+	private static String afterTimeout(@Nullable StateInput input) {
+		return (input != null && !input.history().failed().isEmpty()) ? afterUpgrade(MIGRATION, input) : where(input);
 	}
 
 	private static String where(@Nullable StateInput input) {

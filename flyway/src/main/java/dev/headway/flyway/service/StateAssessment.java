@@ -1,5 +1,6 @@
 package dev.headway.flyway.service;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.progress.ProgressRow;
 import dev.headway.migration.HistoryEntry;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
@@ -188,7 +190,8 @@ final class StateAssessment {
 			.min(MigrationStatus::compareTo)
 			.orElse(otherwise);
 		return new MigrationState(status, current, heads, pending, conflict,
-				this.findings.stream().map(StatusProblem::problem).toList(), history);
+				this.findings.stream().map(StatusProblem::problem).toList(), history,
+				ProgressRow.read(this.input.history().progress(), Instant.now(), this.input::id).orElse(null));
 	}
 
 }

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.run.RunPosition.Change;
+import dev.headway.flyway.run.RunPosition.Point;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,13 @@ class RunPositionTests {
 	}
 
 	@Test
+	void beginWhenADefinitionFollowsAnotherLeavesTheCommitToIt() {
+		assertThat(begin(TABLE)).isEqualTo(Change.OPEN);
+		assertThat(begin(TABLE)).isEqualTo(Change.OPEN);
+		assertThatPosition(1, 2, 20);
+	}
+
+	@Test
 	void beginWhenAStatementMayCommitDoesNotCountItUntilADefinitionHasEnded() {
 		begin(TABLE);
 		assertThat(begin("call p()")).isEqualTo(Change.AFTER_COMMIT);
@@ -57,22 +65,25 @@ class RunPositionTests {
 
 	@Test
 	void skipBeginsLater() {
-		this.position.skip(2);
+		this.position.skip(new Point(2, "digest"));
 		this.number = 2;
 		assertThat(this.position.hasBegun()).isFalse();
 		begin(TABLE);
 		assertThat(this.position.hasBegun()).isTrue();
 		assertThatPosition(2, 3, 30);
+		assertThat(this.position.done().digest()).isEqualTo("digest");
 	}
 
 	private Change begin(String sql) {
 		this.number++;
-		return this.position.begin(new Statement(this.number, sql, 10 * this.number, false));
+		Statement statement = new Statement(this.number, sql, 10 * this.number, false);
+		this.position.read(statement);
+		return this.position.begin(statement);
 	}
 
 	private void assertThatPosition(int done, int begun, int line) {
-		assertThat(this.position.done()).as("done").isEqualTo(done);
-		assertThat(this.position.begun()).as("begun").isEqualTo(begun);
+		assertThat(this.position.done().statements()).as("done").isEqualTo(done);
+		assertThat(this.position.begun().statements()).as("begun").isEqualTo(begun);
 		assertThat(this.position.line()).as("line").isEqualTo(line);
 	}
 

@@ -3,13 +3,24 @@ package dev.headway.flyway.service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationProblem;
+import dev.headway.migration.MigrationRefusedException;
+import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.testing.database.TestDatabase;
@@ -102,6 +113,44 @@ class SeveralProcessesTests extends AbstractServiceTests {
 		assertThatEveryParentWasThere();
 		assertThat(service().upgrade().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
 		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void upgradesDowngradesAndStockFlywayWhenRacingNeverInterleave() throws Exception {
+		this.folder.withStory();
+		for (int round = 0; round < Integer.getInteger("headway.races", 1); round++) {
+			useNewDatabase();
+			service().upgrade("1");
+			ExecutorService threads = Executors.newFixedThreadPool(16);
+			try (HikariDataSource connections = this.access.pool(32)) {
+				List<Callable<Object>> runners = new ArrayList<>();
+				for (int i = 0; i < 4; i++) {
+					MigrationService service = service((settings) -> settings.dataSource(connections));
+					Flyway stock = flyway((settings) -> settings.dataSource(connections));
+					runners.addAll(List.of(service::upgrade, () -> service.downgrade("base"), service::upgrade,
+							stock::migrate));
+				}
+				for (Future<Object> result : threads.invokeAll(runners)) {
+					assertThatIsDoneOrRefused(result);
+				}
+			}
+			finally {
+				threads.shutdownNow();
+			}
+			assertThatEveryParentWasThere();
+			assertThat(service().upgrade().state().status()).isEqualTo(MigrationStatus.UP_TO_DATE);
+			assertThatStockFlywayIsContent();
+		}
+	}
+
+	private static void assertThatIsDoneOrRefused(Future<Object> result) throws InterruptedException {
+		try {
+			result.get();
+		}
+		catch (ExecutionException ex) {
+			assertThat(ex.getCause()).isInstanceOfAny(MigrationRefusedException.class, MigrationFailedException.class,
+					FlywayException.class);
+		}
 	}
 
 	/**

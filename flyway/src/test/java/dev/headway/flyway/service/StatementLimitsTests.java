@@ -102,7 +102,8 @@ class StatementLimitsTests extends AbstractServiceTests {
 		try (Connection reader = reader()) {
 			assertThatExceptionOfType(MigrationFailedException.class)
 				.isThrownBy(service(IMPATIENT, Duration.ZERO)::upgrade)
-				.withMessageContaining("Lock wait timeout exceeded")
+				.withMessageContaining("2 (V2__emails.sql) did not get a lock at line 2 within 1000 ms")
+				.withMessageContaining("It may be held by connection ")
 				.withMessageContaining(
 						"V2__emails.sql failed at statement 2 of 2 (line 2); 1 is done; check whether 2 is.");
 			reader.rollback();

@@ -1,0 +1,139 @@
+package dev.headway.flyway.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.HistoryReader;
+import dev.headway.flyway.history.SqlDialect;
+
+/**
+ * Finds out which sessions the statement of a session waits for. PostgreSQL says it.
+ * MariaDB says only that it waits, and to users with the right {@code PROCESS} which
+ * sessions have a transaction open. H2 does not say it.
+ *
+ * @param dialect the database
+ * @param session the number of the session that may wait
+ */
+public record LockWaits(SqlDialect dialect, long session) {
+
+	private static final Log logger = LogFactory.getLog(LockWaits.class);
+
+	private static final String ON_POSTGRESQL = """
+			select %s,
+			  (select string_agg(distinct l.relation::regclass::text, ', ') from pg_locks l
+			   where l.pid = ? and not l.granted and l.relation is not null)
+			from unnest(pg_blocking_pids(?)) as p(pid) join pg_stat_activity a on a.pid = p.pid
+			order by a.xact_start
+			""".formatted(DatabaseSession.COLUMNS);
+
+	private static final String WAITING = "Waiting for ";
+
+	private static final String STATE_ON_MARIADB = "select state from information_schema.processlist where id = ?";
+
+	/**
+	 * The transactions that began before the statement did.
+	 */
+	private static final String TRANSACTIONS_ON_MARIADB = """
+			select p.id, p.user, p.host, p.command, timestampdiff(second, t.trx_started, now())
+			from information_schema.innodb_trx t
+			join information_schema.processlist p on p.id = t.trx_mysql_thread_id
+			where p.id <> ? and p.id <> connection_id()
+			order by t.trx_started
+			""";
+
+	/**
+	 * Prepare to look.
+	 * @param dialect the database
+	 * @param connection the session that may wait
+	 * @return its waits
+	 */
+	public static LockWaits of(SqlDialect dialect, Connection connection) {
+		return new LockWaits(dialect, switch (dialect) {
+			case POSTGRESQL -> number(connection, "select pg_backend_pid()");
+			case MARIADB -> number(connection, "select connection_id()");
+			case H2 -> 0;
+		});
+	}
+
+	private static long number(Connection connection, String sql) {
+		return HistoryReader.client(connection).sql(sql).query(Long.class).single();
+	}
+
+	/**
+	 * Look.
+	 * @param connection another session
+	 * @return the locks and who has them, or {@code null} if it waits for none that is
+	 * known
+	 * @throws SQLException if the database does not answer
+	 */
+	public @Nullable String find(Connection connection) throws SQLException {
+		return switch (this.dialect) {
+			case POSTGRESQL -> findOnPostgresql(connection);
+			case MARIADB -> findOnMariadb(connection);
+			case H2 -> null;
+		};
+	}
+
+	private @Nullable String findOnPostgresql(Connection connection) throws SQLException {
+		List<String> found = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(ON_POSTGRESQL)) {
+			statement.setLong(1, this.session);
+			statement.setInt(2, (int) this.session);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					String relation = result.getString(5);
+					found.add("%s held by %s".formatted((relation != null) ? "a lock on " + relation : "a row",
+							DatabaseSession.of(result)));
+				}
+			}
+		}
+		return found.isEmpty() ? null : String.join(", ", found);
+	}
+
+	private @Nullable String findOnMariadb(Connection connection) throws SQLException {
+		String state;
+		try (PreparedStatement statement = connection.prepareStatement(STATE_ON_MARIADB)) {
+			statement.setLong(1, this.session);
+			try (ResultSet result = statement.executeQuery()) {
+				state = result.next() ? result.getString(1) : null;
+			}
+		}
+		if (state == null || !state.startsWith(WAITING)) {
+			return null;
+		}
+		String suspects = suspects(connection);
+		return "a " + state.substring(WAITING.length())
+				+ ((suspects != null) ? ", which may be held by " + suspects : "");
+	}
+
+	/**
+	 * Name the sessions that may have the lock for which the session waits or has waited.
+	 * @param connection any session of MariaDB
+	 * @return the sessions, or {@code null} if there is none, or the user must not know
+	 */
+	public @Nullable String suspects(Connection connection) {
+		List<String> found = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(TRANSACTIONS_ON_MARIADB)) {
+			statement.setLong(1, this.session);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					found.add("connection %d ('%s' from %s, %s, in a transaction for %d s)".formatted(result.getLong(1),
+							result.getString(2), result.getString(3), result.getString(4), result.getLong(5)));
+				}
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Only users with the right PROCESS see which sessions have a transaction open", ex);
+		}
+		return found.isEmpty() ? null : String.join(" or ", found);
+	}
+
+}

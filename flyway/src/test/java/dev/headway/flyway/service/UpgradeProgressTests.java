@@ -1,0 +1,106 @@
+package dev.headway.flyway.service;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.headway.migration.HeadWait;
+import dev.headway.migration.MigrationService;
+import dev.headway.migration.MigrationState;
+import dev.headway.migration.MigrationState.Progress;
+import dev.headway.testing.database.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what others see of an upgrade that is running.
+ */
+class UpgradeProgressTests extends AbstractServiceTests {
+
+	private static CountDownLatch latch = new CountDownLatch(0);
+
+	@BeforeEach
+	void upgradeToOne() {
+		this.folder.with("V1__users.sql", "create table users (id int primary key);");
+		service().upgrade();
+	}
+
+	@Test
+	void stateWhileAnotherProcessUpgradesHasItsProgress() throws SQLException {
+		this.folder.with("V2__a.sql", "create table a (id int);")
+			.with("V3__emails.sql",
+					(this.database == TestDatabase.H2)
+							? "create alias held for '" + Held.class.getName() + ".await'; call held();"
+							: "alter table users add column email varchar(9);")
+			.with("V4__b.sql", "create table b (id int);");
+		MigrationService other = service((settings) -> settings.dataSource(newPool(3)));
+		latch = new CountDownLatch(1);
+		CompletableFuture<List<String>> upgrade;
+		try (Connection reader = this.pool.getConnection(); Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.executeQuery("select * from users");
+			upgrade = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
+			Awaitility.await().until(() -> progress() != null);
+			Awaitility.await().untilAsserted(() -> assertThatProgress(Objects.requireNonNull(progress())));
+			assertThatOneWhoWaitsSaysIt();
+			latch.countDown();
+			reader.rollback();
+		}
+		assertThat(upgrade.join()).containsExactly("2", "3", "4");
+		assertThat(service().state()).extracting(MigrationState::progress).isNull();
+		assertThatStockFlywayIsContent();
+	}
+
+	private void assertThatOneWhoWaitsSaysIt() {
+		HeadWait wait = new HeadWait(service(), Duration.ZERO);
+		assertThat(wait.await((report) -> {
+		})).isFalse();
+		assertThat(wait.summary()).contains("another process to apply 3, 4: 3 (2 of 3) has been running for ");
+	}
+
+	private @Nullable Progress progress() {
+		return service().state().progress();
+	}
+
+	private void assertThatProgress(Progress progress) {
+		assertThat(progress.revision()).isEqualTo("3");
+		assertThat(progress.position()).isEqualTo(2);
+		assertThat(progress.total()).isEqualTo(3);
+		switch (this.database) {
+			case POSTGRESQL -> assertThat(progress.waitsFor()).startsWith("a lock on users held by pid ");
+			case MARIADB ->
+				assertThat(progress.waitsFor()).startsWith("a table metadata lock, which may be held by connection ");
+			case H2 -> assertThat(progress.waitsFor()).isNull();
+		}
+	}
+
+	/**
+	 * Called by H2.
+	 */
+	public static final class Held {
+
+		private Held() {
+		}
+
+		/**
+		 * Wait until the test goes on.
+		 * @return some number
+		 */
+		public static int await() throws InterruptedException {
+			latch.await();
+			return 1;
+		}
+
+	}
+
+}
