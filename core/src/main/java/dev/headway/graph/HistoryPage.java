@@ -76,8 +76,7 @@ public final class HistoryPage {
 		markup.close().line();
 		if (histories.size() > 1) {
 			markup.open("nav", "aria-label", "Histories");
-			histories.forEach((history) -> markup.element("a", GraphRevision.line(history.name(), 60), "href",
-					"#" + PageRevision.encode(PageSection.id(history))));
+			histories.forEach((history) -> writeLink(markup, history));
 			markup.close().line();
 		}
 		markup.open("form", "class", "search", "role", "search", "hidden", "hidden");
@@ -85,6 +84,17 @@ public final class HistoryPage {
 				"autocomplete", "off", "spellcheck", "false");
 		markup.element("output", "", "aria-live", "polite").close().line();
 		markup.close().line();
+	}
+
+	private static void writeLink(Markup markup, PageHistory history) {
+		markup.open("a", "href", "#" + PageRevision.encode(PageSection.id(history)))
+			.text(GraphRevision.line(history.name(), 60));
+		MigrationStatus status = history.status();
+		if (status != null) {
+			markup.text(" ");
+			PageSection.writeStatus(markup, status.name());
+		}
+		markup.close();
 	}
 
 	private static String end(Markup markup, boolean live) {

@@ -31,10 +31,13 @@
   function filter() {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
+    let elsewhere = 0;
     for (const row of rows()) {
       const text = ownTexts(row).toLowerCase();
       row.hidden = !words.every((word) => text.includes(word));
-      found += row.hidden ? 0 : 1;
+      if (!row.hidden) {
+        row.closest("section").hidden ? elsewhere++ : found++;
+      }
     }
     for (const stretch of main.querySelectorAll(".stretch")) {
       stretch.hidden = words.length > 0 && !stretch.querySelector(".revision:not([hidden])");
@@ -47,21 +50,93 @@
         delete stretch.dataset.searched;
       }
     }
-    output.textContent = words.length > 0 ? numbers.format(found) + (found === 1 ? " revision" : " revisions") : "";
+    output.textContent = words.length > 0 ? numbers.format(found) + (found === 1 ? " revision" : " revisions")
+      + (elsewhere > 0 ? ", " + numbers.format(elsewhere) + " in other tabs" : "") : "";
   }
 
-  function fragment() {
+  // Several histories are tabs. Without a script, they follow each other.
+  const tabs = () => [...document.querySelectorAll("nav a")];
+
+  function makeTabs(selected) {
+    if (tabs().length === 0 || !tabs().every((tab) => linked(tab))) {
+      return;
+    }
+    document.querySelector("nav").setAttribute("role", "tablist");
+    tabs().forEach((tab, index) => {
+      const panel = linked(tab);
+      tab.id = "tab-" + index;
+      tab.setAttribute("role", "tab");
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+    });
+    select(document.getElementById(selected) || mostSevere());
+  }
+
+  // The first history with the status of the page.
+  function mostSevere() {
+    const status = document.querySelector("h1 .status");
+    const tab = tabs().find((tab) => status && tab.querySelector(".status")?.textContent === status.textContent);
+    return linked(tab || tabs()[0]);
+  }
+
+  function select(panel) {
+    for (const tab of tabs()) {
+      const selected = linked(tab) === panel;
+      tab.setAttribute("aria-selected", selected);
+      tab.tabIndex = selected ? 0 : -1;
+      linked(tab).hidden = !selected;
+    }
+    if (input.value) {
+      filter();
+    }
+  }
+
+  function selectTab(tab) {
+    select(linked(tab));
+    history.replaceState(null, "", tab.hash);
+    scrollTo(0, 0);
+    tab.focus();
+  }
+
+  function onClick(event) {
+    const tab = event.target.closest("[role=tab]");
+    if (tab && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      selectTab(tab);
+    }
+  }
+
+  function onTabKey(event) {
+    const all = tabs();
+    const index = all.indexOf(document.activeElement);
+    const next = {
+      ArrowLeft: (index + all.length - 1) % all.length,
+      ArrowRight: (index + 1) % all.length,
+      Home: 0,
+      End: all.length - 1
+    }[event.key];
+    if (index >= 0 && next !== undefined) {
+      event.preventDefault();
+      selectTab(all[next]);
+    }
+  }
+
+  // The element that a link of this page leads to.
+  function linked(link) {
     try {
-      return decodeURIComponent(location.hash.slice(1));
+      return document.getElementById(decodeURIComponent(link.hash.slice(1)));
     }
     catch (error) {
-      return "";
+      return null;
     }
   }
 
-  // The fragment of the URL is a revision.
+  // The fragment of the URL is a revision or a history.
   function showFragment() {
-    const target = document.getElementById(fragment());
+    const target = linked(location);
+    if (target && target.closest("[role=tabpanel]")) {
+      select(target.closest("[role=tabpanel]"));
+    }
     if (!target || !target.matches(".revision")) {
       return;
     }
@@ -98,12 +173,16 @@
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       move(event, event.key === "ArrowDown" ? 1 : -1);
     }
+    else {
+      onTabKey(event);
+    }
   }
 
   function move(event, step) {
     const summaries = [...main.querySelectorAll(".graph summary")].filter((summary) => summary.checkVisibility());
     const index = summaries.indexOf(document.activeElement);
-    const next = index >= 0 ? summaries[index + step] : document.activeElement === input ? summaries[0] : null;
+    const outside = document.activeElement === input || document.activeElement.matches("[role=tab]");
+    const next = index >= 0 ? summaries[index + step] : outside && step > 0 ? summaries[0] : null;
     if (next) {
       event.preventDefault();
       next.focus();
@@ -142,10 +221,13 @@
   function replace(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const open = [...main.querySelectorAll("details[open][id]")].map((details) => details.id);
-    const focused = document.activeElement.closest(".revision");
+    const focused = document.activeElement.closest(".revision, [role=tab]");
+    const selected = main.querySelector("[role=tabpanel]:not([hidden])")?.id;
     localizeTimes(page);
     main.replaceChildren(...page.querySelector("main").childNodes);
-    document.querySelector("h1").replaceWith(page.querySelector("h1"));
+    document.querySelector("nav")?.remove();
+    document.querySelector("h1").replaceWith(...page.querySelectorAll("h1, nav"));
+    makeTabs(selected);
     document.title = page.title;
     for (const id of open) {
       const details = document.getElementById(id);
@@ -158,15 +240,17 @@
     }
     const again = focused ? document.getElementById(focused.id) : null;
     if (again) {
-      again.querySelector("summary").focus({ preventScroll: true });
+      (again.querySelector("summary") || again).focus({ preventScroll: true });
     }
   }
 
   localizeTimes(document);
+  makeTabs(null);
   search.hidden = false;
   search.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", filter);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", onClick);
   main.addEventListener("toggle", rememberFragment, true);
   window.addEventListener("hashchange", showFragment);
   window.addEventListener("load", showFragment);

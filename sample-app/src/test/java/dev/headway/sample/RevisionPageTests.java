@@ -1,83 +1,96 @@
 package dev.headway.sample;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Tests that a browser accepts the endpoint's page, its style and its script. They need
- * Chromium, and are skipped without it.
+ * Tests that the endpoint's page shows a conflict, that its style and script run, that
+ * the keyboard is enough, and that axe-core finds no barriers.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "headway.on-problem=block")
 @ActiveProfiles("conflict")
-class RevisionPageTests {
+class RevisionPageTests extends AbstractPageTests {
 
-	private final Optional<Path> browser = browser();
-
-	@LocalServerPort
-	private int port;
-
-	@TempDir
-	private Path temporary;
-
-	@BeforeEach
-	void requireBrowser() {
-		assumeTrue(this.browser.isPresent(), "Chromium is not installed");
+	@Test
+	void pageShowsConflictAndUpdatesItself() {
+		open("");
+		assertThat(browser.evaluate("document.title").asString()).isEqualTo("Migrations: CONFLICT");
+		assertThat(texts(".commands code")).containsExactly("db merge 2 3", "db rebase 3 --onto 2");
+		browser.await("document.querySelector('#live').textContent.startsWith('Updated ')");
 	}
 
 	@Test
-	void pageRunsItsScriptAndNothingIsBlocked() throws Exception {
-		String page = open("#3");
-		assertThat(page).contains("<title>Migrations: CONFLICT</title>", "<code>db merge 2 3</code>")
-			.doesNotContain("hidden=\"hidden\"")
-			.containsPattern("<details class=\"revision\" id=\"3\" open=\"\">")
-			.containsPattern("id=\"live\" role=\"status\">Updated ");
-		assertThat(this.temporary.resolve("log")).content(StandardCharsets.UTF_8).doesNotContain("CONSOLE");
+	void policyBlocksOtherStyles() {
+		open("");
+		browser.evaluate("document.head.insertAdjacentHTML('beforeend', '<style>main { display: none }</style>')");
+		Awaitility.await().until(() -> !browser.errors().isEmpty());
+		assertThat(browser.errors()).allSatisfy((error) -> assertThat(error).contains("Content Security Policy"));
+		assertThat(shown("main .graph")).hasSize(1);
+		browser.errors().clear();
 	}
 
-	/**
-	 * The page as it is after its script has run for some seconds.
-	 */
-	private String open(String fragment) throws IOException, InterruptedException {
-		Path output = this.temporary.resolve("output");
-		Process process = new ProcessBuilder(this.browser.orElseThrow().toString(), "--headless", "--no-sandbox",
-				"--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=4000",
-				"--user-data-dir=" + this.temporary.resolve("profile"), "--dump-dom",
-				"http://127.0.0.1:%d/actuator/migrations%s".formatted(this.port, fragment))
-			.redirectOutput(output.toFile())
-			.redirectError(this.temporary.resolve("log").toFile())
-			.start();
-		try {
-			assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-		}
-		finally {
-			process.destroyForcibly().waitFor();
-		}
-		return Files.readString(output);
+	@Test
+	void linkOpensRevision() {
+		open("#3");
+		browser.await("document.getElementById('3').open");
+		assertThat(focus()).isEqualTo("3");
+		browser.evaluate("location.hash = '#1'");
+		browser.await("document.getElementById('1').open");
+		assertThat(focus()).isEqualTo("1");
 	}
 
-	private static Optional<Path> browser() {
-		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-			.flatMap((folder) -> Stream.of("chromium", "chromium-browser", "google-chrome")
-				.map((name) -> Path.of(folder, name)))
-			.filter(Files::isExecutable)
-			.findFirst();
+	@Test
+	void keysReachDetailsAndSearch() {
+		open("");
+		browser.press("/");
+		assertThat(focus()).isEqualTo("input");
+		browser.press("a", "v", "a", "t", "a", "r");
+		assertThat(shown(".revision")).containsExactly("3");
+		assertThat(texts("output")).containsExactly("1 revision");
+		browser.press("ArrowDown", "Enter");
+		assertThat(focus()).isEqualTo("3");
+		assertThat(openRevisions()).containsExactly("3");
+		assertThat(browser.evaluate("location.hash").asString()).isEqualTo("#3");
+		browser.press("/", "Escape");
+		assertThat(shown(".revision")).containsExactly("3", "2", "1");
+		browser.press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "Enter");
+		assertThat(focus()).isEqualTo("2");
+		assertThat(openRevisions()).containsExactly("3", "2");
+		browser.press("Enter");
+		assertThat(openRevisions()).containsExactly("3");
+	}
+
+	@Test
+	void tabKeyReachesEverythingInOrder() {
+		open("");
+		browser.press("Tab");
+		assertThat(focus()).isEqualTo("input");
+		browser.press("Tab");
+		assertThat(focus()).isEqualTo("3");
+		browser.press("Enter", "Tab");
+		assertThat(browser.evaluate("document.activeElement.hash").asString()).isEqualTo("#1");
+		browser.press("Enter");
+		browser.await("document.getElementById('1').open");
+		assertThat(focus()).isEqualTo("1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "900, light", "900, dark", "390, light" })
+	void axeFindsNothing(int width, String colors) throws IOException {
+		display(width, colors);
+		open("#3");
+		browser.await("document.getElementById('3').open");
+		browser.evaluate("document.querySelector('.legend').open = true");
+		assertThat(violations()).isEmpty();
 	}
 
 }
