@@ -52,7 +52,7 @@ public class MigrationsMetrics implements MeterBinder {
 	private void bindProgress(MeterRegistry registry, String name, Tags tags) {
 		bind(registry, name, tags, "progress.position", "Number of migrations that the running upgrade has begun",
 				(state) -> progress(state, Progress::position));
-		bind(registry, name, tags, "progress.total", "Number of migrations of the running upgrade",
+		bind(registry, name, tags, "progress.migrations", "Number of migrations of the running upgrade",
 				(state) -> progress(state, Progress::total));
 		bind(registry, name, tags, "progress.waiting", "Whether the running upgrade waits for a lock",
 				(state) -> progress(state, (progress) -> (progress.waitsFor() != null) ? 1 : 0));

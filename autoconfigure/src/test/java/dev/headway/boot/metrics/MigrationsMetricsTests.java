@@ -51,7 +51,7 @@ class MigrationsMetricsTests {
 	void gaugesWhileAnUpgradeRunsShowItsProgress() {
 		bind(TestMigrationServices.of(new CountingMigrationService(MigrationStates.RUNNING)));
 		assertThat(value("progress.position", "flyway")).isEqualTo(3);
-		assertThat(value("progress.total", "flyway")).isEqualTo(12);
+		assertThat(value("progress.migrations", "flyway")).isEqualTo(12);
 		assertThat(value("progress.waiting", "flyway")).isEqualTo(1);
 		assertThat(value("progress.duration", "flyway")).isGreaterThan(41);
 		assertThat(this.registry.get("headway.migrations.progress.duration").gauge().getId().getBaseUnit())
@@ -106,7 +106,7 @@ class MigrationsMetricsTests {
 			.extracting(Meter.Id::getName)
 			.containsOnly("headway.migrations.heads", "headway.migrations.pending", "headway.migrations.applied",
 					"headway.migrations.conflict", "headway.migrations.status", "headway.migrations.progress.position",
-					"headway.migrations.progress.total", "headway.migrations.progress.waiting",
+					"headway.migrations.progress.migrations", "headway.migrations.progress.waiting",
 					"headway.migrations.progress.duration");
 	}
 

@@ -98,7 +98,7 @@ class UpgradeKillsTests extends AbstractServiceTests {
 	private void awaitMoment(int kill, Process process, Random random) throws InterruptedException {
 		if (this.database == TestDatabase.H2) {
 			File file = this.temporary.resolve("h2_" + kill + ".mv.db").toFile();
-			long size = 20_000 + random.nextInt(BYTES_ON_H2);
+			long size = 20_000L + random.nextInt(BYTES_ON_H2);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.pollInterval(Duration.ofMillis(2))
