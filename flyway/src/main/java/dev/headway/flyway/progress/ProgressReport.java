@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -61,11 +63,16 @@ public final class ProgressReport implements AutoCloseable {
 
 	private @Nullable ScheduledFuture<?> task;
 
-	private @Nullable ProgressRow current;
+	private volatile @Nullable ProgressRow current;
 
-	private @Nullable Instant nextLine;
+	/**
+	 * The script that the lines of the log are about.
+	 */
+	private String logged = "";
 
 	private Duration pause = FIRST_PAUSE;
+
+	private Instant nextLine = Instant.MAX;
 
 	private @Nullable GraphTable table;
 
@@ -100,50 +107,51 @@ public final class ProgressReport implements AutoCloseable {
 	 * @param position how many the upgrade has begun
 	 * @param total how many it will run
 	 */
-	public synchronized void started(@Nullable Version version, String script, int position, int total) {
-		Instant now = this.clock.instant();
-		if (this.current == null || !this.current.script().equals(script)) {
-			this.pause = FIRST_PAUSE;
-			this.nextLine = now.plus(this.pause);
+	public void started(@Nullable Version version, String script, int position, int total) {
+		ProgressRow before = this.current;
+		if (before == null || !before.script().equals(script)) {
+			Instant now = this.clock.instant();
 			this.current = new ProgressRow(version, script, position, total, now, now, null);
 		}
 	}
 
 	private void report() {
+		ProgressRow row = this.current;
+		if (row == null) {
+			return;
+		}
 		try (Connection connection = this.dataSource.getConnection()) {
+			row = row.with(this.clock.instant(), this.waits.find(connection));
 			if (connection.getAutoCommit()) {
-				report(connection);
+				write(connection, row);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The progress of the upgrade is not shown", ex);
+			logger.debug("Only the log shows the progress of the upgrade", ex);
 		}
+		log(row, this.clock.instant());
 	}
 
-	private void report(Connection connection) throws SQLException {
-		String waitsFor = this.waits.find(connection);
-		synchronized (this) {
-			ProgressRow current = this.current;
-			if (this.closed || current == null) {
-				return;
-			}
-			Instant now = this.clock.instant();
-			ProgressRow row = new ProgressRow(current.version(), current.script(), current.position(), current.total(),
-					current.since(), now, waitsFor);
-			log(row, now);
-			GraphTable table = (this.table != null) ? this.table : GraphTable.writable(connection, this.history);
-			this.table = table;
-			if (table != null) {
-				table.putProgress(connection, row.text(), SECONDS_TO_WRITE);
-				this.written = true;
-			}
+	private synchronized void write(Connection connection, ProgressRow row) throws SQLException {
+		if (this.closed) {
+			return;
+		}
+		GraphTable table = (this.table != null) ? this.table : GraphTable.writable(connection, this.history);
+		this.table = table;
+		if (table != null) {
+			table.putProgress(connection, row.text(), SECONDS_TO_WRITE);
+			this.written = true;
 		}
 	}
 
 	private void log(ProgressRow row, Instant now) {
-		if (this.nextLine != null && now.isAfter(this.nextLine)) {
-			this.pause = this.pause.multipliedBy(2);
-			this.pause = (this.pause.compareTo(LAST_PAUSE) > 0) ? LAST_PAUSE : this.pause;
+		if (!this.logged.equals(row.script())) {
+			this.logged = row.script();
+			this.pause = FIRST_PAUSE;
+			this.nextLine = row.since().plus(this.pause);
+		}
+		if (now.isAfter(this.nextLine)) {
+			this.pause = Collections.min(List.of(this.pause.multipliedBy(2), LAST_PAUSE));
 			this.nextLine = now.plus(this.pause);
 			Progress progress = new Progress(row.script(), row.position(), row.total(), row.since(), row.waitsFor());
 			logger.info(Printable.line(progress.describe(now) + "."));
@@ -167,12 +175,15 @@ public final class ProgressReport implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The thread is not interrupted: H2 would close the file of its database.
+	 */
 	@Override
 	public void close() {
 		if (this.task != null) {
-			this.task.cancel(true);
+			this.task.cancel(false);
 		}
-		this.scheduler.shutdownNow();
+		this.scheduler.shutdown();
 		synchronized (this) {
 			this.closed = true;
 		}

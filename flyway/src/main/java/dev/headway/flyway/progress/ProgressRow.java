@@ -35,6 +35,10 @@ public record ProgressRow(@Nullable Version version, String script, int position
 
 	private static final String SEPARATOR = "\t";
 
+	ProgressRow with(Instant written, @Nullable String waitsFor) {
+		return new ProgressRow(this.version, this.script, this.position, this.total, this.since, written, waitsFor);
+	}
+
 	String text() {
 		return String.join(SEPARATOR, (this.version != null) ? this.version.text() : "", clean(this.script),
 				String.valueOf(this.position), String.valueOf(this.total), this.since.toString(),

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,31 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		assertThat(upgrade.join()).containsExactly("2", "3", "4");
 		assertThat(service().state()).extracting(MigrationState::progress).isNull();
 		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void upgradeWithoutAThirdConnectionEndsAsUsual() throws SQLException {
+		this.folder.with("V2__emails.sql",
+				(this.database == TestDatabase.H2)
+						? "create alias held for '" + Held.class.getName() + ".await'; call held();"
+						: "alter table users add column email varchar(9);");
+		latch = new CountDownLatch(1);
+		CompletableFuture<List<String>> upgrade;
+		HikariDataSource two = newPool(2);
+		try (Connection reader = this.pool.getConnection(); Statement statement = reader.createStatement()) {
+			reader.setAutoCommit(false);
+			statement.executeQuery("select * from users");
+			upgrade = CompletableFuture
+				.supplyAsync(() -> service((settings) -> settings.dataSource(two)).upgrade().applied());
+			if (this.database != TestDatabase.MARIADB) {
+				Awaitility.await().until(() -> two.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
+			}
+			latch.countDown();
+			reader.rollback();
+		}
+		assertThat(upgrade.join()).containsExactly("2");
+		Awaitility.await().until(() -> two.getHikariPoolMXBean().getActiveConnections() == 0);
+		assertThat(service().state()).extracting(MigrationState::progress).isNull();
 	}
 
 	private void assertThatOneWhoWaitsSaysIt() {
