@@ -196,7 +196,7 @@ final class HeadwayRunner {
 							this.settings.statementTimeout()));
 			this.runner = runner;
 			this.progress = ProgressReport.begin(this.configuration.getDataSource(), this.watch.history().table(),
-					LockWaits.of(SqlDialect.of(this.session.databaseType()), this.session.scriptConnection()));
+					LockWaits.of(this.session.databaseType(), this.session.scriptConnection()));
 		}
 		if (!this.planned || this.watch.history().rank() != rank) {
 			this.planned = true;

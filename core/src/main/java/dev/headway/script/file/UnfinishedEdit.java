@@ -3,6 +3,7 @@ package dev.headway.script.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public final class UnfinishedEdit {
 			String name = place.nameOf(folder);
 			return place.edits()
 				.stream()
-				.map((edit) -> read(place, edit))
+				.flatMap((edit) -> read(place, edit).stream())
 				.filter((edit) -> edit.concerns(name))
 				.findFirst();
 		}
@@ -64,12 +65,17 @@ public final class UnfinishedEdit {
 		}
 	}
 
-	private static UnfinishedEdit read(JournalFolder place, Path edit) {
+	/**
+	 * Read a journal.
+	 * @return the edit, empty if another process has finished it in the meantime
+	 */
+	private static Optional<UnfinishedEdit> read(JournalFolder place, Path edit) {
 		try {
-			return new UnfinishedEdit(place, edit, EditJournal.read(edit), "");
+			return Optional.of(new UnfinishedEdit(place, edit, EditJournal.read(edit), ""));
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return new UnfinishedEdit(place, edit, null, TemporaryFiles.describe(ex));
+			return Files.notExists(edit.resolve(EditJournal.NAME), LinkOption.NOFOLLOW_LINKS) ? Optional.empty()
+					: Optional.of(new UnfinishedEdit(place, edit, null, TemporaryFiles.describe(ex)));
 		}
 	}
 

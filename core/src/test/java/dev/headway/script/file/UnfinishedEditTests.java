@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,22 @@ class UnfinishedEditTests {
 			assertThat(during).hasSize(4).allSatisfy((problems) -> assertThat(problems).contains("UNFINISHED_EDIT"));
 			assertThat(sources).allSatisfy((source) -> assertThat(problems(source)).isEmpty());
 		}
+	}
+
+	@Test
+	void inWhileOtherFoldersAreEditedIsEmpty() throws Exception {
+		Path other = Files.createDirectories(this.top.resolve("other/db/migration"));
+		CompletableFuture<Void> edits = CompletableFuture.runAsync(() -> IntStream.range(0, 30)
+			.forEach((i) -> this.folder.scripts().revision(EditedFolder.request("r" + i)).apply(FileMover.plain())));
+		List<String> seen = IntStream.range(0, 4).parallel().boxed().flatMap((reader) -> {
+			List<String> messages = new ArrayList<>();
+			while (!edits.isDone()) {
+				UnfinishedEdit.in(List.of(other)).map(UnfinishedEdit::message).ifPresent(messages::add);
+			}
+			return messages.stream();
+		}).toList();
+		edits.get();
+		assertThat(seen).isEmpty();
 	}
 
 	/**

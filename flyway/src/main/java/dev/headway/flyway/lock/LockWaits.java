@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +12,21 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import dev.headway.flyway.history.HistoryReader;
-import dev.headway.flyway.history.SqlDialect;
+import dev.headway.HeadwayException;
 
 /**
  * Finds out which sessions the statement of a session waits for. PostgreSQL says it.
  * MariaDB says only that it waits, and to users with the right {@code PROCESS} which
  * sessions have a transaction open. H2 does not say it.
  *
- * @param dialect the database
+ * @param database Flyway's name of the database type
  * @param session the number of the session that may wait
  */
-public record LockWaits(SqlDialect dialect, long session) {
+public record LockWaits(String database, long session) {
+
+	public static final String POSTGRESQL = "PostgreSQL";
+
+	public static final String MARIADB = "MariaDB";
 
 	private static final Log logger = LogFactory.getLog(LockWaits.class);
 
@@ -51,20 +55,27 @@ public record LockWaits(SqlDialect dialect, long session) {
 
 	/**
 	 * Prepare to look.
-	 * @param dialect the database
+	 * @param database Flyway's name of the database type
 	 * @param connection the session that may wait
 	 * @return its waits
+	 * @throws HeadwayException if the number of the session cannot be found out
 	 */
-	public static LockWaits of(SqlDialect dialect, Connection connection) {
-		return new LockWaits(dialect, switch (dialect) {
+	public static LockWaits of(String database, Connection connection) {
+		return new LockWaits(database, switch (database) {
 			case POSTGRESQL -> number(connection, "select pg_backend_pid()");
 			case MARIADB -> number(connection, "select connection_id()");
-			case H2 -> 0;
+			default -> 0;
 		});
 	}
 
 	private static long number(Connection connection, String sql) {
-		return HistoryReader.client(connection).sql(sql).query(Long.class).single();
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+			result.next();
+			return result.getLong(1);
+		}
+		catch (SQLException ex) {
+			throw new HeadwayException("The session of the scripts cannot be found out: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
@@ -75,10 +86,10 @@ public record LockWaits(SqlDialect dialect, long session) {
 	 * @throws SQLException if the database does not answer
 	 */
 	public @Nullable String find(Connection connection) throws SQLException {
-		return switch (this.dialect) {
+		return switch (this.database) {
 			case POSTGRESQL -> findOnPostgresql(connection);
 			case MARIADB -> findOnMariadb(connection);
-			case H2 -> null;
+			default -> null;
 		};
 	}
 

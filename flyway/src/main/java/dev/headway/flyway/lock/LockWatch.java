@@ -14,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
-import dev.headway.flyway.history.SqlDialect;
 
 /**
  * Finds out on PostgreSQL, while a script runs, which sessions its statements wait for. A
@@ -49,7 +48,7 @@ public final class LockWatch implements AutoCloseable {
 	 * @return the watch
 	 */
 	public static LockWatch of(Connection scripts, Connection idle) {
-		return new LockWatch(idle, LockWaits.of(SqlDialect.POSTGRESQL, scripts));
+		return new LockWatch(idle, LockWaits.of(LockWaits.POSTGRESQL, scripts));
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class StatementRetries implements AutoCloseable {
 
 	StatementRetries(UpgradeSession session, boolean limits) {
 		this.connection = session.scriptConnection();
-		this.waits = new LockWaits(SqlDialect.MARIADB, 0);
+		this.waits = new LockWaits(LockWaits.MARIADB, 0);
 		this.limits = limits && SqlDialect.MARIADB.toString().equals(session.databaseType())
 				&& HistoryReader.client(this.connection)
 					.sql("SELECT @@SESSION.lock_wait_timeout")
