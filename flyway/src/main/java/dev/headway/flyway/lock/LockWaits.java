@@ -19,13 +19,19 @@ import dev.headway.HeadwayException;
  * MariaDB says only that it waits, and to users with the right {@code PROCESS} which
  * sessions have a transaction open. H2 does not say it.
  *
- * @param database Flyway's name of the database type
+ * @param database the database type, as Flyway names it
  * @param session the number of the session that may wait
  */
 public record LockWaits(String database, long session) {
 
+	/**
+	 * Flyway's name of PostgreSQL.
+	 */
 	public static final String POSTGRESQL = "PostgreSQL";
 
+	/**
+	 * Flyway's name of MariaDB.
+	 */
 	public static final String MARIADB = "MariaDB";
 
 	private static final Log logger = LogFactory.getLog(LockWaits.class);
@@ -55,7 +61,7 @@ public record LockWaits(String database, long session) {
 
 	/**
 	 * Prepare to look.
-	 * @param database Flyway's name of the database type
+	 * @param database the database type, as Flyway names it
 	 * @param connection the session that may wait
 	 * @return its waits
 	 * @throws HeadwayException if the number of the session cannot be found out
