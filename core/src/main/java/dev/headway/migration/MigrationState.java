@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.Printable;
 import dev.headway.plan.HeadConflict;
 import dev.headway.revision.RevisionGraph;
 
@@ -113,14 +114,14 @@ public record MigrationState(MigrationStatus status, List<String> current, List<
 		}
 
 		/**
-		 * Describe it in words.
+		 * Describe it in words, which are printable.
 		 * @param now the time
 		 * @return such as {@code 21 (3 of 12) has been running for 41 s}
 		 */
 		public String describe(Instant now) {
 			String waiting = (this.waitsFor != null) ? ", waiting for " + this.waitsFor : "";
-			return "%s (%d of %d) has been running for %d s%s".formatted(this.revision, this.position, this.total,
-					duration(now).toSeconds(), waiting);
+			return Printable.line("%s (%d of %d) has been running for %d s%s".formatted(this.revision, this.position,
+					this.total, duration(now).toSeconds(), waiting));
 		}
 
 	}

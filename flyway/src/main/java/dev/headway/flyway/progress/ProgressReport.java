@@ -19,7 +19,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-import dev.headway.Printable;
 import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.lock.LockWaits;
@@ -32,7 +31,7 @@ import dev.headway.revision.Version;
  * It writes on a connection of its own, since those of the upgrade are in transactions;
  * if there is none, it writes nothing.
  */
-public final class ProgressReport implements AutoCloseable {
+public final class ProgressReport {
 
 	private static final Log logger = LogFactory.getLog(ProgressReport.class);
 
@@ -91,7 +90,7 @@ public final class ProgressReport implements AutoCloseable {
 	 * @param dataSource where to get a connection
 	 * @param history the schema history
 	 * @param waits what the session of the scripts waits for
-	 * @return the report, to be closed when the upgrade has ended
+	 * @return the report, to be ended with the upgrade
 	 */
 	public static ProgressReport begin(DataSource dataSource, TableName history, LockWaits waits) {
 		ProgressReport report = new ProgressReport(dataSource, history, waits);
@@ -154,38 +153,34 @@ public final class ProgressReport implements AutoCloseable {
 			this.pause = Collections.min(List.of(this.pause.multipliedBy(2), LAST_PAUSE));
 			this.nextLine = now.plus(this.pause);
 			Progress progress = new Progress(row.script(), row.position(), row.total(), row.since(), row.waitsFor());
-			logger.info(Printable.line(progress.describe(now) + "."));
+			logger.info(progress.describe(now) + ".");
 		}
 	}
 
 	/**
-	 * End the report when the upgrade has ended.
+	 * End the report when the upgrade has ended. Its thread is not interrupted: H2 would
+	 * close the file of its database.
 	 * @param connection a connection of the upgrade
 	 */
 	public void end(Connection connection) {
-		close();
-		GraphTable table = this.table;
-		if (table != null && this.written) {
-			try {
-				table.removeProgress(connection);
-			}
-			catch (DataAccessException ex) {
-				logger.debug("The last progress stays in the table, where it is not shown any more", ex);
-			}
-		}
-	}
-
-	/**
-	 * The thread is not interrupted: H2 would close the file of its database.
-	 */
-	@Override
-	public void close() {
 		if (this.task != null) {
 			this.task.cancel(false);
 		}
 		this.scheduler.shutdown();
 		synchronized (this) {
 			this.closed = true;
+			if (this.table != null && this.written) {
+				remove(this.table, connection);
+			}
+		}
+	}
+
+	private static void remove(GraphTable table, Connection connection) {
+		try {
+			table.removeProgress(connection);
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The last progress stays in the table, where it is not shown any more", ex);
 		}
 	}
 

@@ -19,7 +19,7 @@ import dev.headway.revision.Version;
  * @param position how many migrations the upgrade has begun
  * @param total how many it will run
  * @param since when this migration began
- * @param written when the row was written, which is done again and again while it runs
+ * @param written when the row was written
  * @param waitsFor what it waits for, or {@code null}
  */
 public record ProgressRow(@Nullable Version version, String script, int position, int total, Instant since,
@@ -30,6 +30,8 @@ public record ProgressRow(@Nullable Version version, String script, int position
 	 * database. The clocks of two machines may differ by a part of it.
 	 */
 	private static final Duration LIFETIME = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_RUN = Duration.ofDays(365);
 
 	private static final int LONGEST_TEXT = 500;
 
@@ -60,9 +62,14 @@ public record ProgressRow(@Nullable Version version, String script, int position
 	public static Optional<Progress> read(@Nullable String text, Instant now, Function<Version, String> ids) {
 		return Optional.ofNullable(text)
 			.flatMap(ProgressRow::parse)
-			.filter((row) -> Duration.between(row.written(), now).abs().compareTo(LIFETIME) < 0)
+			.filter((row) -> row.isConsistent() && Duration.between(row.written(), now).abs().compareTo(LIFETIME) < 0)
 			.map((row) -> new Progress((row.version() != null) ? ids.apply(row.version()) : row.script(),
 					row.position(), row.total(), row.since(), row.waitsFor()));
+	}
+
+	private boolean isConsistent() {
+		return this.position > 0 && this.total >= this.position && !this.since.isAfter(this.written)
+				&& Duration.between(this.since, this.written).compareTo(LONGEST_RUN) < 0;
 	}
 
 	static Optional<ProgressRow> parse(String text) {

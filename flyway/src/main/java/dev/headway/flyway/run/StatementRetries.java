@@ -52,8 +52,8 @@ final class StatementRetries implements AutoCloseable {
 	private int failures;
 
 	/**
-	 * Why the statement that failed last did not get its lock, {@code null} if it failed
-	 * for another reason.
+	 * Why the script has failed, {@code null} unless a statement waited for a lock in
+	 * vain, however often it was tried.
 	 */
 	private @Nullable String reason;
 
@@ -76,7 +76,6 @@ final class StatementRetries implements AutoCloseable {
 		this.script = script;
 		this.timeout = timeout;
 		this.failures = 0;
-		this.reason = null;
 		if (this.limits) {
 			set(timeout.isLimited() ? Math.max(1, timeout.duration().plusMillis(999).toSeconds()) : UNSET);
 		}
@@ -86,21 +85,21 @@ final class StatementRetries implements AutoCloseable {
 	 * Whether a statement is to run again. Waits before that.
 	 */
 	boolean repeats(ParsedScript.Statement statement, SQLException failure) {
-		this.reason = null;
 		if (!this.limits || !this.timeout.isLimited() || failure.getErrorCode() != LOCK_WAIT_TIMEOUT
 				|| StatementKind.of(statement.sql()) != StatementKind.DEFINITION) {
 			return false;
 		}
 		String suspects = this.waits.suspects(this.connection);
-		this.reason = Printable
+		String text = Printable
 			.line("%s did not get a lock at line %d within %d ms%s.".formatted(this.script, statement.line(),
 					this.timeout.duration().toMillis(), (suspects != null) ? ". It may be held by " + suspects : ""));
 		if (this.failures >= this.timeout.retries()) {
+			this.reason = text;
 			return false;
 		}
 		this.failures++;
-		logger.warn(this.reason
-				+ " The statement is tried again (%d of %d).".formatted(this.failures, this.timeout.retries()));
+		logger
+			.warn(text + " The statement is tried again (%d of %d).".formatted(this.failures, this.timeout.retries()));
 		Pause.of(this.timeout.pauseAfter(this.failures), "Interrupted before a statement was tried again.");
 		return true;
 	}

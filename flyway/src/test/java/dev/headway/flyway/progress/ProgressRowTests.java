@@ -2,6 +2,8 @@ package dev.headway.flyway.progress;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,27 @@ class ProgressRowTests {
 		assertThat(ProgressRow.read(this.row.text(), WRITTEN.plusSeconds(30), Version::text)).isEmpty();
 		assertThat(ProgressRow.read(this.row.text(), WRITTEN.minusSeconds(30), Version::text)).isEmpty();
 		assertThat(ProgressRow.read(this.row.text(), WRITTEN.minusSeconds(10), Version::text)).isPresent();
+	}
+
+	@Test
+	void readOfValuesThatCannotBeIsEmpty() {
+		for (Instant since : List.of(Instant.MIN, WRITTEN.plusSeconds(1), Instant.MAX)) {
+			assertThat(read(3, 12, since)).isEmpty();
+		}
+		assertThat(read(0, 12, SINCE)).isEmpty();
+		assertThat(read(13, 12, SINCE)).isEmpty();
+		assertThat(read(12, 12, SINCE)).isPresent();
+	}
+
+	private static Optional<Progress> read(int position, int total, Instant since) {
+		return ProgressRow.read(new ProgressRow(null, "R__a.sql", position, total, since, WRITTEN, null).text(),
+				WRITTEN, Version::text);
+	}
+
+	@Test
+	void describeIsPrintable() {
+		assertThat(new Progress("2\n::error::", 1, 1, SINCE, "a \u001b[31mlock").describe(WRITTEN)).doesNotContain("\n",
+				"\u001b");
 	}
 
 	@Test

@@ -6,10 +6,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,12 @@ import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
+import dev.headway.migration.UpgradeResult;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
 import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.flyway.SqlInJava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,6 +114,32 @@ class StatementLimitsTests extends AbstractServiceTests {
 		}
 		assertThat(service().resolve("2", FailureOutcome.continuesAt(2)).applied()).containsExactly("2");
 		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void upgradeThatFailsForAnotherReasonAfterAWaitOnMariaDbSaysThatReason() throws SQLException {
+		requireMariaDb();
+		this.folder.with("V2__emails.sql", "alter table users add column email varchar(9);");
+		Flyway flyway = flyway((settings) -> settings.javaMigrations(new SqlInJava("3", "java", "drop table nosuch")));
+		MigrationService service = FlywayMigrationService
+			.of(FlywayEngine.of(flyway, EngineSettings.of(ParentRule.AUTO).with(PATIENT)), List.of());
+		CompletableFuture<UpgradeResult> upgrade;
+		try (Connection reader = reader();
+				HikariDataSource others = newPool(1);
+				Connection other = others.getConnection();
+				Statement statement = other.createStatement()) {
+			statement.execute("set lock_wait_timeout = 30");
+			upgrade = CompletableFuture.supplyAsync(service::upgrade);
+			for (int wait = 0; wait < 2; wait++) {
+				Awaitility.await().until(this::isWaiting);
+				statement.executeQuery("select count(*) from users");
+			}
+			reader.rollback();
+		}
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(upgrade::join)
+			.withMessageContaining("nosuch")
+			.withMessageNotContaining("did not get a lock");
+		assertThat(service().state().current()).containsExactly("2");
 	}
 
 	@Test
