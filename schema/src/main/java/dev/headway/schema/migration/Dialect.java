@@ -215,6 +215,21 @@ abstract class Dialect {
 	}
 
 	/**
+	 * Whether the type of a column cannot change while a generated column uses it.
+	 */
+	boolean bindsTypes() {
+		return false;
+	}
+
+	/**
+	 * Whether a foreign key cannot stay when a column changes that it has or references.
+	 */
+	final boolean breaksForeignKeys(Column before, Column after) {
+		return repeatsColumns() ? !before.type().equals(after.type())
+				: !Types.family(before.type()).equals(Types.family(after.type()));
+	}
+
+	/**
 	 * The statements after {@code create table} or {@code add column}, such as comments.
 	 */
 	List<String> afterAdding(Column column) {

@@ -77,8 +77,7 @@ final class MigrationWriter {
 		Set<List<Object>> columns = new HashSet<>();
 		this.changes.forEach((change) -> {
 			if (change.before() instanceof Column before && change.after() instanceof Column after
-					&& (this.dialect.repeatsColumns() ? !before.type().equals(after.type())
-							: !Types.family(before.type()).equals(Types.family(after.type())))) {
+					&& this.dialect.breaksForeignKeys(before, after)) {
 				columns.add(List.of(before.table(), before.name()));
 			}
 			if (this.dialect.repeatsColumns() && change.before() instanceof TableConstraint key

@@ -52,6 +52,16 @@ final class Ownership {
 				merged(database.comment(), model.comment(), true));
 	}
 
+	/**
+	 * The column with the type of one that it references.
+	 */
+	Column withType(Column column, Column referenced) {
+		boolean sameFamily = Types.family(column.type()).equals(Types.family(referenced.type()));
+		return new Column(column.table(), column.name(), referenced.type(), column.nullable(),
+				sameFamily ? column.defaultValue() : null, sameFamily ? column.generation() : null,
+				referenced.collation(), column.comment());
+	}
+
 	private @Nullable String generation(Column database, Column model, boolean sameFamily) {
 		if (this.strict) {
 			return same(database.generation(), model.generation()) ? database.generation() : model.generation();

@@ -37,6 +37,11 @@ final class PostgresqlDialect extends Dialect {
 	}
 
 	@Override
+	boolean bindsTypes() {
+		return true;
+	}
+
+	@Override
 	ElementName stable(ElementName name, String prefix, ObjectName table, Object structure) {
 		return name;
 	}

@@ -1,10 +1,14 @@
 package dev.headway.schema.migration;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
@@ -79,15 +83,16 @@ final class SchemaComparison {
 				suggestRename(table);
 			}
 		}
+		Map<Column, Column> retyped = retypedWith(this.changes);
 		for (ObjectName table : this.database.tables()) {
 			if (!this.model.has(table)) {
-				unmapped(table);
+				unmapped(table, retyped);
 			}
 		}
 		return this;
 	}
 
-	private void unmapped(ObjectName table) {
+	private void unmapped(ObjectName table, Map<Column, Column> retyped) {
 		if (this.droppedTables.contains(table)) {
 			this.database.elements(table).forEach(this::removed);
 			return;
@@ -100,10 +105,46 @@ final class SchemaComparison {
 			if (element instanceof ForeignKey key && references(key, this.droppedTables, this.droppedColumns)) {
 				removed(key);
 			}
+			else if (element instanceof Column column && retyped.containsKey(column)) {
+				changed(column, retyped.get(column));
+			}
 			else {
 				this.kept.add(element);
 			}
 		}
+	}
+
+	/**
+	 * Columns of other tables that reference a column whose type changes, with the type
+	 * that their foreign keys need then.
+	 */
+	private Map<Column, Column> retypedWith(List<Change> changes) {
+		List<ForeignKey> keys = this.database.tables()
+			.stream()
+			.filter((table) -> !this.model.has(table) && !this.droppedTables.contains(table))
+			.flatMap((table) -> this.database.elements(table, ForeignKey.class).stream())
+			.toList();
+		Map<Column, Column> retyped = new LinkedHashMap<>();
+		Deque<Change> open = new ArrayDeque<>(changes);
+		while (!open.isEmpty()) {
+			Change change = open.remove();
+			if (change.before() instanceof Column before && change.after() instanceof Column after
+					&& this.dialect.breaksForeignKeys(before, after)) {
+				keys.stream()
+					.filter((key) -> key.referencedTable().equals(before.table())
+							&& key.referencedColumns().contains(before.name()))
+					.map((key) -> this.database
+						.column(key.table(), key.columns().get(key.referencedColumns().indexOf(before.name())))
+						.orElseThrow())
+					.filter((column) -> !retyped.containsKey(column))
+					.forEach((column) -> {
+						Column target = this.ownership.withType(column, after);
+						retyped.put(column, target);
+						open.add(new Change(column, target));
+					});
+			}
+		}
+		return retyped;
 	}
 
 	private void compareOthers() {
@@ -173,27 +214,32 @@ final class SchemaComparison {
 				keepObject(element, this.model.elements(table).contains(element));
 			}
 		}
+		Map<Column, @Nullable Column> targets = new LinkedHashMap<>();
 		for (Column column : this.database.elements(table, Column.class)) {
-			Column target = this.model.column(table, column.name())
-				.map((other) -> this.ownership.merged(column, other))
-				.orElse(null);
+			targets.put(column,
+					this.model.column(table, column.name())
+						.map((other) -> this.ownership.merged(column, other))
+						.orElse(null));
+		}
+		targets.forEach((column, target) -> {
 			if (target == null) {
 				removed(column);
 				dropped.add(column.name());
 			}
-			else if (target.equals(column)) {
-				this.kept.add(column);
-			}
-			else if (this.dialect.mustReplace(column, target) || this.dialect.mustReplace(target, column)) {
+			else if (this.dialect.mustReplace(column, target) || this.dialect.mustReplace(target, column)
+					|| this.dialect.bindsTypes() && dependsOnType(column, targets)) {
 				removed(column);
 				added(target);
 				dropped.add(column.name());
 				added.add(column.name());
 			}
+			else if (target.equals(column)) {
+				this.kept.add(column);
+			}
 			else {
 				changed(column, target);
 			}
-		}
+		});
 		for (Column column : this.model.elements(table, Column.class)) {
 			if (this.database.column(table, column.name()).isEmpty()) {
 				added(column);
@@ -201,6 +247,21 @@ final class SchemaComparison {
 			}
 		}
 		suggestRenames(table);
+	}
+
+	/**
+	 * Whether a column is generated from one whose type changes.
+	 */
+	private static boolean dependsOnType(Column column, Map<Column, @Nullable Column> targets) {
+		if (!Generation.isExpression(column)) {
+			return false;
+		}
+		Set<String> names = Expression.names(Objects.requireNonNull(column.generation()));
+		return targets.entrySet()
+			.stream()
+			.anyMatch((entry) -> entry.getValue() != null && names.contains(entry.getKey().name())
+					&& !(entry.getValue().type().equals(entry.getKey().type())
+							&& Objects.equals(entry.getValue().collation(), entry.getKey().collation())));
 	}
 
 	private void suggestRenames(ObjectName table) {

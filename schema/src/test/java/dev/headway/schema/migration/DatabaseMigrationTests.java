@@ -121,6 +121,29 @@ class DatabaseMigrationTests {
 	}
 
 	@Test
+	void upgradeChangesTypeOfColumnThatUnmappedTablesReference() {
+		this.schema.run("create table users (id int primary key)",
+				"create table badges (user_id int primary key, constraint badges_users foreign key (user_id) references users (id))",
+				"create table marks (badge int, constraint marks_badges foreign key (badge) references badges (user_id))",
+				"insert into users values (1)", "insert into badges values (1)", "insert into marks values (1)");
+		this.query = "select badge from marks join badges on badge = user_id join users on user_id = id where id = '1'";
+		migrate("create table users (id varchar(36) primary key)", MigrationOptions.defaults());
+		assertThat(this.answer).containsExactly("1");
+	}
+
+	@Test
+	void upgradeChangesTypeOfColumnThatGeneratedColumnUses() {
+		String generated = "lower_name varchar(90) generated always as (lower(name))"
+				+ ((this.database == TestDatabase.POSTGRESQL) ? " stored" : "");
+		this.schema.run("create table users (id int primary key, name varchar(60), %s)".formatted(generated),
+				"create index by_lower_name on users (lower_name)", "insert into users (id, name) values (1, 'Ada')");
+		this.query = "select lower_name from users";
+		migrate(List.of("create table users (id int primary key, name varchar(80), %s)".formatted(generated),
+				"create index by_lower_name on users (lower_name)"), MigrationOptions.defaults());
+		assertThat(this.answer).containsExactly("ada");
+	}
+
+	@Test
 	void nothingToDoWhenDatabaseWasWrittenManually() {
 		this.schema.run(handwritten());
 		SchemaMigration migration = between(MigrationOptions.defaults(), "create table users (id " + identity()
