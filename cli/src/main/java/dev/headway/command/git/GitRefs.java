@@ -1,8 +1,10 @@
 package dev.headway.command.git;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The branches and commits of a repository.
@@ -14,7 +16,9 @@ public final class GitRefs {
 	private static final Pattern OPERATION = Pattern.compile("[A-Z_]+_HEAD");
 
 	/** What is no short name of a branch. */
-	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|[0-9a-f]{40,64}");
+	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|.*@[{].*|[0-9a-f]{40,64}");
+
+	private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
 	private final GitCall git;
 
@@ -44,9 +48,12 @@ public final class GitRefs {
 	 * @return the branch, empty if there is none
 	 */
 	Optional<GitBranch> find(String ref) {
-		Stream<String> names = AS_IT_IS.matcher(ref).matches() ? Stream.of(ref)
-				: Stream.of("refs/remotes/" + ref, "refs/heads/" + ref, ref);
-		return names.flatMap((name) -> commit(name).map((commit) -> find(ref, name, commit)).stream())
+		List<String> names = AS_IT_IS.matcher(ref).matches() ? List.of(ref)
+				: List.of("refs/remotes/" + ref, "refs/heads/" + ref, ref);
+		List<String> commits = commits(names);
+		return IntStream.range(0, commits.size())
+			.filter((at) -> !commits.get(at).isEmpty())
+			.mapToObj((at) -> find(ref, names.get(at), commits.get(at)))
 			.findFirst()
 			.filter((branch) -> !OPERATION.matcher(ref).matches() || branch.ref().equals(ref));
 	}
@@ -59,13 +66,26 @@ public final class GitRefs {
 		return new GitBranch(shortName, (ambiguous || full.startsWith(TAGS)) ? full : shortName, commit);
 	}
 
-	/**
-	 * Find the commit that a name stands for. Nothing that is found begins with a hyphen.
-	 */
 	private Optional<String> commit(String name) {
-		GitCall.Answer answer = this.git.run("rev-parse", "--verify", "--quiet", "--end-of-options",
-				name + "^{commit}");
-		return answer.failed() ? Optional.empty() : Optional.of(answer.line());
+		return commits(List.of(name)).stream().filter((commit) -> !commit.isEmpty()).findFirst();
+	}
+
+	/**
+	 * Find the commits that names stand for, which Git reads as data and never as
+	 * options.
+	 * @return a commit for each name, empty for one that Git does not know; nothing if a
+	 * name cannot be a line of text, or names a branch that has no upstream
+	 */
+	private List<String> commits(List<String> names) {
+		if (names.stream().anyMatch((name) -> name.chars().anyMatch(Character::isISOControl))) {
+			return List.of();
+		}
+		String input = names.stream().map((name) -> name + "^{commit}\n").collect(Collectors.joining());
+		GitCall.Answer answer = this.git.runWith(input, List.of("cat-file", "--batch-check=%(objectname)"));
+		return answer.failed() ? List.of() : answer.text()
+			.lines()
+			.map((line) -> COMMIT.matcher(line).matches() ? line : "")
+			.toList();
 	}
 
 	static String shortName(String full) {
