@@ -109,7 +109,7 @@ final class MigrationWriter {
 	}
 
 	List<MigrationStatement> write() {
-		removed(ForeignKey.class).forEach(this::drop);
+		dropForeignKeys();
 		dropConstraints();
 		createTypesAndSequences();
 		createTables();
@@ -124,14 +124,25 @@ final class MigrationWriter {
 		return this.statements;
 	}
 
-	private void drop(ForeignKey key) {
-		add(this.dialect.drop(key));
-		this.dialect.impliedIndex(key)
-			.filter((name) -> Stream.concat(this.kept.stream(), removed(TableConstraint.class).stream())
-				.noneMatch((element) -> element instanceof TableConstraint index && index.table().equals(key.table())
-						&& index.name().text().equalsIgnoreCase(name)))
-			.ifPresent(
-					(name) -> add(this.dialect.alter(key.table()) + "drop index if exists " + this.dialect.name(name)));
+	/**
+	 * The indexes go when no key needs them anymore, whose columns may be those of several
+	 * keys.
+	 */
+	private void dropForeignKeys() {
+		List<ForeignKey> keys = removed(ForeignKey.class);
+		keys.forEach((key) -> add(this.dialect.drop(key)));
+		keys.forEach((key) -> this.dialect.impliedIndex(key)
+			.filter((name) -> !isKept(key, name))
+			.ifPresent((name) -> add(
+					this.dialect.alter(key.table()) + "drop index if exists " + this.dialect.name(name))));
+	}
+
+	private boolean isKept(ForeignKey key, String index) {
+		boolean isOther = Stream.concat(this.kept.stream(), removed(TableConstraint.class).stream())
+			.anyMatch((element) -> element instanceof TableConstraint other && other.table().equals(key.table())
+					&& other.name().text().equalsIgnoreCase(index));
+		return isOther || keptForeignKeys().stream()
+			.anyMatch((other) -> other.table().equals(key.table()) && other.columns().equals(key.columns()));
 	}
 
 	private void dropConstraints() {

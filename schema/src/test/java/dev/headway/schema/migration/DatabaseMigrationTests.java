@@ -132,6 +132,16 @@ class DatabaseMigrationTests {
 	}
 
 	@Test
+	void upgradeAddsForeignKeyToColumnsThatHaveOne() {
+		this.schema.run(USERS, "create table posts (id bigint primary key, user_id bigint)",
+				"alter table posts add constraint author foreign key (user_id) references users (id)");
+		migrate(List.of("create table people (id bigint primary key)",
+				"create table posts (id bigint primary key, user_id bigint)",
+				"alter table posts add constraint person foreign key (user_id) references people (id)"),
+				MigrationOptions.defaults());
+	}
+
+	@Test
 	void upgradeChangesTypeOfColumnThatGeneratedColumnUses() {
 		String generated = "lower_name varchar(90) generated always as (lower(name))"
 				+ ((this.database == TestDatabase.POSTGRESQL) ? " stored" : "");
