@@ -16,7 +16,8 @@ public final class GitRefs {
 	private static final Pattern OPERATION = Pattern.compile("[A-Z_]+_HEAD");
 
 	/** What is no short name of a branch. */
-	private static final Pattern AS_IT_IS = Pattern.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|.*@[{].*|[0-9a-f]{40,64}");
+	private static final Pattern AS_IT_IS = Pattern
+		.compile("refs/.+|-.*|([A-Z_]+_)?HEAD([~^@].*)?|.*@[{].*|[0-9a-f]{40,64}");
 
 	private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
@@ -82,10 +83,8 @@ public final class GitRefs {
 		}
 		String input = names.stream().map((name) -> name + "^{commit}\n").collect(Collectors.joining());
 		GitCall.Answer answer = this.git.runWith(input, List.of("cat-file", "--batch-check=%(objectname)"));
-		return answer.failed() ? List.of() : answer.text()
-			.lines()
-			.map((line) -> COMMIT.matcher(line).matches() ? line : "")
-			.toList();
+		return answer.failed() ? List.of()
+				: answer.text().lines().map((line) -> COMMIT.matcher(line).matches() ? line : "").toList();
 	}
 
 	static String shortName(String full) {

@@ -125,8 +125,8 @@ final class MigrationWriter {
 	}
 
 	/**
-	 * The indexes go when no key needs them anymore, whose columns may be those of several
-	 * keys.
+	 * The indexes go when no key needs them anymore, whose columns may be those of
+	 * several keys.
 	 */
 	private void dropForeignKeys() {
 		List<ForeignKey> keys = removed(ForeignKey.class);

@@ -227,7 +227,7 @@ final class SchemaComparison {
 				dropped.add(column.name());
 			}
 			else if (this.dialect.mustReplace(column, target) || this.dialect.mustReplace(target, column)
-					|| this.dialect.bindsTypes() && dependsOnType(column, targets)) {
+					|| (this.dialect.bindsTypes() && dependsOnType(column, targets))) {
 				removed(column);
 				added(target);
 				dropped.add(column.name());
