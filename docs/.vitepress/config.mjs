@@ -25,7 +25,10 @@ function attach(markdown) {
       if (!statSync(join(root, target), { throwIfNoEntry: false })?.isFile()) {
         throw new Error(`${env.relativePath} links to ${href}, which is not a file`)
       }
-      if (!target.endsWith('.md')) {
+      if (target === 'README.md') {
+        tokens[index].attrSet('href', href.replace('README.md', 'index.md'))
+      }
+      else if (!target.endsWith('.md')) {
         attachments.add(target)
         tokens[index].attrSet('target', '_blank')
       }
