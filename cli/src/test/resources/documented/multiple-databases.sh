@@ -1,0 +1,2 @@
+# == { "status": "UP_TO_DATE",
+# untested: TODO
