@@ -1,11 +1,8 @@
 # == ./db check
-# untested: TODO
-
+# printed by: RunnableJarIT
 # == ./db heads < /dev/null 2>&1 | cat
-# untested: TODO
-
+# printed by: WrapperTests
 # == ./db init --pre-commit --pre-push
-# untested: TODO
-
+# untested: shows no output
 # == ./db init --github
-# untested: TODO
+# printed by: PipelineTests

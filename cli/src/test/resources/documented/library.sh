@@ -21,11 +21,20 @@ pass() {
   return "$code"
 }
 
-# db WORD...: the program, or the application after 'application'
-db() { pass "$name" "$@"; }
+# db WORD...: a command, see below
+db() {
+  if [[ $name == program ]]; then
+    java -XX:TieredStopAtLevel=1 -cp "$CLASSPATH" dev.headway.command.Main "$@"
+  else
+    pass "$name" "$@"
+  fi
+}
 
 # application: lets the commands be those of an application with a database of its own
 application() { name=application; }
+
+# program: lets the commands be a process of their own, for those that use the current folder
+program() { name=program; }
 
 # sql STATEMENT: changes that database
 sql() { pass sql "$@"; }

@@ -14,4 +14,5 @@ migration V3__add_invoices.sql '-- revises: 1' '-- branch: billing'
 migration V4__add_invoice_lines.sql '-- revises: 3' '-- depends-on: 2'
 # == db history 3:
 # == db history --graph --svg history.svg --mermaid history.mmd
-# untested: files are written into the folder of the process
+merged
+program

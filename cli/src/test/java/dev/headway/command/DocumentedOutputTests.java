@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.SoftAssertions;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,18 +69,22 @@ class DocumentedOutputTests {
 			.toList();
 		List<List<List<String>>> printed = new PageShell(SCRIPTS.resolve("library.sh"), folder, this::run)
 			.run(sections);
-		for (int i = 0; i < sections.size(); i++) {
-			DocumentedBlock block = sections.get(i).block();
-			List<List<String>> outputs = printed.get(i);
-			int first = block.isSession() ? 1 : 0;
-			for (int j = 0; j < block.steps().size(); j++) {
-				DocumentedBlock.Step step = block.steps().get(j);
-				List<String> output = outputs.get(first + j);
-				if (!step.shows(output)) {
-					assertThat(String.join("\n", output))
-						.as("%s, line %d: %s (prepared: %s)", name, block.line(), step.command(), outputs.get(0))
-						.isEqualTo(String.join("\n", step.output()));
-				}
+		SoftAssertions.assertSoftly((softly) -> {
+			for (int i = 0; i < sections.size(); i++) {
+				compare(softly, name, sections.get(i).block(), printed.get(i));
+			}
+		});
+	}
+
+	private static void compare(SoftAssertions softly, String name, DocumentedBlock block, List<List<String>> printed) {
+		int first = block.isSession() ? 1 : 0;
+		for (int i = 0; i < block.steps().size(); i++) {
+			DocumentedBlock.Step step = block.steps().get(i);
+			List<String> output = printed.get(first + i);
+			if (!step.shows(output)) {
+				softly.assertThat(String.join("\n", output))
+					.as("%s, line %d: %s (prepared: %s)", name, block.line(), step.command(), printed.get(0))
+					.isEqualTo(String.join("\n", step.output()));
 			}
 		}
 	}

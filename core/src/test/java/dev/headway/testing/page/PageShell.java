@@ -97,7 +97,7 @@ public final class PageShell {
 			builder.environment()
 				.putAll(Map.of("LIBRARY", this.library.toString(), "WORK", this.folder.toString(), "PORT",
 						String.valueOf(server.getLocalPort()), "LC_ALL", "C.UTF-8", "HOME",
-						this.folder.resolve("home").toString()));
+						this.folder.resolve("home").toString(), "CLASSPATH", System.getProperty("java.class.path")));
 			builder.start().waitFor();
 			server.close();
 			thread.join();
