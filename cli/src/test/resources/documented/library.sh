@@ -7,7 +7,7 @@ export GIT_CONFIG_KEY_2=user.email GIT_CONFIG_VALUE_2=mary@example.com
 export GIT_CONFIG_KEY_3=advice.diverging GIT_CONFIG_VALUE_3=false
 
 number=0
-name=db
+name=${name-db}
 
 # pass WORD...: runs a command in the process of the test
 pass() {
@@ -23,7 +23,13 @@ pass() {
 
 # db WORD...: a command, see below
 db() {
-  if [[ $name == program ]]; then
+  if [[ $name == model ]]; then
+    rm -rf target/classes
+    mkdir -p target/classes
+    javac -parameters -proc:none -cp "$CLASSPATH" -d target/classes src/main/java/shop/*.java
+    cp -r src/main/resources/. target/classes
+    java -XX:TieredStopAtLevel=1 -cp "target/classes:$CLASSPATH" shop.Shop db "$@" --spring.datasource.url="$url"
+  elif [[ $name == program ]]; then
     java -XX:TieredStopAtLevel=1 -cp "$CLASSPATH" dev.headway.command.Main "$@"
   else
     pass "$name" "$@"
@@ -110,4 +116,48 @@ merged() {
   heads
   migration V4__merge_password_hashes_and_avatars.sql '-- revises: 2, 3'
   migration U4__merge_password_hashes_and_avatars.sql
+}
+
+# attributes LINE...: writes the class of users
+attributes() {
+  {
+    printf 'package shop;\nimport jakarta.persistence.*;\n@Entity\n@Table(name = "users")\npublic class User {\n'
+    printf '@Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id;\n'
+    printf '%s\n' "$@" '}'
+  } >src/main/java/shop/User.java
+}
+
+# model URL LINE...: an application with this database, in which 'db migrate' has written V1 for these attributes
+model() {
+  project
+  export name=model url=$1
+  shift
+  [[ -n $url ]] || url=jdbc:h2:$PWD/target/h2
+  mkdir -p src/main/java/shop
+  cat >src/main/java/shop/Shop.java <<'EOF'
+package shop;
+
+@org.springframework.boot.autoconfigure.SpringBootApplication
+public class Shop {
+
+  public static void main(String[] args) {
+    org.springframework.boot.SpringApplication.run(Shop.class, args);
+  }
+
+}
+EOF
+  printf 'spring.application.name: shop\n' >src/main/resources/application.yaml
+  printf '#!/usr/bin/env bash\n. "$LIBRARY"\ndb "$@"\n' >db
+  chmod +x db
+  attributes "$@"
+  db migrate -m 'create users'
+  db upgrade
+}
+
+# jar: puts the runnable jar next to a project
+jar() {
+  project
+  rmdir -p "$migrations"
+  cp "$JAR" headway-cli.jar
+  echo /headway-cli.jar >.git/info/exclude
 }

@@ -60,7 +60,9 @@ merged
 application
 db upgrade 2
 # == db check --model
-# untested: it needs Hibernate
+# runs in: DocumentedModelIT
+model '' '@Column(length = 100) private String nick;'
+attributes '@Column(length = 100) private String nick;' '@Column(nullable = false) private String name;'
 # == db check --against --json | jq 'del(.problems[].message)'
 mary
 git fetch -q

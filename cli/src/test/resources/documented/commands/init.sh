@@ -1,6 +1,19 @@
 # == java -jar headway-cli.jar init
-# untested: needs the packaged jar
+# runs in: RunnableJarIT
+jar
 # == db init --versions timestamp
-# untested: needs the packaged jar
+# untested: the version is the time
 # == ./db init --pre-commit --pre-push
-# untested: needs the packaged jar
+# runs in: RunnableJarIT
+jar
+java -jar headway-cli.jar init
+rm src/main/resources/db/migration/HEAD
+migrations=src/main/resources/db/migration
+migration V1__create_users.sql 'create table users (id int primary key);'
+commit 'Create users'
+git checkout -q -b topic
+migration V2__add_password_hashes.sql '-- revises: 1'
+commit 'Add password hashes'
+git checkout -q main
+migration V3__add_avatars.sql '-- revises: 1'
+commit 'Add avatars'

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.assertj.core.api.SoftAssertions;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,25 +30,22 @@ import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.location.SourceFolders;
-import dev.headway.testing.page.DocumentedBlock;
+import dev.headway.testing.page.DocumentedOutput;
 import dev.headway.testing.page.DocumentedPage;
 import dev.headway.testing.page.DocumentedPage.Section;
-import dev.headway.testing.page.PageShell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the commands that the pages of the documentation show, and compares what they print.
- * The folder {@code documented} in the resources of this module has a shell script for
- * each page with output, which prepares each block, or says which test prints it instead,
- * or why no test does.
+ * Runs the commands that the pages of the documentation show, and compares what they
+ * print. The folder {@code documented} in the resources of this module has a shell script
+ * for each page with output, which prepares each block, or says which test prints it
+ * instead, or why no test does.
  */
 @DisabledOnOs(OS.WINDOWS)
 class DocumentedOutputTests {
 
 	private static final Path ROOT = Path.of("..");
-
-	private static final Path SCRIPTS = Path.of("src/test/resources/documented");
 
 	private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
@@ -62,42 +58,18 @@ class DocumentedOutputTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void commandsPrintWhatThePageShows(String name, @TempDir Path folder) {
-		List<Section> sections = DocumentedPage.read(ROOT, SCRIPTS, name)
-			.sections()
-			.stream()
-			.filter((section) -> section.remarks().isEmpty())
-			.toList();
-		List<List<List<String>>> printed = new PageShell(SCRIPTS.resolve("library.sh"), folder, this::run)
-			.run(sections);
-		SoftAssertions.assertSoftly((softly) -> {
-			for (int i = 0; i < sections.size(); i++) {
-				compare(softly, name, sections.get(i).block(), printed.get(i));
-			}
-		});
-	}
-
-	private static void compare(SoftAssertions softly, String name, DocumentedBlock block, List<List<String>> printed) {
-		int first = block.isSession() ? 1 : 0;
-		for (int i = 0; i < block.steps().size(); i++) {
-			DocumentedBlock.Step step = block.steps().get(i);
-			List<String> output = printed.get(first + i);
-			if (!step.shows(output)) {
-				softly.assertThat(String.join("\n", output))
-					.as("%s, line %d: %s (prepared: %s)", name, block.line(), step.command(), printed.get(0))
-					.isEqualTo(String.join("\n", step.output()));
-			}
-		}
+		new DocumentedOutput(ROOT, getClass().getSimpleName(), Map.of(), this::run).assertPrinted(name, folder);
 	}
 
 	@ParameterizedTest
 	@MethodSource("pages")
 	void blocksThatOtherTestsPrintNameATest(String name) throws IOException {
 		Set<String> tests;
-		try (Stream<Path> files = Files.find(ROOT, 12, (file, attributes) -> file.toString().contains("src/test/java"))) {
+		try (Stream<Path> files = Files.walk(ROOT, 12)) {
 			tests = files.map((file) -> file.getFileName().toString()).collect(Collectors.toSet());
 		}
-		assertThat(DocumentedPage.read(ROOT, SCRIPTS, name).sections()).allSatisfy((section) -> assertThat(tests)
-			.containsAll(section.remarks("printed by").map((test) -> test + ".java").toList()));
+		assertThat(DocumentedOutput.page(ROOT, name).sections()).flatMap(Section::tests)
+			.allSatisfy((test) -> assertThat(tests).contains(test + ".java"));
 	}
 
 	private int run(Path current, List<String> words, PrintWriter out, PrintWriter err) {

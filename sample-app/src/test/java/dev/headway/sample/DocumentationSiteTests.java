@@ -164,7 +164,8 @@ class DocumentationSiteTests {
 			browser.press("multiple heads".split(""));
 			browser.await("document.querySelector('.VPLocalSearchBox .result') !== null");
 			assertThat(browser
-				.evaluate("[...document.querySelectorAll('.VPLocalSearchBox .result')].map((result) => result.pathname)")
+				.evaluate(
+						"[...document.querySelectorAll('.VPLocalSearchBox .result')].map((result) => result.pathname)")
 				.valueStream()
 				.map(JsonNode::asString)).contains(BASE + "0.1.0/docs/conflicts.html");
 			browser.evaluate("document.querySelector('.VPLocalSearchBox .result').click()");
@@ -217,7 +218,8 @@ class DocumentationSiteTests {
 
 	private static void assertLoadedOnlyTheSite(Chromium browser) {
 		assertThat(browser.errors()).isEmpty();
-		assertThat(browser.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)").valueStream())
+		assertThat(
+				browser.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)").valueStream())
 			.extracting(JsonNode::asString)
 			.isNotEmpty()
 			.allMatch((url) -> url.startsWith("http://127.0.0.1:" + server.getAddress().getPort() + BASE));

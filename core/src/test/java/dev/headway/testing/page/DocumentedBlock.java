@@ -95,14 +95,14 @@ public record DocumentedBlock(int line, List<String> lines) {
 	 * A command and what it prints.
 	 *
 	 * @param command the command, empty if it is not shown
-	 * @param output its output; long lines may be wrapped, and {@code ...} stands for what
-	 * is left out
+	 * @param output its output; long lines may be wrapped, and {@code ...} stands for
+	 * what is left out
 	 */
 	public record Step(String command, List<String> output) {
 
 		/** What is different in every run. */
-		private static final Pattern VARIABLE = Pattern.compile(
-				"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=edit-)\\d+|\\d+(?= ms\\b)|(?<=\"executionTimeMillis\": )\\d+");
+		private static final Pattern VARIABLE = Pattern
+			.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=edit-)\\d+|\\d+(?= ms\\b)|(?<=\"executionTimeMillis\": )\\d+");
 
 		private static final String LEFT_OUT = "...";
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A page of the documentation and the shell script that prepares its blocks. The script
- * has a section for each block, which begins with {@code # ==} and the title of the block,
- * in the order of the page.
+ * has a section for each block, which begins with {@code # ==} and the title of the
+ * block, in the order of the page.
  *
  * @param name its path below the repository
  * @param sections the blocks and how to prepare them
@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public record DocumentedPage(String name, List<Section> sections) {
 
 	private static final String SECTION = "# == ";
+
+	private static final String DEFAULT_RUNNER = "DocumentedOutputTests";
 
 	/**
 	 * Find all pages with output.
@@ -82,11 +84,22 @@ public record DocumentedPage(String name, List<Section> sections) {
 	public record Section(DocumentedBlock block, List<String> preparation) {
 
 		/**
-		 * Return why this block is not run.
-		 * @return the tests that print it, and reasons why none does
+		 * Return whether a test runs this block. Without a remark, that is the test of
+		 * the commands that need no more than this process.
+		 * @param runner the name of the test class
+		 * @return whether it does
 		 */
-		public List<String> remarks() {
-			return Stream.concat(remarks("printed by"), remarks("untested")).toList();
+		public boolean runsIn(String runner) {
+			return Stream.of("runs in", "printed by", "untested").flatMap(this::remarks).findFirst().orElse(
+					DEFAULT_RUNNER).equals(runner);
+		}
+
+		/**
+		 * Return the tests that run or print this block.
+		 * @return the names of their classes
+		 */
+		public List<String> tests() {
+			return Stream.of("runs in", "printed by").flatMap(this::remarks).toList();
 		}
 
 		/**
@@ -94,7 +107,7 @@ public record DocumentedPage(String name, List<Section> sections) {
 		 * @param kind what the lines begin with
 		 * @return the rest of these lines
 		 */
-		public Stream<String> remarks(String kind) {
+		private Stream<String> remarks(String kind) {
 			String start = "# " + kind + ": ";
 			return this.preparation.stream()
 				.filter((line) -> line.startsWith(start))

@@ -1,6 +1,7 @@
 package dev.headway.testing.page;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -31,17 +32,21 @@ public final class PageShell {
 
 	private final Path folder;
 
+	private final Map<String, String> environment;
+
 	private final Commands commands;
 
 	/**
 	 * Create a shell.
 	 * @param library the functions that prepare blocks
 	 * @param folder where to work
+	 * @param environment more variables for the shell
 	 * @param commands runs what the functions pass on
 	 */
-	public PageShell(Path library, Path folder, Commands commands) {
-		this.library = library.toAbsolutePath();
+	public PageShell(Path library, Path folder, Map<String, String> environment, Commands commands) {
+		this.library = library.toAbsolutePath().normalize();
 		this.folder = folder;
+		this.environment = environment;
 		this.commands = commands;
 	}
 
@@ -55,7 +60,9 @@ public final class PageShell {
 		String mark = "printf '%s\\n'".formatted(MARK);
 		StringBuilder script = new StringBuilder(". \"$LIBRARY\"\n");
 		for (DocumentedPage.Section section : sections) {
-			script.append("set -e\n").append(String.join("\n", section.preparation())).append("\nset +e\n" + mark + "\n");
+			script.append("set -e\n")
+				.append(String.join("\n", section.preparation()))
+				.append("\nset +e\n" + mark + "\n");
 			commands(section).forEach(
 					(command) -> script.append(command).append("\n{ code=$?; %s; (exit $code); }\n".formatted(mark)));
 		}
@@ -98,11 +105,18 @@ public final class PageShell {
 				.putAll(Map.of("LIBRARY", this.library.toString(), "WORK", this.folder.toString(), "PORT",
 						String.valueOf(server.getLocalPort()), "LC_ALL", "C.UTF-8", "HOME",
 						this.folder.resolve("home").toString(), "CLASSPATH", System.getProperty("java.class.path")));
+			builder.environment().putAll(this.environment);
+			builder.environment()
+				.put("PATH", Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
+			builder.environment().remove("HEADWAY_CLI_JAR");
 			builder.start().waitFor();
 			server.close();
 			thread.join();
 			String project = Pattern.quote(this.folder.toString()) + "/\\d+/shop";
-			return Files.readString(output).replaceAll(project + "/src", "src").replaceAll(project, "/home/mary/shop");
+			return Files.readString(output)
+				.replaceAll(project + "/src", "src")
+				.replaceAll(project, "/home/mary/shop")
+				.replace(this.folder.resolve("home").toString(), "/home/mary");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
