@@ -1,2 +1,2 @@
 # == The migrations of Flyway 'flyway' are in conflict (CONFLICT). Nothing was applied.
-# untested: TODO
+# printed by: ProblemVisibilityTests

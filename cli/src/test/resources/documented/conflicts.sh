@@ -190,4 +190,4 @@ application
 db upgrade 2
 db rebase 2 --onto 3
 # == REPLACED_VERSION: A rebase has moved what this database has applied: 2 (V2__add_password_hashes.sql) is 4
-# untested: only the endpoint shows it
+# printed by: ReplacementsTests

@@ -1,2 +1,2 @@
 # == promtool test rules ops/prometheus/headway-alerts-test.yml
-# untested: TODO
+# printed by: OperationsKitTests

@@ -118,6 +118,9 @@ merged() {
   migration U4__merge_password_hashes_and_avatars.sql
 }
 
+# curl WORD...: asks the application that the test has started
+curl() { command curl "${@/localhost:8080/127.0.0.1:$HTTP_PORT}"; }
+
 # attributes LINE...: writes the class of users
 attributes() {
   {

@@ -1,2 +1,2 @@
 # == { "status": "UP_TO_DATE",
-# untested: TODO
+# printed by: DocumentedConfigurationsTests

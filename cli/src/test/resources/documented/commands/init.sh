@@ -2,7 +2,9 @@
 # runs in: RunnableJarIT
 jar
 # == db init --versions timestamp
-# untested: the version is the time
+project
+rm -rf .git
+program
 # == ./db init --pre-commit --pre-push
 # runs in: RunnableJarIT
 jar

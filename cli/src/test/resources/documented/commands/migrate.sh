@@ -7,6 +7,6 @@ attributes '@Column(length = 100) private String name;' '@Column(length = 2000) 
 model '' '@Column(length = 100) private String name;'
 attributes '@Column(length = 100) private String name;' '@Column(length = 2000) private String avatarUrl;'
 db migrate -m 'add avatars'
-# == db migrate -m "add avatars" --json
+# == db migrate -m "add avatars" --json 2> /dev/null
 # runs in: DocumentedModelIT
 rm $migrations/?2*

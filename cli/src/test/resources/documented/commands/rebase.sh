@@ -16,7 +16,7 @@ db upgrade 2
 # == FAILED: Writing failed: interrupted. All files were restored. Fix the cause, then try again.
 # printed by: FileTransactionTests
 # == db heads
-# untested: needs a killed process
+# printed by: UnfinishedEditTests
 # == db rebase 3 --onto 4
 project
 users

@@ -14,4 +14,4 @@ shop
 # == db resolve 2 --continue-at 4
 sed -i s/emial/email/ $migrations/V2__shop.sql
 # == db upgrade
-# untested: needs a killed process
+# printed by: InterruptedUpgradeTests

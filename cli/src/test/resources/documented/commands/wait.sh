@@ -1,5 +1,5 @@
 # == db wait --timeout 10m
-# untested: another process has to upgrade
+# printed by: WaitCommandTests
 # == db wait
 heads
 migration V4__merge.sql '-- revises: 2, 3'

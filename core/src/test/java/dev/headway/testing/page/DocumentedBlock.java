@@ -101,8 +101,8 @@ public record DocumentedBlock(int line, List<String> lines) {
 	public record Step(String command, List<String> output) {
 
 		/** What is different in every run. */
-		private static final Pattern VARIABLE = Pattern
-			.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=edit-)\\d+|\\d+(?= ms\\b)|(?<=\"executionTimeMillis\": )\\d+");
+		private static final Pattern VARIABLE = Pattern.compile(
+				"20\\d{12}|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=edit-)\\d+|\\d+(?= ms\\b)|(?<=\"executionTimeMillis\": )\\d+");
 
 		private static final String LEFT_OUT = "...";
 

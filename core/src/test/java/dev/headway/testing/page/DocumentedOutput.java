@@ -16,8 +16,7 @@ import dev.headway.testing.page.DocumentedPage.Section;
  * @param environment variables for the shell
  * @param commands runs what the shell passes on
  */
-public record DocumentedOutput(Path root, String runner, Map<String, String> environment,
-		PageShell.Commands commands) {
+public record DocumentedOutput(Path root, String runner, Map<String, String> environment, PageShell.Commands commands) {
 
 	private static final Path SCRIPTS = Path.of("cli/src/test/resources/documented");
 

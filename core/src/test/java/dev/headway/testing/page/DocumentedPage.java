@@ -90,8 +90,11 @@ public record DocumentedPage(String name, List<Section> sections) {
 		 * @return whether it does
 		 */
 		public boolean runsIn(String runner) {
-			return Stream.of("runs in", "printed by", "untested").flatMap(this::remarks).findFirst().orElse(
-					DEFAULT_RUNNER).equals(runner);
+			return Stream.of("runs in", "printed by", "untested")
+				.flatMap(this::remarks)
+				.findFirst()
+				.orElse(DEFAULT_RUNNER)
+				.equals(runner);
 		}
 
 		/**

@@ -107,7 +107,8 @@ public final class PageShell {
 						this.folder.resolve("home").toString(), "CLASSPATH", System.getProperty("java.class.path")));
 			builder.environment().putAll(this.environment);
 			builder.environment()
-				.put("PATH", Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
+				.put("PATH",
+						Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
 			builder.environment().remove("HEADWAY_CLI_JAR");
 			builder.start().waitFor();
 			server.close();
