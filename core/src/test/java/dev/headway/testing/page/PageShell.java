@@ -93,26 +93,9 @@ public final class PageShell {
 	}
 
 	private String run(String script) {
-		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Thread thread = new Thread(() -> serve(server), "page-commands");
-			thread.start();
-			Path file = Files.writeString(this.folder.resolve("script.sh"), script);
+		try {
 			Path output = this.folder.resolve("output");
-			ProcessBuilder builder = new ProcessBuilder("bash", file.toString()).directory(this.folder.toFile())
-				.redirectErrorStream(true)
-				.redirectOutput(output.toFile());
-			builder.environment()
-				.putAll(Map.of("LIBRARY", this.library.toString(), "WORK", this.folder.toString(), "PORT",
-						String.valueOf(server.getLocalPort()), "LC_ALL", "C.UTF-8", "HOME",
-						this.folder.resolve("home").toString(), "CLASSPATH", System.getProperty("java.class.path")));
-			builder.environment().putAll(this.environment);
-			builder.environment()
-				.put("PATH",
-						Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
-			builder.environment().remove("HEADWAY_CLI_JAR");
-			builder.start().waitFor();
-			server.close();
-			thread.join();
+			execute(Files.writeString(this.folder.resolve("script.sh"), script), output);
 			String project = Pattern.quote(this.folder.toString()) + "/\\d+/shop";
 			return Files.readString(output)
 				.replaceAll(project + "/src", "src")
@@ -126,6 +109,30 @@ public final class PageShell {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private void execute(Path script, Path output) throws IOException, InterruptedException {
+		Thread thread;
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			thread = new Thread(() -> serve(server), "page-commands");
+			thread.start();
+			ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).directory(this.folder.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(output.toFile());
+			Map<String, String> environment = builder.environment();
+			environment.remove("HEADWAY_CLI_JAR");
+			environment.put("PATH",
+					Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH"));
+			environment.put("CLASSPATH", System.getProperty("java.class.path"));
+			environment.put("HOME", this.folder.resolve("home").toString());
+			environment.put("LC_ALL", "C.UTF-8");
+			environment.put("LIBRARY", this.library.toString());
+			environment.put("PORT", String.valueOf(server.getLocalPort()));
+			environment.put("WORK", this.folder.toString());
+			environment.putAll(this.environment);
+			builder.start().waitFor();
+		}
+		thread.join();
 	}
 
 	/**
