@@ -1,6 +1,7 @@
 package dev.headway.command;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,25 @@ class CheckCommandTests {
 		this.folder.with("B3__all.sql").with("V4__d.sql").with("V5__e.sql");
 		assertThat(run("check")).isEqualTo("OK: 3 revisions, head 5\n");
 		assertThat(run("history").lines()).hasSize(3);
+	}
+
+	@Test
+	void checkWhenOnlyTheDatabaseShowsThatAFileIsLateIsConflict() {
+		TestApplication application = new TestApplication(this.temporary);
+		for (String version : List.of("2__add_password_hashes", "3__add_avatars", "4__merge")) {
+			application.folder().without("V%s.sql".formatted(version)).without("U%s.sql".formatted(version));
+		}
+		application.folder().with("V5__e.sql", "create table e (id int);");
+		assertThat(application.commands().run("upgrade").code()).isZero();
+		application.folder().with("V4__d.sql", "create table d (id int);");
+		assertThat(application.commands().run("check").text()).isEqualTo("""
+				LATE_REVISION: 4 (V4__d.sql) was added below 5 (V5__e.sql), which this database already has. \
+				Use 'db rebase V4__d.sql' or 'db merge 4 5' or 'spring.flyway.out-of-order=true'.
+				1 problem
+				(exit 3)
+				""");
+		assertThat(application.commands().run("check", "--json").out()).contains("\"db rebase V4__d.sql\"",
+				"\"db merge 4 5\"");
 	}
 
 	@Test

@@ -494,6 +494,20 @@ class RebaseSidesTests {
 	}
 
 	@Test
+	void rebaseWhenTargetGotBothSidesWithTheirBaseLeavesTheBase() {
+		this.clone.git("remote", "set-head", "origin", "main");
+		this.clone.migrations()
+			.with("V2__base.sql", "-- revises: 1")
+			.with("V3__t.sql", "-- revises: 2")
+			.with("V3__f.sql", "-- revises: 2");
+		this.clone.commit("All").git("push", "-q", "origin", "main");
+		assertSucceeds("rebase", "V3__f.sql");
+		assertThat(this.clone.names()).containsExactly("V1__create_users.sql", "V2__base.sql", "V3__t.sql",
+				"V4__f.sql");
+		assertHistory("<base> -> 1", "1 -> 2", "2 -> 3", "3 -> 4 (head)");
+	}
+
+	@Test
 	void rebaseWhenOnlyOursIsNamedLeavesTheConflictOfTheTarget() {
 		targetIsInConflict("V2__t.sql", "V3__f.sql", "V4__a.sql");
 		this.clone.git("merge", "-q", "--no-edit", "origin/main");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.headway.testing.MigrationFolder;
+import dev.headway.testing.page.DocumentedOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -162,6 +164,13 @@ class RunnableJarIT {
 			.collect(Collectors.joining("\n"));
 		assertThat(results.split("\0+\n*", -1)).hasSizeGreaterThan(5)
 			.allSatisfy((result) -> assertThat(printed).contains(result.strip().replaceAll("\\s+", " ")));
+	}
+
+	@Test
+	void initPrintsWhatItsPageShows() {
+		Map<String, String> environment = Map.of("JAR", JAR.toString(), "VERSION", version());
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), environment, (current, words, out, err) -> 70)
+			.assertPrinted("docs/commands/init.md", this.temporary);
 	}
 
 	private void assertPasses(String command) {

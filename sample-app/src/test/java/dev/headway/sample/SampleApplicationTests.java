@@ -1,10 +1,12 @@
 package dev.headway.sample;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -14,6 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+import dev.headway.testing.page.DocumentedOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +32,18 @@ class SampleApplicationTests {
 
 	private final RestTestClient client;
 
+	private final int port;
+
 	SampleApplicationTests(@LocalServerPort int port) {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+		this.port = port;
+	}
+
+	@Test
+	void readmeShowsWhatTheApplicationAnswers(@TempDir Path folder) {
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), Map.of("HTTP_PORT", String.valueOf(this.port)),
+				(current, words, out, err) -> 70)
+			.assertPrinted("README.md", folder);
 	}
 
 	@BeforeEach

@@ -221,12 +221,14 @@ public final class ReportBuilder {
 	}
 
 	/**
-	 * Add the problems of the database; those of files are known already.
+	 * Add the problems of the database; those of files are known already, except for
+	 * files that only this database shows to be late.
 	 * @param state the state of the database
 	 */
 	public void add(MigrationState state) {
 		MigrationStatus status = state.status();
 		if (status.compareTo(MigrationStatus.CONFLICT) <= 0) {
+			addLate(state);
 			return;
 		}
 		this.codes.add(ExitCode.of(status));
@@ -241,6 +243,23 @@ public final class ReportBuilder {
 				if (!isReported(problem)) {
 					add(problem.type(), problem.message(), problem.scripts(), null, List.of());
 				}
+			}
+		}
+	}
+
+	private void addLate(MigrationState state) {
+		if (this.findings.stream().anyMatch((finding) -> finding.type() == ProblemType.LATE_REVISION)) {
+			return;
+		}
+		List<List<String>> commands = Stream.ofNullable(state.conflict())
+			.flatMap((conflict) -> conflict.resolve().stream())
+			.filter((way) -> way.startsWith("db "))
+			.map(List::of)
+			.toList();
+		for (MigrationProblem problem : state.problems()) {
+			if (problem.type() == ProblemType.LATE_REVISION) {
+				this.codes.add(ExitCode.CONFLICT);
+				add(problem.type(), problem.message(), problem.scripts(), null, commands);
 			}
 		}
 	}

@@ -150,7 +150,8 @@ final class RebaseSides {
 	}
 
 	/**
-	 * Migrations that came together keep their order, so they move together.
+	 * Migrations that came together keep their order, so they move together, except for
+	 * those on which one builds that stays.
 	 */
 	private Set<RebaseNode> withSameArrival(Set<RebaseNode> moving, Set<RebaseNode> staying) {
 		Set<OptionalInt> arrivals = moving.stream()
@@ -159,8 +160,18 @@ final class RebaseSides {
 			.collect(Collectors.toSet());
 		return this.graph.nodes()
 			.stream()
-			.filter((node) -> moving.contains(node) || (!staying.contains(node) && arrivals.contains(arrival(node))))
+			.filter((node) -> moving.contains(node)
+					|| (!staying.contains(node) && arrivals.contains(arrival(node)) && !isBelow(node, staying)))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Whether a migration came before another one that builds on it, or with it.
+	 */
+	private boolean isBelow(RebaseNode node, Set<RebaseNode> staying) {
+		return staying.stream()
+			.filter((other) -> RebaseGraph.reach(Set.of(other), RebaseNode::parentsAndDependencies).contains(node))
+			.anyMatch((other) -> arrival(node).orElse(-1) <= arrival(other).orElse(-1));
 	}
 
 	/**

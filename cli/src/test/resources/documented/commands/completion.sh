@@ -1,0 +1,2 @@
+# == source <(db completion)
+# printed by: CompletionTests

@@ -1,0 +1,2 @@
+# == promtool test rules ops/prometheus/headway-alerts-test.yml
+# printed by: OperationsKitTests

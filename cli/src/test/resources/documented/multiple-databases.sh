@@ -1,0 +1,2 @@
+# == { "status": "UP_TO_DATE",
+# printed by: DocumentedConfigurationsTests
