@@ -79,6 +79,18 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	}
 
 	/**
+	 * Return the same after a statement did not get a lock.
+	 * @param done how many statements come before it
+	 * @param digest a digest of them
+	 * @param line its line
+	 * @return a copy that says that the statement is not done
+	 */
+	public ScriptRun blockedAfter(int done, String digest, int line) {
+		return new ScriptRun(Phase.BLOCKED, this.rank, this.version, this.script, this.statements, done, done, line,
+				digest, digest, this.session, this.since);
+	}
+
+	/**
 	 * Return the same after a decision about the statements that are done.
 	 * @param done how many there are
 	 * @param digest a digest of them
@@ -145,6 +157,12 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 
 		/** It has failed. */
 		FAILED,
+
+		/**
+		 * Its next statement did not get a lock, and has changed nothing. What came
+		 * before is done.
+		 */
+		BLOCKED,
 
 		/** Its process has ended in the middle of it. */
 		INTERRUPTED,

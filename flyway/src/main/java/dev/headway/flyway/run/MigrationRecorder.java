@@ -36,11 +36,22 @@ final class MigrationRecorder implements ExecutionListener {
 
 	private final BiPredicate<Statement, SQLException> repetition;
 
+	private final LockFailures locks;
+
 	private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
 	private RunPosition position = new RunPosition(false);
 
 	private int statements;
+
+	private @Nullable ParsedScript script;
+
+	/**
+	 * The statement that runs.
+	 */
+	private @Nullable Statement current;
+
+	private @Nullable ScriptRun blocked;
 
 	/**
 	 * Only while a migration runs that is not rolled back.
@@ -56,21 +67,25 @@ final class MigrationRecorder implements ExecutionListener {
 	 * @param journals the journal, not needed for what is rolled back
 	 * @param rows writes the row
 	 * @param repetition whether a statement that has failed is to run again
+	 * @param locks recognizes statements that have only waited
 	 */
 	MigrationRecorder(PendingMigration migration, int rank, @Nullable ScriptRun continued,
-			Supplier<@Nullable RunJournal> journals, Rows rows, BiPredicate<Statement, SQLException> repetition) {
+			Supplier<@Nullable RunJournal> journals, Rows rows, BiPredicate<Statement, SQLException> repetition,
+			LockFailures locks) {
 		this.migration = migration;
 		this.rank = rank;
 		this.continued = continued;
 		this.journals = journals;
 		this.rows = rows;
 		this.repetition = repetition;
+		this.locks = locks;
 	}
 
 	@Override
 	public void started(@Nullable ParsedScript script, boolean rollsBack) {
 		this.rows.started(script);
 		this.journal = rollsBack ? null : this.journals.get();
+		this.script = script;
 		this.statements = (script != null) ? script.count() : 0;
 		this.position = new RunPosition(script != null && !script.transactional());
 		if (this.continued != null) {
@@ -90,6 +105,7 @@ final class MigrationRecorder implements ExecutionListener {
 
 	@Override
 	public void executing(Statement statement) {
+		this.current = statement;
 		if (this.journal == null) {
 			return;
 		}
@@ -119,12 +135,39 @@ final class MigrationRecorder implements ExecutionListener {
 
 	@Override
 	public void failed(FlywayException failure, boolean rolledBack) {
-		if (!rolledBack) {
-			this.rows.failed();
-			if (this.journal != null) {
-				this.journal.write(run(Phase.FAILED), false);
-			}
+		if (rolledBack) {
+			return;
 		}
+		this.blocked = (this.journal != null) ? blocked(failure) : null;
+		if (this.blocked == null || this.blocked.isPartial()) {
+			this.rows.failed();
+		}
+		if (this.journal != null) {
+			this.journal.write((this.blocked != null) ? this.blocked : run(Phase.FAILED), false);
+		}
+	}
+
+	private @Nullable ScriptRun blocked(FlywayException failure) {
+		Statement statement = this.current;
+		if (this.script == null || statement == null || this.locks.reason(statement, failure) == null) {
+			return null;
+		}
+		int done = statement.number() - 1;
+		return run(Phase.BLOCKED).blockedAfter(done, ScriptContinuation.of(this.script).digest(done),
+				statement.line());
+	}
+
+	/**
+	 * How far the migration has got, if it has failed because a statement did not get a
+	 * lock.
+	 * @return the run, or {@code null} if that is not why
+	 */
+	@Nullable ScriptRun blocked() {
+		return this.blocked;
+	}
+
+	@Nullable Statement current() {
+		return this.current;
 	}
 
 	private ScriptRun run(Phase phase) {

@@ -99,26 +99,39 @@ public final class MigrationRunner implements AutoCloseable {
 			this.session.resetScriptConnection();
 		}
 		Findings findings = this.scripts.watch(migration);
+		MigrationRecorder recorder = recorder(migration, findings, applied);
 		try (findings) {
-			run(migration, findings, applied);
+			this.session.run(migration, first(migration), isOutOfOrder(migration), recorder);
 			this.scripts.succeeded();
 			return null;
 		}
 		catch (FlywayException ex) {
-			this.statements.failed(ex);
+			this.statements.failed(recorder, ex);
 			this.scripts.failed(migration, findings, this.limits.lock(migration), ex);
 			return ex;
 		}
 	}
 
-	private void run(PendingMigration migration, @Nullable Findings findings, Consumer<HistoryRow> applied) {
+	private boolean isOutOfOrder(PendingMigration migration) {
 		Version version = migration.version();
-		boolean outOfOrder = version != null && this.history.isBelowHighest(version);
-		ScriptRun continued = (this.continued != null && this.continued.script().equals(migration.info().getScript()))
+		return version != null && this.history.isBelowHighest(version);
+	}
+
+	private int first(PendingMigration migration) {
+		ScriptRun continued = continued(migration);
+		return (continued != null) ? continued.done() + 1 : 1;
+	}
+
+	private @Nullable ScriptRun continued(PendingMigration migration) {
+		return (this.continued != null && this.continued.script().equals(migration.info().getScript()))
 				? this.continued : null;
-		int first = (continued != null) ? continued.done() + 1 : 1;
+	}
+
+	private MigrationRecorder recorder(PendingMigration migration, @Nullable Findings findings,
+			Consumer<HistoryRow> applied) {
+		Version version = migration.version();
 		long start = System.nanoTime();
-		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued, this::journal,
+		return new MigrationRecorder(migration, this.history.rank() + 1, continued(migration), this::journal,
 				new MigrationRecorder.Rows() {
 
 					@Override
@@ -141,8 +154,7 @@ public final class MigrationRunner implements AutoCloseable {
 						write(row(migration, start, false), null);
 					}
 
-				}, this.statements::repeats);
-		this.session.run(migration, first, outOfOrder, recorder);
+				}, this.statements::repeats, this.statements.locks());
 	}
 
 	private void begin(PendingMigration migration, ParsedScript script, @Nullable Findings findings) {

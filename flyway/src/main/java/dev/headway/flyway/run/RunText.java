@@ -23,6 +23,10 @@ public record RunText(ScriptRun run, String symbol) {
 	 * @return the rest of a sentence that begins with the name of the script
 	 */
 	public String event(String when) {
+		if (isBlocked()) {
+			return "did not get a lock at statement %d of %d (line %d)%s; %s".formatted(next(), this.run.statements(),
+					this.run.line(), when, blocked());
+		}
 		String verb = (this.run.phase() == Phase.INTERRUPTED) ? "was interrupted" : "failed";
 		if (this.run.isCode()) {
 			return verb + when + "; check what it has done";
@@ -35,6 +39,16 @@ public record RunText(ScriptRun run, String symbol) {
 						this.run.statements(), this.run.line())
 				: "statement %d of %d (line %d)".formatted(next(), this.run.statements(), this.run.line());
 		return "%s at %s%s; %s".formatted(verb, where, when, done());
+	}
+
+	private boolean isBlocked() {
+		return this.run.phase() == Phase.BLOCKED;
+	}
+
+	private String blocked() {
+		return (this.run.done() == 0) ? "nothing of it is done"
+				: "%s %s done, %d is not".formatted(numbers(1, this.run.done()), (this.run.done() == 1) ? "is" : "are",
+						next());
 	}
 
 	/**
@@ -74,7 +88,7 @@ public record RunText(ScriptRun run, String symbol) {
 	 * @return a sentence and a space, empty if nothing else is known
 	 */
 	public String pointer() {
-		return (this.run.isPartial() && !this.run.isCode())
+		return (this.run.isPartial() && !this.run.isCode() && !isBlocked())
 				? "'%s' shows what the database says about it. ".formatted(command(this.symbol)) : "";
 	}
 
@@ -85,9 +99,14 @@ public record RunText(ScriptRun run, String symbol) {
 	public String advice() {
 		String command = command(this.symbol);
 		if (!this.run.isPartial()) {
-			return "Fix it, remove the failed row with '%s --rolled-back', and start again.".formatted(command);
+			return "%s the failed row with '%s --rolled-back', and start again."
+				.formatted(isBlocked() ? "Remove" : "Fix it, remove", command);
 		}
-		String begin = (this.run.phase() == Phase.FAILED) ? "Fix the cause, and run " : "Run ";
+		String begin = switch (this.run.phase()) {
+			case FAILED -> "Fix the cause, and run ";
+			case BLOCKED -> "When the lock is free, run ";
+			default -> "Run ";
+		};
 		String rest = (!this.run.isCode() && next() <= this.run.statements())
 				? "'%s --continue-at %d' to run the rest%s, ".formatted(command, next(), following()) : "";
 		return "%s%s'%s --applied' if you have completed it, or '%s --rolled-back' if you have reverted it."

@@ -32,6 +32,9 @@ class RunTextTests {
 					FAILED      | 5 | 3 | 3 | failed at statement 4 of 5 (line 9); 1, 2 and 3 are done; what came after was rolled back
 					FAILED      | 9 | 8 | 8 | failed at statement 9 of 9 (line 9); 1 to 8 are done; what came after was rolled back
 					FAILED      | 5 | 1 | 3 | failed at one of statements 2 to 3 of 5 (from line 9); 1 is done; check whether 2 and 3 are
+					BLOCKED     | 5 | 0 | 0 | did not get a lock at statement 1 of 5 (line 9); nothing of it is done
+					BLOCKED     | 5 | 1 | 1 | did not get a lock at statement 2 of 5 (line 9); 1 is done, 2 is not
+					BLOCKED     | 9 | 8 | 8 | did not get a lock at statement 9 of 9 (line 9); 1 to 8 are done, 9 is not
 					FAILED      | 9 | 0 | 4 | failed at one of statements 1 to 4 of 9 (from line 9); check whether 1 to 4 are
 					""")
 	void eventSaysWhatIsDone(Phase phase, int statements, int done, int begun, String event) {
@@ -59,6 +62,8 @@ class RunTextTests {
 			.isEqualTo("Run 'db resolve 7 --continue-at 2' to run the rest (use 3 if 2 is done), " + ENDS);
 		assertThat(text(Phase.INTERRUPTED, 5, 4, 5).advice())
 			.isEqualTo("Run 'db resolve 7 --continue-at 5' to run the rest, " + ENDS);
+		assertThat(text(Phase.BLOCKED, 5, 3, 3).advice())
+			.isEqualTo("When the lock is free, run 'db resolve 7 --continue-at 4' to run the rest, " + ENDS);
 		assertThat(text(Phase.FAILED, 5, 1, 3).advice()).isEqualTo(
 				"Fix the cause, and run 'db resolve 7 --continue-at 2' to run the rest (use the first one that is not done), "
 						+ ENDS);
@@ -80,6 +85,7 @@ class RunTextTests {
 			.isEqualTo("'db resolve 7' shows what the database says about it. ");
 		assertThat(text(Phase.FAILED, 0, 0, 0).pointer()).isEmpty();
 		assertThat(text(Phase.FAILED, 5, 0, 0).pointer()).isEmpty();
+		assertThat(text(Phase.BLOCKED, 5, 3, 3).pointer()).isEmpty();
 	}
 
 	private static RunText text(Phase phase, int statements, int done, int begun) {
