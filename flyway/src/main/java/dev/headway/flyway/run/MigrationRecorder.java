@@ -7,9 +7,13 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
 import dev.headway.flyway.internals.ExecutionListener;
@@ -23,6 +27,8 @@ import dev.headway.flyway.run.RunPosition.Point;
  * gets, if a failure does not roll it back.
  */
 final class MigrationRecorder implements ExecutionListener {
+
+	private static final Log logger = LogFactory.getLog(MigrationRecorder.class);
 
 	private final PendingMigration migration;
 
@@ -139,12 +145,25 @@ final class MigrationRecorder implements ExecutionListener {
 			return;
 		}
 		this.blocked = (this.journal != null) ? blocked(failure) : null;
-		if (this.blocked == null || this.blocked.isPartial()) {
-			this.rows.failed();
+		try {
+			if (this.blocked == null || this.blocked.isPartial()) {
+				this.rows.failed();
+			}
+			if (this.journal != null) {
+				this.journal.write((this.blocked != null) ? this.blocked : run(failed(failure)), false);
+			}
 		}
-		if (this.journal != null) {
-			this.journal.write((this.blocked != null) ? this.blocked : run(Phase.FAILED), false);
+		catch (HeadwayException | FlywayException ex) {
+			logger.warn(Printable.line("Cannot write down that %s has failed. %s"
+				.formatted(this.migration.info().getScript(), ex.getMessage())));
 		}
+	}
+
+	/**
+	 * If the connection was lost, the statement may be done as after a kill.
+	 */
+	private static Phase failed(FlywayException failure) {
+		return ConnectionLoss.hasCaused(failure) ? Phase.INTERRUPTED : Phase.FAILED;
 	}
 
 	private @Nullable ScriptRun blocked(FlywayException failure) {

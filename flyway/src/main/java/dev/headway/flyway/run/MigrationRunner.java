@@ -72,11 +72,18 @@ public final class MigrationRunner implements AutoCloseable {
 	/**
 	 * Look for a migration that another process did not end.
 	 * @param pending what is to run
+	 * @return {@code false} if its session has just ended, and may have written to the
+	 * history before
 	 * @throws InterruptedRunException if there is one; its failure was recorded
 	 */
-	public void prepare(List<PendingMigration> pending) {
+	public boolean prepare(List<PendingMigration> pending) {
 		this.scripts.succeeded();
-		this.continued = new InterruptedRuns(this.session, this.history).find(pending, this.rows);
+		InterruptedRuns interrupted = InterruptedRuns.read(this.session, this.history, this.rows);
+		if (interrupted.awaitEnd()) {
+			return false;
+		}
+		this.continued = interrupted.find(pending);
+		return true;
 	}
 
 	/**
@@ -199,6 +206,9 @@ public final class MigrationRunner implements AutoCloseable {
 		this.scripts.close();
 		this.statements.close();
 		this.durations.close();
+		if (this.journal != null) {
+			this.journal.close();
+		}
 	}
 
 }

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.headway.flyway.history.HistoryReader;
@@ -17,6 +20,8 @@ import dev.headway.flyway.history.SqlDialect;
  * @param name what identifies the session
  */
 record ScriptSession(SqlDialect dialect, String name) {
+
+	private static final Log logger = LogFactory.getLog(ScriptSession.class);
 
 	private static final String LOCK = "headway_";
 
@@ -57,6 +62,25 @@ record ScriptSession(SqlDialect dialect, String name) {
 			case H2 -> "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID || '/' || SESSION_START = ?";
 		};
 		return HistoryReader.client(connection).sql(sql).param(this.name).query(Integer.class).single() > 0;
+	}
+
+	/**
+	 * Let others know that the session runs no script any more, although it may stay
+	 * open.
+	 * @param connection the session
+	 */
+	void release(Connection connection) {
+		if (this.dialect == SqlDialect.MARIADB) {
+			try {
+				HistoryReader.client(connection)
+					.sql("DO RELEASE_LOCK(CONCAT('" + LOCK + "', ?))")
+					.param(this.name)
+					.update();
+			}
+			catch (DataAccessException ex) {
+				logger.debug("The session of the scripts is broken", ex);
+			}
+		}
 	}
 
 	/**

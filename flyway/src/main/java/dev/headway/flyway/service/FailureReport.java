@@ -14,9 +14,11 @@ import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 import dev.headway.flyway.observer.RevisionRecorder;
+import dev.headway.flyway.run.ConnectionLoss;
 import dev.headway.flyway.run.InterruptedRunException;
 
 /**
@@ -40,8 +42,26 @@ final class FailureReport {
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + afterTimeout(input.get());
 		}
+		if (ConnectionLoss.hasCaused(failure)) {
+			return "The upgrade failed, because a connection to the database was lost" + describe(failure)
+					+ System.lineSeparator() + afterLoss(input.get());
+		}
 		return "The upgrade failed" + describe(failure) + System.lineSeparator()
 				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
+	}
+
+	private static String afterLoss(@Nullable StateInput input) {
+		if (input == null) {
+			return "The database cannot be reached. Start again when it can be reached: the next upgrade finds out what was applied.";
+		}
+		if (!input.history().failed().isEmpty()) {
+			return afterUpgrade(MIGRATION, input);
+		}
+		ScriptRun run = input.history().run();
+		boolean open = run != null && run.isOpen(input.history().rank()) && run.isPartial();
+		return where(input) + " Start again" + (open
+				? Printable.line(": the next upgrade finds out how far %s got, and says how to go on.".formatted(run.script()))
+				: ".");
 	}
 
 	private static String afterInterruption(InterruptedRunException failure, @Nullable StateInput input) {

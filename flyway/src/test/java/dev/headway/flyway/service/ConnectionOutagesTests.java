@@ -1,0 +1,202 @@
+package dev.headway.flyway.service;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.headway.migration.MigrationService;
+import dev.headway.testing.database.TestDatabase;
+import dev.headway.testing.database.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Upgrades with a pool of two connections whose connections are cut at random moments, or
+ * whose server pauses, crashes or is restarted. A person who follows the messages ends
+ * with everything applied once. {@code -Dheadway.cuts=30} has as many rounds of each kind
+ * on each database.
+ */
+class ConnectionOutagesTests extends AbstractInterruptionTests {
+
+	private static final int ROUNDS = Integer.getInteger("headway.cuts", 2);
+
+	private static final int LONGEST_PAUSE = 3000;
+
+	private static final int LONGEST_UPGRADE = 60_000;
+
+	private int usualMillis;
+
+	private int hit;
+
+	private int failed;
+
+	private int interrupted;
+
+	@BeforeEach
+	void requireServer() {
+		Assumptions.assumeTrue(this.database != TestDatabase.H2, "Skipped: an H2 in memory has no server.");
+	}
+
+	@Test
+	void upgradeAfterItsConnectionsWereCutAppliesEverythingOnce(TestReporter reporter) throws Exception {
+		calibrate();
+		for (int round = 0; round < ROUNDS; round++) {
+			useNewDatabase();
+			boolean all = this.random.nextBoolean();
+			upgradeWith(round, () -> cut(all));
+		}
+		report(reporter, "cuts of connections");
+	}
+
+	@Test
+	void upgradeWhoseServerPausesAppliesEverythingOnce(TestReporter reporter) throws Exception {
+		try (TestServer server = TestServer.start(this.database)) {
+			use(server);
+			calibrate();
+			for (int round = 0; round < ROUNDS; round++) {
+				use(server);
+				upgradeWith(round, () -> pause(server));
+			}
+		}
+		report(reporter, "pauses of the server");
+	}
+
+	@Test
+	void upgradeAfterItsServerWasRestartedAppliesEverythingOnce(TestReporter reporter) throws Exception {
+		try (TestServer server = TestServer.start(this.database)) {
+			use(server);
+			calibrate();
+			for (int round = 0; round < ROUNDS; round++) {
+				use(server);
+				boolean crash = this.random.nextBoolean();
+				upgradeWith(round, () -> restart(server, crash));
+			}
+		}
+		report(reporter, "restarts of the server");
+	}
+
+	private void report(TestReporter reporter, String outages) {
+		reporter
+			.publishEntry("%d %s on %s, seed %d: %d during the upgrade, %d upgrades failed, %d at a script that is not rolled back"
+				.formatted(ROUNDS, outages, this.database, SEED, this.hit, this.failed, this.interrupted));
+		closeConnections();
+	}
+
+	private void use(TestServer server) {
+		this.access = server.create();
+		this.pool = newPool(2);
+	}
+
+	/**
+	 * Find out how long an upgrade takes, which is less after the first one.
+	 */
+	private void calibrate() {
+		writeScripts(-1, true);
+		long start = System.nanoTime();
+		service().upgrade();
+		this.usualMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 2;
+		closeConnections();
+	}
+
+	/**
+	 * Upgrade, let something happen at a random moment, and go on as the messages say, in
+	 * the same process or in a new one.
+	 */
+	private void upgradeWith(int round, Runnable outage) throws InterruptedException {
+		writeScripts(round, round % 2 == 0);
+		MigrationService service = service();
+		CompletableFuture<Void> upgrade = CompletableFuture.runAsync(service::upgrade);
+		awaitEnd(upgrade, this.random.nextInt(this.usualMillis));
+		this.hit += upgrade.isDone() ? 0 : 1;
+		outage.run();
+		this.failed += awaitEnd(upgrade, LONGEST_UPGRADE) ? 1 : 0;
+		assertThat(upgrade).isDone();
+		if (this.random.nextBoolean()) {
+			this.pool.close();
+			this.pool = newPool(2);
+		}
+		this.interrupted += followMessages() ? 1 : 0;
+		assertThatEverythingIsAppliedOnce();
+		closeConnections();
+	}
+
+	/**
+	 * Wait for the end of an upgrade.
+	 * @return whether it has failed
+	 */
+	private static boolean awaitEnd(CompletableFuture<Void> upgrade, int millis) throws InterruptedException {
+		try {
+			upgrade.get(millis, TimeUnit.MILLISECONDS);
+			return false;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			System.err.println("OUTAGE " + ex.getCause());
+			return true;
+		}
+	}
+
+	/**
+	 * Cut the connections of the upgrade, or one of them.
+	 */
+	private void cut(boolean all) {
+		try (HikariDataSource other = this.access.pool(1)) {
+			JdbcClient client = JdbcClient.create(other);
+			List<Long> sessions = client.sql((this.database == TestDatabase.POSTGRESQL)
+					? "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+					: "select id from information_schema.processlist where db = database() and id <> connection_id()")
+				.query(Long.class)
+				.list();
+			int chosen = sessions.isEmpty() ? 0 : this.random.nextInt(sessions.size());
+			for (int i = 0; i < sessions.size(); i++) {
+				if (all || i == chosen) {
+					kill(client, sessions.get(i));
+				}
+			}
+		}
+	}
+
+	private void kill(JdbcClient client, long session) {
+		if (this.database == TestDatabase.POSTGRESQL) {
+			client.sql("select pg_terminate_backend(?)").param((int) session).query().listOfRows();
+		}
+		else {
+			client.sql("kill connection " + session).update();
+		}
+	}
+
+	private void pause(TestServer server) {
+		server.pause();
+		try {
+			TimeUnit.MILLISECONDS.sleep(this.random.nextInt(LONGEST_PAUSE));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			server.resume();
+		}
+	}
+
+	private static void restart(TestServer server, boolean crash) {
+		if (crash) {
+			server.kill();
+		}
+		else {
+			server.stop();
+		}
+		server.startAgain();
+	}
+
+}
