@@ -14,6 +14,7 @@ import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
+import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -82,7 +83,7 @@ public final class CountingMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
 		throw new UnsupportedOperationException(symbol);
 	}
 

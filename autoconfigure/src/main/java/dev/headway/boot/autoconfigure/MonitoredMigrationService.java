@@ -20,6 +20,7 @@ import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
+import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -94,9 +95,9 @@ final class MonitoredMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
-		return report(() -> this.service.resolve(symbol, outcome), UpgradeResult::state,
-				(result, state) -> new UpgradeResult(result.applied(), state));
+	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
+		return report(() -> this.service.resolve(symbol, outcome), ResolveResult::state,
+				(result, state) -> new ResolveResult(result.applied(), result.undone(), state));
 	}
 
 	@Override

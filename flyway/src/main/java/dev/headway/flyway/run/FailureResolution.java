@@ -43,6 +43,7 @@ public record FailureResolution(List<HistoryRow> rows, @Nullable HistoryRow comp
 	public void record(FlywaySession session, HistoryWriter writer) {
 		session.lock(() -> {
 			writer.requireUnmoved();
+			UndoScriptRunner.requireEnd(session, writer);
 			session.atomically(() -> {
 				this.rows.forEach((row) -> writer.remove(row.rank()));
 				if (this.completed != null) {

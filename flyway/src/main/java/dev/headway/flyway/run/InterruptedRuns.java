@@ -1,35 +1,25 @@
 package dev.headway.flyway.run;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
-import dev.headway.Printable;
 import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.HistoryInserts;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
-import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
-import dev.headway.flyway.lock.Pause;
 
 /**
  * Looks, under Flyway's lock, for a migration that another process began and did not end,
  * and records that it has failed.
  */
 final class InterruptedRuns {
-
-	private static final Log logger = LogFactory.getLog(InterruptedRuns.class);
-
-	private static final int SECONDS_TO_WAIT = 10;
 
 	private final UpgradeSession session;
 
@@ -121,23 +111,7 @@ final class InterruptedRuns {
 		if (run == null || !run.isOpen(this.history.rank())) {
 			return false;
 		}
-		boolean waited = false;
-		ScriptSession interrupted = new ScriptSession(SqlDialect.of(this.session.databaseType()), run.session());
-		for (int second = 0; interrupted.isOpen(this.session.lockConnection()); second++) {
-			String number = interrupted.number(this.session.lockConnection());
-			if (second == SECONDS_TO_WAIT) {
-				throw new HeadwayException(Printable.line(
-						"%s still runs in session %s, although the process that began it has ended. Nothing was applied beside it. Wait until the session ends, and start again."
-							.formatted(run.script(), number)));
-			}
-			if (second == 0) {
-				logger.info(Printable.line("Waiting for %s, which still runs in session %s of a process that has ended"
-					.formatted(run.script(), number)));
-			}
-			Pause.of(Duration.ofSeconds(1), "Interrupted before an earlier migration has ended.");
-			waited = true;
-		}
-		return waited;
+		return ScriptSession.awaitEnd(this.session, run);
 	}
 
 }

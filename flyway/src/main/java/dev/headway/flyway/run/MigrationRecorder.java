@@ -1,8 +1,6 @@
 package dev.headway.flyway.run;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -19,7 +17,6 @@ import dev.headway.flyway.history.ScriptRun.Phase;
 import dev.headway.flyway.internals.ExecutionListener;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ParsedScript.Statement;
-import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.run.RunPosition.Point;
 
 /**
@@ -30,9 +27,7 @@ final class MigrationRecorder implements ExecutionListener {
 
 	private static final Log logger = LogFactory.getLog(MigrationRecorder.class);
 
-	private final PendingMigration migration;
-
-	private final int rank;
+	private final ScriptRun start;
 
 	private final @Nullable ScriptRun continued;
 
@@ -43,8 +38,6 @@ final class MigrationRecorder implements ExecutionListener {
 	private final BiPredicate<Statement, SQLException> repetition;
 
 	private final LockFailures locks;
-
-	private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
 	private RunPosition position = new RunPosition(false);
 
@@ -66,8 +59,7 @@ final class MigrationRecorder implements ExecutionListener {
 
 	/**
 	 * Create a recorder.
-	 * @param migration the migration
-	 * @param rank the rank of its row
+	 * @param start the migration, before it has done anything
 	 * @param continued what an earlier process has done, or {@code null} if that is
 	 * nothing
 	 * @param journals the journal, not needed for what is rolled back
@@ -75,11 +67,9 @@ final class MigrationRecorder implements ExecutionListener {
 	 * @param repetition whether a statement that has failed is to run again
 	 * @param locks recognizes statements that have only waited
 	 */
-	MigrationRecorder(PendingMigration migration, int rank, @Nullable ScriptRun continued,
-			Supplier<@Nullable RunJournal> journals, Rows rows, BiPredicate<Statement, SQLException> repetition,
-			LockFailures locks) {
-		this.migration = migration;
-		this.rank = rank;
+	MigrationRecorder(ScriptRun start, @Nullable ScriptRun continued, Supplier<@Nullable RunJournal> journals,
+			Rows rows, BiPredicate<Statement, SQLException> repetition, LockFailures locks) {
+		this.start = start;
 		this.continued = continued;
 		this.journals = journals;
 		this.rows = rows;
@@ -155,7 +145,7 @@ final class MigrationRecorder implements ExecutionListener {
 		}
 		catch (HeadwayException | FlywayException ex) {
 			logger.warn(Printable.line("Cannot write down that %s has failed. %s"
-				.formatted(this.migration.info().getScript(), ex.getMessage())));
+				.formatted(this.start.script(), ex.getMessage())));
 		}
 	}
 
@@ -177,6 +167,14 @@ final class MigrationRecorder implements ExecutionListener {
 	}
 
 	/**
+	 * Whether the migration has failed, and nothing of it is left.
+	 * @return {@code false} if that is not known for certain
+	 */
+	boolean leftNothing() {
+		return this.journal != null && !((this.blocked != null) ? this.blocked : run(Phase.FAILED)).isPartial();
+	}
+
+	/**
 	 * How far the migration has got, if it has failed because a statement did not get a
 	 * lock.
 	 * @return the run, or {@code null} if that is not why
@@ -195,9 +193,9 @@ final class MigrationRecorder implements ExecutionListener {
 		}
 		Point done = this.position.done();
 		Point begun = this.position.begun();
-		return new ScriptRun(phase, this.rank, this.migration.version(), this.migration.info().getScript(),
-				this.statements, done.statements(), begun.statements(), this.position.line(), done.digest(),
-				begun.digest(), Objects.requireNonNull(this.journal).session(), this.since);
+		return new ScriptRun(phase, this.start.rank(), this.start.version(), this.start.script(), this.statements,
+				done.statements(), begun.statements(), this.position.line(), done.digest(), begun.digest(),
+				Objects.requireNonNull(this.journal).session(), this.start.since());
 	}
 
 	/**

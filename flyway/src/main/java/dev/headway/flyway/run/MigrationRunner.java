@@ -138,7 +138,8 @@ public final class MigrationRunner implements AutoCloseable {
 			Consumer<HistoryRow> applied) {
 		Version version = migration.version();
 		long start = System.nanoTime();
-		return new MigrationRecorder(migration, this.history.rank() + 1, continued(migration), this::journal,
+		ScriptRun begin = ScriptRun.beginning(this.history.rank() + 1, version, migration.info().getScript());
+		return new MigrationRecorder(begin, continued(migration), this::journal,
 				new MigrationRecorder.Rows() {
 
 					@Override

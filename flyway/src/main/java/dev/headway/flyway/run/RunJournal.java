@@ -16,7 +16,7 @@ import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.history.TableName;
-import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.internals.ScriptConnections;
 
 /**
  * Writes down in the graph table how far a migration gets that a failure does not roll
@@ -78,7 +78,7 @@ public final class RunJournal {
 	 * @param history the schema history
 	 * @return the journal, or {@code null} if nothing can be written
 	 */
-	static @Nullable RunJournal of(UpgradeSession session, TableName history) {
+	static @Nullable RunJournal of(ScriptConnections session, TableName history) {
 		SqlDialect dialect = SqlDialect.of(session.databaseType());
 		Connection connection = (dialect == SqlDialect.MARIADB) ? session.lockConnection() : session.scriptConnection();
 		try {

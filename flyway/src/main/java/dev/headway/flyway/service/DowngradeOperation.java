@@ -1,6 +1,7 @@
 package dev.headway.flyway.service;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,6 +13,7 @@ import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
+import dev.headway.flyway.run.UndoRest;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
@@ -54,15 +56,24 @@ final class DowngradeOperation {
 			.map((step) -> step.revision().id())
 			.toList();
 		List<Undo> undos = selection.undos(steps);
-		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(input, state, undos);
+		return undos.isEmpty() ? new DowngradeResult(List.of(), state)
+				: run(input, state, (run) -> this.engine.downgrade(undos, input.history().rank(), run));
 	}
 
-	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
+	/**
+	 * Run the rest of an undo script.
+	 */
+	DowngradeResult finish(StateInput input, UndoRest rest) {
+		return run(input, StateAssessment.of(input),
+				(run) -> this.engine.finish(rest, input.history().rank(), run));
+	}
+
+	private DowngradeResult run(StateInput input, MigrationState before, Consumer<RevisionRecorder> work) {
 		RevisionRecorder run = RevisionRecorder.ofDowngrade(input::id, this.listeners);
 		this.listeners.forEach((listener) -> listener.downgradeStarted(before));
 		RuntimeException failure = null;
 		try {
-			this.engine.downgrade(undos, input.history().rank(), run);
+			work.accept(run);
 		}
 		catch (HistoryMovedException ex) {
 			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());

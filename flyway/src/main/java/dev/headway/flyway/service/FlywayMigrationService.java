@@ -19,6 +19,7 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
+import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -47,7 +48,7 @@ public final class FlywayMigrationService implements MigrationService {
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
-		this.resolve = new ResolveOperation(engine, this.reader, this.upgrade);
+		this.resolve = new ResolveOperation(engine, this.reader, this.upgrade, this.downgrade);
 		this.engine = engine;
 		this.preview = new SqlPreview(engine, this.reader);
 	}
@@ -115,7 +116,7 @@ public final class FlywayMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
 		return this.resolve.resolve(symbol, outcome);
 	}
 

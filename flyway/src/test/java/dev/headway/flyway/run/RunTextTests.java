@@ -2,6 +2,7 @@ package dev.headway.flyway.run;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,18 @@ class RunTextTests {
 	}
 
 	@Test
+	void adviceAfterAnUndoScriptNamesTheStampThatCompletesIt() {
+		assertThat(text(Phase.RUNNING, 5, 1, 2, "db stamp --purge 6").event(""))
+			.isEqualTo("is running or was interrupted at statement 2 of 5 (line 9); 1 is done; check whether 2 is");
+		assertThat(text(Phase.RUNNING, 5, 1, 2, "db stamp --purge 6").advice()).isEqualTo(
+				"If it is not still running, run 'db resolve 7 --continue-at 2' to run the rest (use 3 if 2 is done), 'db stamp --purge 6' if you have completed it, or 'db resolve 7 --rolled-back' if you have reverted it.");
+		assertThat(text(Phase.FAILED, 5, 1, 2, "db stamp base").advice()).isEqualTo(
+				"Fix the cause, and run 'db resolve 7 --continue-at 2' to run the rest, 'db stamp base' if you have completed it, or 'db resolve 7 --rolled-back' if you have reverted it.");
+		assertThat(text(Phase.INTERRUPTED, 5, 0, 0, "db stamp base").advice()).isEqualTo(
+				"Run the downgrade again, or keep the revision and remove the mark with 'db resolve 7 --rolled-back'.");
+	}
+
+	@Test
 	void pointerNamesTheCommandThatShowsMore() {
 		assertThat(text(Phase.FAILED, 5, 1, 2).pointer())
 			.isEqualTo("'db resolve 7' shows what the database says about it. ");
@@ -89,8 +102,12 @@ class RunTextTests {
 	}
 
 	private static RunText text(Phase phase, int statements, int done, int begun) {
+		return text(phase, statements, done, begun, null);
+	}
+
+	private static RunText text(Phase phase, int statements, int done, int begun, @Nullable String stamp) {
 		return new RunText(new ScriptRun(phase, 3, Version.FIRST, "V7__a.sql", statements, done, begun, 9, "", "", "",
-				Instant.EPOCH), "7");
+				Instant.EPOCH), "7", stamp);
 	}
 
 }

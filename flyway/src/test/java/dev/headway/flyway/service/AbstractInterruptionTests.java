@@ -83,7 +83,6 @@ abstract class AbstractInterruptionTests extends AbstractServiceTests {
 				return interrupted;
 			}
 			catch (HeadwayException | DataAccessException ex) {
-				System.err.println("FOLLOW " + attempt + " " + ex.getMessage());
 				assertThat(attempt).as(ex.getMessage()).isLessThan(MOST_ATTEMPTS);
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.headway.flyway.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 	private static final int LONGEST_UPGRADE = 60_000;
 
 	private int usualMillis;
+
+	private int scriptMillis;
 
 	private int hit;
 
@@ -104,6 +108,8 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 		long start = System.nanoTime();
 		service().upgrade();
 		this.usualMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 2;
+		this.scriptMillis = 1
+				+ sql("select max(\"execution_time\") from \"flyway_schema_history\"").query(Integer.class).single();
 		closeConnections();
 	}
 
@@ -115,7 +121,7 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 		writeScripts(round, round % 2 == 0);
 		MigrationService service = service();
 		CompletableFuture<Void> upgrade = CompletableFuture.runAsync(service::upgrade);
-		awaitEnd(upgrade, this.random.nextInt(this.usualMillis));
+		awaitMoment(upgrade);
 		this.hit += upgrade.isDone() ? 0 : 1;
 		outage.run();
 		this.failed += awaitEnd(upgrade, LONGEST_UPGRADE) ? 1 : 0;
@@ -127,6 +133,27 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 		this.interrupted += followMessages() ? 1 : 0;
 		assertThatEverythingIsAppliedOnce();
 		closeConnections();
+	}
+
+	/**
+	 * Wait until a random moment of the upgrade, or of its longest script.
+	 */
+	private void awaitMoment(CompletableFuture<Void> upgrade) throws InterruptedException {
+		if (this.random.nextInt(3) == 0) {
+			awaitEnd(upgrade, this.random.nextInt(this.usualMillis));
+			return;
+		}
+		try (HikariDataSource other = this.access.pool(1)) {
+			String schema = (this.database == TestDatabase.MARIADB) ? "database()" : "current_schema";
+			JdbcClient.StatementSpec first = JdbcClient.create(other)
+				.sql("select count(*) from information_schema.tables where table_name = 'log' and table_schema = "
+						+ schema);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.pollInterval(Duration.ofMillis(1))
+				.until(() -> upgrade.isDone() || first.query(Integer.class).single() > 0);
+		}
+		awaitEnd(upgrade, this.random.nextInt(this.scriptMillis));
 	}
 
 	/**
@@ -142,7 +169,6 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 			return false;
 		}
 		catch (ExecutionException ex) {
-			System.err.println("OUTAGE " + ex.getCause());
 			return true;
 		}
 	}
