@@ -116,8 +116,8 @@ public interface MigrationService {
 	}
 
 	/**
-	 * Describe a migration or an undo script that failed or was interrupted. Reads the catalog of the
-	 * database, and changes nothing.
+	 * Describe a migration or an undo script that failed or was interrupted. Reads the
+	 * catalog of the database, and changes nothing.
 	 * @param symbol its id or version, or the name of a script
 	 * @return what is known about it
 	 * @throws MigrationRefusedException if the history has no failed row of it

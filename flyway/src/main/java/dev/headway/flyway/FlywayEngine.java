@@ -293,9 +293,9 @@ public final class FlywayEngine {
 	public void finish(UndoRest rest, int rank, RevisionObserver observer) {
 		ScriptResources resources = new ScriptResources(this.configuration);
 		Script script = Objects.requireNonNull(rest.undo().script());
-		inSession(resources, (session) -> new UndoRun(session, new HistoryWriter(session, this.configuration, rank),
-				observer)
-			.finish(rest, resources.find(script)));
+		inSession(resources,
+				(session) -> new UndoRun(session, new HistoryWriter(session, this.configuration, rank), observer)
+					.finish(rest, resources.find(script)));
 	}
 
 	/**

@@ -83,6 +83,7 @@ final class UndoRun {
 	 * @param resource its content
 	 */
 	void finish(UndoRest rest, LoadableResource resource) {
+		this.scripts.requireIdle();
 		run(Map.of(rest.undo(), this.session.parse(resource)), (undo, script) -> this.session.lock(() -> {
 			this.writer.requireUnmoved();
 			this.writer.requireRun(rest.found());

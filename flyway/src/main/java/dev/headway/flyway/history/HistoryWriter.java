@@ -102,9 +102,9 @@ public final class HistoryWriter {
 	 */
 	public void requireRun(ScriptRun expected) {
 		if (run().filter(expected::equals).isEmpty()) {
-			throw new HistoryMovedException(
-					Printable.line("While this command was waiting, another process went on with %s. Look again how far it got."
-						.formatted(expected.script())));
+			throw new HistoryMovedException(Printable
+				.line("While this command was waiting, another process went on with %s. Look again how far it got."
+					.formatted(expected.script())));
 		}
 	}
 

@@ -12,9 +12,9 @@ import dev.headway.flyway.internals.ParsedScript.Statement;
  * Recognizes statements that did not get a lock in time. In general a statement that
  * fails may have changed something. One that has only waited has not.
  *
- * @param dialect the database
+ * @param dialect the database, {@code null} if that is another one
  */
-record LockFailures(SqlDialect dialect) {
+record LockFailures(@Nullable SqlDialect dialect) {
 
 	/**
 	 * MariaDB's {@code ER_LOCK_WAIT_TIMEOUT}.
@@ -35,6 +35,10 @@ record LockFailures(SqlDialect dialect) {
 	 */
 	private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
 
+	static LockFailures of(String databaseType) {
+		return new LockFailures(SqlDialect.isKnown(databaseType) ? SqlDialect.of(databaseType) : null);
+	}
+
 	/**
 	 * Find out why a statement did not get a lock that it needs before it changes
 	 * anything, outside of a transaction or in one that it has committed before.
@@ -52,6 +56,9 @@ record LockFailures(SqlDialect dialect) {
 	}
 
 	boolean isTimeout(Statement statement, SQLException answer) {
+		if (this.dialect == null) {
+			return false;
+		}
 		StatementKind kind = StatementKind.of(statement.sql());
 		boolean definition = kind == StatementKind.DEFINITION;
 		return switch (this.dialect) {

@@ -144,8 +144,8 @@ final class MigrationRecorder implements ExecutionListener {
 			}
 		}
 		catch (HeadwayException | FlywayException ex) {
-			logger.warn(Printable.line("Cannot write down that %s has failed. %s"
-				.formatted(this.start.script(), ex.getMessage())));
+			logger.warn(Printable
+				.line("Cannot write down that %s has failed. %s".formatted(this.start.script(), ex.getMessage())));
 		}
 	}
 
@@ -162,8 +162,7 @@ final class MigrationRecorder implements ExecutionListener {
 			return null;
 		}
 		int done = statement.number() - 1;
-		return run(Phase.BLOCKED).blockedAfter(done, ScriptContinuation.of(this.script).digest(done),
-				statement.line());
+		return run(Phase.BLOCKED).blockedAfter(done, ScriptContinuation.of(this.script).digest(done), statement.line());
 	}
 
 	/**

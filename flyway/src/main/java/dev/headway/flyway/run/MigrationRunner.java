@@ -130,8 +130,8 @@ public final class MigrationRunner implements AutoCloseable {
 	}
 
 	private @Nullable ScriptRun continued(PendingMigration migration) {
-		return (this.continued != null && this.continued.script().equals(migration.info().getScript()))
-				? this.continued : null;
+		return (this.continued != null && this.continued.script().equals(migration.info().getScript())) ? this.continued
+				: null;
 	}
 
 	private MigrationRecorder recorder(PendingMigration migration, @Nullable Findings findings,
@@ -139,30 +139,29 @@ public final class MigrationRunner implements AutoCloseable {
 		Version version = migration.version();
 		long start = System.nanoTime();
 		ScriptRun begin = ScriptRun.beginning(this.history.rank() + 1, version, migration.info().getScript());
-		return new MigrationRecorder(begin, continued(migration), this::journal,
-				new MigrationRecorder.Rows() {
+		return new MigrationRecorder(begin, continued(migration), this::journal, new MigrationRecorder.Rows() {
 
-					@Override
-					public void started(@Nullable ParsedScript script) {
-						if (script != null) {
-							begin(migration, script, findings);
-						}
-					}
+			@Override
+			public void started(@Nullable ParsedScript script) {
+				if (script != null) {
+					begin(migration, script, findings);
+				}
+			}
 
-					@Override
-					public void succeeded() {
-						HistoryRow row = row(migration, start, true);
-						write(row, (version != null) ? MigrationRunner.this.parents.get(version) : null);
-						MigrationRunner.this.history.add(row);
-						applied.accept(row);
-					}
+			@Override
+			public void succeeded() {
+				HistoryRow row = row(migration, start, true);
+				write(row, (version != null) ? MigrationRunner.this.parents.get(version) : null);
+				MigrationRunner.this.history.add(row);
+				applied.accept(row);
+			}
 
-					@Override
-					public void failed() {
-						write(row(migration, start, false), null);
-					}
+			@Override
+			public void failed() {
+				write(row(migration, start, false), null);
+			}
 
-				}, this.statements::repeats, this.statements.locks());
+		}, this.statements::repeats, this.statements.locks());
 	}
 
 	private void begin(PendingMigration migration, ParsedScript script, @Nullable Findings findings) {

@@ -54,9 +54,8 @@ public record RunText(ScriptRun run, String symbol, @Nullable String stamp) {
 	}
 
 	private String blocked() {
-		return (this.run.done() == 0) ? "nothing of it is done"
-				: "%s %s done, %d is not".formatted(numbers(1, this.run.done()), (this.run.done() == 1) ? "is" : "are",
-						next());
+		return (this.run.done() == 0) ? "nothing of it is done" : "%s %s done, %d is not"
+			.formatted(numbers(1, this.run.done()), (this.run.done() == 1) ? "is" : "are", next());
 	}
 
 	/**
@@ -135,8 +134,7 @@ public record RunText(ScriptRun run, String symbol, @Nullable String stamp) {
 			return " (use the first one that is not done)";
 		}
 		boolean unclear = (this.run.phase() == Phase.INTERRUPTED || this.run.phase() == Phase.RUNNING)
-				&& this.run.begun() == next()
-				&& next() < this.run.statements();
+				&& this.run.begun() == next() && next() < this.run.statements();
 		return unclear ? " (use %d if %d is done)".formatted(next() + 1, next()) : "";
 	}
 

@@ -58,6 +58,22 @@ record ScriptSession(SqlDialect dialect, String name) {
 	}
 
 	/**
+	 * Make sure that the session of a script does nothing.
+	 * @param session another session
+	 * @param run the script
+	 * @throws HeadwayException if it still runs
+	 */
+	static void requireIdle(ScriptConnections session, ScriptRun run) {
+		Connection connection = session.lockConnection();
+		ScriptSession running = new ScriptSession(SqlDialect.of(session.databaseType()), run.session());
+		if (running.isOpen(connection)) {
+			throw new HeadwayException(Printable.line(
+					"%s still runs in session %s. Nothing was run beside it. Wait until it ends, and run the command again."
+						.formatted(run.script(), running.number(connection))));
+		}
+	}
+
+	/**
 	 * Wait for the end of the session of a script whose process has ended.
 	 * @param session another session, which has Flyway's lock
 	 * @param run the script

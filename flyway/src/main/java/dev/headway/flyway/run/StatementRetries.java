@@ -62,7 +62,7 @@ final class StatementRetries implements AutoCloseable {
 	StatementRetries(UpgradeSession session, boolean limits) {
 		this.connection = session.scriptConnection();
 		this.waits = new LockWaits(LockWaits.MARIADB, 0);
-		this.locks = new LockFailures(SqlDialect.of(session.databaseType()));
+		this.locks = LockFailures.of(session.databaseType());
 		this.limits = limits && SqlDialect.MARIADB.toString().equals(session.databaseType())
 				&& HistoryReader.client(this.connection)
 					.sql("SELECT @@SESSION.lock_wait_timeout")

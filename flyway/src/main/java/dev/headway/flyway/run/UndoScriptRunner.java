@@ -1,5 +1,7 @@
 package dev.headway.flyway.run;
 
+import java.util.Optional;
+
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,24 @@ public final class UndoScriptRunner implements AutoCloseable {
 	}
 
 	static void requireEnd(FlywaySession session, HistoryWriter writer) {
-		writer.run()
-			.filter((run) -> run.phase() == Phase.RUNNING)
-			.ifPresent((run) -> ScriptSession.awaitEnd(session, run));
+		running(writer).ifPresent((run) -> ScriptSession.awaitEnd(session, run));
+	}
+
+	/**
+	 * Make sure, before one waits for Flyway's lock, that no script runs. On PostgreSQL
+	 * the session of an undo script outside of a transaction has that lock.
+	 * @throws HeadwayException if one runs
+	 */
+	public void requireIdle() {
+		requireIdle(this.session, this.writer);
+	}
+
+	static void requireIdle(FlywaySession session, HistoryWriter writer) {
+		running(writer).ifPresent((run) -> ScriptSession.requireIdle(session, run));
+	}
+
+	private static Optional<ScriptRun> running(HistoryWriter writer) {
+		return writer.run().filter((run) -> run.phase() == Phase.RUNNING);
 	}
 
 	/**
@@ -57,7 +74,7 @@ public final class UndoScriptRunner implements AutoCloseable {
 	 */
 	public void run(ParsedScript script, ScriptRun start, @Nullable ScriptRun continued) {
 		MigrationRecorder recorder = new MigrationRecorder(start, continued, this::journal, new MarkedRow(),
-				(statement, failure) -> false, new LockFailures(SqlDialect.of(this.session.databaseType())));
+				(statement, failure) -> false, LockFailures.of(this.session.databaseType()));
 		this.recorder = recorder;
 		this.session.run(script, (continued != null) ? continued.done() + 1 : 1, recorder);
 	}
@@ -65,7 +82,8 @@ public final class UndoScriptRunner implements AutoCloseable {
 	private @Nullable RunJournal journal() {
 		if (!this.opened) {
 			this.opened = true;
-			this.journal = RunJournal.of(this.session, this.writer.table());
+			this.journal = SqlDialect.isKnown(this.session.databaseType())
+					? RunJournal.of(this.session, this.writer.table()) : null;
 		}
 		return this.journal;
 	}

@@ -64,8 +64,7 @@ final class DowngradeOperation {
 	 * Run the rest of an undo script.
 	 */
 	DowngradeResult finish(StateInput input, UndoRest rest) {
-		return run(input, StateAssessment.of(input),
-				(run) -> this.engine.finish(rest, input.history().rank(), run));
+		return run(input, StateAssessment.of(input), (run) -> this.engine.finish(rest, input.history().rank(), run));
 	}
 
 	private DowngradeResult run(StateInput input, MigrationState before, Consumer<RevisionRecorder> work) {

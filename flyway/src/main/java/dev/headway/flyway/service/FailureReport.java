@@ -59,9 +59,10 @@ final class FailureReport {
 		}
 		ScriptRun run = input.history().run();
 		boolean open = run != null && run.isOpen(input.history().rank()) && run.isPartial();
-		return where(input) + " Start again" + (open
-				? Printable.line(": the next upgrade finds out how far %s got, and says how to go on.".formatted(run.script()))
-				: ".");
+		return where(input) + " Start again"
+				+ (open ? Printable
+					.line(": the next upgrade finds out how far %s got, and says how to go on.".formatted(run.script()))
+						: ".");
 	}
 
 	private static String afterInterruption(InterruptedRunException failure, @Nullable StateInput input) {

@@ -135,8 +135,7 @@ final class ResolveOperation {
 
 	private static void refuseMark(StateInput input, HistoryRow row, Refusal refusal) {
 		if (FailedRows.isMark(input, row)) {
-			throw refusal
-				.because("%s was being undone. %s".formatted(row.idAndName(), FailedRows.advice(input, row)));
+			throw refusal.because("%s was being undone. %s".formatted(row.idAndName(), FailedRows.advice(input, row)));
 		}
 	}
 

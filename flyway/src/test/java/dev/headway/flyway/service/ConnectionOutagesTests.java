@@ -89,9 +89,9 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 	}
 
 	private void report(TestReporter reporter, String outages) {
-		reporter
-			.publishEntry("%d %s on %s, seed %d: %d during the upgrade, %d upgrades failed, %d at a script that is not rolled back"
-				.formatted(ROUNDS, outages, this.database, SEED, this.hit, this.failed, this.interrupted));
+		reporter.publishEntry(
+				"%d %s on %s, seed %d: %d during the upgrade, %d upgrades failed, %d at a script that is not rolled back"
+					.formatted(ROUNDS, outages, this.database, SEED, this.hit, this.failed, this.interrupted));
 		closeConnections();
 	}
 

@@ -116,7 +116,8 @@ class DowngradeFailureTests extends AbstractServiceTests {
 
 	@Test
 	void stateWhenAScriptFailedThatLeftNothingIsNotHalfUndone() {
-		this.folder.withStory().with(BROKEN, "insert into nowhere values (1);", "alter table users drop column avatar;");
+		this.folder.withStory()
+			.with(BROKEN, "insert into nowhere values (1);", "alter table users drop column avatar;");
 		service().upgrade();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().downgrade("1"))
 			.withMessageEndingWith("Nothing is half done. Fix the script and run the downgrade again.");

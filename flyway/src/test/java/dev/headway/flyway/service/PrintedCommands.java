@@ -51,8 +51,8 @@ final class PrintedCommands {
 		switch (words.get(1)) {
 			case "upgrade" -> service.upgrade();
 			case "downgrade" -> service.downgrade(names.get(0));
-			case "stamp" -> service.stamp(names.equals(List.of("base")) ? List.of() : names,
-					options.contains("--purge"));
+			case "stamp" ->
+				service.stamp(names.equals(List.of("base")) ? List.of() : names, options.contains("--purge"));
 			default -> service.resolve(names.get(0), outcome(options.get(0), names));
 		}
 	}

@@ -108,8 +108,8 @@ class ReplacementsTests extends AbstractServiceTests {
 		rebase("2");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 			.withMessageContaining("V3__theirs.sql was interrupted at statement 2 of 2 (line 3); 1 is done;")
-			.satisfies((failure) -> PrintedCommands.run(service(), String.valueOf(failure.getMessage()),
-					"--continue-at"));
+			.satisfies(
+					(failure) -> PrintedCommands.run(service(), String.valueOf(failure.getMessage()), "--continue-at"));
 		assertThat(service().upgrade().applied()).isEmpty();
 		assertThatAllIsApplied("log", "ours", "theirs");
 	}

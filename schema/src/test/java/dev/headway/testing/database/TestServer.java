@@ -43,8 +43,7 @@ public final class TestServer implements AutoCloseable {
 			case H2 -> throw new IllegalArgumentException("H2 has no server here");
 		};
 		String ports = freePort() + ":" + container.getExposedPorts().get(0);
-		container.withCreateContainerCmdModifier((command) -> Objects
-			.requireNonNull(command.getHostConfig())
+		container.withCreateContainerCmdModifier((command) -> Objects.requireNonNull(command.getHostConfig())
 			.withPortBindings(PortBinding.parse("127.0.0.1:" + ports)));
 		container.start();
 		return new TestServer(container);
