@@ -1,9 +1,7 @@
 package dev.headway.flyway.run;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /**
@@ -16,6 +14,11 @@ public final class ConnectionLoss {
 	 * The class of SQL states of connections.
 	 */
 	private static final String CONNECTION_EXCEPTION = "08";
+
+	/**
+	 * The server accepts no more connections.
+	 */
+	private static final String REJECTED = "08004";
 
 	/**
 	 * PostgreSQL ends sessions, has crashed, or is not up yet.
@@ -51,10 +54,9 @@ public final class ConnectionLoss {
 
 	private static boolean isLoss(SQLException answer) {
 		String state = String.valueOf(answer.getSQLState());
-		return answer instanceof SQLNonTransientConnectionException || answer instanceof SQLTransientConnectionException
-				|| answer instanceof SQLRecoverableException || state.startsWith(CONNECTION_EXCEPTION)
-				|| SHUTDOWN.contains(state) || KILLED.contains(answer.getErrorCode())
-				|| CLOSED.equals(answer.getMessage());
+		return answer instanceof SQLRecoverableException || SHUTDOWN.contains(state)
+				|| (state.startsWith(CONNECTION_EXCEPTION) && !state.equals(REJECTED))
+				|| KILLED.contains(answer.getErrorCode()) || CLOSED.equals(answer.getMessage());
 	}
 
 }

@@ -56,43 +56,37 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			useNewDatabase();
 			boolean all = this.random.nextBoolean();
-			upgradeWith(round, () -> cut(all));
+			upgradeWith(round, (upgrade) -> cut(all));
 		}
 		report(reporter, "cuts of connections");
 	}
 
 	@Test
-	void upgradeWhoseServerPausesAppliesEverythingOnce(TestReporter reporter) throws Exception {
+	void upgradeWhoseServerPausesOrRestartsAppliesEverythingOnce(TestReporter reporter) throws Exception {
 		try (TestServer server = TestServer.start(this.database)) {
 			use(server);
 			calibrate();
 			for (int round = 0; round < ROUNDS; round++) {
 				use(server);
-				upgradeWith(round, () -> pause(server));
+				upgradeWith(round, (upgrade) -> pause(server, upgrade));
 			}
-		}
-		report(reporter, "pauses of the server");
-	}
-
-	@Test
-	void upgradeAfterItsServerWasRestartedAppliesEverythingOnce(TestReporter reporter) throws Exception {
-		try (TestServer server = TestServer.start(this.database)) {
-			use(server);
-			calibrate();
+			report(reporter, "pauses of the server");
 			for (int round = 0; round < ROUNDS; round++) {
 				use(server);
 				boolean crash = this.random.nextBoolean();
-				upgradeWith(round, () -> restart(server, crash));
+				upgradeWith(ROUNDS + round, (upgrade) -> restart(server, crash));
 			}
+			report(reporter, "restarts of the server");
 		}
-		report(reporter, "restarts of the server");
 	}
 
 	private void report(TestReporter reporter, String outages) {
 		reporter.publishEntry(
 				"%d %s on %s, seed %d: %d during the upgrade, %d upgrades failed, %d at a script that is not rolled back"
 					.formatted(ROUNDS, outages, this.database, SEED, this.hit, this.failed, this.interrupted));
-		closeConnections();
+		this.hit = 0;
+		this.failed = 0;
+		this.interrupted = 0;
 	}
 
 	private void use(TestServer server) {
@@ -117,13 +111,13 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 	 * Upgrade, let something happen at a random moment, and go on as the messages say, in
 	 * the same process or in a new one.
 	 */
-	private void upgradeWith(int round, Runnable outage) throws InterruptedException {
+	private void upgradeWith(int round, Outage outage) throws InterruptedException {
 		writeScripts(round, round % 2 == 0);
 		MigrationService service = service();
 		CompletableFuture<Void> upgrade = CompletableFuture.runAsync(service::upgrade);
 		awaitMoment(upgrade);
 		this.hit += upgrade.isDone() ? 0 : 1;
-		outage.run();
+		outage.happen(upgrade);
 		this.failed += awaitEnd(upgrade, LONGEST_UPGRADE) ? 1 : 0;
 		assertThat(upgrade).isDone();
 		if (this.random.nextBoolean()) {
@@ -202,13 +196,10 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 		}
 	}
 
-	private void pause(TestServer server) {
+	private void pause(TestServer server, CompletableFuture<Void> upgrade) throws InterruptedException {
 		server.pause();
 		try {
-			TimeUnit.MILLISECONDS.sleep(this.random.nextInt(LONGEST_PAUSE));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			awaitEnd(upgrade, this.random.nextInt(LONGEST_PAUSE));
 		}
 		finally {
 			server.resume();
@@ -223,6 +214,15 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 			server.stop();
 		}
 		server.startAgain();
+	}
+
+	/**
+	 * What happens to an upgrade.
+	 */
+	private interface Outage {
+
+		void happen(CompletableFuture<Void> upgrade) throws InterruptedException;
+
 	}
 
 }
