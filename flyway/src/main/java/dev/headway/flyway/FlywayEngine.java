@@ -48,7 +48,7 @@ import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.run.FailureResolution;
-import dev.headway.flyway.run.UndoRest;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -290,7 +290,7 @@ public final class FlywayEngine {
 	 * gone on with the script; nothing was run
 	 * @throws FlywayException if the script or Flyway itself fails
 	 */
-	public void finish(UndoRest rest, int rank, RevisionObserver observer) {
+	public void finish(UndoScriptRunner.Rest rest, int rank, RevisionObserver observer) {
 		ScriptResources resources = new ScriptResources(this.configuration);
 		Script script = Objects.requireNonNull(rest.undo().script());
 		inSession(resources,

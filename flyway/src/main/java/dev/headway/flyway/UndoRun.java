@@ -24,7 +24,6 @@ import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.ParsedScript;
-import dev.headway.flyway.run.UndoRest;
 import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.script.Script;
 
@@ -82,7 +81,7 @@ final class UndoRun {
 	 * @param rest the script and what is done
 	 * @param resource its content
 	 */
-	void finish(UndoRest rest, LoadableResource resource) {
+	void finish(UndoScriptRunner.Rest rest, LoadableResource resource) {
 		this.scripts.requireIdle();
 		run(Map.of(rest.undo(), this.session.parse(resource)), (undo, script) -> this.session.lock(() -> {
 			this.writer.requireUnmoved();

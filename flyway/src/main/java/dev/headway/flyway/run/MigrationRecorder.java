@@ -14,6 +14,7 @@ import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
+import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ExecutionListener;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ParsedScript.Statement;

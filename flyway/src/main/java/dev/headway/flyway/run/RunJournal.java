@@ -16,6 +16,7 @@ import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.history.TableName;
+import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ScriptConnections;
 
 /**

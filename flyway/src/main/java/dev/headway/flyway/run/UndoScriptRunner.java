@@ -10,6 +10,7 @@ import dev.headway.flyway.history.HistoryWriter;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
 import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.ParsedScript;
 
@@ -101,6 +102,17 @@ public final class UndoScriptRunner implements AutoCloseable {
 		if (this.journal != null) {
 			this.journal.close();
 		}
+	}
+
+	/**
+	 * The rest of an undo script that did not finish.
+	 *
+	 * @param undo the revision
+	 * @param found how far it had got when that was decided
+	 * @param continued what counts as done
+	 */
+	public record Rest(Undo undo, ScriptRun found, ScriptRun continued) {
+
 	}
 
 	/**

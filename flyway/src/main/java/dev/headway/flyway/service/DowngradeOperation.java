@@ -13,7 +13,7 @@ import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
-import dev.headway.flyway.run.UndoRest;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
@@ -63,7 +63,7 @@ final class DowngradeOperation {
 	/**
 	 * Run the rest of an undo script.
 	 */
-	DowngradeResult finish(StateInput input, UndoRest rest) {
+	DowngradeResult finish(StateInput input, UndoScriptRunner.Rest rest) {
 		return run(input, StateAssessment.of(input), (run) -> this.engine.finish(rest, input.history().rank(), run));
 	}
 

@@ -12,10 +12,10 @@ import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
 import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 import dev.headway.flyway.observer.RevisionRecorder;
-import dev.headway.flyway.run.ConnectionLoss;
 import dev.headway.flyway.run.InterruptedRunException;
 
 /**

@@ -19,7 +19,7 @@ import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.run.CatalogEvidence;
 import dev.headway.flyway.run.FailureResolution;
 import dev.headway.flyway.run.ScriptContinuation;
-import dev.headway.flyway.run.UndoRest;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.migration.FailedMigration;
 import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
@@ -128,9 +128,11 @@ final class ResolveOperation {
 		return result.state().pending().contains(id) ? this.upgrade.toHead() : result;
 	}
 
-	private static UndoRest rest(StateInput input, HistoryRow mark, @Nullable Script script, ScriptRun continued) {
+	private static UndoScriptRunner.Rest rest(StateInput input, HistoryRow mark, @Nullable Script script,
+			ScriptRun continued) {
 		HistoryRow applied = Objects.requireNonNull(input.history().applied().get(mark.requireVersion()));
-		return new UndoRest(new Undo(applied, script), Objects.requireNonNull(run(input, mark)), continued);
+		return new UndoScriptRunner.Rest(new Undo(applied, script), Objects.requireNonNull(run(input, mark)),
+				continued);
 	}
 
 	private static void refuseMark(StateInput input, HistoryRow row, Refusal refusal) {

@@ -1,4 +1,4 @@
-package dev.headway.flyway.run;
+package dev.headway.flyway.internals;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;

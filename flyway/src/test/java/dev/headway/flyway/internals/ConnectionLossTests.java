@@ -1,9 +1,10 @@
-package dev.headway.flyway.run;
+package dev.headway.flyway.internals;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +18,7 @@ class ConnectionLossTests {
 	@ParameterizedTest
 	@CsvSource({ "08006, 0, true", "08000, 0, true", "57P01, 0, true", "70100, 1927, true", "90067, 90067, true",
 			"08004, 1040, false", "42P07, 0, false", "HY000, 1205, false", ", 0, false" })
-	void hasCausedLooksAtTheStateAndTheCode(String state, int code, boolean lost) {
+	void hasCausedLooksAtTheStateAndTheCode(@Nullable String state, int code, boolean lost) {
 		FlywayException failure = new FlywayException("Unable to do anything", new SQLException("x", state, code));
 		assertThat(ConnectionLoss.hasCaused(failure)).isEqualTo(lost);
 	}
@@ -30,7 +31,7 @@ class ConnectionLossTests {
 
 	@ParameterizedTest
 	@CsvSource({ "08001, true", ", false" })
-	void hasCausedWhenThePoolHasNoConnectionLooksForTheReason(String state, boolean lost) {
+	void hasCausedWhenThePoolHasNoConnectionLooksForTheReason(@Nullable String state, boolean lost) {
 		assertThat(ConnectionLoss.hasCaused(new SQLTransientConnectionException("request timed out",
 				(state != null) ? new SQLException("refused", state) : null)))
 			.isEqualTo(lost);
