@@ -96,7 +96,7 @@ final class UndoRun {
 			this.session.lockWithoutTransaction();
 		}
 		this.session.fire(Event.BEFORE_UNDO);
-		try (UndoScriptRunner closed = this.scripts) {
+		try (this.scripts) {
 			scripts.forEach((undo, script) -> undo(undo, () -> work.accept(undo, script)));
 		}
 		catch (RuntimeException ex) {

@@ -84,6 +84,17 @@ class DowngradeFailureTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void downgradeThatWouldRepeatWhatIsDoneIsRefused() {
+		failHalfWay();
+		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
+		List<String> rows = historyRows();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().downgrade("1"))
+			.withMessageStartingWith("Nothing was undone: " + BROKEN + " failed at statement 2 of 2 (line 2) on ")
+			.withMessageContaining("'db resolve 3 --continue-at 2' to run the rest");
+		assertThat(historyRows()).isEqualTo(rows);
+	}
+
+	@Test
 	void resolveRunsTheRestAfterItWasFixed() {
 		failHalfWay();
 		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
