@@ -9,7 +9,7 @@ public interface ScriptConnections {
 
 	/**
 	 * The kind of database.
-	 * @return Flyway's name of it
+	 * @return the name that Flyway has for it
 	 */
 	String databaseType();
 
