@@ -58,11 +58,11 @@ final class FailureReport {
 			return afterUpgrade(MIGRATION, input);
 		}
 		ScriptRun run = input.history().run();
-		boolean open = run != null && run.isOpen(input.history().rank()) && run.isPartial();
-		return where(input) + " Start again"
-				+ (open ? Printable
-					.line(": the next upgrade finds out how far %s got, and says how to go on.".formatted(run.script()))
-						: ".");
+		if (run == null || !run.isOpen(input.history().rank()) || !run.isPartial()) {
+			return where(input) + " Start again.";
+		}
+		return Printable.line("%s Start again: the next upgrade finds out how far %s got, and says how to go on."
+			.formatted(where(input), run.script()));
 	}
 
 	private static String afterInterruption(InterruptedRunException failure, @Nullable StateInput input) {
