@@ -14,7 +14,6 @@ import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
-import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -83,7 +82,7 @@ public final class CountingMigrationService implements MigrationService {
 	}
 
 	@Override
-	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		throw new UnsupportedOperationException(symbol);
 	}
 

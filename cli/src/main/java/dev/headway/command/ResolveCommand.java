@@ -18,7 +18,6 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.FailedMigration;
 import dev.headway.migration.FailureOutcome;
-import dev.headway.migration.ResolveResult;
 
 /**
  * Shows how far a failed migration got, or records what became of it.
@@ -68,7 +67,7 @@ final class ResolveCommand extends DbSubcommand {
 	}
 
 	private int resolve(Outcome outcome) {
-		ResolveResult result = invocation().service().resolve(this.symbol, outcome(outcome));
+		FailureOutcome.Resolved result = invocation().service().resolve(this.symbol, outcome(outcome));
 		if (invocation().json()) {
 			Map<String, Object> done = new LinkedHashMap<>();
 			done.put("applied", result.applied());

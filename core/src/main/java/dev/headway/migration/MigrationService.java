@@ -139,7 +139,7 @@ public interface MigrationService {
 	 * record
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
-	ResolveResult resolve(String symbol, FailureOutcome outcome);
+	FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome);
 
 	/**
 	 * Do what Flyway's {@code repair} does: remove all failed rows, record the checksums,

@@ -20,7 +20,6 @@ import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
-import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -95,9 +94,9 @@ final class MonitoredMigrationService implements MigrationService {
 	}
 
 	@Override
-	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
-		return report(() -> this.service.resolve(symbol, outcome), ResolveResult::state,
-				(result, state) -> new ResolveResult(result.applied(), result.undone(), state));
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
+		return report(() -> this.service.resolve(symbol, outcome), FailureOutcome.Resolved::state,
+				(result, state) -> new FailureOutcome.Resolved(result.applied(), result.undone(), state));
 	}
 
 	@Override

@@ -19,7 +19,6 @@ import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.RepairResult;
-import dev.headway.migration.ResolveResult;
 import dev.headway.migration.StampResult;
 import dev.headway.migration.UpgradeResult;
 
@@ -116,7 +115,7 @@ public final class FlywayMigrationService implements MigrationService {
 	}
 
 	@Override
-	public ResolveResult resolve(String symbol, FailureOutcome outcome) {
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		return this.resolve.resolve(symbol, outcome);
 	}
 

@@ -25,7 +25,6 @@ import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationState;
-import dev.headway.migration.ResolveResult;
 import dev.headway.migration.UpgradeResult;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
@@ -91,7 +90,7 @@ final class ResolveOperation {
 		return findings;
 	}
 
-	ResolveResult resolve(String symbol, FailureOutcome outcome) {
+	FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		StateInput input = this.reader.read();
 		Refusal refusal = refusal(input);
 		List<HistoryRow> rows = requireRows(input, symbol, refusal);
@@ -100,19 +99,19 @@ final class ResolveOperation {
 		if (outcome.statement() != null) {
 			ScriptRun run = requireContinuation(input, row, script, outcome.statement(), refusal);
 			if (FailedRows.isMark(input, row)) {
-				return ResolveResult.of(this.downgrade.finish(input, rest(input, row, script, run)));
+				return FailureOutcome.Resolved.of(this.downgrade.finish(input, rest(input, row, script, run)));
 			}
 			record(FailureResolution.continued(rows, run), input);
-			return ResolveResult.of(upgrade(input, row));
+			return FailureOutcome.Resolved.of(upgrade(input, row));
 		}
 		if (outcome.applied()) {
 			refuseMark(input, row, refusal);
 			record(FailureResolution.applied(rows, (script != null) ? script.checksum() : row.checksum(),
 					(row.version() != null) ? input.parents().get(row.version()) : null), input);
-			return new ResolveResult(List.of(FailedRows.symbol(input, row)), List.of(), this.reader.conclude(input));
+			return new FailureOutcome.Resolved(List.of(FailedRows.symbol(input, row)), List.of(), this.reader.conclude(input));
 		}
 		record(FailureResolution.rolledBack(rows), input);
-		return new ResolveResult(List.of(), List.of(), this.reader.state());
+		return new FailureOutcome.Resolved(List.of(), List.of(), this.reader.state());
 	}
 
 	/**
