@@ -108,7 +108,8 @@ final class ResolveOperation {
 			refuseMark(input, row, refusal);
 			record(FailureResolution.applied(rows, (script != null) ? script.checksum() : row.checksum(),
 					(row.version() != null) ? input.parents().get(row.version()) : null), input);
-			return new FailureOutcome.Resolved(List.of(FailedRows.symbol(input, row)), List.of(), this.reader.conclude(input));
+			return new FailureOutcome.Resolved(List.of(FailedRows.symbol(input, row)), List.of(),
+					this.reader.conclude(input));
 		}
 		record(FailureResolution.rolledBack(rows), input);
 		return new FailureOutcome.Resolved(List.of(), List.of(), this.reader.state());
