@@ -52,8 +52,8 @@ public enum ProblemType {
 			+ "became of it."),
 
 	/** An undo script started and did not finish. */
-	HALF_UNDONE("Repeat the downgrade, finish it manually and 'db stamp', or revert it manually and record that with "
-			+ "'db resolve'."),
+	HALF_UNDONE("Run the rest with 'db resolve', finish it manually and 'db stamp', or revert it manually and record "
+			+ "that with 'db resolve'."),
 
 	/** An id of a graph that is built in Java has a special meaning in symbols. */
 	ILLEGAL_ID("Use a version of digits and dots."),

@@ -82,7 +82,7 @@ public final class CountingMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		throw new UnsupportedOperationException(symbol);
 	}
 

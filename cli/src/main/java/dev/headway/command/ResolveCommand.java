@@ -18,7 +18,6 @@ import dev.headway.command.invocation.Invocation;
 import dev.headway.command.invocation.ResultPrinter;
 import dev.headway.migration.FailedMigration;
 import dev.headway.migration.FailureOutcome;
-import dev.headway.migration.UpgradeResult;
 
 /**
  * Shows how far a failed migration got, or records what became of it.
@@ -68,14 +67,18 @@ final class ResolveCommand extends DbSubcommand {
 	}
 
 	private int resolve(Outcome outcome) {
-		UpgradeResult result = invocation().service().resolve(this.symbol, outcome(outcome));
+		FailureOutcome.Resolved result = invocation().service().resolve(this.symbol, outcome(outcome));
 		if (invocation().json()) {
-			answer(ResultPrinter.describe(Map.of("applied", result.applied()), result.state()));
+			Map<String, Object> done = new LinkedHashMap<>();
+			done.put("applied", result.applied());
+			done.put("undone", result.undone());
+			answer(ResultPrinter.describe(done, result.state()));
 			return ExitCode.FINE;
 		}
 		ResultPrinter printer = new ResultPrinter(invocation(), result.state());
 		if (outcome.continueAt != null) {
 			printer.upgraded(result.applied());
+			printer.downgraded(result.undone());
 		}
 		else {
 			List<String> recorded = result.applied();

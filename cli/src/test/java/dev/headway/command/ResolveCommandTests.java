@@ -126,14 +126,36 @@ class ResolveCommandTests {
 		run("upgrade");
 		run("downgrade");
 		assertThat(run("resolve", "5").replaceFirst(WHEN, "")).startsWith("""
-				The downgrade of 5 started, and has not finished.
-				U5__shop.sql may be half done, and counts as not done.""")
-			.contains("'db stamp --purge 4'", "'db resolve 5 --rolled-back'");
+				U5__shop.sql failed at statement 2 of 2 (line 2); 1 is done; check whether 2 is.
+				    drop table nothing
+				Statement 2 (line 2): the table nothing does not exist.
+				Fix the cause, and run 'db resolve 5 --continue-at 2' to run the rest, \
+				'db stamp --purge 4' if you have completed it, \
+				or 'db resolve 5 --rolled-back' if you have reverted it.
+				""");
 		assertThat(run("resolve", "5", "--applied"))
 			.startsWith("FAILED: Nothing was recorded: 5 (U5__shop.sql) was being undone.")
 			.endsWith("(exit 1)\n");
 		assertThat(run("resolve", "5", "--rolled-back")).isEqualTo("""
 				Recorded 5 as rolled back
+				The database is at 5
+				""");
+	}
+
+	@Test
+	void resolveWhenAnUndoScriptContinuesRunsTheRest() {
+		this.application.folder()
+			.with("V5__shop.sql", "-- revises: 4", "create table shop (id int);")
+			.with("U5__shop.sql", "drop table shop;", "drop table nothing;");
+		run("upgrade");
+		run("downgrade");
+		this.application.folder().with("U5__shop.sql", "drop table shop;", "drop table if exists nothing;");
+		assertThat(run("resolve", "5", "--continue-at", "2")).isEqualTo("""
+				Running downgrade 5 -> 4, shop
+				The database is at 4
+				""");
+		assertThat(run("upgrade")).isEqualTo("""
+				Running upgrade 4 -> 5, shop
 				The database is at 5
 				""");
 	}

@@ -1,5 +1,7 @@
 package dev.headway.migration;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,41 @@ public record FailureOutcome(@Nullable Integer statement, boolean applied) {
 			throw new IllegalArgumentException("A script has no statement " + statement + ". The first one is 1.");
 		}
 		return new FailureOutcome(statement, false);
+	}
+
+	/**
+	 * What was done about a migration or an undo script that had failed or was
+	 * interrupted.
+	 *
+	 * @param applied the migrations that were applied, or recorded as applied
+	 * @param undone the revision whose undo script has run to its end
+	 * @param state the history afterwards
+	 */
+	public record Resolved(List<String> applied, List<String> undone, MigrationState state) {
+
+		public Resolved {
+			applied = List.copyOf(applied);
+			undone = List.copyOf(undone);
+		}
+
+		/**
+		 * Describe what an upgrade did, with the rest of the migration.
+		 * @param result what it did
+		 * @return the same
+		 */
+		public static Resolved of(UpgradeResult result) {
+			return new Resolved(result.applied(), List.of(), result.state());
+		}
+
+		/**
+		 * Describe what the rest of an undo script did.
+		 * @param result what it did
+		 * @return the same
+		 */
+		public static Resolved of(DowngradeResult result) {
+			return new Resolved(List.of(), result.undone(), result.state());
+		}
+
 	}
 
 }

@@ -116,8 +116,8 @@ public interface MigrationService {
 	}
 
 	/**
-	 * Describe a migration that failed or was interrupted. Reads the catalog of the
-	 * database, and changes nothing.
+	 * Describe a migration or an undo script that failed or was interrupted. Reads the
+	 * catalog of the database, and changes nothing.
 	 * @param symbol its id or version, or the name of a script
 	 * @return what is known about it
 	 * @throws MigrationRefusedException if the history has no failed row of it
@@ -127,17 +127,19 @@ public interface MigrationService {
 
 	/**
 	 * Record what became of a migration that failed or was interrupted, and run the rest
-	 * of it if that is what the outcome says.
+	 * of it if that is what the outcome says. Likewise for an undo script; that it was
+	 * completed is recorded by {@link #stamp(Collection, boolean)}.
 	 * @param symbol its id or version, or the name of a script
 	 * @param outcome what became of it
-	 * @return what was applied: the migration and nothing else, unless its rest has run
+	 * @return what was applied: the migration and nothing else, unless its rest has run;
+	 * and what was undone
 	 * @throws MigrationRefusedException if the history has no failed row of it, the rest
 	 * cannot run on its own, or another process was faster; nothing was recorded
 	 * @throws MigrationFailedException if the rest fails, or the database refuses the
 	 * record
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be read
 	 */
-	UpgradeResult resolve(String symbol, FailureOutcome outcome);
+	FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome);
 
 	/**
 	 * Do what Flyway's {@code repair} does: remove all failed rows, record the checksums,

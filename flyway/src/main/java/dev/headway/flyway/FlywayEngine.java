@@ -48,6 +48,7 @@ import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.run.FailureResolution;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.revision.Version;
 import dev.headway.script.CodeMigration;
 import dev.headway.script.MigrationScripts;
@@ -281,6 +282,23 @@ public final class FlywayEngine {
 	}
 
 	/**
+	 * Run the rest of an undo script that did not finish.
+	 * @param rest the script and what is done
+	 * @param rank the rank of the latest row of the history that it was decided from
+	 * @param observer notified of the undo script
+	 * @throws HistoryMovedException if another process has changed the history, or has
+	 * gone on with the script; nothing was run
+	 * @throws FlywayException if the script or Flyway itself fails
+	 */
+	public void finish(UndoScriptRunner.Rest rest, int rank, RevisionObserver observer) {
+		ScriptResources resources = new ScriptResources(this.configuration);
+		Script script = Objects.requireNonNull(rest.undo().script());
+		inSession(resources,
+				(session) -> new UndoRun(session, new HistoryWriter(session, this.configuration, rank), observer)
+					.finish(rest, resources.find(script)));
+	}
+
+	/**
 	 * Record revisions as applied or no longer applied, all at once, without running any.
 	 * Creates the history table if there is none.
 	 * @param revoked the revisions to record as no longer applied, children before
@@ -297,7 +315,12 @@ public final class FlywayEngine {
 			session.createHistory();
 			HistoryWriter writer = new HistoryWriter(session, this.configuration, history.rank());
 			session.lock(() -> {
-				writer.requireUnmoved();
+				if (revoked.isEmpty() && recorded.isEmpty()) {
+					writer.requireSameRows();
+				}
+				else {
+					writer.requireUnmoved();
+				}
 				session.atomically(() -> {
 					revoked.forEach((undo) -> writer.addDeletion(undo, 0));
 					writer.replace(replaced, history.parents());

@@ -169,6 +169,9 @@ final class HeadwayRunner {
 	private boolean runSlice() {
 		long start = System.nanoTime();
 		MigrationRunner runner = plan();
+		if (runner == null) {
+			return true;
+		}
 		boolean onlyNext = MigrationVersion.NEXT.equals(this.configuration.getTarget());
 		while (!this.pending.isEmpty()) {
 			if (!apply(this.pending.element(), runner)) {
@@ -186,7 +189,11 @@ final class HeadwayRunner {
 		return false;
 	}
 
-	private MigrationRunner plan() {
+	/**
+	 * List what is pending.
+	 * @return what runs it, or {@code null} if that has to be done again
+	 */
+	private @Nullable MigrationRunner plan() {
 		int rank = this.watch.history().rank();
 		this.watch.advance(this.session.lockConnection());
 		MigrationRunner runner = this.runner;
@@ -199,10 +206,12 @@ final class HeadwayRunner {
 					LockWaits.of(this.session.databaseType(), this.session.scriptConnection()));
 		}
 		if (!this.planned || this.watch.history().rank() != rank) {
-			this.planned = true;
 			this.pending.clear();
 			this.pending.addAll(this.session.pending());
-			runner.prepare(List.copyOf(this.pending));
+			this.planned = runner.prepare(List.copyOf(this.pending));
+			if (!this.planned) {
+				return null;
+			}
 		}
 		this.session.releaseSnapshot();
 		return runner;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.flywaydb.core.api.CoreMigrationType;
@@ -15,12 +16,15 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.extensibility.MigrationType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryWriter;
+import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.ParsedScript;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.script.Script;
 
 /**
@@ -45,10 +49,13 @@ final class UndoRun {
 
 	private final RevisionObserver observer;
 
+	private final UndoScriptRunner scripts;
+
 	UndoRun(FlywaySession session, HistoryWriter writer, RevisionObserver observer) {
 		this.session = session;
 		this.writer = writer;
 		this.observer = observer;
+		this.scripts = new UndoScriptRunner(session, writer);
 	}
 
 	void run(List<Undo> undos, Function<Script, LoadableResource> resources) {
@@ -59,12 +66,38 @@ final class UndoRun {
 				scripts.put(undo, this.session.parse(resources.apply(script)));
 			}
 		}
+		run(scripts, (undo, script) -> {
+			if (this.session.rollsBack(script)) {
+				undoAtOnce(undo, script);
+			}
+			else {
+				undoWithMark(undo, script);
+			}
+		});
+	}
+
+	/**
+	 * Run the rest of an undo script.
+	 * @param rest the script and what is done
+	 * @param resource its content
+	 */
+	void finish(UndoScriptRunner.Rest rest, LoadableResource resource) {
+		this.scripts.requireIdle();
+		run(Map.of(rest.undo(), this.session.parse(resource)), (undo, script) -> this.session.lock(() -> {
+			this.writer.requireUnmoved();
+			this.writer.requireRun(rest.found());
+			this.scripts.requireEnd();
+			undoMarked(undo, script, rest.continued().rank(), rest.continued());
+		}));
+	}
+
+	private void run(Map<Undo, ParsedScript> scripts, BiConsumer<Undo, ParsedScript> work) {
 		if (scripts.values().stream().anyMatch((script) -> !script.transactional())) {
 			this.session.lockWithoutTransaction();
 		}
 		this.session.fire(Event.BEFORE_UNDO);
-		try {
-			scripts.forEach(this::undo);
+		try (this.scripts) {
+			scripts.forEach((undo, script) -> undo(undo, () -> work.accept(undo, script)));
 		}
 		catch (RuntimeException ex) {
 			this.session.fire(Event.AFTER_UNDO_ERROR);
@@ -73,15 +106,10 @@ final class UndoRun {
 		this.session.fire(Event.AFTER_UNDO);
 	}
 
-	private void undo(Undo undo, ParsedScript script) {
+	private void undo(Undo undo, Runnable work) {
 		this.observer.started(undo.applied().requireVersion());
 		try {
-			if (this.session.rollsBack(script)) {
-				undoAtOnce(undo, script);
-			}
-			else {
-				undoWithMark(undo, script);
-			}
+			work.run();
 			fireEach(Event.AFTER_EACH_UNDO, undo);
 		}
 		catch (RuntimeException ex) {
@@ -106,19 +134,45 @@ final class UndoRun {
 	private void undoWithMark(Undo undo, ParsedScript script) {
 		this.session.lock(() -> {
 			this.writer.requireUnmoved();
+			this.scripts.requireEnd();
 			this.writer.addMark(undo);
 		});
 		int mark = this.writer.rank();
 		this.session.lock(() -> {
 			requireUnmovedSince(mark);
-			fireEach(Event.BEFORE_EACH_UNDO, undo);
-			long start = System.nanoTime();
-			runOrFire(undo, () -> this.session.run(script));
-			this.session.atomically(() -> {
-				this.writer.addDeletion(undo, millisSince(start));
-				this.writer.remove(mark);
-			});
+			undoMarked(undo, script, mark, null);
 		});
+	}
+
+	private void undoMarked(Undo undo, ParsedScript script, int mark, @Nullable ScriptRun continued) {
+		fireEach(Event.BEFORE_EACH_UNDO, undo);
+		long start = System.nanoTime();
+		ScriptRun begin = ScriptRun.beginning(mark, undo.applied().version(), undo.scriptName());
+		runOrFire(undo, () -> {
+			try {
+				this.scripts.run(script, begin, continued);
+			}
+			catch (RuntimeException ex) {
+				removeIfNothingIsLeft(mark, ex);
+				throw ex;
+			}
+		});
+		this.session.atomically(() -> {
+			this.writer.addDeletion(undo, millisSince(start));
+			this.writer.remove(mark);
+			this.writer.replaceRun(null);
+		});
+	}
+
+	private void removeIfNothingIsLeft(int mark, RuntimeException failure) {
+		try {
+			if (this.scripts.leftNothing()) {
+				this.writer.remove(mark);
+			}
+		}
+		catch (DataAccessException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private void requireUnmovedSince(int mark) {
@@ -178,7 +232,7 @@ final class UndoRun {
 
 		@Override
 		public String getScript() {
-			return (this.undo.script() != null) ? this.undo.script().relativePath() : this.undo.applied().script();
+			return this.undo.scriptName();
 		}
 
 		@Override

@@ -94,9 +94,9 @@ final class MonitoredMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
-		return report(() -> this.service.resolve(symbol, outcome), UpgradeResult::state,
-				(result, state) -> new UpgradeResult(result.applied(), state));
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
+		return report(() -> this.service.resolve(symbol, outcome), FailureOutcome.Resolved::state,
+				(result, state) -> new FailureOutcome.Resolved(result.applied(), result.undone(), state));
 	}
 
 	@Override

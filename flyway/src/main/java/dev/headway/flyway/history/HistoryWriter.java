@@ -57,22 +57,59 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * Make sure, under the lock, that no other process wrote to the history or was
+	 * interrupted in the middle of a script.
+	 * @throws HistoryMovedException if one did or was
+	 */
+	public void requireUnmoved() {
+		requireSameRows();
+		run().filter((run) -> isUnfinished(run, this.rank)).ifPresent((run) -> {
+			throw new HistoryMovedException(Printable
+				.line("%s was interrupted, or is still running. 'db upgrade' finds out, and says how to go on."
+					.formatted(run.script())));
+		});
+	}
+
+	/**
 	 * Make sure, under the lock, that no other process wrote to the history.
 	 * @throws HistoryMovedException if one did
 	 */
-	public void requireUnmoved() {
+	public void requireSameRows() {
 		int found = highestRank();
 		if (found != this.rank) {
 			throw new HistoryMovedException("While this command was waiting, another process changed the schema"
 					+ " history (the latest row was " + this.rank + " and is now " + found
 					+ "). Check what is applied now, and run the command again if it is still needed.");
 		}
-		Optional<ScriptRun> run = (this.graph != null) ? this.graph.run(connection()) : Optional.empty();
-		if (run.filter((latest) -> latest.isOpen(found) && latest.isPartial()).isPresent()) {
+	}
+
+	private static boolean isUnfinished(ScriptRun run, int rank) {
+		return (run.isOpen(rank) && run.isPartial()) || run.continues(rank);
+	}
+
+	/**
+	 * Read how far the latest script has got that is not rolled back.
+	 * @return the run, empty if that is not known
+	 */
+	public Optional<ScriptRun> run() {
+		return (this.graph != null) ? this.graph.run(connection()) : Optional.empty();
+	}
+
+	/**
+	 * Make sure, under the lock, that no other process went on with a script.
+	 * @param expected how far it had got
+	 * @throws HistoryMovedException if one did
+	 */
+	public void requireRun(ScriptRun expected) {
+		if (run().filter(expected::equals).isEmpty()) {
 			throw new HistoryMovedException(Printable
-				.line("%s was interrupted, or is still running. 'db upgrade' finds out, and says how to go on."
-					.formatted(run.get().script())));
+				.line("While this command was waiting, another process went on with %s. Look again how far it got."
+					.formatted(expected.script())));
 		}
+	}
+
+	public TableName table() {
+		return this.table;
 	}
 
 	public void addDeletion(Undo undo, int executionTimeMillis) {
@@ -83,11 +120,12 @@ public final class HistoryWriter {
 	/**
 	 * Record what was applied as what it is now: first all {@code DELETE} rows, which
 	 * delete the latest row of a version, then all new rows. Each {@code DELETE} row
-	 * names the new script.
+	 * names the new script. The next upgrade still finds a script that was interrupted.
 	 * @param replacements what to record
 	 * @param stored the parents that are stored
 	 */
 	public void replace(List<Replacement> replacements, Map<Version, List<Version>> stored) {
+		Optional<ScriptRun> interrupted = run().filter((run) -> isUnfinished(run, this.rank));
 		for (Replacement replacement : replacements) {
 			add(replacement.deletion(this.rank + 1), CoreMigrationType.DELETE, null);
 			forgetParents(replacement.old());
@@ -100,6 +138,7 @@ public final class HistoryWriter {
 			after.entrySet().removeAll(stored.entrySet());
 			after.forEach((version, parents) -> graph.put(connection(), version, parents));
 		}
+		interrupted.ifPresent((run) -> replaceRun(run.withRank(this.rank + 1)));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.headway.flyway.history;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,28 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	static final String KEY = "<< Headway run >>";
 
 	private static final String SCRIPT = ";script=";
+
+	/**
+	 * Describe a migration that begins.
+	 * @param rank the rank of its row
+	 * @param version its version, or {@code null} if it is repeatable
+	 * @param script its script as in the history, or the class
+	 * @return a run that has done nothing
+	 */
+	public static ScriptRun beginning(int rank, @Nullable Version version, String script) {
+		return new ScriptRun(Phase.RUNNING, rank, version, script, 0, 0, 0, 0, "", "", "",
+				Instant.now().truncatedTo(ChronoUnit.SECONDS));
+	}
+
+	/**
+	 * Return the same with another rank, since the history has got more rows.
+	 * @param rank the rank of its row
+	 * @return a copy
+	 */
+	public ScriptRun withRank(int rank) {
+		return new ScriptRun(this.phase, rank, this.version, this.script, this.statements, this.done, this.begun,
+				this.line, this.digestOfDone, this.digestOfBegun, this.session, this.since);
+	}
 
 	/**
 	 * Whether it has got so far that running it again would repeat something.
@@ -76,6 +99,18 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	public ScriptRun with(Phase phase) {
 		return new ScriptRun(phase, this.rank, this.version, this.script, this.statements, this.done, this.begun,
 				this.line, this.digestOfDone, this.digestOfBegun, this.session, this.since);
+	}
+
+	/**
+	 * Return the same after a statement did not get a lock.
+	 * @param done how many statements come before it
+	 * @param digest a digest of them
+	 * @param line its line
+	 * @return a copy that says that the statement is not done
+	 */
+	public ScriptRun blockedAfter(int done, String digest, int line) {
+		return new ScriptRun(Phase.BLOCKED, this.rank, this.version, this.script, this.statements, done, done, line,
+				digest, digest, this.session, this.since);
 	}
 
 	/**
@@ -145,6 +180,12 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 
 		/** It has failed. */
 		FAILED,
+
+		/**
+		 * Its next statement did not get a lock, and has changed nothing. What came
+		 * before is done.
+		 */
+		BLOCKED,
 
 		/** Its process has ended in the middle of it. */
 		INTERRUPTED,

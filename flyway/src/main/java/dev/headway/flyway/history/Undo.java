@@ -12,4 +12,12 @@ import dev.headway.script.Script;
  */
 public record Undo(HistoryRow applied, @Nullable Script script) {
 
+	/**
+	 * What the history names as the script.
+	 * @return the undo script, or that of the revision if there is none
+	 */
+	public String scriptName() {
+		return (this.script != null) ? this.script.relativePath() : this.applied.script();
+	}
+
 }

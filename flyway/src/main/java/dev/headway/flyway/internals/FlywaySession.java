@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.FlywayExecutor;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Event;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Flyway's own connections, lock, parser, callbacks and history table, for work that its
  * community edition has no command for. The same on Flyway 11.14, 12 and 13.
  */
-public final class FlywaySession implements ScriptParser {
+public final class FlywaySession implements ScriptParser, ScriptConnections {
 
 	private final Configuration configuration;
 
@@ -159,18 +160,32 @@ public final class FlywaySession implements ScriptParser {
 	}
 
 	/**
-	 * Run a script on the connection that Flyway runs migrations on, in its own
-	 * transaction if it is transactional.
+	 * Run a script that a failure does not roll back on the connection that Flyway runs
+	 * migrations on, in its own transaction if it is transactional.
 	 * @param script the script
+	 * @param first the number of the statement to begin at, from one
+	 * @param listener records how far it gets
+	 * @throws FlywayException if it fails
 	 */
-	public void run(ParsedScript script) {
-		var connection = this.database.getMigrationConnection();
-		if (script.transactional()) {
-			ExecutionTemplateFactory.createExecutionTemplate(connection.getJdbcConnection(), this.database)
-				.execute(callable(() -> run(script, connection)));
+	public void run(ParsedScript script, int first, ExecutionListener listener) {
+		Runnable all = () -> {
+			prepare(this.database.getMigrationConnection());
+			listener.started(script, false);
+			execute(script.from(first, listener), scriptConnection(), true);
+			listener.succeeded();
+		};
+		try {
+			if (script.transactional()) {
+				ExecutionTemplateFactory.createExecutionTemplate(scriptConnection(), this.database)
+					.execute(callable(all));
+			}
+			else {
+				all.run();
+			}
 		}
-		else {
-			run(script, connection);
+		catch (FlywayException ex) {
+			listener.failed(ex, false);
+			throw ex;
 		}
 	}
 
@@ -200,6 +215,16 @@ public final class FlywaySession implements ScriptParser {
 	 */
 	public Connection connection() {
 		return this.database.getMainConnection().getJdbcConnection();
+	}
+
+	@Override
+	public Connection lockConnection() {
+		return connection();
+	}
+
+	@Override
+	public Connection scriptConnection() {
+		return this.database.getMigrationConnection().getJdbcConnection();
 	}
 
 	/**

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * schemas, the list of pending migrations, events, and how one migration is run. The same
  * on Flyway 11.14, 12 and 13.
  */
-public final class UpgradeSession {
+public final class UpgradeSession implements ScriptConnections {
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -100,6 +100,7 @@ public final class UpgradeSession {
 		return resources;
 	}
 
+	@Override
 	public String databaseType() {
 		return this.session.databaseType();
 	}
@@ -217,10 +218,12 @@ public final class UpgradeSession {
 		}
 	}
 
+	@Override
 	public Connection lockConnection() {
 		return this.session.connection();
 	}
 
+	@Override
 	public Connection scriptConnection() {
 		return this.session.database().getMigrationConnection().getJdbcConnection();
 	}

@@ -17,7 +17,7 @@ import dev.headway.HeadwayException;
 /**
  * Finds out which sessions the statement of a session waits for. PostgreSQL says it.
  * MariaDB says only that it waits, and to users with the right {@code PROCESS} which
- * sessions have a transaction open. H2 does not say it.
+ * sessions have a transaction open, or a row that it waits for. H2 does not say it.
  *
  * @param database the database type, as Flyway names it
  * @param session the number of the session that may wait
@@ -47,6 +47,16 @@ public record LockWaits(String database, long session) {
 	private static final String WAITING = "Waiting for ";
 
 	private static final String STATE_ON_MARIADB = "select state from information_schema.processlist where id = ?";
+
+	private static final String ROWS_ON_MARIADB = """
+			select distinct p.id, p.user, p.host, p.command, timestampdiff(second, b.trx_started, now()), l.lock_table
+			from information_schema.innodb_trx r
+			join information_schema.innodb_lock_waits w on w.requesting_trx_id = r.trx_id
+			join information_schema.innodb_trx b on b.trx_id = w.blocking_trx_id
+			join information_schema.processlist p on p.id = b.trx_mysql_thread_id
+			left join information_schema.innodb_locks l on l.lock_id = w.blocking_lock_id
+			where r.trx_mysql_thread_id = ?
+			""";
 
 	/**
 	 * The transactions that began before the statement did.
@@ -123,12 +133,37 @@ public record LockWaits(String database, long session) {
 				state = result.next() ? result.getString(1) : null;
 			}
 		}
-		if (state == null || !state.startsWith(WAITING)) {
+		if (state == null) {
 			return null;
+		}
+		if (!state.startsWith(WAITING)) {
+			return rowOnMariadb(connection);
 		}
 		String suspects = suspects(connection);
 		return "a " + state.substring(WAITING.length())
 				+ ((suspects != null) ? ", which may be held by " + suspects : "");
+	}
+
+	private @Nullable String rowOnMariadb(Connection connection) {
+		List<String> found = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(ROWS_ON_MARIADB)) {
+			statement.setLong(1, this.session);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					String table = result.getString(6);
+					found.add("a row%s held by %s".formatted((table != null) ? " of " + table : "", session(result)));
+				}
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("Only users with the right PROCESS see which sessions have a row", ex);
+		}
+		return found.isEmpty() ? null : String.join(", ", found);
+	}
+
+	private static String session(ResultSet row) throws SQLException {
+		return "connection %d ('%s' from %s, %s, in a transaction for %d s)".formatted(row.getLong(1), row.getString(2),
+				row.getString(3), row.getString(4), row.getLong(5));
 	}
 
 	/**
@@ -142,8 +177,7 @@ public record LockWaits(String database, long session) {
 			statement.setLong(1, this.session);
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					found.add("connection %d ('%s' from %s, %s, in a transaction for %d s)".formatted(result.getLong(1),
-							result.getString(2), result.getString(3), result.getString(4), result.getLong(5)));
+					found.add(session(result));
 				}
 			}
 		}

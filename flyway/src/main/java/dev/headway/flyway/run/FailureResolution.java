@@ -41,8 +41,10 @@ public record FailureResolution(List<HistoryRow> rows, @Nullable HistoryRow comp
 	 * @param writer writes into the history
 	 */
 	public void record(FlywaySession session, HistoryWriter writer) {
+		UndoScriptRunner.requireIdle(session, writer);
 		session.lock(() -> {
 			writer.requireUnmoved();
+			UndoScriptRunner.requireEnd(session, writer);
 			session.atomically(() -> {
 				this.rows.forEach((row) -> writer.remove(row.rank()));
 				if (this.completed != null) {

@@ -1,26 +1,19 @@
 package dev.headway.flyway.run;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
-import dev.headway.Printable;
 import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.HistoryInserts;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
-import dev.headway.flyway.history.SqlDialect;
-import dev.headway.flyway.history.TableName;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
-import dev.headway.flyway.lock.Pause;
 
 /**
  * Looks, under Flyway's lock, for a migration that another process began and did not end,
@@ -28,34 +21,45 @@ import dev.headway.flyway.lock.Pause;
  */
 final class InterruptedRuns {
 
-	private static final Log logger = LogFactory.getLog(InterruptedRuns.class);
-
-	private static final int SECONDS_TO_WAIT = 10;
-
 	private final UpgradeSession session;
 
 	private final HistoryTail history;
 
-	InterruptedRuns(UpgradeSession session, HistoryTail history) {
+	private final HistoryInserts rows;
+
+	private final GraphTable graph;
+
+	private final @Nullable ScriptRun latest;
+
+	private InterruptedRuns(UpgradeSession session, HistoryTail history, HistoryInserts rows, GraphTable graph,
+			@Nullable ScriptRun latest) {
 		this.session = session;
 		this.history = history;
+		this.rows = rows;
+		this.graph = graph;
+		this.latest = latest;
+	}
+
+	/**
+	 * Read what the latest migration has written down.
+	 * @param session the session of the upgrade
+	 * @param history the history so far
+	 * @param rows writes the failed row
+	 */
+	static InterruptedRuns read(UpgradeSession session, HistoryTail history, HistoryInserts rows) {
+		GraphTable graph = new GraphTable(history.table().graph());
+		return new InterruptedRuns(session, history, rows, graph,
+				rows.storesParents() ? graph.run(session.lockConnection()).orElse(null) : null);
 	}
 
 	/**
 	 * Look for one.
 	 * @param pending what is to run
-	 * @param rows writes the failed row
 	 * @return the run that is to go on, or {@code null} if there is none
 	 * @throws InterruptedRunException if one was interrupted, or can no longer go on
-	 * @throws HeadwayException if its session still runs
 	 */
-	@Nullable ScriptRun find(List<PendingMigration> pending, HistoryInserts rows) {
-		TableName table = this.history.table().graph();
-		if (!rows.storesParents()) {
-			return null;
-		}
-		GraphTable graph = new GraphTable(table);
-		ScriptRun run = graph.run(this.session.lockConnection()).orElse(null);
+	@Nullable ScriptRun find(List<PendingMigration> pending) {
+		ScriptRun run = this.latest;
 		if (run == null) {
 			return null;
 		}
@@ -66,31 +70,27 @@ final class InterruptedRuns {
 		if (run.continues(this.history.rank()) && migration != null) {
 			String reason = ScriptContinuation.of(this.session.parse(migration)).reasonAgainst(run);
 			if (reason != null) {
-				record(migration, run.with(Phase.FAILED), graph, rows);
+				record(migration, run.with(Phase.FAILED));
 				throw InterruptedRunException.changed(run, reason);
 			}
 			return run;
 		}
-		if (!run.isOpen(this.history.rank())) {
-			return null;
-		}
-		awaitEnd(run);
-		if (!run.isPartial()) {
+		if (!run.isOpen(this.history.rank()) || !run.isPartial()) {
 			return null;
 		}
 		if (migration == null) {
 			throw InterruptedRunException.ofOtherBuild(run);
 		}
-		record(migration, run.with(Phase.INTERRUPTED), graph, rows);
+		record(migration, run.with(Phase.INTERRUPTED));
 		throw InterruptedRunException.recorded(run);
 	}
 
 	/**
 	 * Record that a migration has failed.
 	 */
-	private void record(PendingMigration migration, ScriptRun run, GraphTable graph, HistoryInserts rows) {
-		rows.write(failed(migration), null);
-		graph.put(this.session.scriptConnection(), run);
+	private void record(PendingMigration migration, ScriptRun run) {
+		this.rows.write(failed(migration), null);
+		this.graph.put(this.session.scriptConnection(), run);
 	}
 
 	private HistoryRow failed(PendingMigration migration) {
@@ -101,21 +101,17 @@ final class InterruptedRuns {
 		return row;
 	}
 
-	private void awaitEnd(ScriptRun run) {
-		ScriptSession interrupted = new ScriptSession(SqlDialect.of(this.session.databaseType()), run.session());
-		for (int second = 0; interrupted.isOpen(this.session.lockConnection()); second++) {
-			String number = interrupted.number(this.session.lockConnection());
-			if (second == SECONDS_TO_WAIT) {
-				throw new HeadwayException(Printable.line(
-						"%s still runs in session %s, although the process that began it has ended. Nothing was applied beside it. Wait until the session ends, and start again."
-							.formatted(run.script(), number)));
-			}
-			if (second == 0) {
-				logger.info(Printable.line("Waiting for %s, which still runs in session %s of a process that has ended"
-					.formatted(run.script(), number)));
-			}
-			Pause.of(Duration.ofSeconds(1), "Interrupted before an earlier migration has ended.");
+	/**
+	 * Wait for the end of the session of a migration that has not ended.
+	 * @return {@code false} if there is none, or it has ended before
+	 * @throws HeadwayException if it still runs
+	 */
+	boolean awaitEnd() {
+		ScriptRun run = this.latest;
+		if (run == null || !run.isOpen(this.history.rank())) {
+			return false;
 		}
+		return ScriptSession.awaitEnd(this.session, run);
 	}
 
 }

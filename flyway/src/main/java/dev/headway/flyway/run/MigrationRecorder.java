@@ -1,21 +1,23 @@
 package dev.headway.flyway.run;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.HeadwayException;
+import dev.headway.Printable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
+import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ExecutionListener;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ParsedScript.Statement;
-import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.run.RunPosition.Point;
 
 /**
@@ -24,9 +26,9 @@ import dev.headway.flyway.run.RunPosition.Point;
  */
 final class MigrationRecorder implements ExecutionListener {
 
-	private final PendingMigration migration;
+	private static final Log logger = LogFactory.getLog(MigrationRecorder.class);
 
-	private final int rank;
+	private final ScriptRun start;
 
 	private final @Nullable ScriptRun continued;
 
@@ -36,11 +38,20 @@ final class MigrationRecorder implements ExecutionListener {
 
 	private final BiPredicate<Statement, SQLException> repetition;
 
-	private final Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+	private final LockFailures locks;
 
 	private RunPosition position = new RunPosition(false);
 
 	private int statements;
+
+	private @Nullable ParsedScript script;
+
+	/**
+	 * The statement that runs.
+	 */
+	private @Nullable Statement current;
+
+	private @Nullable ScriptRun blocked;
 
 	/**
 	 * Only while a migration runs that is not rolled back.
@@ -49,28 +60,29 @@ final class MigrationRecorder implements ExecutionListener {
 
 	/**
 	 * Create a recorder.
-	 * @param migration the migration
-	 * @param rank the rank of its row
+	 * @param start the migration, before it has done anything
 	 * @param continued what an earlier process has done, or {@code null} if that is
 	 * nothing
 	 * @param journals the journal, not needed for what is rolled back
 	 * @param rows writes the row
 	 * @param repetition whether a statement that has failed is to run again
+	 * @param locks recognizes statements that have only waited
 	 */
-	MigrationRecorder(PendingMigration migration, int rank, @Nullable ScriptRun continued,
-			Supplier<@Nullable RunJournal> journals, Rows rows, BiPredicate<Statement, SQLException> repetition) {
-		this.migration = migration;
-		this.rank = rank;
+	MigrationRecorder(ScriptRun start, @Nullable ScriptRun continued, Supplier<@Nullable RunJournal> journals,
+			Rows rows, BiPredicate<Statement, SQLException> repetition, LockFailures locks) {
+		this.start = start;
 		this.continued = continued;
 		this.journals = journals;
 		this.rows = rows;
 		this.repetition = repetition;
+		this.locks = locks;
 	}
 
 	@Override
 	public void started(@Nullable ParsedScript script, boolean rollsBack) {
 		this.rows.started(script);
 		this.journal = rollsBack ? null : this.journals.get();
+		this.script = script;
 		this.statements = (script != null) ? script.count() : 0;
 		this.position = new RunPosition(script != null && !script.transactional());
 		if (this.continued != null) {
@@ -90,6 +102,7 @@ final class MigrationRecorder implements ExecutionListener {
 
 	@Override
 	public void executing(Statement statement) {
+		this.current = statement;
 		if (this.journal == null) {
 			return;
 		}
@@ -119,12 +132,59 @@ final class MigrationRecorder implements ExecutionListener {
 
 	@Override
 	public void failed(FlywayException failure, boolean rolledBack) {
-		if (!rolledBack) {
-			this.rows.failed();
+		if (rolledBack) {
+			return;
+		}
+		this.blocked = (this.journal != null) ? blocked(failure) : null;
+		try {
+			if (this.blocked == null || this.blocked.isPartial()) {
+				this.rows.failed();
+			}
 			if (this.journal != null) {
-				this.journal.write(run(Phase.FAILED), false);
+				this.journal.write((this.blocked != null) ? this.blocked : run(failed(failure)), false);
 			}
 		}
+		catch (HeadwayException | FlywayException ex) {
+			logger.warn(Printable
+				.line("Cannot write down that %s has failed. %s".formatted(this.start.script(), ex.getMessage())));
+		}
+	}
+
+	/**
+	 * If the connection was lost, the statement may be done as after a kill.
+	 */
+	private static Phase failed(FlywayException failure) {
+		return ConnectionLoss.hasCaused(failure) ? Phase.INTERRUPTED : Phase.FAILED;
+	}
+
+	private @Nullable ScriptRun blocked(FlywayException failure) {
+		Statement statement = this.current;
+		if (this.script == null || statement == null || this.locks.reason(statement, failure) == null) {
+			return null;
+		}
+		int done = statement.number() - 1;
+		return run(Phase.BLOCKED).blockedAfter(done, ScriptContinuation.of(this.script).digest(done), statement.line());
+	}
+
+	/**
+	 * Whether the migration has failed, and nothing of it is left.
+	 * @return {@code false} if that is not known for certain
+	 */
+	boolean leftNothing() {
+		return this.journal != null && !((this.blocked != null) ? this.blocked : run(Phase.FAILED)).isPartial();
+	}
+
+	/**
+	 * How far the migration has got, if it has failed because a statement did not get a
+	 * lock.
+	 * @return the run, or {@code null} if that is not why
+	 */
+	@Nullable ScriptRun blocked() {
+		return this.blocked;
+	}
+
+	@Nullable Statement current() {
+		return this.current;
 	}
 
 	private ScriptRun run(Phase phase) {
@@ -133,9 +193,9 @@ final class MigrationRecorder implements ExecutionListener {
 		}
 		Point done = this.position.done();
 		Point begun = this.position.begun();
-		return new ScriptRun(phase, this.rank, this.migration.version(), this.migration.info().getScript(),
-				this.statements, done.statements(), begun.statements(), this.position.line(), done.digest(),
-				begun.digest(), Objects.requireNonNull(this.journal).session(), this.since);
+		return new ScriptRun(phase, this.start.rank(), this.start.version(), this.start.script(), this.statements,
+				done.statements(), begun.statements(), this.position.line(), done.digest(), begun.digest(),
+				Objects.requireNonNull(this.journal).session(), this.start.since());
 	}
 
 	/**

@@ -72,11 +72,18 @@ public final class MigrationRunner implements AutoCloseable {
 	/**
 	 * Look for a migration that another process did not end.
 	 * @param pending what is to run
+	 * @return {@code false} if its session has just ended, and may have written to the
+	 * history before
 	 * @throws InterruptedRunException if there is one; its failure was recorded
 	 */
-	public void prepare(List<PendingMigration> pending) {
+	public boolean prepare(List<PendingMigration> pending) {
 		this.scripts.succeeded();
-		this.continued = new InterruptedRuns(this.session, this.history).find(pending, this.rows);
+		InterruptedRuns interrupted = InterruptedRuns.read(this.session, this.history, this.rows);
+		if (interrupted.awaitEnd()) {
+			return false;
+		}
+		this.continued = interrupted.find(pending);
+		return true;
 	}
 
 	/**
@@ -99,50 +106,62 @@ public final class MigrationRunner implements AutoCloseable {
 			this.session.resetScriptConnection();
 		}
 		Findings findings = this.scripts.watch(migration);
+		MigrationRecorder recorder = recorder(migration, findings, applied);
 		try (findings) {
-			run(migration, findings, applied);
+			this.session.run(migration, first(migration), isOutOfOrder(migration), recorder);
 			this.scripts.succeeded();
 			return null;
 		}
 		catch (FlywayException ex) {
-			this.statements.failed(ex);
+			this.statements.failed(recorder, ex);
 			this.scripts.failed(migration, findings, this.limits.lock(migration), ex);
 			return ex;
 		}
 	}
 
-	private void run(PendingMigration migration, @Nullable Findings findings, Consumer<HistoryRow> applied) {
+	private boolean isOutOfOrder(PendingMigration migration) {
 		Version version = migration.version();
-		boolean outOfOrder = version != null && this.history.isBelowHighest(version);
-		ScriptRun continued = (this.continued != null && this.continued.script().equals(migration.info().getScript()))
-				? this.continued : null;
-		int first = (continued != null) ? continued.done() + 1 : 1;
+		return version != null && this.history.isBelowHighest(version);
+	}
+
+	private int first(PendingMigration migration) {
+		ScriptRun continued = continued(migration);
+		return (continued != null) ? continued.done() + 1 : 1;
+	}
+
+	private @Nullable ScriptRun continued(PendingMigration migration) {
+		return (this.continued != null && this.continued.script().equals(migration.info().getScript())) ? this.continued
+				: null;
+	}
+
+	private MigrationRecorder recorder(PendingMigration migration, @Nullable Findings findings,
+			Consumer<HistoryRow> applied) {
+		Version version = migration.version();
 		long start = System.nanoTime();
-		MigrationRecorder recorder = new MigrationRecorder(migration, this.history.rank() + 1, continued, this::journal,
-				new MigrationRecorder.Rows() {
+		ScriptRun begin = ScriptRun.beginning(this.history.rank() + 1, version, migration.info().getScript());
+		return new MigrationRecorder(begin, continued(migration), this::journal, new MigrationRecorder.Rows() {
 
-					@Override
-					public void started(@Nullable ParsedScript script) {
-						if (script != null) {
-							begin(migration, script, findings);
-						}
-					}
+			@Override
+			public void started(@Nullable ParsedScript script) {
+				if (script != null) {
+					begin(migration, script, findings);
+				}
+			}
 
-					@Override
-					public void succeeded() {
-						HistoryRow row = row(migration, start, true);
-						write(row, (version != null) ? MigrationRunner.this.parents.get(version) : null);
-						MigrationRunner.this.history.add(row);
-						applied.accept(row);
-					}
+			@Override
+			public void succeeded() {
+				HistoryRow row = row(migration, start, true);
+				write(row, (version != null) ? MigrationRunner.this.parents.get(version) : null);
+				MigrationRunner.this.history.add(row);
+				applied.accept(row);
+			}
 
-					@Override
-					public void failed() {
-						write(row(migration, start, false), null);
-					}
+			@Override
+			public void failed() {
+				write(row(migration, start, false), null);
+			}
 
-				}, this.statements::repeats);
-		this.session.run(migration, first, outOfOrder, recorder);
+		}, this.statements::repeats, this.statements.locks());
 	}
 
 	private void begin(PendingMigration migration, ParsedScript script, @Nullable Findings findings) {
@@ -187,6 +206,9 @@ public final class MigrationRunner implements AutoCloseable {
 		this.scripts.close();
 		this.statements.close();
 		this.durations.close();
+		if (this.journal != null) {
+			this.journal.close();
+		}
 	}
 
 }

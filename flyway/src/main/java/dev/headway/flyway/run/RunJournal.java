@@ -6,6 +6,7 @@ import java.sql.SQLException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
@@ -15,7 +16,8 @@ import dev.headway.flyway.history.GraphTable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.history.TableName;
-import dev.headway.flyway.internals.UpgradeSession;
+import dev.headway.flyway.internals.ConnectionLoss;
+import dev.headway.flyway.internals.ScriptConnections;
 
 /**
  * Writes down in the graph table how far a migration gets that a failure does not roll
@@ -42,6 +44,8 @@ public final class RunJournal {
 
 	private final Connection connection;
 
+	private final Connection scripts;
+
 	private final SqlDialect dialect;
 
 	private final ScriptSession session;
@@ -59,8 +63,9 @@ public final class RunJournal {
 
 	private boolean written;
 
-	private RunJournal(Connection connection, SqlDialect dialect, ScriptSession session, GraphTable table)
-			throws SQLException {
+	private RunJournal(Connection connection, Connection scripts, SqlDialect dialect, ScriptSession session,
+			GraphTable table) throws SQLException {
+		this.scripts = scripts;
 		this.connection = connection;
 		this.dialect = dialect;
 		this.session = session;
@@ -74,7 +79,7 @@ public final class RunJournal {
 	 * @param history the schema history
 	 * @return the journal, or {@code null} if nothing can be written
 	 */
-	static @Nullable RunJournal of(UpgradeSession session, TableName history) {
+	static @Nullable RunJournal of(ScriptConnections session, TableName history) {
 		SqlDialect dialect = SqlDialect.of(session.databaseType());
 		Connection connection = (dialect == SqlDialect.MARIADB) ? session.lockConnection() : session.scriptConnection();
 		try {
@@ -83,7 +88,8 @@ public final class RunJournal {
 				return null;
 			}
 			table.requireUpdate(connection);
-			return new RunJournal(connection, dialect, ScriptSession.of(dialect, session.scriptConnection()), table);
+			Connection scripts = session.scriptConnection();
+			return new RunJournal(connection, scripts, dialect, ScriptSession.of(dialect, scripts), table);
 		}
 		catch (PermissionDeniedDataAccessException ex) {
 			logger.warn(Printable.line("It is not recorded how far scripts get. " + ex.getMessage()));
@@ -125,10 +131,21 @@ public final class RunJournal {
 			this.written = true;
 		}
 		catch (SQLException | DataAccessException ex) {
+			requireLock(ex);
 			this.writes = false;
 			logger.warn(Printable.line(
 					"Cannot write down how far %s gets (%s). If it is interrupted, compare it with the database statement by statement."
 						.formatted(run.script(), ex.getMessage())));
+		}
+	}
+
+	/**
+	 * On MariaDB the script would go on beside those who have Flyway's lock now.
+	 */
+	private void requireLock(Exception failure) {
+		if (this.dialect == SqlDialect.MARIADB && ConnectionLoss.hasCaused(failure)) {
+			throw new FlywayException("The connection that has Flyway's lock was lost: " + failure.getMessage(),
+					failure);
 		}
 	}
 
@@ -141,6 +158,13 @@ public final class RunJournal {
 		}
 		update.setString(1, run.text());
 		return update.executeUpdate() > 0;
+	}
+
+	/**
+	 * The session goes back to the pool, and runs nothing of this upgrade any more.
+	 */
+	void close() {
+		this.session.release(this.scripts);
 	}
 
 	/**

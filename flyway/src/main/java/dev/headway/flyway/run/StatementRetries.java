@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryReader;
+import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.SqlDialect;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.UpgradeSession;
@@ -30,18 +31,17 @@ final class StatementRetries implements AutoCloseable {
 	private static final Log logger = LogFactory.getLog(StatementRetries.class);
 
 	/**
-	 * MariaDB's {@code ER_LOCK_WAIT_TIMEOUT}.
-	 */
-	private static final int LOCK_WAIT_TIMEOUT = 1205;
-
-	/**
 	 * What {@code lock_wait_timeout} is where nobody has set it, in seconds.
 	 */
 	private static final long UNSET = 86_400;
 
-	private static final String ADVICE = "Nothing is wrong with the script, and the statement has changed nothing. End the session that has the lock, or wait until it ends. To wait longer, set headway.lock-timeout or headway.lock-retries.";
+	private static final String ADVICE = "Nothing is wrong with the script, and the statement has changed nothing. End the session that has the lock, or wait until it ends";
+
+	private static final String LONGER = " To wait longer, set headway.lock-timeout or headway.lock-retries.";
 
 	private final Connection connection;
+
+	private final LockFailures locks;
 
 	private final boolean limits;
 
@@ -52,8 +52,8 @@ final class StatementRetries implements AutoCloseable {
 	private int failures;
 
 	/**
-	 * Why the script has failed, {@code null} unless a statement waited for a lock in
-	 * vain, however often it was tried.
+	 * Why the script has failed, {@code null} unless a statement waited in vain for a
+	 * lock that is limited here, however often it was tried.
 	 */
 	private @Nullable String reason;
 
@@ -62,11 +62,16 @@ final class StatementRetries implements AutoCloseable {
 	StatementRetries(UpgradeSession session, boolean limits) {
 		this.connection = session.scriptConnection();
 		this.waits = new LockWaits(LockWaits.MARIADB, 0);
+		this.locks = LockFailures.of(session.databaseType());
 		this.limits = limits && SqlDialect.MARIADB.toString().equals(session.databaseType())
 				&& HistoryReader.client(this.connection)
 					.sql("SELECT @@SESSION.lock_wait_timeout")
 					.query(Long.class)
 					.single() == UNSET;
+	}
+
+	LockFailures locks() {
+		return this.locks;
 	}
 
 	/**
@@ -76,6 +81,7 @@ final class StatementRetries implements AutoCloseable {
 		this.script = script;
 		this.timeout = timeout;
 		this.failures = 0;
+		this.reason = null;
 		if (this.limits) {
 			set(timeout.isLimited() ? Math.max(1, timeout.duration().plusMillis(999).toSeconds()) : UNSET);
 		}
@@ -85,8 +91,7 @@ final class StatementRetries implements AutoCloseable {
 	 * Whether a statement is to run again. Waits before that.
 	 */
 	boolean repeats(ParsedScript.Statement statement, SQLException failure) {
-		if (!this.limits || !this.timeout.isLimited() || failure.getErrorCode() != LOCK_WAIT_TIMEOUT
-				|| StatementKind.of(statement.sql()) != StatementKind.DEFINITION) {
+		if (!this.limits || !this.timeout.isLimited() || !this.locks.isTimeout(statement, failure)) {
 			return false;
 		}
 		String suspects = this.waits.suspects(this.connection);
@@ -106,13 +111,23 @@ final class StatementRetries implements AutoCloseable {
 
 	/**
 	 * Explain the failure of a script.
+	 * @param recorder has recorded it
 	 * @param failure the failure
 	 * @throws LockTimeoutException if a statement did not get a lock, however often it
 	 * was tried
 	 */
-	void failed(FlywayException failure) {
-		if (this.reason != null) {
-			throw new LockTimeoutException(this.reason + " " + ADVICE, failure);
+	void failed(MigrationRecorder recorder, FlywayException failure) {
+		ScriptRun blocked = recorder.blocked();
+		ParsedScript.Statement statement = recorder.current();
+		String text = this.reason;
+		if (text == null && blocked != null && statement != null) {
+			text = Printable.line("%s did not get a lock at line %d: %s.".formatted(this.script, statement.line(),
+					this.locks.reason(statement, failure)));
+		}
+		if (text != null) {
+			boolean again = blocked != null && !blocked.isPartial();
+			throw new LockTimeoutException("%s %s%s.%s".formatted(text, ADVICE, again ? ", and start again" : "",
+					(this.reason != null) ? LONGER : ""), failure);
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.headway.flyway.service;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 import dev.headway.ShortList;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
+import dev.headway.flyway.history.HistoryRow;
+import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.observer.MigrationListeners;
 import dev.headway.flyway.observer.RevisionRecorder;
+import dev.headway.flyway.run.ScriptContinuation;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.migration.DowngradeResult;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
@@ -19,6 +25,7 @@ import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.plan.MigrationPlanner;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.Script;
 
 /**
  * Undoes revisions by their undo scripts.
@@ -54,15 +61,42 @@ final class DowngradeOperation {
 			.map((step) -> step.revision().id())
 			.toList();
 		List<Undo> undos = selection.undos(steps);
-		return undos.isEmpty() ? new DowngradeResult(List.of(), state) : run(input, state, undos);
+		undos.stream().limit(1).forEach((first) -> refuseRepetition(input, first, refusal));
+		return undos.isEmpty() ? new DowngradeResult(List.of(), state)
+				: run(input, state, (run) -> this.engine.downgrade(undos, input.history().rank(), run));
 	}
 
-	private DowngradeResult run(StateInput input, MigrationState before, List<Undo> undos) {
+	/**
+	 * Refuse to run the statements of an undo script again that are done already. It may
+	 * be repeated when they have been changed so that they can run twice.
+	 */
+	private void refuseRepetition(StateInput input, Undo undo, Refusal refusal) {
+		Script script = Objects.requireNonNull(undo.script());
+		for (HistoryRow mark : input.history().halfUndone()) {
+			ScriptRun run = FailedRows.run(input, mark);
+			if (run != null && run.isPartial() && mark.requireVersion().equals(undo.applied().version())) {
+				this.engine.parse(script, (statements, connection) -> {
+					if (new ScriptContinuation(statements).digest(run.begun()).equals(run.digestOfBegun())) {
+						throw refusal.because(FailedRows.message(input, mark));
+					}
+				});
+			}
+		}
+	}
+
+	/**
+	 * Run the rest of an undo script.
+	 */
+	DowngradeResult finish(StateInput input, UndoScriptRunner.Rest rest) {
+		return run(input, StateAssessment.of(input), (run) -> this.engine.finish(rest, input.history().rank(), run));
+	}
+
+	private DowngradeResult run(StateInput input, MigrationState before, Consumer<RevisionRecorder> work) {
 		RevisionRecorder run = RevisionRecorder.ofDowngrade(input::id, this.listeners);
 		this.listeners.forEach((listener) -> listener.downgradeStarted(before));
 		RuntimeException failure = null;
 		try {
-			this.engine.downgrade(undos, input.history().rank(), run);
+			work.accept(run);
 		}
 		catch (HistoryMovedException ex) {
 			failure = new MigrationRefusedException(moved(run, ex), this.reader.state());

@@ -1,8 +1,12 @@
 package dev.headway.flyway.service;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.run.RunText;
@@ -35,6 +39,9 @@ final class FailedRows {
 	 */
 	static String message(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
+		if (run == null && isMark(input, row)) {
+			return happened(input, row) + " If it is not still running: " + advice(input, row);
+		}
 		String pointer = (run != null) ? text(input, row, run).pointer() : "";
 		return happened(input, row) + " " + Printable.line(pointer) + advice(input, row);
 	}
@@ -44,6 +51,9 @@ final class FailedRows {
 	 */
 	static String happened(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
+		if (run == null && isMark(input, row)) {
+			return "The downgrade of %s started%s, and has not finished.".formatted(symbol(input, row), when(row));
+		}
 		String event = (run != null) ? text(input, row, run).event(when(row)) : "failed" + when(row);
 		return Printable.line("%s %s.".formatted(row.script(), event));
 	}
@@ -53,7 +63,37 @@ final class FailedRows {
 	 */
 	static String advice(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
+		if (run == null && isMark(input, row)) {
+			return Printable.line(RunText.adviceAfterUndo(row.script(), symbol(input, row), stamp(input, row)));
+		}
 		return Printable.line((run != null) ? text(input, row, run).advice() : RunText.advice(symbol(input, row)));
+	}
+
+	/**
+	 * Whether a row marks an undo script that did not finish.
+	 */
+	static boolean isMark(StateInput input, HistoryRow row) {
+		return input.history().halfUndone().contains(row);
+	}
+
+	/**
+	 * The commands that go on after an undo script whose rest cannot run.
+	 */
+	static String others(StateInput input, HistoryRow mark) {
+		return "Complete it yourself, and run '%s', or revert it, and run 'db resolve %s --rolled-back'."
+			.formatted(stamp(input, mark), ShellWord.of(symbol(input, mark)));
+	}
+
+	/**
+	 * The command that records that the revision of a mark is undone, and nothing else.
+	 */
+	private static String stamp(StateInput input, HistoryRow mark) {
+		Set<String> rest = input.graph().map((graph) -> {
+			Set<String> applied = new LinkedHashSet<>(input.applied(graph));
+			applied.remove(input.id(mark.requireVersion()));
+			return graph.current(applied);
+		}).orElse(Set.of());
+		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + ShellWord.all(rest);
 	}
 
 	/**
@@ -61,6 +101,9 @@ final class FailedRows {
 	 */
 	static String news(StateInput input, HistoryRow row) {
 		ScriptRun run = run(input, row);
+		if (run == null && isMark(input, row)) {
+			return advice(input, row);
+		}
 		if (run == null) {
 			return Printable
 				.line("%s may be half done. %s".formatted(row.script(), RunText.advice(symbol(input, row))));
@@ -70,7 +113,7 @@ final class FailedRows {
 	}
 
 	private static RunText text(StateInput input, HistoryRow row, ScriptRun run) {
-		return new RunText(run, symbol(input, row));
+		return new RunText(run, symbol(input, row), isMark(input, row) ? stamp(input, row) : null);
 	}
 
 	static String when(HistoryRow row) {

@@ -1,8 +1,6 @@
 package dev.headway.flyway.service;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.Printable;
-import dev.headway.ShellWord;
 import dev.headway.ShortList;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.SchemaHistory;
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ScriptFailure;
 import dev.headway.flyway.lock.LockTimeoutException;
 import dev.headway.flyway.observer.RevisionRecorder;
@@ -30,6 +29,10 @@ final class FailureReport {
 
 	private static final String UNREACHABLE = "The database cannot be reached; its schema history shows what was applied.";
 
+	private static final String UNREACHABLE_NOW = "The database cannot be reached. Start again when it can be reached, which finds out what was done.";
+
+	private static final String LOST = ", because a connection to the database was lost";
+
 	private FailureReport() {
 	}
 
@@ -40,8 +43,26 @@ final class FailureReport {
 		if (failure instanceof LockTimeoutException) {
 			return "The upgrade failed: " + failure.getMessage() + System.lineSeparator() + afterTimeout(input.get());
 		}
+		if (ConnectionLoss.hasCaused(failure)) {
+			return "The upgrade failed" + LOST + describe(failure) + System.lineSeparator() + afterLoss(input.get());
+		}
 		return "The upgrade failed" + describe(failure) + System.lineSeparator()
 				+ afterUpgrade(failed(String.valueOf(failure.getMessage())), input.get());
+	}
+
+	private static String afterLoss(@Nullable StateInput input) {
+		if (input == null) {
+			return UNREACHABLE_NOW;
+		}
+		if (!input.history().failed().isEmpty()) {
+			return afterUpgrade(MIGRATION, input);
+		}
+		ScriptRun run = input.history().run();
+		if (run == null || !run.isOpen(input.history().rank()) || !run.isPartial()) {
+			return where(input) + " Start again.";
+		}
+		return Printable.line("%s Start again: the next upgrade finds out how far %s got, and says how to go on."
+			.formatted(where(input), run.script()));
 	}
 
 	private static String afterInterruption(InterruptedRunException failure, @Nullable StateInput input) {
@@ -106,50 +127,20 @@ final class FailureReport {
 	static String ofDowngrade(RuntimeException failure, RevisionRecorder run, Supplier<@Nullable StateInput> input) {
 		String done = run.succeeded().isEmpty() ? "" : " after " + ShortList.names(run.succeeded()) + " was undone";
 		String at = (run.failed() != null) ? " at " + run.failed() : "";
-		return "The downgrade failed" + at + done + describe(failure) + System.lineSeparator()
-				+ afterDowngrade(input.get());
+		boolean lost = ConnectionLoss.hasCaused(failure);
+		return "The downgrade failed" + at + done + (lost ? LOST : "") + describe(failure) + System.lineSeparator()
+				+ afterDowngrade(input.get(), lost);
 	}
 
-	private static String afterDowngrade(@Nullable StateInput input) {
+	private static String afterDowngrade(@Nullable StateInput input, boolean lost) {
 		if (input == null) {
-			return "The database cannot be reached; its schema history shows what is applied.";
+			return lost ? UNREACHABLE_NOW : "The database cannot be reached; its schema history shows what is applied.";
 		}
 		List<HistoryRow> marks = input.history().halfUndone();
 		if (marks.isEmpty()) {
-			return "Nothing is half done. Fix the script and run the downgrade again.";
+			return "Nothing is half done. " + (lost ? "R" : "Fix the script and r") + "un the downgrade again.";
 		}
-		return ofHalfUndone(input, marks.get(0));
-	}
-
-	/**
-	 * What the mark of an undo script means.
-	 */
-	static String ofStarted(StateInput input, HistoryRow mark) {
-		return "The downgrade of " + input.id(mark.requireVersion()) + " started" + FailedRows.when(mark)
-				+ ", and has not finished";
-	}
-
-	/**
-	 * How to continue after an undo script that started and did not finish.
-	 */
-	static String ofHalfUndone(StateInput input, HistoryRow mark) {
-		return Printable.line(mark.script())
-				+ " may be half done, and counts as not done. Either fix it so that it can run again,"
-				+ " and repeat the downgrade; or finish it manually, and record that with '" + stamp(input, mark)
-				+ "'; or revert its changes, and remove the mark with 'db resolve "
-				+ ShellWord.of(FailedRows.symbol(input, mark)) + " --rolled-back'.";
-	}
-
-	/**
-	 * The command that records that the revision is undone, and nothing else.
-	 */
-	private static String stamp(StateInput input, HistoryRow mark) {
-		Set<String> rest = input.graph().map((graph) -> {
-			Set<String> applied = new LinkedHashSet<>(input.applied(graph));
-			applied.remove(input.id(mark.requireVersion()));
-			return graph.current(applied);
-		}).orElse(Set.of());
-		return rest.isEmpty() ? "db stamp base" : "db stamp --purge " + ShellWord.all(rest);
+		return FailedRows.news(input, marks.get(0));
 	}
 
 }

@@ -47,7 +47,7 @@ public final class FlywayMigrationService implements MigrationService {
 		this.upgrade = new UpgradeOperation(engine, all, this.reader);
 		this.downgrade = new DowngradeOperation(engine, all, this.reader);
 		this.stamp = new StampOperation(engine, this.reader);
-		this.resolve = new ResolveOperation(engine, this.reader, this.upgrade);
+		this.resolve = new ResolveOperation(engine, this.reader, this.upgrade, this.downgrade);
 		this.engine = engine;
 		this.preview = new SqlPreview(engine, this.reader);
 	}
@@ -115,7 +115,7 @@ public final class FlywayMigrationService implements MigrationService {
 	}
 
 	@Override
-	public UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+	public FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		return this.resolve.resolve(symbol, outcome);
 	}
 

@@ -3,6 +3,7 @@ package dev.headway.flyway.service;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,10 +14,12 @@ import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.history.HistoryMovedException;
 import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.history.Undo;
 import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.flyway.run.CatalogEvidence;
 import dev.headway.flyway.run.FailureResolution;
 import dev.headway.flyway.run.ScriptContinuation;
+import dev.headway.flyway.run.UndoScriptRunner;
 import dev.headway.migration.FailedMigration;
 import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
@@ -39,19 +42,18 @@ final class ResolveOperation {
 
 	private final UpgradeOperation upgrade;
 
-	ResolveOperation(FlywayEngine engine, StateReader reader, UpgradeOperation upgrade) {
+	private final DowngradeOperation downgrade;
+
+	ResolveOperation(FlywayEngine engine, StateReader reader, UpgradeOperation upgrade, DowngradeOperation downgrade) {
 		this.engine = engine;
 		this.reader = reader;
 		this.upgrade = upgrade;
+		this.downgrade = downgrade;
 	}
 
 	FailedMigration describe(String symbol) {
 		StateInput input = this.reader.read();
 		HistoryRow row = latest(requireRows(input, symbol, refusal(input)));
-		if (input.history().halfUndone().contains(row)) {
-			return new FailedMigration(FailedRows.symbol(input, row), row.script(),
-					FailureReport.ofStarted(input, row) + ".", null, List.of(), FailureReport.ofHalfUndone(input, row));
-		}
 		ScriptRun run = run(input, row);
 		Script script = script(input, row);
 		List<String> findings = new ArrayList<>();
@@ -88,7 +90,7 @@ final class ResolveOperation {
 		return findings;
 	}
 
-	UpgradeResult resolve(String symbol, FailureOutcome outcome) {
+	FailureOutcome.Resolved resolve(String symbol, FailureOutcome outcome) {
 		StateInput input = this.reader.read();
 		Refusal refusal = refusal(input);
 		List<HistoryRow> rows = requireRows(input, symbol, refusal);
@@ -96,34 +98,59 @@ final class ResolveOperation {
 		Script script = script(input, row);
 		if (outcome.statement() != null) {
 			ScriptRun run = requireContinuation(input, row, script, outcome.statement(), refusal);
+			if (FailedRows.isMark(input, row)) {
+				return FailureOutcome.Resolved.of(this.downgrade.finish(input, rest(input, row, script, run)));
+			}
 			record(FailureResolution.continued(rows, run), input);
-			return (row.version() != null) ? this.upgrade.to(input.id(row.version())) : this.upgrade.toHead();
+			return FailureOutcome.Resolved.of(upgrade(input, row));
 		}
 		if (outcome.applied()) {
 			refuseMark(input, row, refusal);
 			record(FailureResolution.applied(rows, (script != null) ? script.checksum() : row.checksum(),
 					(row.version() != null) ? input.parents().get(row.version()) : null), input);
-			return new UpgradeResult(List.of(FailedRows.symbol(input, row)), this.reader.conclude(input));
+			return new FailureOutcome.Resolved(List.of(FailedRows.symbol(input, row)), List.of(),
+					this.reader.conclude(input));
 		}
 		record(FailureResolution.rolledBack(rows), input);
-		return new UpgradeResult(List.of(), this.reader.state());
+		return new FailureOutcome.Resolved(List.of(), List.of(), this.reader.state());
+	}
+
+	/**
+	 * Upgrade to what is to be continued: to the head if it is repeatable, or counts as
+	 * an ancestor of what is applied, because {@code db rebase} has moved that.
+	 */
+	private UpgradeResult upgrade(StateInput input, HistoryRow row) {
+		if (row.version() == null) {
+			return this.upgrade.toHead();
+		}
+		String id = input.id(row.version());
+		UpgradeResult result = this.upgrade.to(id);
+		return result.state().pending().contains(id) ? this.upgrade.toHead() : result;
+	}
+
+	private static UndoScriptRunner.Rest rest(StateInput input, HistoryRow mark, @Nullable Script script,
+			ScriptRun continued) {
+		HistoryRow applied = Objects.requireNonNull(input.history().applied().get(mark.requireVersion()));
+		return new UndoScriptRunner.Rest(new Undo(applied, script), Objects.requireNonNull(run(input, mark)),
+				continued);
 	}
 
 	private static void refuseMark(StateInput input, HistoryRow row, Refusal refusal) {
-		if (input.history().halfUndone().contains(row)) {
-			throw refusal
-				.because("%s was being undone. %s".formatted(row.idAndName(), FailureReport.ofHalfUndone(input, row)));
+		if (FailedRows.isMark(input, row)) {
+			throw refusal.because("%s was being undone. %s".formatted(row.idAndName(), FailedRows.advice(input, row)));
 		}
 	}
 
 	private ScriptRun requireContinuation(StateInput input, HistoryRow row, @Nullable Script script, int statement,
 			Refusal refusal) {
 		ScriptRun run = run(input, row);
-		String others = "Complete or revert it yourself, and use '--applied' or '--rolled-back'.";
+		boolean mark = FailedRows.isMark(input, row);
+		String others = mark ? FailedRows.others(input, row)
+				: "Complete or revert it yourself, and use '--applied' or '--rolled-back'.";
 		if (run == null || script == null || script.resource() == null) {
 			throw refusal.because("it is not known how far %s got. %s".formatted(row.script(), others));
 		}
-		if (!this.engine.continuesScripts()) {
+		if (!mark && !this.engine.continuesScripts()) {
 			throw refusal.because(needsRunner(row.script()) + " " + others);
 		}
 		ScriptRun[] continued = new ScriptRun[1];
@@ -132,7 +159,8 @@ final class ResolveOperation {
 			String reason = (statement > statements.size()) ? "it has only %d statements.".formatted(statements.size())
 					: changed(continuation, statements, run, statement);
 			continued[0] = run.continuedAfter(statement - 1,
-					continuation.digest(Math.min(statement - 1, statements.size())), input.history().rank() + 1);
+					continuation.digest(Math.min(statement - 1, statements.size())),
+					mark ? row.rank() : input.history().rank() + 1);
 			reason = (reason != null) ? reason : continuation.reasonAgainst(continued[0]);
 			if (reason != null) {
 				throw refusal.because(
@@ -208,6 +236,9 @@ final class ResolveOperation {
 	 * The script of a row in this build.
 	 */
 	private static @Nullable Script script(StateInput input, HistoryRow row) {
+		if (FailedRows.isMark(input, row)) {
+			return input.scripts().undo(row.requireVersion(), row.description()).orElse(null);
+		}
 		return Stream.of(input.scripts().revisions(), input.scripts().baselines(), input.scripts().repeatables())
 			.flatMap(List::stream)
 			.filter((script) -> script.relativePath().equals(row.script()) || script.name().equals(row.script()))

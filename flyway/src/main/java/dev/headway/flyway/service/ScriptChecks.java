@@ -82,9 +82,7 @@ final class ScriptChecks {
 			.halfUndone()
 			.stream()
 			.map((mark) -> StatusProblem.of(MigrationStatus.FAILED, ProblemType.HALF_UNDONE,
-					FailureReport.ofStarted(this.input, mark) + ". If it is not still running: "
-							+ FailureReport.ofHalfUndone(this.input, mark),
-					mark.script()))
+					FailedRows.message(this.input, mark), mark.script()))
 			.toList();
 	}
 

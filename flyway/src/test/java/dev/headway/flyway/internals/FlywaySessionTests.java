@@ -95,7 +95,7 @@ class FlywaySessionTests extends AbstractDatabaseTests {
 				.parse(new FlywayScan(session.configuration()).resources().getResource("V1__a.sql"));
 			rollsBack.add(session.rollsBack(script));
 			try {
-				session.run(script);
+				session.atomically(() -> session.runWithHistory(script));
 			}
 			catch (RuntimeException ex) {
 				this.events.add(Event.AFTER_MIGRATE_ERROR);

@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
@@ -37,7 +39,8 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		MigrationService service = service();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service.downgrade("1"))
 			.withMessageContaining("The downgrade failed at 3 after 4 was undone")
-			.withMessageContaining(rollsBack() ? "Nothing is half done" : BROKEN + " may be half done");
+			.withMessageContaining(rollsBack() ? "Nothing is half done" : BROKEN
+					+ " failed at statement 2 of 2 (line 2); 1 is done; what came after was rolled back. 'db resolve 3' shows what the database says about it. Fix the cause, and run 'db resolve 3 --continue-at 2' to run the rest, 'db stamp --purge 2' if you have completed it, or 'db resolve 3 --rolled-back' if you have reverted it.");
 	}
 
 	private boolean rollsBack() {
@@ -58,7 +61,8 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThat(state.status()).isEqualTo(MigrationStatus.FAILED);
 		assertThat(state.problems()).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo("HALF_UNDONE");
-			assertThat(problem.message()).contains("The downgrade of 3 started on", "db stamp --purge 2", "db resolve");
+			assertThat(problem.message()).contains(BROKEN + " failed at statement 2 of 2 (line 2) on ",
+					"db stamp --purge 2", "db resolve 3 --continue-at 2");
 			assertThat(problem.scripts()).containsExactly(BROKEN);
 		});
 		assertThatRevision(state, "3", RevisionState.FAILED);
@@ -76,6 +80,61 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThat(service().downgrade("1").undone()).containsExactly("3", "2");
 		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
 		assertThat(service().upgrade().applied()).containsExactly("2", "3", "4");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void downgradeThatWouldRepeatWhatIsDoneIsRefused() {
+		failHalfWay();
+		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
+		List<String> rows = historyRows();
+		assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> service().downgrade("1"))
+			.withMessageStartingWith("Nothing was undone: " + BROKEN + " failed at statement 2 of 2 (line 2) on ")
+			.withMessageContaining("'db resolve 3 --continue-at 2' to run the rest");
+		assertThat(historyRows()).isEqualTo(rows);
+	}
+
+	@Test
+	void resolveRunsTheRestAfterItWasFixed() {
+		failHalfWay();
+		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
+		String message = service().state().problems().get(0).message();
+		assertThat(service().failure("3").statement()).isEqualTo("insert into nowhere values (1)");
+		this.folder.with(BROKEN, FAILS_AFTER_ITS_WORK[0], "select 1;");
+		PrintedCommands.run(service(), message, "--continue-at");
+		assertThat(service().state().status()).isEqualTo(MigrationStatus.PENDING);
+		assertThat(service().state().current()).containsExactly("2");
+		assertThat(service().downgrade("1").undone()).containsExactly("2");
+		assertThat(service().upgrade().applied()).containsExactly("2", "3", "4");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void resolveWhenWhatIsDoneHasChangedIsRefused() {
+		failHalfWay();
+		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
+		this.folder.with(BROKEN, "select 1;", "select 2;");
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> service().resolve("3", FailureOutcome.continuesAt(2)))
+			.withMessage(
+					"Nothing was recorded: %s cannot go on at statement 2: its first 1 statements, or placeholders in them, have changed since they ran. Complete it yourself, and run 'db stamp --purge 2', or revert it, and run 'db resolve 3 --rolled-back'.",
+					BROKEN);
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> service().resolve("3", FailureOutcome.APPLIED))
+			.withMessageContaining("3 (U3__add_avatars.sql) was being undone. ")
+			.withMessageContaining("'db stamp --purge 2' if you have completed it");
+	}
+
+	@Test
+	void stateWhenAScriptFailedThatLeftNothingIsNotHalfUndone() {
+		this.folder.withStory()
+			.with(BROKEN, "insert into nowhere values (1);", "alter table users drop column avatar;");
+		service().upgrade();
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().downgrade("1"))
+			.withMessageEndingWith("Nothing is half done. Fix the script and run the downgrade again.");
+		assertThat(service().state().current()).containsExactlyInAnyOrder("2", "3");
+		assertThat(service().state().problems()).isEmpty();
+		assertThat(service().upgrade().applied()).containsExactly("4");
 		assertThatStockFlywayIsContent();
 	}
 

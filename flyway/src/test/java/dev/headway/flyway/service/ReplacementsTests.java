@@ -10,6 +10,7 @@ import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,7 @@ import dev.headway.flyway.EngineSettings;
 import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.MigrationGuard;
 import dev.headway.flyway.Runner;
+import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationProblem;
 import dev.headway.migration.MigrationService;
@@ -27,6 +29,7 @@ import dev.headway.script.ParentRule;
 import dev.headway.script.edit.RebaseRequest;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.file.FileMover;
+import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.SqlInJava;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +84,34 @@ class ReplacementsTests extends AbstractServiceTests {
 		assertThatAllIsApplied("log", "ours", "theirs");
 		assertThat(historyRows()).anyMatch((row) -> row.contains("DELETE, V4__ours.sql"));
 		assertThat(storedParents()).containsExactly("1 <- ", "3 <- 1", "4 <- 3");
+	}
+
+	/**
+	 * As after a kill in the middle of the other side.
+	 */
+	@Test
+	@Timeout(60)
+	void upgradeWhenTheOtherSideWasInterruptedRecordsTheSideAndSaysHowToGoOn() {
+		withConflict(true);
+		service().upgrade("2");
+		this.folder.with("V3__theirs.sql", "-- revises: 1", "create table theirs (id int);",
+				"insert into nowhere values (1);");
+		if (this.database == TestDatabase.POSTGRESQL) {
+			this.folder.with("V3__theirs.sql.conf", "executeInTransaction=false");
+		}
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service().upgrade("3"));
+		sql("delete from \"flyway_schema_history\" where \"version\" = '3'").update();
+		sql("update \"flyway_schema_history_graph\" set \"parents\" = replace(\"parents\", 'phase=FAILED', 'phase=RUNNING')")
+			.update();
+		this.folder.with("V3__theirs.sql", "-- revises: 1", "create table theirs (id int);",
+				"insert into run values ('theirs');");
+		rebase("2");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
+			.withMessageContaining("V3__theirs.sql was interrupted at statement 2 of 2 (line 3); 1 is done;")
+			.satisfies(
+					(failure) -> PrintedCommands.run(service(), String.valueOf(failure.getMessage()), "--continue-at"));
+		assertThat(service().upgrade().applied()).isEmpty();
+		assertThatAllIsApplied("log", "ours", "theirs");
 	}
 
 	@Test

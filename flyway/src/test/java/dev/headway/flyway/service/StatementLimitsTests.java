@@ -109,7 +109,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 				.withMessageContaining("2 (V2__emails.sql) did not get a lock at line 2 within 1000 ms")
 				.withMessageContaining("It may be held by connection ")
 				.withMessageContaining(
-						"V2__emails.sql failed at statement 2 of 2 (line 2); 1 is done; check whether 2 is.");
+						"V2__emails.sql did not get a lock at statement 2 of 2 (line 2); 1 is done, 2 is not.");
 			reader.rollback();
 		}
 		assertThat(service().resolve("2", FailureOutcome.continuesAt(2)).applied()).containsExactly("2");

@@ -6,12 +6,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,26 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		assertThat(upgrade.join()).containsExactly("2", "3", "4");
 		assertThat(service().state()).extracting(MigrationState::progress).isNull();
 		assertThatStockFlywayIsContent();
+	}
+
+	@Test
+	void stateWhileARowIsLockedNamesTheSessionThatHasIt() throws SQLException {
+		Assumptions.assumeTrue(this.database != TestDatabase.H2, "Skipped: H2 does not say who has a lock.");
+		this.folder.with("V2__rows.sql", "create table a (id int);", "update users set id = 2;");
+		sql("insert into users values (1)").update();
+		MigrationService other = service((settings) -> settings.dataSource(newPool(3)));
+		CompletableFuture<List<String>> upgrade;
+		try (Connection writer = this.pool.getConnection(); Statement statement = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			statement.executeUpdate("update users set id = 1");
+			upgrade = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
+			Awaitility.await().until(() -> Optional.ofNullable(progress()).map(Progress::waitsFor).isPresent());
+			assertThat(Objects.requireNonNull(progress()).waitsFor()).matches((this.database == TestDatabase.MARIADB)
+					? "a row of `t\\w+`\\.`users` held by connection \\d+ \\('root' from .*, Sleep, in a transaction for \\d+ s\\)"
+					: "a row held by pid \\d+ .*");
+			writer.rollback();
+		}
+		assertThat(upgrade.join()).containsExactly("2");
 	}
 
 	@Test
