@@ -5,13 +5,10 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
-import dev.headway.Printable;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
 import dev.headway.flyway.internals.ConnectionLoss;
@@ -25,8 +22,6 @@ import dev.headway.flyway.run.RunPosition.Point;
  * gets, if a failure does not roll it back.
  */
 final class MigrationRecorder implements ExecutionListener {
-
-	private static final Log logger = LogFactory.getLog(MigrationRecorder.class);
 
 	private final ScriptRun start;
 
@@ -145,8 +140,7 @@ final class MigrationRecorder implements ExecutionListener {
 			}
 		}
 		catch (HeadwayException | FlywayException ex) {
-			logger.warn(Printable
-				.line("Cannot write down that %s has failed. %s".formatted(this.start.script(), ex.getMessage())));
+			failure.addSuppressed(ex);
 		}
 	}
 
