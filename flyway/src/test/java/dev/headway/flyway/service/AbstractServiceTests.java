@@ -12,6 +12,7 @@ import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
 import dev.headway.script.ParentRule;
+import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,18 @@ abstract class AbstractServiceTests extends AbstractDatabaseTests {
 	 */
 	static void assertThatRevision(MigrationState state, String version, RevisionState expected) {
 		assertThat(state.find(version)).hasValueSatisfying((entry) -> assertThat(entry.state()).isEqualTo(expected));
+	}
+
+	/**
+	 * Whether a session of this test's database on PostgreSQL or MariaDB waits for a
+	 * lock.
+	 */
+	final boolean isAnyoneWaitingForALock() {
+		return sql((this.database == TestDatabase.POSTGRESQL)
+				? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+				: "select count(*) from information_schema.processlist where db = database() and state like 'Waiting for%lock'")
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 }

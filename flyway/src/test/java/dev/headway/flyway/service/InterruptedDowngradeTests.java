@@ -51,7 +51,7 @@ class InterruptedDowngradeTests extends AbstractServiceTests {
 			reader.setAutoCommit(false);
 			statement.executeQuery("select * from old");
 			Process process = MigrationProcess.start(this.access, this.folder, "downgrade", "1");
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isAnyoneWaiting);
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isAnyoneWaitingForALock);
 			process.destroyForcibly().waitFor();
 			assertThatStateSaysWhereItWas(service());
 			if (postgresql) {
@@ -60,7 +60,7 @@ class InterruptedDowngradeTests extends AbstractServiceTests {
 					.withMessageContaining("U2__shop.sql still runs in session ");
 				reader.rollback();
 			}
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isAnyoneWaiting());
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isAnyoneWaitingForALock());
 			reader.rollback();
 		}
 		assertThat(service().failure("2").findings())
@@ -69,14 +69,6 @@ class InterruptedDowngradeTests extends AbstractServiceTests {
 		PrintedCommands.run(service(), postgresql ? "'db resolve 2 --continue-at 3'" : problem(service()),
 				"--continue-at");
 		assertThatIsUndoneAndCanBeRepeated(service());
-	}
-
-	private boolean isAnyoneWaiting() {
-		return sql((this.database == TestDatabase.POSTGRESQL)
-				? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-				: "select count(*) from information_schema.processlist where db = database() and state like 'Waiting for%lock'")
-			.query(Integer.class)
-			.single() > 0;
 	}
 
 	@Test

@@ -66,14 +66,6 @@ class StatementLimitsTests extends AbstractServiceTests {
 		return reader;
 	}
 
-	private boolean isWaiting() {
-		return sql((this.database == TestDatabase.POSTGRESQL)
-				? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-				: "select count(*) from information_schema.processlist where db = database() and state like 'Waiting for%lock'")
-			.query(Integer.class)
-			.single() > 0;
-	}
-
 	@Test
 	void upgradeBehindAReaderOnMariaDbRepeatsTheStatementOnly() throws SQLException {
 		requireMariaDb();
@@ -87,7 +79,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 			statement.execute("set lock_wait_timeout = 30");
 			upgrade = CompletableFuture.supplyAsync(() -> service(PATIENT, Duration.ZERO).upgrade().applied());
 			for (int wait = 0; wait < 2; wait++) {
-				Awaitility.await().until(this::isWaiting);
+				Awaitility.await().until(this::isAnyoneWaitingForALock);
 				statement.executeQuery("select count(*) from users");
 			}
 			assertThat(upgrade).isNotDone();
@@ -131,7 +123,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 			statement.execute("set lock_wait_timeout = 30");
 			upgrade = CompletableFuture.supplyAsync(service::upgrade);
 			for (int wait = 0; wait < 2; wait++) {
-				Awaitility.await().until(this::isWaiting);
+				Awaitility.await().until(this::isAnyoneWaitingForALock);
 				statement.executeQuery("select count(*) from users");
 			}
 			reader.rollback();
