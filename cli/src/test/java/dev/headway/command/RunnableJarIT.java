@@ -169,7 +169,7 @@ class RunnableJarIT {
 	@Test
 	void initPrintsWhatItsPageShows() {
 		Map<String, String> environment = Map.of("JAR", JAR.toString(), "VERSION", version());
-		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), environment, (current, words, out, err) -> 70)
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), environment)
 			.assertPrinted("docs/commands/init.md", this.temporary);
 	}
 

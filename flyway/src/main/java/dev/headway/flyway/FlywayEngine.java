@@ -300,7 +300,8 @@ public final class FlywayEngine {
 
 	/**
 	 * Record revisions as applied or no longer applied, all at once, without running any.
-	 * Creates the history table if there is none.
+	 * Creates the history table if there is none. What is only replaced may be recorded
+	 * while a script is unfinished, which the next upgrade still finds.
 	 * @param revoked the revisions to record as no longer applied, children before
 	 * parents
 	 * @param replaced what to record as what it is now

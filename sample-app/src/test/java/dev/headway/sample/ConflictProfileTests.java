@@ -42,8 +42,7 @@ class ConflictProfileTests {
 
 	@Test
 	void readmeShowsWhatTheApplicationAnswers(@TempDir Path folder) {
-		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), Map.of("HTTP_PORT", String.valueOf(this.port)),
-				(current, words, out, err) -> 70)
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), Map.of("HTTP_PORT", String.valueOf(this.port)))
 			.assertPrinted("README.md", folder);
 	}
 

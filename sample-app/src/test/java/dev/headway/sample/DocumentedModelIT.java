@@ -28,8 +28,7 @@ class DocumentedModelIT {
 	@ValueSource(strings = { "README.md", "docs/migrate.md", "docs/commands/check.md", "docs/commands/migrate.md" })
 	void commandsPrintWhatThePageShows(String page, @TempDir Path folder) {
 		Map<String, String> environment = Map.of("POSTGRESQL", ProjectClone.database(postgres));
-		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), environment, (current, words, out, err) -> 70)
-			.assertPrinted(page, folder);
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), environment).assertPrinted(page, folder);
 	}
 
 }

@@ -41,8 +41,7 @@ class SampleApplicationTests {
 
 	@Test
 	void readmeShowsWhatTheApplicationAnswers(@TempDir Path folder) {
-		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), Map.of("HTTP_PORT", String.valueOf(this.port)),
-				(current, words, out, err) -> 70)
+		new DocumentedOutput(Path.of(".."), getClass().getSimpleName(), Map.of("HTTP_PORT", String.valueOf(this.port)))
 			.assertPrinted("README.md", folder);
 	}
 

@@ -21,6 +21,18 @@ public record DocumentedOutput(Path root, String runner, Map<String, String> env
 	private static final Path SCRIPTS = Path.of("cli/src/test/resources/documented");
 
 	/**
+	 * Create an instance for blocks whose commands are all processes.
+	 * @param root the folder of the repository
+	 * @param runner the name of the test class that runs the blocks
+	 * @param environment variables for the shell
+	 */
+	public DocumentedOutput(Path root, String runner, Map<String, String> environment) {
+		this(root, runner, environment, (current, words, out, err) -> {
+			throw new IllegalStateException("Not a process: " + words);
+		});
+	}
+
+	/**
 	 * Read a page with the script that prepares its blocks.
 	 * @param root the folder of the repository
 	 * @param name its path below this folder

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
 import dev.headway.Printable;
+import dev.headway.ShellWord;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.revision.Version;
 import dev.headway.script.Script;
@@ -102,9 +103,10 @@ public final class HistoryWriter {
 	 */
 	public void requireRun(ScriptRun expected) {
 		if (run().filter(expected::equals).isEmpty()) {
-			throw new HistoryMovedException(Printable
-				.line("While this command was waiting, another process went on with %s. Look again how far it got."
-					.formatted(expected.script())));
+			String symbol = (expected.version() != null) ? expected.version().text() : expected.script();
+			throw new HistoryMovedException(Printable.line(
+					"While this command was waiting, another process went on with %s. 'db resolve %s' shows how far it got."
+						.formatted(expected.script(), ShellWord.of(symbol))));
 		}
 	}
 

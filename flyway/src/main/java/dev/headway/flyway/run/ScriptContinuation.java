@@ -29,11 +29,10 @@ public record ScriptContinuation(@Nullable List<Statement> statements) {
 			return "it is written in Java.";
 		}
 		if (run.done() >= this.statements.size()) {
-			return "it has %d statements.".formatted(this.statements.size());
+			return "it has %s.".formatted(number(this.statements.size()));
 		}
 		if (!digest(run.done()).equals(run.digestOfDone())) {
-			return "its first %d statements, or placeholders in them, have changed since they ran."
-				.formatted(run.done());
+			return changed(run.done());
 		}
 		for (Statement statement : this.statements) {
 			StatementKind kind = StatementKind.of(statement.sql());
@@ -46,6 +45,25 @@ public record ScriptContinuation(@Nullable List<Statement> statements) {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Say that statements have changed that are done.
+	 * @param count how many there are
+	 * @return a sentence that begins with a small letter
+	 */
+	public static String changed(int count) {
+		return (count == 1) ? "its first statement, or a placeholder in it, has changed since it ran."
+				: "its first %d statements, or placeholders in them, have changed since they ran.".formatted(count);
+	}
+
+	/**
+	 * Say how many statements there are.
+	 * @param count the number
+	 * @return such as {@code 2 statements}
+	 */
+	public static String number(int count) {
+		return (count == 1) ? "1 statement" : count + " statements";
 	}
 
 	/**

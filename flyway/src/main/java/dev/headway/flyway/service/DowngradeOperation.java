@@ -61,9 +61,11 @@ final class DowngradeOperation {
 			.map((step) -> step.revision().id())
 			.toList();
 		List<Undo> undos = selection.undos(steps);
-		undos.stream().limit(1).forEach((first) -> refuseRepetition(input, first, refusal));
-		return undos.isEmpty() ? new DowngradeResult(List.of(), state)
-				: run(input, state, (run) -> this.engine.downgrade(undos, input.history().rank(), run));
+		if (undos.isEmpty()) {
+			return new DowngradeResult(List.of(), state);
+		}
+		refuseRepetition(input, undos.get(0), refusal);
+		return run(input, state, (run) -> this.engine.downgrade(undos, input.history().rank(), run));
 	}
 
 	/**

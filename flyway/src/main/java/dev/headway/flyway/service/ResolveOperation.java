@@ -156,7 +156,8 @@ final class ResolveOperation {
 		ScriptRun[] continued = new ScriptRun[1];
 		this.engine.parse(script, (statements, connection) -> {
 			ScriptContinuation continuation = new ScriptContinuation(statements);
-			String reason = (statement > statements.size()) ? "it has only %d statements.".formatted(statements.size())
+			String reason = (statement > statements.size())
+					? "it has only %s.".formatted(ScriptContinuation.number(statements.size()))
 					: changed(continuation, statements, run, statement);
 			continued[0] = run.continuedAfter(statement - 1,
 					continuation.digest(Math.min(statement - 1, statements.size())),
@@ -186,9 +187,7 @@ final class ResolveOperation {
 		boolean same = run.done() <= statements.size() && continuation.digest(run.done()).equals(run.digestOfDone());
 		boolean sameBegun = statement <= run.begun()
 				|| (run.begun() <= statements.size() && continuation.digest(run.begun()).equals(run.digestOfBegun()));
-		return (same && sameBegun) ? null
-				: "its first %d statements, or placeholders in them, have changed since they ran."
-					.formatted(same ? run.begun() : run.done());
+		return (same && sameBegun) ? null : ScriptContinuation.changed(same ? run.begun() : run.done());
 	}
 
 	private void record(FailureResolution resolution, StateInput input) {

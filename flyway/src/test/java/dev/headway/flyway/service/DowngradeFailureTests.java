@@ -11,13 +11,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+import dev.headway.flyway.FlywayEngine;
 import dev.headway.migration.FailureOutcome;
 import dev.headway.migration.MigrationFailedException;
+import dev.headway.migration.MigrationListener;
 import dev.headway.migration.MigrationRefusedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationStatus;
 import dev.headway.migration.RevisionState;
+import dev.headway.script.ParentRule;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,12 +120,36 @@ class DowngradeFailureTests extends AbstractServiceTests {
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> service().resolve("3", FailureOutcome.continuesAt(2)))
 			.withMessage(
-					"Nothing was recorded: %s cannot go on at statement 2: its first 1 statements, or placeholders in them, have changed since they ran. Complete it yourself, and run 'db stamp --purge 2', or revert it, and run 'db resolve 3 --rolled-back'.",
+					"Nothing was recorded: %s cannot go on at statement 2: its first statement, or a placeholder in it, has changed since it ran. Complete it yourself, and run 'db stamp --purge 2', or revert it, and run 'db resolve 3 --rolled-back'.",
 					BROKEN);
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> service().resolve("3", FailureOutcome.APPLIED))
 			.withMessageContaining("3 (U3__add_avatars.sql) was being undone. ")
 			.withMessageContaining("'db stamp --purge 2' if you have completed it");
+	}
+
+	@Test
+	void resolveWhenAnotherProcessGoesOnMeanwhileIsRefused() {
+		failHalfWay();
+		Assumptions.assumeFalse(rollsBack(), "Skipped: nothing is half done.");
+		this.folder.with(BROKEN, FAILS_AFTER_ITS_WORK[0], "create table other (id int);", FAILS_AFTER_ITS_WORK[1]);
+		MigrationService first = service();
+		MigrationService second = FlywayMigrationService.of(FlywayEngine.of(flyway(), ParentRule.AUTO),
+				List.of(new MigrationListener() {
+
+					@Override
+					public void downgradeStarted(MigrationState before) {
+						assertThatExceptionOfType(MigrationFailedException.class)
+							.isThrownBy(() -> first.resolve("3", FailureOutcome.continuesAt(2)));
+					}
+
+				}));
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> second.resolve("3", FailureOutcome.continuesAt(2)))
+			.withMessage(
+					"Nothing was undone. While this command was waiting, another process went on with %s. 'db resolve 3' shows how far it got.",
+					BROKEN);
+		assertThat(service().failure("3").message()).contains("failed at statement 3 of 3");
 	}
 
 	@Test
