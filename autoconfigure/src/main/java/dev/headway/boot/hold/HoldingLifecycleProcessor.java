@@ -1,10 +1,10 @@
 package dev.headway.boot.hold;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,14 +16,17 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.headway.boot.MigrationMonitor;
 import dev.headway.migration.MigrationState;
@@ -36,7 +39,7 @@ import dev.headway.migration.MigrationStatus;
  * brought the database to the head of this build. Then it starts what it held back.
  */
 public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
-		implements ApplicationRunner, PriorityOrdered {
+		implements ApplicationRunner, ApplicationListener<ContextClosedEvent>, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(HoldingLifecycleProcessor.class);
 
@@ -48,7 +51,10 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 
 	private final Supplier<MigrationMonitor> monitor;
 
-	private final List<Lifecycle> stopped = new ArrayList<>();
+	/**
+	 * What was running already, and is to run again.
+	 */
+	private final List<Lifecycle> stopped = new CopyOnWriteArrayList<>();
 
 	private volatile Set<String> reasons = Set.of();
 
@@ -68,7 +74,7 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 	}
 
 	/**
-	 * Before all other runners.
+	 * Before all other runners and listeners.
 	 */
 	@Override
 	public int getOrder() {
@@ -99,6 +105,20 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 		if (!this.reasons.isEmpty()) {
 			await();
 			release();
+		}
+	}
+
+	/**
+	 * Discard the tasks that are held when the application is closed: the scheduler would
+	 * run them on its way down.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.stopped.stream()
+				.filter(ThreadPoolTaskScheduler.class::isInstance)
+				.map(ThreadPoolTaskScheduler.class::cast)
+				.forEach((scheduler) -> scheduler.getScheduledThreadPoolExecutor().shutdownNow());
 		}
 	}
 
@@ -174,6 +194,7 @@ public final class HoldingLifecycleProcessor extends DefaultLifecycleProcessor
 
 	private void release() {
 		this.stopped.forEach(Lifecycle::start);
+		this.stopped.clear();
 		this.starts = WorkConsumers::include;
 		super.onRefresh();
 		this.starts = (any) -> true;

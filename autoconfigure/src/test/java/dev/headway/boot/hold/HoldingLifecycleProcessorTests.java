@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.JobDetail;
 import org.quartz.TriggerBuilder;
 import org.springframework.boot.ApplicationRunner;
@@ -78,17 +81,24 @@ class HoldingLifecycleProcessorTests extends AbstractWebTests {
 		}
 	}
 
-	@Test
-	void closeWhenHeldAbandonsTheRun() {
+	/**
+	 * A scheduler that is to wait for its tasks when it is closed runs all of them.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void closeWhenHeldAbandonsTheRunAndItsTasks(boolean awaitsTasks) {
 		this.migrations.withConflict();
-		HeldRun held = WebApplication.startHeld(this.database, this.migrations, Work.class, WAITING);
+		HeldRun held = WebApplication.startHeld(this.database, this.migrations, Work.class, WAITING[0], WAITING[1],
+				"spring.task.scheduling.shutdown.await-termination=" + awaitsTasks);
 		Work work = held.application().context().getBean(Work.class);
 		ThreadPoolTaskScheduler scheduler = held.application().context().getBean(ThreadPoolTaskScheduler.class);
 		Awaitility.await().until(() -> scheduler.getActiveCount() > 0);
+		ScheduledThreadPoolExecutor executor = scheduler.getScheduledThreadPoolExecutor();
 		held.close();
 		assertThat(held.run()).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withCauseInstanceOf(AbandonedRunException.class);
+		Awaitility.await().until(executor::isTerminated);
 		assertThat(work.done).containsExactly("own lifecycle");
 	}
 
