@@ -3,8 +3,6 @@ package dev.headway.graph;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.headway.Printable;
 import dev.headway.ShortList;
 import dev.headway.migration.MigrationProblem;
@@ -19,6 +17,8 @@ import dev.headway.plan.HeadConflict;
 final class PageSection {
 
 	private static final int LONGEST_NAME = 60;
+
+	private static final int LONGEST_WAIT = 500;
 
 	private PageSection() {
 	}
@@ -42,8 +42,12 @@ final class PageSection {
 			writeStatus(markup, status.name());
 		}
 		markup.close().line();
-		if (status != null) {
+		Progress progress = history.progress();
+		if (status != null && (status != MigrationStatus.PENDING || progress == null)) {
 			markup.element("p", advice(status), "class", "advice").line();
+		}
+		if (progress != null) {
+			writeProgress(markup, progress);
 		}
 		writeFacts(markup, history);
 		writeProblems(markup, history);
@@ -80,7 +84,6 @@ final class PageSection {
 			fact(markup, "Applied", number(history.applied()));
 			fact(markup, "Pending", number(history.pending()));
 		}
-		writeProgress(markup, history.progress());
 		fact(markup, "Revisions", number(history.graph().revisions().size()));
 		if (history.overdueSince() != null) {
 			markup.open("div", "class", "problem").element("dt", "The database has not answered since");
@@ -91,19 +94,13 @@ final class PageSection {
 		markup.close().line();
 	}
 
-	private static void writeProgress(Markup markup, @Nullable Progress progress) {
-		if (progress == null) {
-			return;
-		}
-		markup.open("div", "class", "progress").element("dt", "An upgrade is running");
-		markup.open("dd")
-			.text("%s (%d of %d) since ".formatted(GraphRevision.line(progress.revision(), LONGEST_NAME),
-					progress.position(), progress.total()));
+	private static void writeProgress(Markup markup, Progress progress) {
+		markup.open("p", "class", "progress")
+			.text("An upgrade is running: %s (%d of %d) since ".formatted(
+					GraphRevision.line(progress.revision(), LONGEST_NAME), progress.position(), progress.total()));
 		PageRevision.writeTime(markup, progress.since());
-		if (progress.waitsFor() != null) {
-			markup.text(", waiting for " + GraphRevision.line(progress.waitsFor(), 500));
-		}
-		markup.close().close();
+		String wait = (progress.waitsFor() != null) ? ", waiting for " + progress.waitsFor() : "";
+		markup.text(GraphRevision.line(wait, LONGEST_WAIT) + ".").close().line();
 	}
 
 	private static String list(List<String> ids) {

@@ -38,8 +38,9 @@ class HistoryPageTests {
 		Document page = SampleHistories.parse(page(new MigrationState(MigrationStatus.PENDING, state.current(),
 				state.heads(), List.of("2"), null, List.of(), state.history(),
 				new Progress("2", 1, 3, Instant.parse("2026-11-29T11:00:00Z"), "a <lock>"))));
-		assertThat(text(page, "dt")).contains("An upgrade is running");
-		assertThat(text(page, "dd")).contains("2 (1 of 3) since 2026-11-29 11:00 UTC, waiting for a <lock>");
+		assertThat(text(page, "p"))
+			.contains("An upgrade is running: 2 (1 of 3) since 2026-11-29 11:00 UTC, waiting for a <lock>.")
+			.noneMatch((text) -> text.contains("The next upgrade"));
 	}
 
 	@Test
