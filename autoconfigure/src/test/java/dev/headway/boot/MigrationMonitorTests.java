@@ -20,6 +20,7 @@ import org.springframework.dao.QueryTimeoutException;
 
 import dev.headway.boot.MigrationMonitor.Reading;
 import dev.headway.migration.MigrationState;
+import dev.headway.testing.Background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -149,7 +150,7 @@ class MigrationMonitorTests {
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.UP_TO_DATE));
-		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		CompletableFuture<Reading> slow = Background.call(() -> this.monitor.read("flyway"));
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.monitor.read("flyway")).isSameAs(last);
 		goOn.countDown();
@@ -291,7 +292,7 @@ class MigrationMonitorTests {
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
-		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		CompletableFuture<Reading> slow = Background.call(() -> this.monitor.read("flyway"));
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		this.monitor.changed("flyway", MigrationStates.UP_TO_DATE);
 		goOn.countDown();
@@ -305,7 +306,7 @@ class MigrationMonitorTests {
 		CountDownLatch reading = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);
 		this.service.answerWith(() -> waitFor(reading, goOn, MigrationStates.PENDING));
-		CompletableFuture<Reading> slow = CompletableFuture.supplyAsync(() -> this.monitor.read("flyway"));
+		CompletableFuture<Reading> slow = Background.call(() -> this.monitor.read("flyway"));
 		assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
 		this.monitor.changed("flyway", null);
 		this.service.answerWith(() -> MigrationStates.UP_TO_DATE);

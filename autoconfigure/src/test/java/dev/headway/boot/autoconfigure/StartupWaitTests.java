@@ -28,6 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.headway.boot.command.DbCommandTestApplication;
+import dev.headway.testing.Background;
 import dev.headway.testing.MigrationFolder;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestDatabase.Access;
@@ -72,7 +73,7 @@ class StartupWaitTests {
 			.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
 			.withUserConfiguration(DatabaseInitializationTests.Entities.class)
 			.withPropertyValues("spring.jpa.hibernate.ddl-auto=validate");
-		CompletableFuture<Void> start = CompletableFuture.runAsync(() -> application.run((context) -> {
+		CompletableFuture<Void> start = Background.run(() -> application.run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(EntityManagerFactory.class);
 			assertThat(Objects.requireNonNull(context.getBean(HealthIndicator.class).health()).getStatus())
 				.isEqualTo(Status.UP);

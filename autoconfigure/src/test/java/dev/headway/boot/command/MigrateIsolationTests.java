@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import dev.headway.boot.command.ModelApplication.Outcome;
 import dev.headway.schema.SchemaSnapshot;
 import dev.headway.schema.SnapshotScope;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
@@ -157,8 +158,7 @@ class MigrateIsolationTests extends AbstractDatabaseTests {
 		String before = everything();
 		ModelApplication application = application(User.class);
 		List<CompletableFuture<Outcome>> runs = IntStream.range(0, 2)
-			.mapToObj((number) -> CompletableFuture
-				.supplyAsync(() -> application.run("migrate", "--check", "--from-scripts")))
+			.mapToObj((number) -> Background.call(() -> application.run("migrate", "--check", "--from-scripts")))
 			.toList();
 		assertThat(runs).extracting(CompletableFuture::join)
 			.containsOnly(new Outcome(5, "Detected added column 'users.name'\n", ""));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.headway.testing.Background;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -111,7 +113,7 @@ class JournalFolderTests {
 	void lockWhenAnotherEditIsRunningWaits() throws IOException {
 		JournalFolder place = of(this.folder);
 		FileChannel first = place.lock();
-		CompletableFuture<FileChannel> second = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<FileChannel> second = Background.call(() -> {
 			try {
 				return of(this.folder).lock();
 			}

@@ -22,6 +22,7 @@ import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.EditedFolder;
 import dev.headway.script.location.ScriptLocations;
 import dev.headway.script.location.SourceFolders;
+import dev.headway.testing.Background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +80,7 @@ class UnfinishedEditTests {
 	@Test
 	void inWhileOtherFoldersAreEditedIsEmpty() throws Exception {
 		Path other = Files.createDirectories(this.top.resolve("other/db/migration"));
-		CompletableFuture<Void> edits = CompletableFuture.runAsync(() -> IntStream.range(0, 30)
+		CompletableFuture<Void> edits = Background.run(() -> IntStream.range(0, 30)
 			.forEach((i) -> this.folder.scripts().revision(EditedFolder.request("r" + i)).apply(FileMover.plain())));
 		List<String> seen = IntStream.range(0, 4).parallel().boxed().flatMap((reader) -> {
 			List<String> messages = new ArrayList<>();

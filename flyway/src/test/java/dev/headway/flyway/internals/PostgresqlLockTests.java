@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
@@ -77,15 +78,14 @@ class PostgresqlLockTests extends AbstractDatabaseTests {
 		CountDownLatch taken = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicBoolean over = new AtomicBoolean();
-		CompletableFuture<Void> first = CompletableFuture
-			.runAsync(() -> inSession(this.pool, 0, (session) -> session.lock(() -> {
-				taken.countDown();
-				await(release);
-				over.set(true);
-			})));
+		CompletableFuture<Void> first = Background.run(() -> inSession(this.pool, 0, (session) -> session.lock(() -> {
+			taken.countDown();
+			await(release);
+			over.set(true);
+		})));
 		await(taken);
-		CompletableFuture<Void> second = CompletableFuture
-			.runAsync(() -> inSession(newPool(2), -1, (session) -> session.lock(() -> assertThat(over).isTrue())));
+		CompletableFuture<Void> second = Background
+			.run(() -> inSession(newPool(2), -1, (session) -> session.lock(() -> assertThat(over).isTrue())));
 		release.countDown();
 		second.get();
 		first.get();

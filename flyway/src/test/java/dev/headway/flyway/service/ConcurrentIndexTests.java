@@ -18,6 +18,7 @@ import dev.headway.flyway.FlywayEngine;
 import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,9 +94,9 @@ class ConcurrentIndexTests extends AbstractServiceTests {
 				reset statement_timeout;
 				""");
 		MigrationService waiting = service((settings) -> settings.mixed(true).dataSource(newPool(2)));
-		CompletableFuture<List<String>> first = CompletableFuture
-			.supplyAsync(() -> service((settings) -> settings.mixed(true)).upgrade().applied());
-		CompletableFuture<List<String>> second = CompletableFuture.supplyAsync(() -> waiting.upgrade().applied());
+		CompletableFuture<List<String>> first = Background
+			.call(() -> service((settings) -> settings.mixed(true)).upgrade().applied());
+		CompletableFuture<List<String>> second = Background.call(() -> waiting.upgrade().applied());
 		List<String> applied = new ArrayList<>(first.get());
 		applied.addAll(second.get());
 		assertThat(applied).containsExactly("5");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.headway.migration.MigrationService;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.database.TestServer;
 
@@ -114,7 +115,7 @@ class ConnectionOutagesTests extends AbstractInterruptionTests {
 	private void upgradeWith(int round, Outage outage) throws InterruptedException {
 		writeScripts(round, round % 2 == 0);
 		MigrationService service = service();
-		CompletableFuture<Void> upgrade = CompletableFuture.runAsync(service::upgrade);
+		CompletableFuture<Void> upgrade = Background.run(service::upgrade);
 		awaitMoment(upgrade);
 		this.hit += upgrade.isDone() ? 0 : 1;
 		outage.happen(upgrade);

@@ -21,6 +21,7 @@ import dev.headway.flyway.lock.LockTimeout;
 import dev.headway.migration.MigrationFailedException;
 import dev.headway.migration.MigrationService;
 import dev.headway.script.ParentRule;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,7 @@ class LockTimeoutTests extends AbstractServiceTests {
 		JdbcClient others = JdbcClient.create(newPool(1));
 		others.sql("set lock_timeout = '10s'").update();
 		try (Connection reader = reader()) {
-			upgrade = CompletableFuture.supplyAsync(() -> service(PATIENT).upgrade().applied());
+			upgrade = Background.call(() -> service(PATIENT).upgrade().applied());
 			for (int wait = 0; wait < 3; wait++) {
 				Awaitility.await().until(this::isWaiting);
 				assertThat(others.sql("select count(*) from users").query(Integer.class).single()).isZero();
@@ -72,7 +73,7 @@ class LockTimeoutTests extends AbstractServiceTests {
 		JdbcClient others = JdbcClient.create(newPool(1));
 		others.sql("set lock_timeout = '1s'").update();
 		try (Connection reader = reader()) {
-			upgrade = CompletableFuture.supplyAsync(() -> service(LockTimeout.NONE).upgrade().applied());
+			upgrade = Background.call(() -> service(LockTimeout.NONE).upgrade().applied());
 			Awaitility.await().until(this::isWaiting);
 			assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> others.sql("select count(*) from users").query(Integer.class).single())
@@ -125,11 +126,11 @@ class LockTimeoutTests extends AbstractServiceTests {
 		CompletableFuture<List<String>> first;
 		CompletableFuture<List<String>> second;
 		try (Connection reader = reader()) {
-			first = CompletableFuture.supplyAsync(() -> service(PATIENT).upgrade().applied());
+			first = Background.call(() -> service(PATIENT).upgrade().applied());
 			MigrationService other = FlywayMigrationService
 				.of(FlywayEngine.of(flyway((settings) -> settings.dataSource(newPool(2))),
 						EngineSettings.of(ParentRule.AUTO).with(PATIENT)), List.of());
-			second = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
+			second = Background.call(() -> other.upgrade().applied());
 			Awaitility.await().until(this::isWaiting);
 			reader.rollback();
 		}

@@ -28,6 +28,7 @@ import dev.headway.migration.UpgradeResult;
 import dev.headway.script.HeadRule;
 import dev.headway.script.ParentRule;
 import dev.headway.script.Resolution;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.SqlInJava;
 
@@ -77,7 +78,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 				Connection other = others.getConnection();
 				Statement statement = other.createStatement()) {
 			statement.execute("set lock_wait_timeout = 30");
-			upgrade = CompletableFuture.supplyAsync(() -> service(PATIENT, Duration.ZERO).upgrade().applied());
+			upgrade = Background.call(() -> service(PATIENT, Duration.ZERO).upgrade().applied());
 			for (int wait = 0; wait < 2; wait++) {
 				Awaitility.await().until(this::isAnyoneWaitingForALock);
 				statement.executeQuery("select count(*) from users");
@@ -121,7 +122,7 @@ class StatementLimitsTests extends AbstractServiceTests {
 				Connection other = others.getConnection();
 				Statement statement = other.createStatement()) {
 			statement.execute("set lock_wait_timeout = 30");
-			upgrade = CompletableFuture.supplyAsync(service::upgrade);
+			upgrade = Background.call(service::upgrade);
 			for (int wait = 0; wait < 2; wait++) {
 				Awaitility.await().until(this::isAnyoneWaitingForALock);
 				statement.executeQuery("select count(*) from users");

@@ -21,6 +21,7 @@ import dev.headway.migration.HeadWait;
 import dev.headway.migration.MigrationService;
 import dev.headway.migration.MigrationState;
 import dev.headway.migration.MigrationState.Progress;
+import dev.headway.testing.Background;
 import dev.headway.testing.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		try (Connection reader = this.pool.getConnection(); Statement statement = reader.createStatement()) {
 			reader.setAutoCommit(false);
 			statement.executeQuery("select * from users");
-			upgrade = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
+			upgrade = Background.call(() -> other.upgrade().applied());
 			Awaitility.await().until(() -> progress() != null);
 			Awaitility.await().untilAsserted(() -> assertThatProgress(Objects.requireNonNull(progress())));
 			assertThatOneWhoWaitsSaysIt();
@@ -74,7 +75,7 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		try (Connection writer = this.pool.getConnection(); Statement statement = writer.createStatement()) {
 			writer.setAutoCommit(false);
 			statement.executeUpdate("update users set id = 1");
-			upgrade = CompletableFuture.supplyAsync(() -> other.upgrade().applied());
+			upgrade = Background.call(() -> other.upgrade().applied());
 			Awaitility.await().until(() -> Optional.ofNullable(progress()).map(Progress::waitsFor).isPresent());
 			assertThat(Objects.requireNonNull(progress()).waitsFor()).matches((this.database == TestDatabase.MARIADB)
 					? "a row of `t\\w+`\\.`users` held by connection \\d+ \\('root' from .*, Sleep, in a transaction for \\d+ s\\)"
@@ -96,8 +97,7 @@ class UpgradeProgressTests extends AbstractServiceTests {
 		try (Connection reader = this.pool.getConnection(); Statement statement = reader.createStatement()) {
 			reader.setAutoCommit(false);
 			statement.executeQuery("select * from users");
-			upgrade = CompletableFuture
-				.supplyAsync(() -> service((settings) -> settings.dataSource(two)).upgrade().applied());
+			upgrade = Background.call(() -> service((settings) -> settings.dataSource(two)).upgrade().applied());
 			if (this.database != TestDatabase.MARIADB) {
 				Awaitility.await().until(() -> two.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
 			}
