@@ -1,6 +1,7 @@
 package dev.headway.flyway.run;
 
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,25 @@ record LockFailures(@Nullable SqlDialect dialect) {
 	 * @return what the database says, or {@code null} if something else has happened
 	 */
 	@Nullable String reason(Statement statement, Throwable failure) {
+		return reason(failure, (answer) -> isTimeout(statement, answer));
+	}
+
+	/**
+	 * Find out why a statement that changes rows did not get one on MariaDB, which has
+	 * reverted the statement.
+	 * @param statement the statement
+	 * @param failure why it failed
+	 * @return what the database says, or {@code null} if something else has happened
+	 */
+	@Nullable String rowReason(Statement statement, Throwable failure) {
+		return reason(failure,
+				(answer) -> this.dialect == SqlDialect.MARIADB && answer.getErrorCode() == LOCK_WAIT_TIMEOUT
+						&& StatementKind.of(statement.sql()) == StatementKind.ROWS);
+	}
+
+	private static @Nullable String reason(Throwable failure, Predicate<SQLException> timeout) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException answer && isTimeout(statement, answer)) {
+			if (cause instanceof SQLException answer && timeout.test(answer)) {
 				return firstLine(String.valueOf(answer.getMessage()));
 			}
 		}

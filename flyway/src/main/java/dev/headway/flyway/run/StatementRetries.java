@@ -94,10 +94,8 @@ final class StatementRetries implements AutoCloseable {
 		if (!this.limits || !this.timeout.isLimited() || !this.locks.isTimeout(statement, failure)) {
 			return false;
 		}
-		String suspects = this.waits.suspects(this.connection);
-		String text = Printable
-			.line("%s did not get a lock at line %d within %d ms%s.".formatted(this.script, statement.line(),
-					this.timeout.duration().toMillis(), (suspects != null) ? ". It may be held by " + suspects : ""));
+		String text = Printable.line("%s did not get a lock at line %d within %d ms%s.".formatted(this.script,
+				statement.line(), this.timeout.duration().toMillis(), suspects()));
 		if (this.failures >= this.timeout.retries()) {
 			this.reason = text;
 			return false;
@@ -118,17 +116,31 @@ final class StatementRetries implements AutoCloseable {
 	 */
 	void failed(MigrationRecorder recorder, FlywayException failure) {
 		ScriptRun blocked = recorder.blocked();
-		ParsedScript.Statement statement = recorder.current();
-		String text = this.reason;
-		if (text == null && blocked != null && statement != null) {
-			text = Printable.line("%s did not get a lock at line %d: %s.".formatted(this.script, statement.line(),
-					this.locks.reason(statement, failure)));
-		}
+		String text = (this.reason != null) ? this.reason : unlimited(recorder, failure);
 		if (text != null) {
 			boolean again = blocked != null && !blocked.isPartial();
 			throw new LockTimeoutException("%s %s%s.%s".formatted(text, ADVICE, again ? ", and start again" : "",
 					(this.reason != null) ? LONGER : ""), failure);
 		}
+	}
+
+	/**
+	 * Why a statement did not get a lock in the time that somebody else has set.
+	 */
+	private @Nullable String unlimited(MigrationRecorder recorder, FlywayException failure) {
+		ParsedScript.Statement statement = recorder.current();
+		if (statement == null) {
+			return null;
+		}
+		boolean row = recorder.blocked() == null;
+		String reason = row ? this.locks.rowReason(statement, failure) : this.locks.reason(statement, failure);
+		return (reason == null) ? null : Printable.line("%s did not get a %s at line %d: %s%s.".formatted(this.script,
+				row ? "row" : "lock", statement.line(), reason, suspects()));
+	}
+
+	private String suspects() {
+		String suspects = (this.locks.dialect() == SqlDialect.MARIADB) ? this.waits.suspects(this.connection) : null;
+		return (suspects != null) ? ". It may be held by " + suspects : "";
 	}
 
 	private void set(long seconds) {

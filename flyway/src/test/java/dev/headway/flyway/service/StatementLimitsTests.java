@@ -110,6 +110,28 @@ class StatementLimitsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeThatDoesNotGetARowOnMariaDbNamesWhoMayHaveIt() throws SQLException {
+		requireMariaDb();
+		this.folder.with("V2__names.sql", "create table a (id int);", "insert into a values (1);",
+				"set innodb_lock_wait_timeout = 1;", "update users set id = 2;");
+		sql("insert into users values (1)").update();
+		try (Connection writer = newPool(1).getConnection(); Statement statement = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			statement.executeUpdate("update users set id = 3");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
+				.withMessageContaining("2 (V2__names.sql) did not get a row at line 4: ")
+				.withMessageContaining(
+						"Lock wait timeout exceeded; try restarting transaction. It may be held by connection ")
+				.withMessageContaining("Nothing is wrong with the script")
+				.withMessageContaining("V2__names.sql failed at statement 2 of 4 (line 2); 1 is done");
+			writer.rollback();
+		}
+		assertThat(service().resolve("2", FailureOutcome.continuesAt(2)).applied()).containsExactly("2");
+		assertThat(sql("select id from users").query(Integer.class).single()).isEqualTo(2);
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
 	void upgradeThatFailsForAnotherReasonAfterAWaitOnMariaDbSaysThatReason() throws SQLException {
 		requireMariaDb();
 		this.folder.with("V2__emails.sql", "alter table users add column email varchar(9);");
