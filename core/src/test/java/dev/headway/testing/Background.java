@@ -15,8 +15,8 @@ public final class Background {
 	/**
 	 * Start a task.
 	 * @param task the task
-	 * @return its result
 	 * @param <T> the type of its result
+	 * @return its result
 	 */
 	public static <T> CompletableFuture<T> call(Supplier<T> task) {
 		return CompletableFuture.supplyAsync(task, Background::start);

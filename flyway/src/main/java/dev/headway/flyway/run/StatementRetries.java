@@ -134,8 +134,11 @@ final class StatementRetries implements AutoCloseable {
 		}
 		boolean row = recorder.blocked() == null;
 		String reason = row ? this.locks.rowReason(statement, failure) : this.locks.reason(statement, failure);
-		return (reason == null) ? null : Printable.line("%s did not get a %s at line %d: %s%s.".formatted(this.script,
-				row ? "row" : "lock", statement.line(), reason, suspects()));
+		if (reason == null) {
+			return null;
+		}
+		return Printable.line("%s did not get a %s at line %d: %s%s.".formatted(this.script, row ? "row" : "lock",
+				statement.line(), reason, suspects()));
 	}
 
 	private String suspects() {
