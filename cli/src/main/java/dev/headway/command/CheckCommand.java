@@ -40,7 +40,7 @@ import dev.headway.script.edit.TargetBranch;
 import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
-import dev.headway.script.file.TemporaryFiles;
+import dev.headway.script.text.FileFailure;
 
 /**
  * Reports everything that prevents the migrations from being applied, with a
@@ -148,7 +148,7 @@ final class CheckCommand extends DbSubcommand {
 			invocation().console()
 				.err()
 				.printError("FAILED: ", "No summary was written: %s. Name another file with --summary."
-					.formatted(Printable.line(TemporaryFiles.describe(ex).replaceFirst("\\.$", ""))));
+					.formatted(Printable.line(FileFailure.describe(ex).replaceFirst("\\.$", ""))));
 			return false;
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.Set;
 import dev.headway.ProblemType;
 import dev.headway.ShortList;
 import dev.headway.revision.RevisionGraph;
+import dev.headway.script.text.FileFailure;
 import dev.headway.script.text.RegularFile;
 
 /**
@@ -80,8 +81,8 @@ public record HeadFile(ScriptResource resource) {
 			text = new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
 		}
 		catch (IOException ex) {
-			return problem(
-					"it cannot be read (%s). Delete it, then create it with 'db init'.".formatted(ex.getMessage()));
+			return problem("it cannot be read (%s). Delete it, then create it with 'db init'."
+				.formatted(FileFailure.reason(ex)));
 		}
 		if (text.equals(expected)) {
 			return Optional.empty();

@@ -26,6 +26,7 @@ import dev.headway.revision.Version;
 import dev.headway.script.code.CodeFile;
 import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptName;
+import dev.headway.script.text.FileFailure;
 import dev.headway.script.text.Header;
 import dev.headway.script.text.HeaderDuration;
 import dev.headway.script.text.HeaderKey;
@@ -65,8 +66,8 @@ final class ScriptReader {
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
-					"it cannot be read (%s: %s). Fix its permissions or its .conf file, or remove it from the location."
-						.formatted(ex.getClass().getSimpleName(), ex.getMessage()));
+					"it cannot be read (%s). Fix its permissions or its .conf file, or remove it from the location."
+						.formatted(FileFailure.reason(ex)));
 			return draft(name, resource, NOTHING, false);
 		}
 		if (text.encodingError() != null) {
@@ -101,8 +102,8 @@ final class ScriptReader {
 		}
 		catch (IOException ex) {
 			this.problems.add(ProblemType.UNREADABLE, resource.filename(), null,
-					"it cannot be read (%s: %s). Fix its permissions, or compile it again."
-						.formatted(ex.getClass().getSimpleName(), ex.getMessage()));
+					"it cannot be read (%s). Fix its permissions, or compile it again."
+						.formatted(FileFailure.reason(ex)));
 			return Optional.empty();
 		}
 	}

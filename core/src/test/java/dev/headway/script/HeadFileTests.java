@@ -130,8 +130,8 @@ class HeadFileTests {
 				ScriptLocations.of(List.of(migrations.location()), getClass().getClassLoader()), List.of());
 		assertThat(scripts.headFiles()).singleElement()
 			.satisfies((file) -> assertThat(file.check(scripts)).map(ScriptProblem::message)
-				.contains(folder.resolve("HEAD") + ": it cannot be read (" + folder.resolve("HEAD")
-						+ ": a link, which is not followed). Delete it, then create it with 'db init'."));
+				.contains(folder.resolve("HEAD")
+						+ ": it cannot be read (a link, which is not followed). Delete it, then create it with 'db init'."));
 	}
 
 	private static TestScripts story() {

@@ -114,7 +114,7 @@ class ScriptProblemTests {
 								"R__a.sql and a/R__a.sql share the description 'a'. Delete or rename all but one.",
 								"R__a.sql", "R__a.sql")),
 				Arguments.of(TestScripts.of("V1__a.sql", "").withBroken("V2__b.sql"), problem("UNREADABLE", null,
-						"V2__b.sql: it cannot be read (IOException: broken disk). Fix its permissions or its .conf file, or remove it from the location.",
+						"V2__b.sql: it cannot be read (broken disk). Fix its permissions or its .conf file, or remove it from the location.",
 						"V2__b.sql")),
 				Arguments.of(new TestScripts().with("V1__a.sql", "-- a\n-- für"
 					.getBytes(StandardCharsets.ISO_8859_1)), problem("WRONG_ENCODING", 2,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.headway.script.text.FileFailure;
 import dev.headway.script.text.RegularFile;
 
 /**
@@ -89,7 +90,7 @@ public final class GitWorkTree {
 			return Files.exists(file) ? Optional.of(RegularFile.text(file)) : Optional.empty();
 		}
 		catch (IOException ex) {
-			throw new GitException("'%s' cannot be read: %s".formatted(file, ex.getMessage()), ex);
+			throw new GitException("'%s' cannot be read: %s".formatted(file, FileFailure.reason(ex)), ex);
 		}
 	}
 

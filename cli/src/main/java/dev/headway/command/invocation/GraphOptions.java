@@ -17,7 +17,7 @@ import dev.headway.graph.MermaidFlowchart;
 import dev.headway.graph.PageHistory;
 import dev.headway.graph.SvgGraph;
 import dev.headway.script.file.FileContent;
-import dev.headway.script.file.TemporaryFiles;
+import dev.headway.script.text.FileFailure;
 
 /**
  * Options for files into which the graph is drawn.
@@ -62,7 +62,7 @@ public final class GraphOptions {
 		}
 		catch (IOException ex) {
 			throw new CommandException(ExitCode.FAILED, "Cannot write '%s': %s. Name another file.".formatted(file,
-					TemporaryFiles.describe(ex).replaceFirst("\\.$", "")));
+					FileFailure.describe(ex).replaceFirst("\\.$", "")));
 		}
 	}
 

@@ -35,7 +35,6 @@ import dev.headway.script.file.EditException;
 import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.file.FileContent;
-import dev.headway.script.file.TemporaryFiles;
 import dev.headway.script.file.UnfinishedEdit;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.FileNames;
@@ -43,6 +42,7 @@ import dev.headway.script.name.ScriptKind;
 import dev.headway.script.name.ScriptNames;
 import dev.headway.script.name.VendorFolders;
 import dev.headway.script.name.VersionStyle;
+import dev.headway.script.text.FileFailure;
 import dev.headway.script.text.HeaderEdit;
 import dev.headway.script.text.RegularFile;
 import dev.headway.script.text.ScriptBytes;
@@ -324,15 +324,14 @@ final class FolderContents {
 		catch (IOException ex) {
 			throw new EditException(EditError.HEAD_FILE,
 					"'%s' cannot be read (%s). Delete it, then create it with 'db init'.".formatted(file,
-							TemporaryFiles.describe(ex)),
+							FileFailure.reason(ex)),
 					ex);
 		}
 	}
 
 	static EditException unreadable(String path, IOException cause) {
 		return new EditException(EditError.FILE_CHANGED,
-				"'%s' cannot be read (%s). Make it a readable file.".formatted(path, TemporaryFiles.describe(cause)),
-				cause);
+				"'%s' cannot be read (%s). Make it a readable file.".formatted(path, FileFailure.reason(cause)), cause);
 	}
 
 	static RevisionGraph requireGraph(MigrationScripts scripts) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.headway.script.text.FileFailure;
+
 /**
  * Changes to files that are made together. Nothing is written before they are applied.
  *
@@ -50,8 +52,7 @@ public record FileChanges(List<Path> folders, List<FileChange> changes) {
 		}
 		catch (IOException ex) {
 			throw new EditException(EditError.WRITE_FAILED,
-					"Nothing was written: %s. Fix the cause, then try again.".formatted(TemporaryFiles.describe(ex)),
-					ex);
+					"Nothing was written: %s. Fix the cause, then try again.".formatted(FileFailure.describe(ex)), ex);
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import dev.headway.script.text.FileFailure;
+
 /**
  * Makes all {@link FileChanges}, or none:
  * <ol>
@@ -86,7 +88,7 @@ final class FileTransaction {
 	private static EditException notWritable(JournalFolder place, IOException cause) {
 		return new EditException(EditError.NOT_WRITABLE,
 				"Nothing was written: the journal of the edit cannot be written to '%s' (%s). Change the permissions of that folder."
-					.formatted(place, TemporaryFiles.describe(cause)),
+					.formatted(place, FileFailure.describe(cause)),
 				cause);
 	}
 
@@ -218,7 +220,7 @@ final class FileTransaction {
 				: "These files could not be restored: %s. Fix the cause, then run 'db rebase --abort'."
 					.formatted(String.join(", ", lost));
 		return new EditException(EditError.WRITE_FAILED,
-				"Writing failed: %s. %s".formatted(TemporaryFiles.describe(cause), state), cause);
+				"Writing failed: %s. %s".formatted(FileFailure.describe(cause), state), cause);
 	}
 
 	private List<String> undo() {
@@ -233,7 +235,7 @@ final class FileTransaction {
 				this.undoing.pop().run();
 			}
 			catch (IOException | RuntimeException ex) {
-				lost.add(TemporaryFiles.describe(ex));
+				lost.add(FileFailure.describe(ex));
 			}
 		}
 		this.unrestored |= !lost.isEmpty();

@@ -2,7 +2,6 @@ package dev.headway.script.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,18 +112,6 @@ public final class TemporaryFiles {
 			// A folder that does not exist, or may not be changed.
 			return;
 		}
-	}
-
-	/**
-	 * Describe a failure for people. The message of a {@link FileSystemException} without
-	 * a reason is only the path, so its type is added.
-	 * @param failure the failure
-	 * @return its message
-	 */
-	public static String describe(Exception failure) {
-		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
-		boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
-		return bare ? "%s (%s)".formatted(message, failure.getClass().getSimpleName()) : message;
 	}
 
 	/**

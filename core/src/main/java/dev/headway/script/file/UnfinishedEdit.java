@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.FileFailure;
+
 /**
  * An edit of migrations that was interrupted or is still running, as its
  * {@link EditJournal} shows. Only the {@link JournalFolder} is searched, never the
@@ -75,7 +77,7 @@ public final class UnfinishedEdit {
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			return Files.notExists(edit.resolve(EditJournal.NAME), LinkOption.NOFOLLOW_LINKS) ? Optional.empty()
-					: Optional.of(new UnfinishedEdit(place, edit, null, TemporaryFiles.describe(ex)));
+					: Optional.of(new UnfinishedEdit(place, edit, null, FileFailure.describe(ex)));
 		}
 	}
 
@@ -129,12 +131,12 @@ public final class UnfinishedEdit {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new EditException(EditError.UNFINISHED_EDIT, damaged(TemporaryFiles.describe(ex)), ex);
+			throw new EditException(EditError.UNFINISHED_EDIT, damaged(FileFailure.describe(ex)), ex);
 		}
 		catch (IOException ex) {
 			throw new EditException(EditError.WRITE_FAILED,
 					"Not all files could be restored: %s. Fix the cause, then try again."
-						.formatted(TemporaryFiles.describe(ex)),
+						.formatted(FileFailure.describe(ex)),
 					ex);
 		}
 	}

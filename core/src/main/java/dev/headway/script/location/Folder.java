@@ -19,6 +19,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.headway.script.text.FileFailure;
+
 /**
  * A folder and everything below it. As in Flyway, links are followed and hidden folders
  * are skipped, such as those that Kubernetes creates in mounted volumes. Unlike Flyway,
@@ -119,7 +121,7 @@ final class Folder {
 			}
 			boolean gone = failure instanceof FileSystemLoopException || failure instanceof NoSuchFileException;
 			if (!gone && !isHidden(file)) {
-				fail(file, reason(failure));
+				fail(file, FileFailure.reason(failure));
 			}
 			return FileVisitResult.CONTINUE;
 		}
@@ -127,18 +129,13 @@ final class Folder {
 		@Override
 		public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
 			if (failure != null) {
-				fail(directory, reason(failure));
+				fail(directory, FileFailure.reason(failure));
 			}
 			return FileVisitResult.CONTINUE;
 		}
 
 		private boolean isHidden(Path path) throws IOException {
 			return !path.equals(Folder.this.root) && Files.isHidden(path);
-		}
-
-		private static String reason(IOException failure) {
-			return (failure instanceof FileSystemException file && file.getReason() != null) ? file.getReason()
-					: failure.getClass().getSimpleName();
 		}
 
 		private void fail(Path path, String reason) {

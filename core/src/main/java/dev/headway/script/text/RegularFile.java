@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -35,7 +36,7 @@ public final class RegularFile {
 		if (!attributes.isSymbolicLink()) {
 			return open(file, file, attributes);
 		}
-		Path target = file.toRealPath();
+		Path target = target(file);
 		if (KERNEL.stream().anyMatch(target::startsWith)) {
 			throw refused(file, "not a regular file");
 		}
@@ -106,6 +107,15 @@ public final class RegularFile {
 			throw refused(file, "not a regular file");
 		}
 		return Files.newInputStream(target, options);
+	}
+
+	private static Path target(Path link) throws IOException {
+		try {
+			return link.toRealPath();
+		}
+		catch (NoSuchFileException ex) {
+			throw new NoSuchFileException(link.toString(), null, "a link to a file that does not exist");
+		}
 	}
 
 	private static BasicFileAttributes attributes(Path file) throws IOException {

@@ -86,7 +86,7 @@ class ScriptFolderTests {
 	void initWhenHeadIsFolderRefuses() {
 		this.folder.with("HEAD/x", "");
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> this.folder.scripts().init())
-			.withMessage("'%1$s' cannot be read (%1$s: not a regular file). Delete it, then create it with 'db init'.",
+			.withMessage("'%s' cannot be read (not a regular file). Delete it, then create it with 'db init'.",
 					this.folder.path().resolve("HEAD"));
 	}
 
@@ -98,7 +98,7 @@ class ScriptFolderTests {
 		for (Consumer<ScriptFolder> edit : List.<Consumer<ScriptFolder>>of(ScriptFolder::init,
 				(scripts) -> scripts.revision(EditedFolder.request("b")))) {
 			assertRefused(edit, "HeadFile",
-					"'%1$s' cannot be read (%1$s: a link, which is not followed). Delete it, then create it with 'db init'."
+					"'%s' cannot be read (a link, which is not followed). Delete it, then create it with 'db init'."
 						.formatted(this.folder.path().resolve("HEAD")));
 		}
 		assertThat(outside).hasContent("export PATH=/x");

@@ -97,7 +97,7 @@ class FileTransactionTests {
 		};
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> transaction(failing, rename("a", "c")))
 			.withMessage(
-					"Writing failed: disk error. These files could not be restored: %s -> %s (NoSuchFileException). Fix the cause, then run 'db rebase --abort'.",
+					"Writing failed: disk error. These files could not be restored: %s -> %s: no such file. Fix the cause, then run 'db rebase --abort'.",
 					path("c"), path("a"))
 			.satisfies((ex) -> assertThat(ex.error()).isEqualTo(EditError.WRITE_FAILED))
 			.withCauseInstanceOf(IOException.class);

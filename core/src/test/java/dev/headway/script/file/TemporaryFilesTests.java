@@ -1,8 +1,6 @@
 package dev.headway.script.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -106,15 +104,6 @@ class TemporaryFilesTests {
 	void isTemporaryLooksAtTheName() {
 		assertThat(TemporaryFiles.isTemporary("a/" + TemporaryFiles.newName())).isTrue();
 		assertThat(TemporaryFiles.isTemporary("a\\" + TemporaryFiles.newName())).isTrue();
-	}
-
-	@Test
-	void describeNamesWhatTheMessageDoesNotSay() {
-		assertThat(TemporaryFiles.describe(new AccessDeniedException("/a"))).isEqualTo("/a (AccessDeniedException)");
-		assertThat(TemporaryFiles.describe(new FileSystemException("/a", null, "disk full")))
-			.isEqualTo("/a: disk full");
-		assertThat(TemporaryFiles.describe(new IOException("broken"))).isEqualTo("broken");
-		assertThat(TemporaryFiles.describe(new IllegalStateException())).isEqualTo("IllegalStateException");
 	}
 
 }

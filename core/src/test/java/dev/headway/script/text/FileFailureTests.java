@@ -1,0 +1,43 @@
+package dev.headway.script.text;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link FileFailure}.
+ */
+class FileFailureTests {
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failureHasReasonAndDescription(Exception failure, String reason, String description) {
+		assertThat(FileFailure.reason(failure)).isEqualTo(reason);
+		assertThat(FileFailure.describe(failure)).isEqualTo(description);
+	}
+
+	static Stream<Arguments> failures() {
+		return Stream.of(arguments(new AccessDeniedException("/a"), "access denied", "/a: access denied"),
+				arguments(new NoSuchFileException("/a", "/b", null), "no such file", "/a -> /b: no such file"),
+				arguments(new FileAlreadyExistsException("/a"), "it exists already", "/a: it exists already"),
+				arguments(new DirectoryNotEmptyException("/a"), "the folder is not empty",
+						"/a: the folder is not empty"),
+				arguments(new FileSystemLoopException("/a"), "FileSystemLoopException", "/a: FileSystemLoopException"),
+				arguments(new FileSystemException("/a", null, "disk full"), "disk full", "/a: disk full"),
+				arguments(new IOException("broken"), "broken", "broken"),
+				arguments(new IllegalStateException(), "IllegalStateException", "IllegalStateException"));
+	}
+
+}
