@@ -103,6 +103,7 @@ final class HeadwayRunner {
 		this.session.validate();
 		this.session.createHistory();
 		awaitFirstRow();
+		this.session.connectScripts();
 		this.session.fire(Event.BEFORE_MIGRATE);
 		try {
 			runAll();

@@ -1,5 +1,6 @@
 package dev.headway.flyway.internals;
 
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import org.flywaydb.core.internal.jdbc.ExecutionTemplateFactory;
 import org.flywaydb.core.internal.schemahistory.SchemaHistory;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Flyway's own connections, lock, parser, callbacks and history table, for work that its
@@ -44,6 +46,8 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 	private final Schema<?, ?>[] schemas;
 
 	private final CallbackExecutor<Event> callbacks;
+
+	private boolean scriptsConnected;
 
 	FlywaySession(Configuration configuration, MigrationResolver.Context context, SchemaHistory history,
 			Database<?> database, Schema<?, ?> schema, Schema<?, ?>[] schemas, CallbackExecutor<Event> callbacks) {
@@ -151,6 +155,19 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 		return "PostgreSQL".equals(databaseType());
 	}
 
+	/**
+	 * Fire {@code afterConnect} for the connection of the scripts, as Flyway does since
+	 * version 13. It keeps what the callbacks set there, such as a role.
+	 */
+	void connectScripts() {
+		Method event = ReflectionUtils.findMethod(CallbackExecutor.class, "onMigrationConnectionEvent",
+				(Class<?>[]) null);
+		if (event != null && !this.scriptsConnected) {
+			ReflectionUtils.invokeMethod(event, this.callbacks, Event.AFTER_CONNECT);
+		}
+		this.scriptsConnected = true;
+	}
+
 	public void atomically(Runnable work) {
 		ExecutionTemplateFactory.createExecutionTemplate(connection(), this.database).execute(callable(work));
 	}
@@ -168,6 +185,7 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 	 * @throws FlywayException if it fails
 	 */
 	public void run(ParsedScript script, int first, ExecutionListener listener) {
+		connectScripts();
 		Runnable all = () -> {
 			prepare(this.database.getMigrationConnection());
 			listener.started(script, false);

@@ -229,6 +229,13 @@ public final class UpgradeSession implements ScriptConnections {
 	}
 
 	/**
+	 * Connect for the scripts, with the callbacks that Flyway has for that.
+	 */
+	public void connectScripts() {
+		this.session.connectScripts();
+	}
+
+	/**
 	 * Reset what the last migration may have set on its connection.
 	 */
 	public void resetScriptConnection() {

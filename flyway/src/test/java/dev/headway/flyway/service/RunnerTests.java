@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RunnerTests extends AbstractServiceTests {
 
-	private final List<String> told = new ArrayList<>();
+	private final List<String> events = new ArrayList<>();
 
 	/**
 	 * Let stock Flyway and Headway run the same, each on a database of its own, and make
@@ -36,16 +36,16 @@ class RunnerTests extends AbstractServiceTests {
 	 */
 	private void assertThatBothDoTheSame(Consumer<FluentConfiguration> settings) {
 		Consumer<FluentConfiguration> all = (configuration) -> settings
-			.accept(configuration.outOfOrder(true).dataSource(newPool(3)).callbacks(new Teller()));
+			.accept(configuration.outOfOrder(true).dataSource(newPool(3)).callbacks(new EventRecorder()));
 		stock(all);
 		List<String> rows = wholeRows();
-		List<String> events = List.copyOf(this.told);
+		List<String> expected = List.copyOf(this.events);
 		SchemaSnapshot schema = snapshot();
 		useNewDatabase();
-		this.told.clear();
+		this.events.clear();
 		service(all).upgrade();
 		assertThat(wholeRows()).isEqualTo(rows);
-		assertThat(this.told).isEqualTo(events);
+		assertThat(this.events).isEqualTo(expected);
 		assertThat(snapshot()).isEqualTo(schema);
 		flyway(all).validate();
 		assertThat(flyway(all).migrate().migrationsExecuted).isZero();
@@ -56,7 +56,7 @@ class RunnerTests extends AbstractServiceTests {
 			flyway(settings).migrate();
 		}
 		catch (FlywayException ex) {
-			this.told.add("stock Flyway failed");
+			this.events.add("stock Flyway failed");
 			assertThat(ex).hasMessageContaining("nowhere");
 		}
 	}
@@ -156,16 +156,42 @@ class RunnerTests extends AbstractServiceTests {
 	@Test
 	void upgradeDoesWhatFlywayDoesWithSqlCallbacks() {
 		this.folder.withMerge().with("R__ids.sql", "create or replace view ids as select id from users;");
-		this.folder.with("beforeMigrate.sql", "create table if not exists told (who varchar(50));");
+		this.folder.with("beforeMigrate.sql", "create table if not exists events (who varchar(50));");
 		for (String event : List.of("afterVersioned", "beforeRepeatables", "afterMigrate", "afterMigrateApplied",
 				"afterEachMigrate__x", "beforeEachMigrate__x")) {
-			this.folder.with(event + ".sql", "insert into told values ('" + event + "');");
+			this.folder.with(event + ".sql", "insert into events values ('" + event + "');");
 		}
 		assertThatBothDoTheSame((settings) -> {
 		});
 		int ofUpgrade = 14;
 		int ofNextMigrate = 2;
-		assertThat(sql("select count(*) from told").query(Integer.class).single()).isEqualTo(ofUpgrade + ofNextMigrate);
+		assertThat(sql("select count(*) from events").query(Integer.class).single()).isEqualTo(ofUpgrade + ofNextMigrate);
+	}
+
+	/**
+	 * Since version 13, Flyway also sets it for scripts that have their own connection.
+	 */
+	@Test
+	void upgradeKeepsWhatACallbackSetsAfterConnectingAsFlywayDoes() {
+		String set = switch (this.database) {
+			case H2 -> "set @zone = 'x';";
+			case POSTGRESQL -> "set timezone = 'Asia/Tokyo';";
+			case MARIADB -> "set time_zone = '+09:00';";
+		};
+		String zone = switch (this.database) {
+			case H2 -> "cast(@zone as varchar(20))";
+			case POSTGRESQL -> "current_setting('TimeZone')";
+			case MARIADB -> "@@session.time_zone";
+		};
+		this.folder.with("afterConnect.sql", set)
+			.with("V1__a.sql", "create table a as select %s as zone;".formatted(zone))
+			.with("V2__b.sql", "create table b as select %s as zone;".formatted(zone));
+		String zones = "select a.zone, b.zone as later from a cross join b";
+		flyway().migrate();
+		List<Map<String, Object>> expected = sql(zones).query().listOfRows();
+		useNewDatabase();
+		service().upgrade();
+		assertThat(sql(zones).query().listOfRows()).isEqualTo(expected);
 	}
 
 	@Test
@@ -186,18 +212,19 @@ class RunnerTests extends AbstractServiceTests {
 		this.folder.with("V1__a.sql", "create table a (id int);")
 			.with("V2__b.sql", "create table b (id int);", "insert into nowhere values (1);")
 			.with("V3__c.sql", "create table c (id int);");
-		Consumer<FluentConfiguration> all = (settings) -> settings.dataSource(newPool(3)).callbacks(new Teller());
+		Consumer<FluentConfiguration> all = (settings) -> settings.dataSource(newPool(3))
+			.callbacks(new EventRecorder());
 		stock(all);
 		List<String> rows = wholeRows();
-		List<String> events = List.copyOf(this.told);
+		List<String> expected = List.copyOf(this.events);
 		useNewDatabase();
-		this.told.clear();
-		this.told.add("");
+		this.events.clear();
+		this.events.add("");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> service(all).upgrade())
 			.withCauseInstanceOf(FlywayException.class)
 			.withMessageContaining("V2__b.sql");
 		assertThat(wholeRows()).isEqualTo(rows);
-		assertThat(this.told.subList(1, this.told.size())).isEqualTo(events.subList(0, events.size() - 1));
+		assertThat(this.events.subList(1, this.events.size())).isEqualTo(expected.subList(0, expected.size() - 1));
 	}
 
 	@ParameterizedTest
@@ -221,9 +248,9 @@ class RunnerTests extends AbstractServiceTests {
 	}
 
 	/**
-	 * Keeps what it is told. How often Flyway connects is its own affair.
+	 * Records events, except how often Flyway connects.
 	 */
-	private final class Teller extends BaseCallback {
+	private final class EventRecorder extends BaseCallback {
 
 		@Override
 		public boolean supports(Event event, Context context) {
@@ -236,7 +263,7 @@ class RunnerTests extends AbstractServiceTests {
 			if (event == Event.AFTER_CONNECT || name.contains("Info")) {
 				return;
 			}
-			RunnerTests.this.told
+			RunnerTests.this.events
 				.add(name + ((context.getMigrationInfo() != null) ? " " + context.getMigrationInfo().getScript() : ""));
 		}
 
