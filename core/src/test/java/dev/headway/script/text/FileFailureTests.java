@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link FileFailure}.
@@ -29,15 +28,16 @@ class FileFailureTests {
 	}
 
 	static Stream<Arguments> failures() {
-		return Stream.of(arguments(new AccessDeniedException("/a"), "access denied", "/a: access denied"),
-				arguments(new NoSuchFileException("/a", "/b", null), "no such file", "/a -> /b: no such file"),
-				arguments(new FileAlreadyExistsException("/a"), "it exists already", "/a: it exists already"),
-				arguments(new DirectoryNotEmptyException("/a"), "the folder is not empty",
+		return Stream.of(Arguments.of(new AccessDeniedException("/a"), "access denied", "/a: access denied"),
+				Arguments.of(new NoSuchFileException("/a", "/b", null), "no such file", "/a -> /b: no such file"),
+				Arguments.of(new FileAlreadyExistsException("/a"), "it exists already", "/a: it exists already"),
+				Arguments.of(new DirectoryNotEmptyException("/a"), "the folder is not empty",
 						"/a: the folder is not empty"),
-				arguments(new FileSystemLoopException("/a"), "FileSystemLoopException", "/a: FileSystemLoopException"),
-				arguments(new FileSystemException("/a", null, "disk full"), "disk full", "/a: disk full"),
-				arguments(new IOException("broken"), "broken", "broken"),
-				arguments(new IllegalStateException(), "IllegalStateException", "IllegalStateException"));
+				Arguments.of(new FileSystemLoopException("/a"), "FileSystemLoopException",
+						"/a: FileSystemLoopException"),
+				Arguments.of(new FileSystemException("/a", null, "disk full"), "disk full", "/a: disk full"),
+				Arguments.of(new IOException("broken"), "broken", "broken"),
+				Arguments.of(new IllegalStateException(), "IllegalStateException", "IllegalStateException"));
 	}
 
 }

@@ -165,7 +165,8 @@ class RunnerTests extends AbstractServiceTests {
 		});
 		int ofUpgrade = 14;
 		int ofNextMigrate = 2;
-		assertThat(sql("select count(*) from events").query(Integer.class).single()).isEqualTo(ofUpgrade + ofNextMigrate);
+		assertThat(sql("select count(*) from events").query(Integer.class).single())
+			.isEqualTo(ofUpgrade + ofNextMigrate);
 	}
 
 	/**
