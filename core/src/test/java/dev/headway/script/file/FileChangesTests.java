@@ -145,7 +145,7 @@ class FileChangesTests {
 			Files.writeString(path("new"), "somebody else's");
 		};
 		assertThatExceptionOfType(EditException.class).isThrownBy(() -> changes().apply(occupying))
-			.withMessageStartingWith("Writing failed: %s (FileAlreadyExistsException).".formatted(path("new")));
+			.withMessageStartingWith("Writing failed: %s: it exists already.".formatted(path("new")));
 		assertThat(this.folder.content("new")).isEqualTo("somebody else's");
 		assertThat(this.folder.files()).containsAllEntriesOf(before).hasSize(before.size() + 1);
 	}
