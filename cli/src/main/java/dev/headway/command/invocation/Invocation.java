@@ -2,7 +2,6 @@ package dev.headway.command.invocation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,6 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.edit.TargetBranch;
-import dev.headway.script.file.FileChange;
 import dev.headway.script.file.FileChanges;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.VendorFolders;
@@ -55,13 +53,11 @@ public final class Invocation {
 
 	private final FileOptions options = new FileOptions();
 
-	private @Nullable SourceFolders folders;
+	private final MigrationFolders folders = new MigrationFolders(this.options, () -> this.context.folders());
 
 	private @Nullable List<ScriptResource> files;
 
 	private boolean committed;
-
-	private String vendor = "";
 
 	private CommandContext context;
 
@@ -152,9 +148,7 @@ public final class Invocation {
 	 * {@code {vendor}}
 	 */
 	public List<String> vendors() {
-		String vendor = this.options.vendor();
-		List<String> found = (vendor != null) ? List.of(vendor) : VendorFolders.databases(this.options.locations());
-		return found.isEmpty() ? List.of("") : found;
+		return this.folders.vendors();
 	}
 
 	/**
@@ -162,8 +156,7 @@ public final class Invocation {
 	 * @param vendor one of {@link #vendors()}
 	 */
 	public void use(String vendor) {
-		this.vendor = vendor;
-		this.folders = null;
+		this.folders.use(vendor);
 		this.files = null;
 		this.committed = false;
 	}
@@ -182,24 +175,7 @@ public final class Invocation {
 	 * @return the folders, those of the first database if there are several
 	 */
 	public SourceFolders folders() {
-		SourceFolders folders = this.folders;
-		if (folders == null) {
-			folders = findFolders(this.vendor.isEmpty() ? vendors().get(0) : this.vendor);
-			this.folders = folders;
-		}
-		return folders;
-	}
-
-	private SourceFolders findFolders(String vendor) {
-		List<String> locations = this.options.locations();
-		Path into = this.options.into();
-		if (locations.isEmpty()) {
-			SourceFolders folders = this.context.folders();
-			return (into != null) ? folders.into(into) : folders;
-		}
-		return SourceFolders.of(locations.stream()
-			.map((location) -> vendor.isEmpty() ? location : location.replace(VendorFolders.VENDOR, vendor))
-			.toList(), into);
+		return this.folders.current();
 	}
 
 	/**
@@ -207,8 +183,7 @@ public final class Invocation {
 	 * @return folders, with wildcards and {@code {vendor}}
 	 */
 	public List<String> locations() {
-		List<String> given = this.options.locations();
-		return given.isEmpty() ? folders().locations() : SourceFolders.of(given, null).locations();
+		return this.folders.locations();
 	}
 
 	public Path location() {
@@ -221,7 +196,7 @@ public final class Invocation {
 	 * @throws CommandException if one of the folders does not exist or cannot be read
 	 */
 	public Path folder() {
-		folders().roots().forEach(Invocation::requireFolder);
+		this.folders.require();
 		return location();
 	}
 
@@ -232,46 +207,7 @@ public final class Invocation {
 	 * @return a remark if they go to a folder that several databases share
 	 */
 	public Optional<String> intoFolderOf(String database) {
-		List<Path> roots = folders().roots().stream().map(Invocation::normalized).toList();
-		Map<Path, String> vendors = new LinkedHashMap<>();
-		roots.forEach((root) -> VendorFolders.database(root, roots).ifPresent((vendor) -> vendors.put(root, vendor)));
-		Optional<Path> own = folders().roots()
-			.stream()
-			.filter((root) -> isOf(database, vendors.get(normalized(root))))
-			.findFirst();
-		if (this.options.into() == null && own.isPresent()) {
-			this.folders = folders().into(own.get());
-		}
-		return (vendors.isEmpty() || vendors.containsKey(normalized(location()))) ? Optional.empty()
-				: Optional.of("The SQL is for %s, but '%s' is for every database.%s".formatted(
-						database, location(), own
-							.map((folder) -> " To write into the folder of %s, use --into %s".formatted(database,
-									ShellWord.of(folder.toString())))
-							.orElse("")));
-	}
-
-	private static Path normalized(Path path) {
-		return path.toAbsolutePath().normalize();
-	}
-
-	private static boolean isOf(String database, @Nullable String vendor) {
-		return switch (String.valueOf(vendor)) {
-			case "postgres" -> database.equalsIgnoreCase("postgresql");
-			case "mysql" -> database.equalsIgnoreCase("mariadb");
-			default -> database.equalsIgnoreCase(vendor);
-		};
-	}
-
-	private static void requireFolder(Path folder) {
-		if (!Files.isDirectory(folder)) {
-			throw new CommandException(ExitCode.INVALID,
-					"There is no folder '%s'. Specify the migrations folder with --location, or create it with 'db init'."
-						.formatted(folder));
-		}
-		if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-			throw new CommandException(ExitCode.INVALID,
-					"The folder '%s' cannot be read. Fix its permissions.".formatted(folder));
-		}
+		return this.folders.intoFolderOf(database);
 	}
 
 	public ScriptSettings settings(boolean verifyContent) {
@@ -325,25 +261,8 @@ public final class Invocation {
 	 */
 	Set<String> reserved() {
 		Set<String> reserved = new LinkedHashSet<>(otherBranches().keySet());
-		String used = this.vendor;
-		List<String> vendors = VendorFolders.databases(this.options.locations());
-		if (vendors.size() > 1 && isForEveryDatabase()) {
-			for (String vendor : vendors) {
-				findFolders(vendor).list().forEach((file) -> reserved.add(file.filename()));
-			}
-		}
-		use(used);
+		reserved.addAll(this.folders.filesOfOthers());
 		return reserved;
-	}
-
-	private boolean isForEveryDatabase() {
-		Path into = this.options.into();
-		String first = (into != null) ? into.toString() : this.options.locations().get(0);
-		return !first.contains(VendorFolders.VENDOR) && this.options.locations()
-			.stream()
-			.filter((location) -> location.contains(VendorFolders.VENDOR))
-			.noneMatch((location) -> vendors().stream()
-				.anyMatch((vendor) -> location.replace(VendorFolders.VENDOR, vendor).equals(first)));
 	}
 
 	/**
@@ -352,20 +271,7 @@ public final class Invocation {
 	 * @throws CommandException if there are several databases
 	 */
 	void requireOneVendor(FileChanges changes) {
-		if (vendors().size() < 2) {
-			return;
-		}
-		SourceFolders other = findFolders(vendors().get(1));
-		changes.changes()
-			.stream()
-			.map(FileChange::path)
-			.filter((path) -> folders().contains(path) && !other.contains(path))
-			.findFirst()
-			.ifPresent((path) -> {
-				throw new CommandException(ExitCode.USAGE,
-						"'%s' belongs to one database, and {vendor} can be %s. Add --vendor with one of them, and repeat the command for the others."
-							.formatted(path, String.join(", ", vendors())));
-			});
+		this.folders.requireOneVendor(changes);
 	}
 
 	/**
