@@ -2,21 +2,17 @@ package dev.headway.command.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.headway.script.ScriptResource;
@@ -47,6 +43,8 @@ public final class GitRepository {
 
 	private final GitWorkTree workTree;
 
+	private final GitObjects objects;
+
 	private GitRepository(SourceFolders folders, Path folder, GitCall git, Path gitDirectory, Path prefix) {
 		this.folders = folders;
 		this.folder = folder;
@@ -54,6 +52,7 @@ public final class GitRepository {
 		this.prefix = prefix;
 		this.refs = new GitRefs(git);
 		this.workTree = new GitWorkTree(git, gitDirectory);
+		this.objects = new GitObjects(git, this.workTree);
 	}
 
 	/**
@@ -138,41 +137,13 @@ public final class GitRepository {
 	 */
 	public Map<String, Integer> additions(String commit) {
 		Map<String, Integer> additions = new HashMap<>();
-		read(log("--first-parent", "-m", commit).orThrow())
+		GitAddition.read(log("--first-parent", "-m", commit).orThrow())
 			.forEach((addition) -> additions.putIfAbsent(fromTop(addition.path()), addition.position()));
 		return additions;
 	}
 
-	/**
-	 * Look for added files. No other program runs, as one that verifies signatures.
-	 */
 	private GitCall.Answer log(String... arguments) {
-		return run(
-				Stream
-					.concat(Stream.of("log", "-z", "--no-renames", "--no-show-signature", "--diff-filter=A",
-							"--name-only", "--format=%x00%S"), Stream.of(arguments))
-					.toArray(String[]::new));
-	}
-
-	/**
-	 * Read a log. For each commit it has nothing, the source, a line end and the paths,
-	 * all of which end with a NUL.
-	 */
-	private static List<Addition> read(GitCall.Answer log) {
-		List<Addition> additions = new ArrayList<>();
-		String[] parts = log.text().split("\0", -1);
-		int commit = 0;
-		for (int i = 0; i < parts.length - 1; i++) {
-			if (parts[i].isEmpty()) {
-				i++;
-				commit = i;
-			}
-			else {
-				String path = (i == commit + 1) ? parts[i].substring(1) : parts[i];
-				additions.add(new Addition(parts[commit], path, parts.length - commit));
-			}
-		}
-		return additions;
+		return run(Stream.concat(GitAddition.LOG.stream(), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	/**
@@ -186,7 +157,8 @@ public final class GitRepository {
 		GitCall.Answer log = log("--exclude=*/" + GitRefs.shortName(own), "--remotes", "--not", "HEAD");
 		Map<String, String> branches = new LinkedHashMap<>();
 		if (!log.failed()) {
-			read(log).stream()
+			GitAddition.read(log)
+				.stream()
 				.filter((addition) -> this.folders.place(fromTop(addition.path())).isPresent())
 				.forEach((addition) -> branches.putIfAbsent(addition.filename(), GitRefs.shortName(addition.source())));
 		}
@@ -311,34 +283,9 @@ public final class GitRepository {
 		GitCall.Answer differing = run("diff-files", "--name-only", "--ignore-submodules=all", "-z").orThrow();
 		Stream.of(differing.text().split("\0", -1)).map(this::fromTop).forEach(known::remove);
 		List<String> unknown = paths.stream().filter((path) -> !known.containsKey(path)).toList();
-		known.putAll(hash(unknown));
+		Map<String, String> hashes = this.objects.hash(unknown.stream().map(this::toTop).toList());
+		unknown.forEach((path) -> known.put(path, String.valueOf(hashes.get(toTop(path)))));
 		return known;
-	}
-
-	private Map<String, String> hash(List<String> paths) {
-		if (paths.isEmpty()) {
-			return Map.of();
-		}
-		String input = paths.stream().map((path) -> quoted(toTop(path)) + "\n").collect(Collectors.joining());
-		GitCall.Answer answer = new GitCall(this.workTree.top()).runWith(input, List.of("hash-object", "--stdin-paths"))
-			.orThrow();
-		List<String> ids = answer.text().lines().toList();
-		Map<String, String> files = new HashMap<>();
-		paths.forEach((path) -> files.put(path, ids.get(files.size())));
-		return files;
-	}
-
-	/**
-	 * Quote a path as Git does.
-	 */
-	private static String quoted(String path) {
-		if (path.indexOf('\ufffd') >= 0) {
-			throw new GitException(
-					"The name of the file '%s' is not valid UTF-8, so it cannot be compared with other branches. Rename it."
-						.formatted(path),
-					null);
-		}
-		return "\"" + path.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + "\"";
 	}
 
 	private Map<String, String> entries(Pattern pattern, GitCall.Answer answer) {
@@ -394,46 +341,11 @@ public final class GitRepository {
 	 * @return the bytes by id
 	 */
 	public Map<String, byte[]> contents(Collection<String> ids) {
-		Map<String, byte[]> contents = new HashMap<>();
-		if (ids.isEmpty()) {
-			return contents;
-		}
-		String input = String.join("\n", new LinkedHashSet<>(ids)) + "\n";
-		byte[] output = this.git.runWith(input, List.of("cat-file", "--batch")).orThrow().output();
-		for (int start = 0; start < output.length;) {
-			int end = start;
-			while (output[end] != '\n') {
-				end++;
-			}
-			String[] header = new String(output, start, end - start, StandardCharsets.UTF_8).split(" ", -1);
-			if (header.length < 3) {
-				throw new GitException("Git cannot read %s. Run 'git fetch' first.".formatted(String.join(" ", header)),
-						null);
-			}
-			int length = Integer.parseInt(header[2]);
-			contents.put(header[0], Arrays.copyOfRange(output, end + 1, end + 1 + length));
-			start = end + length + 2;
-		}
-		return contents;
+		return this.objects.contents(ids);
 	}
 
 	public FileMover mover() {
 		return new GitMover(this.folder, this.git, this.prefix);
-	}
-
-	/**
-	 * A file that a commit has added.
-	 *
-	 * @param source the name of the branch that has the commit
-	 * @param path its path from the top of the work tree
-	 * @param position a number that is higher for later commits
-	 */
-	private record Addition(String source, String path, int position) {
-
-		String filename() {
-			return this.path.substring(this.path.lastIndexOf('/') + 1);
-		}
-
 	}
 
 }
