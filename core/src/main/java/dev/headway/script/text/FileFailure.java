@@ -1,5 +1,6 @@
 package dev.headway.script.text;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,6 +26,9 @@ public final class FileFailure {
 		if (failure instanceof FileSystemException file) {
 			return Objects.requireNonNullElseGet(file.getReason(), () -> ofType(file));
 		}
+		if (failure instanceof CharacterCodingException) {
+			return "it is not valid in its encoding";
+		}
 		return Objects.requireNonNullElseGet(failure.getMessage(), () -> failure.getClass().getSimpleName());
 	}
 
@@ -34,9 +38,11 @@ public final class FileFailure {
 	 * @return the file, if it is known, and the reason
 	 */
 	public static String describe(Exception failure) {
-		boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
-		return bare ? "%s: %s".formatted(failure.getMessage(), reason(failure))
-				: Objects.requireNonNullElseGet(failure.getMessage(), () -> reason(failure));
+		if (failure instanceof FileSystemException file) {
+			String message = String.valueOf(file.getMessage());
+			return (file.getReason() != null) ? message : message + ": " + reason(failure);
+		}
+		return reason(failure);
 	}
 
 	private static String ofType(FileSystemException failure) {

@@ -1,6 +1,7 @@
 package dev.headway.script.text;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,6 +37,8 @@ class FileFailureTests {
 				Arguments.of(new FileSystemLoopException("/a"), "FileSystemLoopException",
 						"/a: FileSystemLoopException"),
 				Arguments.of(new FileSystemException("/a", null, "disk full"), "disk full", "/a: disk full"),
+				Arguments.of(new MalformedInputException(1), "it is not valid in its encoding",
+						"it is not valid in its encoding"),
 				Arguments.of(new IOException("broken"), "broken", "broken"),
 				Arguments.of(new IllegalStateException(), "IllegalStateException", "IllegalStateException"));
 	}
