@@ -43,7 +43,7 @@ public final class FileChangeApplier {
 	}
 
 	public void apply(FileChanges changes) {
-		this.invocation.requireOneVendor(changes);
+		this.invocation.migrationFolders().requireOneVendor(changes);
 		if (!changes.changes().isEmpty()) {
 			FileMover mover = mover(this.invocation.location());
 			untilDone(() -> changes.apply(mover));

@@ -36,7 +36,6 @@ import dev.headway.script.ScriptResource;
 import dev.headway.script.ScriptSettings;
 import dev.headway.script.edit.ScriptFolder;
 import dev.headway.script.edit.TargetBranch;
-import dev.headway.script.file.FileChanges;
 import dev.headway.script.location.SourceFolders;
 import dev.headway.script.name.VendorFolders;
 
@@ -226,7 +225,8 @@ public final class Invocation {
 	public List<ScriptResource> files() {
 		List<ScriptResource> files = this.files;
 		if (files == null) {
-			files = list();
+			folder();
+			files = checked(folders().list());
 			this.files = files;
 		}
 		return files;
@@ -265,13 +265,8 @@ public final class Invocation {
 		return reserved;
 	}
 
-	/**
-	 * Refuse to change files of one database if it is not known which one is meant.
-	 * @param changes the changes
-	 * @throws CommandException if there are several databases
-	 */
-	void requireOneVendor(FileChanges changes) {
-		this.folders.requireOneVendor(changes);
+	MigrationFolders migrationFolders() {
+		return this.folders;
 	}
 
 	/**
@@ -325,7 +320,10 @@ public final class Invocation {
 
 	public Revisions revisions(@Nullable MigrationState state) {
 		MigrationScripts scripts = scripts(false);
-		return new Revisions(scripts.graph().orElseThrow(() -> invalid(scripts.problems())), scripts, state);
+		return new Revisions(scripts.graph()
+			.orElseThrow(() -> new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:",
+					scripts.problems().stream().map(ScriptProblem::message).toList())),
+				scripts, state);
 	}
 
 	/**
@@ -395,22 +393,12 @@ public final class Invocation {
 		return this.context.progress();
 	}
 
-	private List<ScriptResource> list() {
-		folder();
-		return checked(folders().list());
-	}
-
 	private List<ScriptResource> checked(List<ScriptResource> files) {
 		VendorFolders.find(settings(false).naming(), files.stream().map(ScriptResource::relativePath).toList())
 			.ifPresent((vendors) -> {
 				throw new CommandException(ExitCode.INVALID, vendors.message(location()));
 			});
 		return files;
-	}
-
-	private static CommandException invalid(List<ScriptProblem> problems) {
-		return new CommandException(ExitCode.INVALID, "The migrations do not form a valid graph:",
-				problems.stream().map(ScriptProblem::message).toList());
 	}
 
 }

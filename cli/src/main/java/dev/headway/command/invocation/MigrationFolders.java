@@ -155,6 +155,11 @@ final class MigrationFolders {
 				.anyMatch((vendor) -> location.replace(VendorFolders.VENDOR, vendor).equals(first)));
 	}
 
+	/**
+	 * Refuse to change files of one database if it is not known which one is meant.
+	 * @param changes the changes
+	 * @throws CommandException if there are several databases
+	 */
 	void requireOneVendor(FileChanges changes) {
 		if (vendors().size() < 2) {
 			return;

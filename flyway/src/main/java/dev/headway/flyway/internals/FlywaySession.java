@@ -160,12 +160,15 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 	 * version 13. It keeps what the callbacks set there, such as a role.
 	 */
 	void connectScripts() {
-		Method event = ReflectionUtils.findMethod(CallbackExecutor.class, "onMigrationConnectionEvent",
-				(Class<?>[]) null);
-		if (event != null && !this.scriptsConnected) {
-			ReflectionUtils.invokeMethod(event, this.callbacks, Event.AFTER_CONNECT);
+		if (this.scriptsConnected) {
+			return;
 		}
 		this.scriptsConnected = true;
+		Method event = ReflectionUtils.findMethod(CallbackExecutor.class, "onMigrationConnectionEvent",
+				(Class<?>[]) null);
+		if (event != null) {
+			ReflectionUtils.invokeMethod(event, this.callbacks, Event.AFTER_CONNECT);
+		}
 	}
 
 	public void atomically(Runnable work) {

@@ -111,7 +111,7 @@ public record RunText(ScriptRun run, String symbol, @Nullable String stamp) {
 		}
 		if (!this.run.isPartial()) {
 			return "%s the failed row with '%s --rolled-back', and start again."
-				.formatted(isBlocked() ? "Remove" : "Fix it, remove", command);
+				.formatted(isBlocked() ? "Remove" : "Fix the cause, remove", command);
 		}
 		String begin = switch (this.run.phase()) {
 			case FAILED -> "Fix the cause, and run ";

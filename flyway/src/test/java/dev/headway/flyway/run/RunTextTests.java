@@ -73,7 +73,7 @@ class RunTextTests {
 	@Test
 	void adviceWhenNothingCanGoOnNamesTheOthers() {
 		assertThat(text(Phase.FAILED, 5, 0, 0).advice())
-			.isEqualTo("Fix it, remove the failed row with 'db resolve 7 --rolled-back', and start again.");
+			.isEqualTo("Fix the cause, remove the failed row with 'db resolve 7 --rolled-back', and start again.");
 		assertThat(text(Phase.INTERRUPTED, 0, 0, 0).advice()).isEqualTo("Run " + ENDS);
 		assertThat(text(Phase.INTERRUPTED, 5, 5, 5).advice()).isEqualTo("Run " + ENDS);
 		assertThat(RunText.advice("R__my views.sql")).isEqualTo(

@@ -197,7 +197,7 @@ class ResolveOperationTests extends AbstractServiceTests {
 		write("V21__shop.sql", "insert into old values (1);", "insert into old values ('x');");
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
 			.withMessageEndingWith(
-					"V21__shop.sql failed, and nothing of it is left. Fix it, remove the failed row with 'db resolve 21 --rolled-back', and start again.");
+					"V21__shop.sql failed, and nothing of it is left. Fix the cause, remove the failed row with 'db resolve 21 --rolled-back', and start again.");
 		assertThat(sql("select count(*) from old").query(Integer.class).single()).isZero();
 	}
 

@@ -132,6 +132,25 @@ class StatementLimitsTests extends AbstractServiceTests {
 	}
 
 	@Test
+	void upgradeThatDoesNotGetItsFirstRowOnMariaDbLeavesNothing() throws SQLException {
+		requireMariaDb();
+		this.folder.with("V2__names.sql", "set innodb_lock_wait_timeout = 1;", "update users set id = 2;");
+		sql("insert into users values (1)").update();
+		try (Connection writer = newPool(1).getConnection(); Statement statement = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			statement.executeUpdate("update users set id = 3");
+			assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(service()::upgrade)
+				.withMessageContaining("2 (V2__names.sql) did not get a row at line 2: ")
+				.withMessageContaining(
+						"V2__names.sql failed, and nothing of it is left. Fix the cause, remove the failed row with 'db resolve 2 --rolled-back', and start again.");
+			writer.rollback();
+		}
+		service().resolve("2", FailureOutcome.ROLLED_BACK);
+		assertThat(service().upgrade().applied()).containsExactly("2");
+		assertThatStockFlywayIsContent();
+	}
+
+	@Test
 	void upgradeThatFailsForAnotherReasonAfterAWaitOnMariaDbSaysThatReason() throws SQLException {
 		requireMariaDb();
 		this.folder.with("V2__emails.sql", "alter table users add column email varchar(9);");
