@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbScratch extends ScratchSchema {
 
+	/**
+	 * MariaDB's {@code ER_DBACCESS_DENIED_ERROR}.
+	 */
+	private static final int DATABASE_ACCESS_DENIED = 1044;
+
 	MariaDbScratch(Connection connection) throws SQLException {
 		super(connection);
 	}
@@ -51,6 +56,11 @@ final class MariaDbScratch extends ScratchSchema {
 			run("drop database " + name());
 		}
 		unlock(name());
+	}
+
+	@Override
+	boolean isDenied(SQLException failure) {
+		return failure.getErrorCode() == DATABASE_ACCESS_DENIED;
 	}
 
 	@Override

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 class PostgresqlScratch extends ScratchSchema {
 
+	private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
 	private static final String UNDEFINED_OBJECT = "42704";
 
 	PostgresqlScratch(Connection connection) throws SQLException {
@@ -47,6 +49,11 @@ class PostgresqlScratch extends ScratchSchema {
 	void remove() throws SQLException {
 		run("drop schema if exists %s cascade".formatted(name()));
 		unlock(name());
+	}
+
+	@Override
+	final boolean isDenied(SQLException failure) {
+		return INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState());
 	}
 
 	@Override

@@ -117,21 +117,22 @@ public abstract class ScratchSchema implements AutoCloseable {
 			enter(this.connection);
 		}
 		catch (SQLException ex) {
-			String user = this.connection.getMetaData().getUserName();
-			String grant = grantOrNothing();
+			String advice = advice(ex);
 			close();
-			throw new HeadwayException(
-					"The user %s may not create a temporary schema. Allow it with \"%s\", or %s. The database says: %s"
-						.formatted(user, grant, remedy, ex.getMessage()),
+			throw new HeadwayException("%s, or %s. The database says: %s".formatted(advice, remedy, ex.getMessage()),
 					ex);
 		}
 	}
 
-	private String grantOrNothing() throws SQLException {
+	private String advice(SQLException failure) throws SQLException {
+		if (!isDenied(failure)) {
+			return "The temporary schema '%s' cannot be created. Try again".formatted(this.name);
+		}
 		if (!this.connection.getAutoCommit()) {
 			this.connection.rollback();
 		}
-		return grant();
+		return "The user %s may not create a temporary schema. Allow it with \"%s\""
+			.formatted(this.connection.getMetaData().getUserName(), grant());
 	}
 
 	/**
@@ -209,9 +210,13 @@ public abstract class ScratchSchema implements AutoCloseable {
 			if (!held.getAutoCommit()) {
 				held.rollback();
 			}
-			leave(held, this.before);
-			remove();
-			held.setAutoCommit(this.autoCommit);
+			try {
+				remove();
+			}
+			finally {
+				leave(held, this.before);
+				held.setAutoCommit(this.autoCommit);
+			}
 		}
 		catch (SQLException ex) {
 			throw new HeadwayException("The temporary schema '%s' cannot be dropped. The database says: %s"
@@ -228,6 +233,11 @@ public abstract class ScratchSchema implements AutoCloseable {
 	 * Remove the schema, if there is one.
 	 */
 	abstract void remove() throws SQLException;
+
+	/**
+	 * Whether the user has no right to create the schema.
+	 */
+	abstract boolean isDenied(SQLException failure);
 
 	/**
 	 * The statement that allows the user to create the schema.

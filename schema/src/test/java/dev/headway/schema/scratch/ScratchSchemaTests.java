@@ -7,14 +7,17 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.headway.HeadwayException;
@@ -199,6 +202,60 @@ class ScratchSchemaTests {
 			.replaceFirst("(?s).*Allow it with ['\"](.*)['\"], or.*", "$1");
 		run(grant);
 		ScratchSchema.read(limited, List.of("create table t (id int)"), (statement) -> "", REMEDY);
+	}
+
+	@Test
+	void readWhenTheDatabaseIsReadOnlyDoesNotBlameTheRightsOfTheUser() {
+		assumeThat(this.database).as("H2 has no sessions that only read").isNotEqualTo(TestDatabase.H2);
+		DataSource readOnly = new DelegatingDataSource(this.dataSource) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				execute(connection, (ScratchSchemaTests.this.database == TestDatabase.MARIADB)
+						? "set session transaction read only" : "set session characteristics as transaction read only");
+				return connection;
+			}
+
+		};
+		assertThatExceptionOfType(HeadwayException.class)
+			.isThrownBy(() -> ScratchSchema.read(readOnly, List.of(), (statement) -> "", REMEDY))
+			.withMessageMatching("(?s)The temporary schema 'headway_scratch_[0-9a-f]{8}' cannot be created\\. "
+					+ "Try again, or use another database\\. The database says: .*(?i:read.only) transaction.*");
+	}
+
+	@Test
+	void openLetsOtherSessionsEndWhatItWaitsFor() throws Exception {
+		assumeThat(this.database).as("Only H2 locks its whole catalog").isEqualTo(TestDatabase.H2);
+		run("create table t (id int not null)");
+		DataSource patient = new DriverManagerDataSource(this.access.url() + ";LOCK_TIMEOUT=60000",
+				this.access.username(), this.access.password());
+		FutureTask<Integer> changed = new FutureTask<>(
+				() -> JdbcClient.create(patient).sql("alter table t add constraint pk primary key (id)").update());
+		FutureTask<ScratchSchema> opened = new FutureTask<>(() -> ScratchSchema.open(this.dataSource, REMEDY));
+		try (Connection rows = this.dataSource.getConnection()) {
+			rows.setAutoCommit(false);
+			execute(rows, "insert into t values (1)");
+			startAndAwaitLock(changed);
+			startAndAwaitLock(opened);
+			rows.commit();
+		}
+		changed.get();
+		try (ScratchSchema schema = opened.get()) {
+			assertThat(
+					JdbcClient.create(schema.dataSource()).sql("select lock_timeout()").query(Integer.class).single())
+				.isEqualTo(2_000);
+		}
+		assertThat(scratches()).isEmpty();
+	}
+
+	/**
+	 * Queries of sessions and locks of H2 would wait for the same lock.
+	 */
+	private static void startAndAwaitLock(FutureTask<?> task) {
+		Thread thread = new Thread(task);
+		thread.start();
+		Awaitility.await().until(() -> task.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
 	}
 
 	/**
