@@ -102,6 +102,29 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	}
 
 	/**
+	 * Return the same if more statements may be done.
+	 * @param begun the number of the last one
+	 * @param digest a digest of all statements up to it
+	 * @return a copy
+	 */
+	public ScriptRun begunUntil(int begun, String digest) {
+		return new ScriptRun(this.phase, this.rank, this.version, this.script, this.statements, this.done, begun,
+				this.line, this.digestOfDone, digest, this.session, this.since);
+	}
+
+	/**
+	 * Return the same if more statements are done for certain.
+	 * @param done how many there are
+	 * @param digest a digest of them
+	 * @param line the line of the statement after them
+	 * @return a copy
+	 */
+	public ScriptRun doneUntil(int done, String digest, int line) {
+		return new ScriptRun(this.phase, this.rank, this.version, this.script, this.statements, done, this.begun, line,
+				digest, this.digestOfBegun, this.session, this.since);
+	}
+
+	/**
 	 * Return the same after a statement did not get a lock.
 	 * @param done how many statements come before it
 	 * @param digest a digest of them
@@ -126,10 +149,10 @@ public record ScriptRun(Phase phase, int rank, @Nullable Version version, String
 	}
 
 	public String text() {
-		return "phase=%s;rank=%d;statements=%d;done=%d;begun=%d;line=%d;digestOfDone=%s;digestOfBegun=%s;session=%s;since=%s;version=%s%s%s"
-			.formatted(this.phase, this.rank, this.statements, this.done, this.begun, this.line, this.digestOfDone,
-					this.digestOfBegun, this.session, this.since, (this.version != null) ? this.version.text() : "",
-					SCRIPT, this.script);
+		return "phase=" + this.phase + ";rank=" + this.rank + ";statements=" + this.statements + ";done=" + this.done
+				+ ";begun=" + this.begun + ";line=" + this.line + ";digestOfDone=" + this.digestOfDone
+				+ ";digestOfBegun=" + this.digestOfBegun + ";session=" + this.session + ";since=" + this.since
+				+ ";version=" + ((this.version != null) ? this.version.text() : "") + SCRIPT + this.script;
 	}
 
 	/**

@@ -112,8 +112,8 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 
 	@Override
 	public ParsedScript parse(LoadableResource resource) {
-		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(resource, this.configuration.isMixed(),
-				this.context.resourceProvider));
+		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(new ScriptResource(resource),
+				this.configuration.isMixed(), this.context.resourceProvider));
 	}
 
 	/**

@@ -2,9 +2,20 @@ package dev.headway.flyway.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.internals.ParsedScript.Statement;
 
 /**
  * What the catalog of a database says about one statement: whether the table, the column
@@ -31,6 +42,18 @@ public final class CatalogEvidence {
 			"create\\s+(?:or\\s+replace\\s+)?(?:unique\\s+|fulltext\\s+|spatial\\s+)?index\\s+(?:concurrently\\s+)?"
 					+ IF_EXISTS + NAME + "\\s+(?:using\\s+\\w+\\s+)?on\\s+(?:only\\s+)?" + NAME);
 
+	private static final Pattern ONLY_TABLE = statement("create\\s+table\\s+([\\w$]+|`[^`]+`|\"[^\"]+\")\\s*\\(");
+
+	/**
+	 * What a query has that fills the table.
+	 */
+	private static final Pattern QUERY = Pattern.compile("\\b(?:select|values|table)\\b", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * A comment that not every server executes.
+	 */
+	private static final Pattern EXECUTABLE = Pattern.compile("/\\*M?!");
+
 	private final CatalogLookup catalog;
 
 	/**
@@ -44,6 +67,68 @@ public final class CatalogEvidence {
 	private static Pattern statement(String statement) {
 		return Pattern.compile(StatementKind.BLANK + "*+" + statement,
 				Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+	}
+
+	/**
+	 * Find the table that a statement creates, and nothing else.
+	 * @return its name as it is written, or {@code null} if the statement may do
+	 * something else
+	 */
+	static @Nullable String onlyTable(String sql) {
+		Matcher table = ONLY_TABLE.matcher(sql);
+		boolean only = table.lookingAt() && !QUERY.matcher(sql).region(table.end(), sql.length()).find()
+				&& !EXECUTABLE.matcher(sql).find();
+		return only ? table.group(1) : null;
+	}
+
+	/**
+	 * Find the statements at the beginning of some that only create a table, each of them
+	 * another one.
+	 * @return the statements by the names of the tables, in order
+	 */
+	static Map<String, Statement> onlyTables(List<Statement> statements) {
+		Map<String, Statement> found = new LinkedHashMap<>();
+		Set<String> names = new HashSet<>();
+		for (Statement statement : statements) {
+			String table = onlyTable(statement.sql());
+			if (table == null || !names.add(withoutQuotes(table).toLowerCase(Locale.ROOT))) {
+				break;
+			}
+			found.put(table, statement);
+		}
+		return found;
+	}
+
+	private static String withoutQuotes(String table) {
+		return (table.startsWith("`") || table.startsWith("\"")) ? table.substring(1, table.length() - 1) : table;
+	}
+
+	/**
+	 * Find out how far a migration has got, if it was to create several tables that were
+	 * not there, as {@link MigrationRecorder} writes it down.
+	 * @param run the run
+	 * @param statements the statements of its script
+	 * @return the run, with one statement that may be done
+	 * @throws SQLException if the catalog cannot be read
+	 */
+	ScriptRun narrow(ScriptRun run, List<Statement> statements) throws SQLException {
+		ScriptContinuation script = new ScriptContinuation(statements);
+		if (run.begun() <= run.done() + 1 || run.begun() > statements.size()
+				|| !script.digest(run.begun()).equals(run.digestOfBegun())) {
+			return run;
+		}
+		int next = run.done() + 1;
+		for (Statement statement : statements.subList(run.done(), run.begun())) {
+			String table = onlyTable(statement.sql());
+			if (table == null) {
+				return run;
+			}
+			if (next == statement.number() && next < run.begun() && this.catalog.hasTable(table)) {
+				next++;
+			}
+		}
+		return run.doneUntil(next - 1, script.digest(next - 1), statements.get(next - 1).line())
+			.begunUntil(next, script.digest(next));
 	}
 
 	/**

@@ -5,8 +5,12 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,40 @@ record CatalogLookup(Connection connection) {
 	boolean hasTable(String table) throws SQLException {
 		try (ResultSet found = metaData().getTables(catalog(table), schema(table), escaped(name(table)), null)) {
 			return contains(found, "TABLE_NAME", table, isMariaDb() && !metaData().supportsMixedCaseIdentifiers());
+		}
+	}
+
+	/**
+	 * Whether the current schema has no table and no view with one of some names, in
+	 * upper or lower case.
+	 */
+	boolean hasNone(Collection<String> tables) throws SQLException {
+		Set<String> found = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("select table_name from information_schema.tables where table_schema = ?")) {
+			statement.setString(1, schema());
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					found.add(rows.getString(1));
+				}
+			}
+		}
+		for (String table : tables) {
+			if (found.contains(name(table))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * The current schema, on MariaDB the database. MariaDB's driver does not notice a
+	 * {@code USE}.
+	 */
+	@Nullable String schema() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery("select schema()")) {
+			return row.next() ? row.getString(1) : null;
 		}
 	}
 

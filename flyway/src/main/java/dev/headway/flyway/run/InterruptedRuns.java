@@ -1,8 +1,12 @@
 package dev.headway.flyway.run;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 import dev.headway.HeadwayException;
@@ -12,6 +16,7 @@ import dev.headway.flyway.history.HistoryRow;
 import dev.headway.flyway.history.HistoryTail;
 import dev.headway.flyway.history.ScriptRun;
 import dev.headway.flyway.history.ScriptRun.Phase;
+import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.PendingMigration;
 import dev.headway.flyway.internals.UpgradeSession;
 
@@ -20,6 +25,8 @@ import dev.headway.flyway.internals.UpgradeSession;
  * and records that it has failed.
  */
 final class InterruptedRuns {
+
+	private static final Log logger = LogFactory.getLog(InterruptedRuns.class);
 
 	private final UpgradeSession session;
 
@@ -81,8 +88,21 @@ final class InterruptedRuns {
 		if (migration == null) {
 			throw InterruptedRunException.ofOtherBuild(run);
 		}
-		record(migration, run.with(Phase.INTERRUPTED));
-		throw InterruptedRunException.recorded(run);
+		ScriptRun interrupted = narrowed(run, migration).with(Phase.INTERRUPTED);
+		record(migration, interrupted);
+		throw InterruptedRunException.recorded(interrupted);
+	}
+
+	private ScriptRun narrowed(ScriptRun run, PendingMigration migration) {
+		try {
+			ParsedScript script = this.session.parse(migration);
+			return (script != null)
+					? new CatalogEvidence(this.session.scriptConnection()).narrow(run, script.statements()) : run;
+		}
+		catch (SQLException | FlywayException ex) {
+			logger.debug("The catalog is not compared with the script", ex);
+			return run;
+		}
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package dev.headway.flyway.run;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ import dev.headway.flyway.internals.ConnectionLoss;
 import dev.headway.flyway.internals.ExecutionListener;
 import dev.headway.flyway.internals.ParsedScript;
 import dev.headway.flyway.internals.ParsedScript.Statement;
+import dev.headway.flyway.run.RunPosition.Change;
 import dev.headway.flyway.run.RunPosition.Point;
 
 /**
@@ -22,6 +25,12 @@ import dev.headway.flyway.run.RunPosition.Point;
  * gets, if a failure does not roll it back.
  */
 final class MigrationRecorder implements ExecutionListener {
+
+	/**
+	 * How many tables a script has to create one after the other so that a look at the
+	 * catalog costs less than to write each of them down.
+	 */
+	private static final int MANY_TABLES = 10;
 
 	private final ScriptRun start;
 
@@ -34,6 +43,16 @@ final class MigrationRecorder implements ExecutionListener {
 	private final BiPredicate<Statement, SQLException> repetition;
 
 	private final LockFailures locks;
+
+	/**
+	 * All statements of the script, as soon as they are needed.
+	 */
+	private List<Statement> all = List.of();
+
+	/**
+	 * The number of the last statement that is known to create only a table.
+	 */
+	private int lastTable = -1;
 
 	private RunPosition position = new RunPosition(false);
 
@@ -81,10 +100,10 @@ final class MigrationRecorder implements ExecutionListener {
 		this.statements = (script != null) ? script.count() : 0;
 		this.position = new RunPosition(script != null && !script.transactional());
 		if (this.continued != null) {
-			this.position.skip(new Point(this.continued.done(), this.continued.digestOfDone()));
+			this.position.skip(new Point(this.continued.done(), this.continued::digestOfDone));
 		}
-		if (script == null) {
-			write(false);
+		if (script == null && this.journal != null && this.journal.needsBeginnings()) {
+			this.journal.write(run(Phase.RUNNING), false);
 		}
 	}
 
@@ -101,18 +120,40 @@ final class MigrationRecorder implements ExecutionListener {
 		if (this.journal == null) {
 			return;
 		}
-		switch (this.position.begin(statement)) {
-			case AFTER_COMMIT -> write(true);
-			case OPEN -> write(false);
-			case NONE -> {
-			}
+		Change change = this.position.begin(statement);
+		if (change == Change.NONE || !this.journal.needsBeginnings()) {
+			return;
 		}
+		ScriptRun run = run(Phase.RUNNING);
+		Map<String, Statement> tables = tables(statement);
+		if (tables.size() >= MANY_TABLES && this.journal.willShow(tables.keySet())) {
+			Point last = this.position.announce(tables.values().stream().skip(1).toList());
+			run = run.begunUntil(last.statements(), last.digest());
+		}
+		this.journal.write(run, change == Change.AFTER_COMMIT);
 	}
 
-	private void write(boolean commit) {
-		if (this.journal != null && this.journal.needsBeginnings()) {
-			this.journal.write(run(Phase.RUNNING), commit);
+	/**
+	 * The statement and those after it, as long as each of them only creates a table.
+	 * @return the statements by table, empty if the one before it does something else, is
+	 * not done for certain, or was looked at together with this one
+	 */
+	private Map<String, Statement> tables(Statement first) {
+		int before = first.number() - 1;
+		if (this.script == null || before < this.lastTable || CatalogEvidence.onlyTable(first.sql()) == null) {
+			return Map.of();
 		}
+		boolean follows = before == this.lastTable && before == this.position.done().statements();
+		this.lastTable = first.number();
+		if (!follows || this.statements < before + MANY_TABLES) {
+			return Map.of();
+		}
+		if (this.all.isEmpty()) {
+			this.all = this.script.statements();
+		}
+		Map<String, Statement> tables = CatalogEvidence.onlyTables(this.all.subList(before, this.all.size()));
+		this.lastTable = before + tables.size();
+		return tables;
 	}
 
 	@Override

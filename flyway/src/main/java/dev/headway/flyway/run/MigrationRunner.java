@@ -187,7 +187,7 @@ public final class MigrationRunner implements AutoCloseable {
 	private @Nullable RunJournal journal() {
 		if (!this.journalOpened) {
 			this.journalOpened = true;
-			this.journal = RunJournal.of(this.session, this.history.table());
+			this.journal = RunJournal.of(this.session, this.history.table(), false);
 		}
 		return this.journal;
 	}

@@ -3,6 +3,7 @@ package dev.headway.flyway.run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -57,6 +58,12 @@ public final class RunJournal {
 	 */
 	private final boolean outlives;
 
+	/**
+	 * The schema of the migrations if the catalog is of use, that is if each statement
+	 * commits by itself and a later upgrade records what became of it.
+	 */
+	private final @Nullable String schema;
+
 	private @Nullable PreparedStatement update;
 
 	private boolean writes = true;
@@ -64,22 +71,24 @@ public final class RunJournal {
 	private boolean written;
 
 	private RunJournal(Connection connection, Connection scripts, SqlDialect dialect, ScriptSession session,
-			GraphTable table) throws SQLException {
+			GraphTable table, boolean undo) throws SQLException {
 		this.scripts = scripts;
 		this.connection = connection;
 		this.dialect = dialect;
 		this.session = session;
 		this.table = table;
 		this.outlives = dialect != SqlDialect.H2 || !connection.getMetaData().getURL().startsWith(IN_MEMORY);
+		this.schema = (dialect != SqlDialect.POSTGRESQL && !undo) ? new CatalogLookup(scripts).schema() : null;
 	}
 
 	/**
 	 * Begin a journal.
 	 * @param session the session of the upgrade
 	 * @param history the schema history
+	 * @param undo whether it is for undo scripts
 	 * @return the journal, or {@code null} if nothing can be written
 	 */
-	static @Nullable RunJournal of(ScriptConnections session, TableName history) {
+	static @Nullable RunJournal of(ScriptConnections session, TableName history, boolean undo) {
 		SqlDialect dialect = SqlDialect.of(session.databaseType());
 		Connection connection = (dialect == SqlDialect.MARIADB) ? session.lockConnection() : session.scriptConnection();
 		try {
@@ -89,7 +98,7 @@ public final class RunJournal {
 			}
 			table.requireUpdate(connection);
 			Connection scripts = session.scriptConnection();
-			return new RunJournal(connection, scripts, dialect, ScriptSession.of(dialect, scripts), table);
+			return new RunJournal(connection, scripts, dialect, ScriptSession.of(dialect, scripts), table, undo);
 		}
 		catch (PermissionDeniedDataAccessException ex) {
 			logger.warn(Printable.line("It is not recorded how far scripts get. " + ex.getMessage()));
@@ -110,6 +119,22 @@ public final class RunJournal {
 	 */
 	boolean needsBeginnings() {
 		return this.outlives && this.writes;
+	}
+
+	/**
+	 * Whether the catalog will show which of some tables a script has created.
+	 * @param tables the names of the tables, as the script has them
+	 * @return {@code false} if one is there already, or the schema is another one
+	 */
+	boolean willShow(Collection<String> tables) {
+		try {
+			CatalogLookup catalog = new CatalogLookup(this.scripts);
+			return this.schema != null && this.schema.equals(catalog.schema()) && catalog.hasNone(tables);
+		}
+		catch (SQLException ex) {
+			logger.debug("The catalog cannot be read", ex);
+			return false;
+		}
 	}
 
 	/**

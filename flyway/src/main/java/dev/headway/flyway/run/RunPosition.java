@@ -1,6 +1,9 @@
 package dev.headway.flyway.run;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.headway.flyway.internals.ParsedScript.Statement;
@@ -11,7 +14,7 @@ import dev.headway.flyway.internals.ParsedScript.Statement;
  */
 final class RunPosition {
 
-	private static final Point START = new Point(0, "");
+	private static final Point START = new Point(0, () -> "");
 
 	private final boolean everyCommits;
 
@@ -37,6 +40,16 @@ final class RunPosition {
 	private boolean begun;
 
 	/**
+	 * The number of the last statement that was announced.
+	 */
+	private int announced;
+
+	/**
+	 * Computes the digest up to one of those.
+	 */
+	private IntFunction<String> ahead = (number) -> "";
+
+	/**
 	 * Begin before the first statement.
 	 * @param everyCommits whether there is no transaction
 	 */
@@ -45,7 +58,9 @@ final class RunPosition {
 	}
 
 	void read(Statement statement) {
-		this.digest.add(statement);
+		if (statement.number() > this.announced) {
+			this.digest.add(statement);
+		}
 	}
 
 	/**
@@ -55,9 +70,14 @@ final class RunPosition {
 	Change begin(Statement statement) {
 		boolean ended = this.running.statements() > 0;
 		this.done = ended ? this.running : this.done;
+		if (statement.number() <= this.announced) {
+			this.running = new Point(statement.number(), () -> this.ahead.apply(statement.number()));
+			this.line = statement.line();
+			return Change.NONE;
+		}
 		StatementKind kind = StatementKind.ofFirstWords(statement.sql());
 		boolean commits = this.everyCommits || kind.commits();
-		Point point = (commits || kind.mayCommit()) ? new Point(statement.number(), this.digest.value()) : START;
+		Point point = (commits || kind.mayCommit()) ? new Point(statement.number(), this.digest.copy()::value) : START;
 		this.running = commits ? point : START;
 		this.unclear = kind.mayCommit() ? point : this.unclear;
 		if (statement.number() == this.done.statements() + 1) {
@@ -71,6 +91,23 @@ final class RunPosition {
 			return Change.OPEN;
 		}
 		return Change.NONE;
+	}
+
+	/**
+	 * The statements that follow the one that was read last commit too, and it is written
+	 * down with that one that they may be done.
+	 * @return the position after them
+	 */
+	Point announce(List<Statement> following) {
+		StatementDigest before = this.digest.copy();
+		this.ahead = (number) -> {
+			StatementDigest until = before.copy();
+			following.stream().takeWhile((statement) -> statement.number() <= number).forEach(until::add);
+			return until.value();
+		};
+		following.forEach(this.digest::add);
+		this.announced = following.get(following.size() - 1).number();
+		return new Point(this.announced, this.digest.copy()::value);
 	}
 
 	/**
@@ -108,9 +145,13 @@ final class RunPosition {
 	 * A position in a script.
 	 *
 	 * @param statements how many statements there are up to it
-	 * @param digest a digest of these
+	 * @param digests computes a digest of these
 	 */
-	record Point(int statements, String digest) {
+	record Point(int statements, Supplier<String> digests) {
+
+		String digest() {
+			return this.digests.get();
+		}
 
 	}
 

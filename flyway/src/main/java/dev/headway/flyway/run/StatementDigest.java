@@ -27,6 +27,19 @@ final class StatementDigest {
 		}
 	}
 
+	private StatementDigest(MessageDigest algorithm) {
+		this.algorithm = algorithm;
+	}
+
+	StatementDigest copy() {
+		try {
+			return new StatementDigest((MessageDigest) this.algorithm.clone());
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException("The SHA-256 of each Java platform can be cloned", ex);
+		}
+	}
+
 	void add(Statement statement) {
 		byte[] sql = statement.sql().getBytes(StandardCharsets.UTF_8);
 		this.algorithm.update(ByteBuffer.allocate(Integer.BYTES).putInt(sql.length).flip());
@@ -37,12 +50,7 @@ final class StatementDigest {
 	 * Return the digest of the statements that were added.
 	 */
 	String value() {
-		try {
-			return HexFormat.of().formatHex(((MessageDigest) this.algorithm.clone()).digest(), 0, BYTES);
-		}
-		catch (CloneNotSupportedException ex) {
-			throw new IllegalStateException("The SHA-256 of each Java platform can be cloned", ex);
-		}
+		return HexFormat.of().formatHex(copy().algorithm.digest(), 0, BYTES);
 	}
 
 }

@@ -84,7 +84,7 @@ public final class UndoScriptRunner implements AutoCloseable {
 		if (!this.opened) {
 			this.opened = true;
 			this.journal = SqlDialect.isKnown(this.session.databaseType())
-					? RunJournal.of(this.session, this.writer.table()) : null;
+					? RunJournal.of(this.session, this.writer.table(), true) : null;
 		}
 		return this.journal;
 	}

@@ -2,7 +2,10 @@ package dev.headway.flyway.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
+import dev.headway.flyway.history.ScriptRun;
+import dev.headway.flyway.internals.ParsedScript.Statement;
 import dev.headway.testing.database.TestDatabase;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
 
@@ -151,6 +156,86 @@ class CatalogEvidenceTests extends AbstractDatabaseTests {
 				"the index by_id is INVALID: its build was interrupted. Remove it with 'DROP INDEX CONCURRENTLY by_id', and then run the statement again");
 		sql("drop index concurrently by_id").update();
 		assertThat(find(sql)).contains("the index by_id does not exist");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "create table t (id int)", "CREATE  TABLE t(id int, at timestamp with time zone)",
+			"-- select it\n/* the table */ create table t (id int)" })
+	void onlyTableIsTheOneThatIsCreated(String sql) {
+		assertThat(CatalogEvidence.onlyTable(sql)).isEqualTo("t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "create table if not exists t (id int)", "create or replace table t (id int)",
+			"create temporary table t (id int)", "create table s.t (id int)", "create table t as select 1",
+			"create table t (id int) select 1", "create table t (id int) as values (1)",
+			"create table t (id int) as table u", "create table t like u", "/*!50100 create table t (id int) */",
+			"create table t (id int) /*M!100100 page_compressed=1 */", "drop table t", "insert into t values (1)" })
+	void onlyTableIsUnknownIfTheStatementMayDoMore(String sql) {
+		assertThat(CatalogEvidence.onlyTable(sql)).isNull();
+	}
+
+	@Test
+	void onlyTablesEndBeforeTheFirstOtherStatementAndBeforeANameThatComesTwice() {
+		assertThat(CatalogEvidence.onlyTables(statements("create table a (id int)", "create table \"b\" (id int)",
+				"insert into a values (1)", "create table c (id int)")))
+			.containsOnlyKeys("a", "\"b\"");
+		assertThat(CatalogEvidence.onlyTables(
+				statements("create table a (id int)", "create table b (id int)", "create table \"A\" (id int)")))
+			.containsOnlyKeys("a", "b");
+	}
+
+	@Test
+	void narrowFindsTheFirstTableThatIsNotThere() throws SQLException {
+		String[] script = { "create table first (id int)", "create table shop_items (id int)",
+				"create table third (id int)", "create table fourth (id int)" };
+		ScriptRun narrowed = evidence().narrow(run(1, 4, script), statements(script));
+		assertThat(narrowed.done()).isEqualTo(2);
+		assertThat(narrowed.begun()).isEqualTo(3);
+		assertThat(narrowed.line()).isEqualTo(3);
+		assertThat(narrowed.digestOfDone()).isEqualTo(digest(2, script));
+		assertThat(narrowed.digestOfBegun()).isEqualTo(digest(3, script));
+	}
+
+	@Test
+	void narrowLeavesTheLastTableIfAllAreThere() throws SQLException {
+		sql("create table third (id int)").update();
+		String[] script = { "create table first (id int)", "create table shop_items (id int)",
+				"create table third (id int)" };
+		ScriptRun narrowed = evidence().narrow(run(1, 3, script), statements(script));
+		assertThat(narrowed.done()).isEqualTo(2);
+		assertThat(narrowed.begun()).isEqualTo(3);
+	}
+
+	@Test
+	void narrowDoesNotConcernOtherStatementsAndScriptsThatHaveChanged() throws SQLException {
+		String[] script = { "create table shop_items (id int)", "insert into shop_items values (1)",
+				"create table third (id int)" };
+		ScriptRun run = run(0, 3, script);
+		assertThat(evidence().narrow(run, statements(script))).isSameAs(run);
+		String[] tables = { "create table shop_items (id int)", "create table second (id int)" };
+		ScriptRun changed = run(0, 2, tables);
+		assertThat(evidence().narrow(changed, statements(tables[0], "create table b (id int)"))).isSameAs(changed);
+		assertThat(evidence().narrow(changed, statements(tables[0]))).isSameAs(changed);
+	}
+
+	private CatalogEvidence evidence() {
+		return new CatalogEvidence(this.connection);
+	}
+
+	private static ScriptRun run(int done, int begun, String... script) {
+		return new ScriptRun(ScriptRun.Phase.RUNNING, 1, null, "V1__a.sql", script.length, done, begun, done + 1,
+				digest(done, script), digest(begun, script), "", Instant.EPOCH);
+	}
+
+	private static String digest(int count, String... script) {
+		return new ScriptContinuation(statements(script)).digest(count);
+	}
+
+	private static List<Statement> statements(String... script) {
+		return IntStream.rangeClosed(1, script.length)
+			.mapToObj((number) -> new Statement(number, script[number - 1], number, false))
+			.toList();
 	}
 
 	private Optional<String> find(String sql) throws SQLException {

@@ -65,7 +65,7 @@ class RunPositionTests {
 
 	@Test
 	void skipBeginsLater() {
-		this.position.skip(new Point(2, "digest"));
+		this.position.skip(new Point(2, () -> "digest"));
 		this.number = 2;
 		assertThat(this.position.hasBegun()).isFalse();
 		begin(TABLE);
