@@ -71,7 +71,8 @@ final class RunPosition {
 		boolean ended = this.running.statements() > 0;
 		this.done = ended ? this.running : this.done;
 		if (statement.number() <= this.announced) {
-			this.running = new Point(statement.number(), () -> this.ahead.apply(statement.number()));
+			IntFunction<String> digests = this.ahead;
+			this.running = new Point(statement.number(), () -> digests.apply(statement.number()));
 			this.line = statement.line();
 			return Change.NONE;
 		}

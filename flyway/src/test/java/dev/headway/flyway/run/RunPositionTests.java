@@ -1,5 +1,7 @@
 package dev.headway.flyway.run;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 import dev.headway.flyway.internals.ParsedScript.Statement;
@@ -72,6 +74,46 @@ class RunPositionTests {
 		assertThat(this.position.hasBegun()).isTrue();
 		assertThatPosition(2, 3, 30);
 		assertThat(this.position.done().digest()).isEqualTo("digest");
+	}
+
+	@Test
+	void beginWhenAStatementWasAnnouncedCountsTheOneBefore() {
+		begin(TABLE);
+		assertThat(announce(2, 3).digest()).isEqualTo(digest(3));
+		assertThatPosition(0, 1, 10);
+		assertThat(begin(TABLE)).isEqualTo(Change.NONE);
+		assertThatPosition(1, 2, 20);
+		assertThatDigests(1, 2);
+		assertThat(begin(TABLE)).isEqualTo(Change.NONE);
+		assertThatPosition(2, 3, 30);
+		assertThatDigests(2, 3);
+		assertThat(begin(TABLE)).isEqualTo(Change.OPEN);
+		announce(5, 6);
+		assertThatPosition(3, 4, 40);
+		assertThatDigests(3, 4);
+		begin(TABLE);
+		begin(TABLE);
+		assertThat(begin(ROW)).isEqualTo(Change.AFTER_COMMIT);
+		assertThatPosition(6, 6, 70);
+		assertThatDigests(6, 6);
+	}
+
+	private Point announce(int from, int to) {
+		return this.position.announce(IntStream.rangeClosed(from, to).mapToObj(RunPositionTests::table).toList());
+	}
+
+	private static Statement table(int number) {
+		return new Statement(number, TABLE, 10 * number, false);
+	}
+
+	private void assertThatDigests(int done, int begun) {
+		assertThat(this.position.done().digest()).isEqualTo(digest(done));
+		assertThat(this.position.begun().digest()).isEqualTo(digest(begun));
+	}
+
+	private static String digest(int tables) {
+		return new ScriptContinuation(IntStream.rangeClosed(1, tables).mapToObj(RunPositionTests::table).toList())
+			.digest(tables);
 	}
 
 	private Change begin(String sql) {
