@@ -112,7 +112,7 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 
 	@Override
 	public ParsedScript parse(LoadableResource resource) {
-		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(new ScriptResource(resource),
+		return new ParsedScript(this.context.sqlScriptFactory.createSqlScript(new ParserResource(resource),
 				this.configuration.isMixed(), this.context.resourceProvider));
 	}
 

@@ -79,7 +79,7 @@ public final class OfflineParser implements ScriptParser {
 
 	@Override
 	public ParsedScript parse(LoadableResource resource) {
-		return new ParsedScript(this.factory.createSqlScript(new ScriptResource(resource), true, this.resources));
+		return new ParsedScript(this.factory.createSqlScript(new ParserResource(resource), true, this.resources));
 	}
 
 	/**

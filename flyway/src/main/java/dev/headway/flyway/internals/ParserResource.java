@@ -10,11 +10,11 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * A script as Flyway's parser reads it. The parser asks many times for what comes after
  * the end, which would be a call of the operating system each time.
  */
-final class ScriptResource extends LoadableResource {
+final class ParserResource extends LoadableResource {
 
 	private final LoadableResource resource;
 
-	ScriptResource(LoadableResource resource) {
+	ParserResource(LoadableResource resource) {
 		this.resource = resource;
 	}
 
