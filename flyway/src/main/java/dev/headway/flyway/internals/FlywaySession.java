@@ -47,6 +47,8 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 
 	private final CallbackExecutor<Event> callbacks;
 
+	private final MariadbConnectionState state = new MariadbConnectionState();
+
 	private boolean scriptsConnected;
 
 	FlywaySession(Configuration configuration, MigrationResolver.Context context, SchemaHistory history,
@@ -219,6 +221,15 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 	 * Reset what the last script may have set on a connection.
 	 */
 	void prepare(org.flywaydb.core.internal.database.base.Connection<?> connection) {
+		if ("MariaDB".equals(databaseType())) {
+			this.state.restore(connection.getJdbcConnection(), () -> reset(connection));
+		}
+		else {
+			reset(connection);
+		}
+	}
+
+	private void reset(org.flywaydb.core.internal.database.base.Connection<?> connection) {
 		connection.restoreOriginalState();
 		connection.changeCurrentSchemaTo(this.schema);
 	}

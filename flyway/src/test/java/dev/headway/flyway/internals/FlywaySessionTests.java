@@ -107,6 +107,34 @@ class FlywaySessionTests extends AbstractDatabaseTests {
 	}
 
 	@Test
+	void schemaConnectionIsResetAfterEachChange() {
+		String change = switch (this.database) {
+			case H2 -> "set schema information_schema";
+			case POSTGRESQL -> "set search_path to information_schema";
+			case MARIADB -> "set foreign_key_checks = 0, @name = 'a'";
+		};
+		String read = switch (this.database) {
+			case H2 -> "select current_schema";
+			case POSTGRESQL -> "select current_schema()";
+			case MARIADB -> "select concat(@@foreign_key_checks, coalesce(@name, 'b'))";
+		};
+		List<String> values = new ArrayList<>();
+		inSession((session) -> {
+			for (int script = 0; script < 3; script++) {
+				JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(session.schemaConnection(), true));
+				values.add(client.sql(read).query(String.class).single());
+				client.sql(change).update();
+			}
+		});
+		String reset = switch (this.database) {
+			case H2 -> "PUBLIC";
+			case POSTGRESQL -> "public";
+			case MARIADB -> "ONb";
+		};
+		assertThat(values).containsExactly(reset, reset, reset);
+	}
+
+	@Test
 	void fireInvokesCallbacks() {
 		this.folder.with("V1__a.sql", "create table a (id int);");
 		inSession((session) -> session.fire(Event.BEFORE_UNDO));
