@@ -364,10 +364,10 @@ public final class FlywayEngine {
 	 */
 	public RepairResult repair() {
 		ScriptResources resources = new ScriptResources(this.configuration);
-		return Flyway.configure(this.configuration.getClassLoader())
-			.configuration(this.configuration)
-			.resourceProvider(resources.visible())
-			.load()
+		return FlywayConventions
+			.load(Flyway.configure(this.configuration.getClassLoader())
+				.configuration(this.configuration)
+				.resourceProvider(resources.visible()))
 			.repair();
 	}
 

@@ -106,15 +106,14 @@ public final class MigrationGuard implements Callback {
 	}
 
 	/**
-	 * Add a callback to an instance that is loaded, in place of a guard. Loading drops
-	 * the callbacks that were set before if there is a class in Flyway's package
-	 * {@code db.callback}.
+	 * Add a guard to an instance that is loaded. Loading drops the callbacks that were
+	 * set before if there is a class in Flyway's package {@code db.callback}.
 	 */
-	static void add(Callback callback, Flyway flyway) {
+	private static void add(MigrationGuard guard, Flyway flyway) {
 		if (flyway.getConfiguration() instanceof ClassicConfiguration configuration) {
 			Stream<Callback> others = Arrays.stream(configuration.getCallbacks())
 				.filter((other) -> !(other instanceof MigrationGuard));
-			configuration.setCallbacks(Stream.concat(others, Stream.of(callback)).toArray(Callback[]::new));
+			configuration.setCallbacks(Stream.concat(others, Stream.of(guard)).toArray(Callback[]::new));
 		}
 	}
 

@@ -25,6 +25,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import dev.headway.HeadwayException;
 import dev.headway.flyway.history.HistoryStatements;
 import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywaySession;
 import dev.headway.flyway.internals.OfflineParser;
 import dev.headway.flyway.internals.ScriptParser;
@@ -100,7 +101,7 @@ final class PreviewRun {
 
 	private static Map<String, @Nullable Integer> pendingRepeatables(FluentConfiguration configuration) {
 		Map<String, @Nullable Integer> checksums = new HashMap<>();
-		Arrays.stream(configuration.load().info().pending())
+		Arrays.stream(FlywayConventions.load(configuration).info().pending())
 			.filter((info) -> info.getVersion() == null)
 			.forEach((MigrationInfo info) -> checksums.put(info.getScript(), info.getChecksum()));
 		return checksums;

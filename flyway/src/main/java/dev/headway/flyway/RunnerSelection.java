@@ -18,6 +18,7 @@ import dev.headway.HeadwayException;
 import dev.headway.Printable;
 import dev.headway.flyway.history.HistoryReader;
 import dev.headway.flyway.history.SqlDialect;
+import dev.headway.flyway.internals.FlywayConventions;
 import dev.headway.flyway.internals.FlywayScan;
 import dev.headway.flyway.internals.UpgradeSession;
 
@@ -72,9 +73,10 @@ final class RunnerSelection {
 	private void runFlyway(Upgrade upgrade, RevisionObserver observer) {
 		UpgradeCallback callback = new UpgradeCallback(upgrade, observer);
 		try {
-			Flyway flyway = derive(upgrade, new FlywayScan(this.configuration)).load();
-			MigrationGuard.add(callback, flyway);
-			flyway.migrate();
+			FluentConfiguration derived = derive(upgrade, new FlywayScan(this.configuration));
+			derived.callbacks(
+					Stream.concat(Arrays.stream(derived.getCallbacks()), Stream.of(callback)).toArray(Callback[]::new));
+			FlywayConventions.load(derived).migrate();
 		}
 		catch (FlywayException ex) {
 			callback.failed(ex);

@@ -1,14 +1,7 @@
 package dev.headway.flyway;
 
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
-
-import javax.tools.ToolProvider;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.headway.flyway.service.FlywayMigrationService;
 import dev.headway.script.ParentRule;
 import dev.headway.testing.flyway.AbstractDatabaseTests;
+import dev.headway.testing.flyway.ClassPathCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -165,11 +157,10 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 	}
 
 	@Test
-	void migrateWhenFlywayLoadsCallbacksFromTheClassPathIsVetoed(@TempDir Path classes) throws IOException {
-		compileCallback(classes);
+	void migrateWhenFlywayLoadsCallbacksFromTheClassPathIsVetoed(@TempDir Path classes) {
 		this.folder.withConflict();
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
-			Flyway guarded = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
+		try (ClassPathCallback callback = ClassPathCallback.compile(classes)) {
+			Flyway guarded = Flyway.configure(callback.loader()).configuration(guarded(true).getConfiguration()).load();
 			assertThat(guarded.getConfiguration().getCallbacks()).hasSize(1);
 			MigrationGuard.addTo(guarded, EngineSettings.of(ParentRule.AUTO));
 			assertThatExceptionOfType(FlywayException.class).isThrownBy(guarded::migrate)
@@ -177,42 +168,6 @@ class MigrationGuardTests extends AbstractDatabaseTests {
 			this.folder.withMerge();
 			assertThat(guarded.migrate().migrationsExecuted).isEqualTo(4);
 		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(Runner.class)
-	void upgradeWhenFlywayLoadsCallbacksFromTheClassPathFollowsTheGraph(Runner runner, @TempDir Path classes)
-			throws IOException {
-		compileCallback(classes);
-		this.folder.withMerge();
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
-			Flyway flyway = Flyway.configure(loader).configuration(guarded(true).getConfiguration()).load();
-			MigrationGuard.addTo(flyway, EngineSettings.of(ParentRule.AUTO));
-			FlywayEngine engine = FlywayEngine.of(flyway, EngineSettings.of(ParentRule.AUTO).with(runner));
-			assertThat(FlywayMigrationService.of(engine, List.of()).upgrade().applied()).hasSize(4);
-		}
-	}
-
-	private static void compileCallback(Path classes) throws IOException {
-		Path source = Files.createDirectories(classes.resolve("db/callback")).resolve("Nothing.java");
-		Files.writeString(source, """
-				package db.callback;
-
-				import org.flywaydb.core.api.callback.BaseCallback;
-				import org.flywaydb.core.api.callback.Context;
-				import org.flywaydb.core.api.callback.Event;
-
-				public class Nothing extends BaseCallback {
-
-					@Override
-					public void handle(Event event, Context context) {
-					}
-
-				}
-				""");
-		assertThat(ToolProvider.getSystemJavaCompiler()
-			.run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), source.toString()))
-			.isZero();
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.headway.flyway.internals;
 
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.jdbc.JdbcUtils;
 import org.flywaydb.core.internal.util.AbbreviationUtils;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class FlywayConventions {
 
 	private FlywayConventions() {
+	}
+
+	/**
+	 * Load an instance with the callbacks that its settings have. Flyway itself replaces
+	 * them if there are classes in its package {@code db.callback}.
+	 * @param settings the settings
+	 * @return the instance
+	 */
+	public static Flyway load(FluentConfiguration settings) {
+		Flyway flyway = settings.load();
+		if (flyway.getConfiguration() instanceof ClassicConfiguration loaded) {
+			loaded.setCallbacks(settings.getCallbacks());
+		}
+		return flyway;
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.FlywayExecutor;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -64,23 +63,21 @@ public final class FlywaySession implements ScriptParser, ScriptConnections {
 
 	/**
 	 * Open a session for some work, and close it.
-	 * @param configuration the settings, with a resource provider and a class provider,
-	 * so that nothing is scanned
+	 * @param configuration a copy of the settings, with a resource provider and a class
+	 * provider, so that nothing is scanned; the session changes its resolvers
 	 * @param work what to do
 	 * @throws org.flywaydb.core.api.FlywayException if Flyway fails
 	 */
-	public static void open(Configuration configuration, Consumer<FlywaySession> work) {
+	public static void open(FluentConfiguration configuration, Consumer<FlywaySession> work) {
 		ScriptContext context = new ScriptContext();
-		FluentConfiguration settings = Flyway.configure(configuration.getClassLoader())
-			.configuration(configuration)
-			.skipDefaultResolvers(true)
-			.resolvers(context);
-		Configuration derived = settings.load().getConfiguration();
-		new FlywayExecutor(derived).execute((resolver, history, database, schema, schemas, callbacks, interceptor) -> {
-			resolver.resolveMigrations(derived);
-			work.accept(new FlywaySession(derived, context.require(), history, database, schema, schemas, callbacks));
-			return true;
-		}, true, null);
+		configuration.skipDefaultResolvers(true).resolvers(context);
+		new FlywayExecutor(configuration)
+			.execute((resolver, history, database, schema, schemas, callbacks, interceptor) -> {
+				resolver.resolveMigrations(configuration);
+				work.accept(new FlywaySession(configuration, context.require(), history, database, schema, schemas,
+						callbacks));
+				return true;
+			}, true, null);
 	}
 
 	Configuration configuration() {

@@ -14,13 +14,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.FlywayExecutor;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.CommandResultFactory;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -69,26 +69,22 @@ public final class UpgradeSession implements ScriptConnections {
 
 	/**
 	 * Open a session for some work, and close it.
-	 * @param configuration the settings, with a resource provider and a class provider,
-	 * so that nothing is scanned
+	 * @param configuration a copy of the settings, with a resource provider and a class
+	 * provider, so that nothing is scanned; the session adds a resolver
 	 * @param work what to do
 	 * @return what the work returned
 	 * @throws FlywayException if Flyway fails
 	 */
-	public static boolean open(Configuration configuration, Predicate<UpgradeSession> work) {
+	public static boolean open(FluentConfiguration configuration, Predicate<UpgradeSession> work) {
 		ScriptContext context = new ScriptContext();
-		Configuration derived = Flyway.configure(configuration.getClassLoader())
-			.configuration(configuration)
-			.resolvers(Stream.concat(Arrays.stream(configuration.getResolvers()), Stream.of(context))
-				.toArray(MigrationResolver[]::new))
-			.load()
-			.getConfiguration();
-		return new FlywayExecutor(derived)
+		configuration.resolvers(Stream.concat(Arrays.stream(configuration.getResolvers()), Stream.of(context))
+			.toArray(MigrationResolver[]::new));
+		return new FlywayExecutor(configuration)
 			.execute((resolver, history, database, schema, schemas, callbacks, interceptor) -> {
-				resolver.resolveMigrations(derived);
-				FlywaySession session = new FlywaySession(derived, context.require(), history, database, schema,
+				resolver.resolveMigrations(configuration);
+				FlywaySession session = new FlywaySession(configuration, context.require(), history, database, schema,
 						schemas, callbacks);
-				return work.test(new UpgradeSession(session, resolver, resources(derived)));
+				return work.test(new UpgradeSession(session, resolver, resources(configuration)));
 			}, true, null);
 	}
 

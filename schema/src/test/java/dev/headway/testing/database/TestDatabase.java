@@ -174,7 +174,8 @@ public enum TestDatabase {
 	 */
 	private static final class Postgres {
 
-		private static final PostgreSQLContainer CONTAINER = start(new PostgreSQLContainer("postgres:15-bookworm"));
+		private static final PostgreSQLContainer CONTAINER = start(
+				new PostgreSQLContainer("postgres:15-bookworm").withEnv("POSTGRES_HOST_AUTH_METHOD", "trust"));
 
 	}
 
@@ -184,7 +185,8 @@ public enum TestDatabase {
 	private static final class MariaDb {
 
 		private static final MariaDBContainer CONTAINER = start(
-				new MariaDBContainer("mariadb:10.11").withEnv("MARIADB_ROOT_PASSWORD", "test"));
+				new MariaDBContainer("mariadb:10.11").withEnv("MARIADB_ROOT_PASSWORD", "test")
+					.withCommand("--innodb-flush-log-at-trx-commit=0"));
 
 	}
 
