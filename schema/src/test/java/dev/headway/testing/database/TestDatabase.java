@@ -170,7 +170,8 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Starts PostgreSQL on first use.
+	 * Starts PostgreSQL on first use. It asks for no password: for each connection, the
+	 * driver would compute thousands of hashes.
 	 */
 	private static final class Postgres {
 
@@ -180,7 +181,7 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Starts MariaDB on first use.
+	 * Starts MariaDB on first use. It does not wait for the disk when it commits.
 	 */
 	private static final class MariaDb {
 
