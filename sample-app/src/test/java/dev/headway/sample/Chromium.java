@@ -172,11 +172,24 @@ final class Chromium implements AutoCloseable {
 		return this.errors;
 	}
 
+	/**
+	 * Return when none of its processes writes into the profile any more.
+	 */
 	@Override
 	public void close() {
+		List<ProcessHandle> processes = Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
+			.toList();
 		this.socket.abort();
 		this.process.destroy();
-		this.process.onExit().completeOnTimeout(this.process, 10, TimeUnit.SECONDS).join().destroyForcibly();
+		awaitEnd(processes);
+		processes.forEach(ProcessHandle::destroyForcibly);
+		awaitEnd(processes);
+	}
+
+	private static void awaitEnd(List<ProcessHandle> processes) {
+		CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, 10, TimeUnit.SECONDS)
+			.join();
 	}
 
 	/**
