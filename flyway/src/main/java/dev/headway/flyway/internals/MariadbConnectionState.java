@@ -53,7 +53,7 @@ final class MariadbConnectionState {
 			return row.next() ? row.getString(1) : null;
 		}
 		catch (SQLException ex) {
-			logger.debug("Flyway resets the connection without a look at it", ex);
+			logger.debug("Cannot read the state of the connection, so Flyway resets it", ex);
 			return null;
 		}
 	}
